@@ -1,0 +1,125 @@
+import * as v from "valibot";
+import { CrlcError } from "./errors.ts";
+import { didYouMean } from "./suggest.ts";
+
+type AnySchema = v.GenericSchema;
+type Issue = v.BaseIssue<unknown>;
+
+/** Parts of a schema that lead on to the schemas within it. */
+interface Inner {
+  readonly entries?: Readonly<Record<string, AnySchema>>;
+  readonly item?: AnySchema;
+  readonly value?: AnySchema;
+  readonly wrapped?: AnySchema;
+  readonly options?: readonly unknown[];
+  readonly pipe?: readonly AnySchema[];
+}
+
+/** The schema and every schema it may stand for: optional ones unwrapped, unions opened. */
+function alternatives(schema: AnySchema): Inner[] {
+  const inner = schema as unknown as Inner;
+  const more = [inner.wrapped, ...(inner.options ?? [])]
+    .filter((s): s is AnySchema => typeof s === "object" && s !== null && "~run" in s);
+  return [inner, ...more.flatMap(alternatives)];
+}
+
+/** The keys an object at the end of `path` may have. */
+function keysAt(schema: AnySchema, path: readonly unknown[]): string[] {
+  let found = alternatives(schema);
+  for (const key of path) {
+    const next = found.flatMap((s) => s.entries?.[String(key)] ?? s.item ?? s.value ?? []);
+    found = next.flatMap(alternatives);
+  }
+  return [...new Set(found.flatMap((s) => Object.keys(s.entries ?? {})))].sort();
+}
+
+function pathOf(issue: Issue): string {
+  return (issue.path ?? []).reduce(
+    (text, { key }) =>
+      typeof key === "number" ? `${text}[${key}]` : text ? `${text}.${key}` : `${key}`,
+    "",
+  );
+}
+
+/** What must hold, to follow "must be". */
+function expectation(issue: Issue): string {
+  if (!issue.message.startsWith("Invalid ")) return issue.message.replace(/^must be /, "");
+  const wanted = issue.expected ?? issue.type.replaceAll("_", " ");
+  if (wanted === "Object") return "an object";
+  if (wanted === "Array") return "a list";
+  const text = wanted.replace(/^\((.*)\)$/, "$1").replaceAll(" | ", " or ");
+  return /^[a-z]/.test(text) ? `${/^[aeiou]/.test(text) ? "an" : "a"} ${text}` : text;
+}
+
+function quoted(value: unknown): string {
+  return typeof value === "object" && value !== null
+    ? (Array.isArray(value) ? "a list" : "an object")
+    : typeof value === "string"
+    ? JSON.stringify(value)
+    : String(value);
+}
+
+/**
+ * Merges given options with a schema's defaults, once, at the door.
+ *
+ * Write the schema with `strictObject` and `optional(…, default)`; a message given to a check
+ * completes the sentence "… must be".
+ *
+ * @example A misspelt key is refused by name
+ * ```ts
+ * import { parseOptions } from "@crlc/crlc";
+ * import { strictEqual, throws } from "node:assert/strict";
+ * import * as v from "valibot";
+ *
+ * const schema = v.strictObject({ heads: v.optional(v.pipe(v.number(), v.minValue(1)), 10) });
+ * strictEqual(parseOptions(schema, undefined, "options of strategy \"crlc\"").heads, 10);
+ * throws(() => parseOptions(schema, { haeds: 5 }, "options of strategy \"crlc\""), {
+ *   code: "UNKNOWN_OPTION",
+ *   hint: 'did you mean "heads"?',
+ * });
+ * ```
+ *
+ * @param schema A synchronous valibot schema of an object.
+ * @param raw What was given; `undefined` and `null` stand for nothing.
+ * @param what What the options belong to, to follow "Cannot use".
+ * @returns The options with every default filled in.
+ * @throws {CrlcError} `UNKNOWN_OPTION` for an unknown key, `BAD_OPTION` for a missing or bad value.
+ */
+export function parseOptions<const Schema extends AnySchema>(
+  schema: Schema,
+  raw: unknown,
+  what: string,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, raw ?? {});
+  if (result.success) return result.output;
+  const issues = result.issues as readonly Issue[];
+  // An unknown key first: it explains a missing one.
+  const unknown = issues.find((i) => i.kind === "schema" && i.expected === "never");
+  if (unknown) {
+    const path = (unknown.path ?? []).map((item) => item.key);
+    const known = keysAt(schema, path.slice(0, -1));
+    throw new CrlcError(
+      "usage",
+      "UNKNOWN_OPTION",
+      `Cannot use ${what}: known keys are ${known.join(", ")}, and "${
+        pathOf(unknown)
+      }" is none of them`,
+      { hint: didYouMean(String(path.at(-1)), known) },
+    );
+  }
+  const issue = issues[0];
+  const path = pathOf(issue);
+  const subject = path === "" ? "they" : `"${path}"`;
+  const message =
+    issue.type === "strict_object" && issue.expected === `"${issue.path?.at(-1)?.key}"`
+      ? `${subject} must be given, and is missing`
+      : `${subject} must be ${expectation(issue)}, and ${path === "" ? "are" : "is"} ${
+        quoted(issue.input)
+      }`;
+  const choices = /^\(?("[^"]*"(?: \| )?)+\)?$/.test(issue.expected ?? "")
+    ? [...issue.expected!.matchAll(/"([^"]*)"/g)].map((m) => m[1])
+    : [];
+  throw new CrlcError("usage", "BAD_OPTION", `Cannot use ${what}: ${message}`, {
+    hint: typeof issue.input === "string" ? didYouMean(issue.input, choices) : undefined,
+  });
+}
