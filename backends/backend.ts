@@ -1,0 +1,62 @@
+import type { Introduction } from "../core/registry.ts";
+import type { tf, Tensors } from "./tf.ts";
+
+/** Whether a backend can be used on this machine, and if not, why and what would mend it. */
+export type Availability =
+  | { readonly ok: true; readonly device: string; readonly details?: Record<string, string> }
+  | { readonly ok: false; readonly reason: string; readonly fix: string };
+
+export type Precision = "float32" | "bfloat16";
+
+export interface BackendOptions {
+  /** Threads to compute with; all cores by default. */
+  readonly threads?: number;
+  readonly precision?: Precision;
+}
+
+/** What a training step takes. The caller owns every tensor. */
+export interface StepInput {
+  /** What training changes by gradient. */
+  readonly weights: Tensors;
+  /** What training changes otherwise: batch-norm statistics, memory banks. */
+  readonly buffers: Tensors;
+  /** What the optimiser remembers of each weight. */
+  readonly slots: Tensors;
+  readonly batch: Tensors;
+  /** A scalar, so that a traced step need not be traced again. */
+  readonly learningRate: tf.Scalar;
+}
+
+/** What a training step gives: the state, new, and the loss terms. The caller owns every tensor. */
+export interface StepOutput {
+  readonly weights: Tensors;
+  readonly buffers: Tensors;
+  readonly slots: Tensors;
+  readonly terms: Tensors;
+}
+
+/**
+ * A pure function. It reads no tensor back, waits for nothing, logs nothing and keeps shapes
+ * fixed, so that a backend may run it as it is, trace it, or compile it.
+ */
+export type Step = (input: StepInput) => StepOutput;
+
+/** A way to run tensors on this machine. While it is open, it is the active backend of tfjs. */
+export interface Backend extends AsyncDisposable {
+  readonly name: string;
+  readonly device: string;
+  readonly threads: number;
+  readonly precision: Precision;
+  /** Prepares a step to be run many times. */
+  compile(step: Step): (input: StepInput) => Promise<StepOutput>;
+}
+
+/** A backend as it introduces itself. Importing it must load no native code. */
+export interface BackendPlugin extends Introduction {
+  /** Says whether the backend can be opened here; never throws. */
+  probe(): Promise<Availability>;
+  /**
+   * @throws {CrlcError} of kind `backend` if it is not available.
+   */
+  open(options: BackendOptions): Promise<Backend>;
+}

@@ -1,0 +1,92 @@
+import type { Introduction } from "../core/registry.ts";
+
+/** One file to download. */
+export interface Archive {
+  readonly file: string;
+  /** Official address first, then mirrors. */
+  readonly urls: readonly string[];
+  readonly bytes?: number;
+  /** A digest, with who states it. */
+  readonly digest?: {
+    readonly algorithm: "md5" | "sha256";
+    readonly hex: string;
+    readonly from: string;
+  };
+}
+
+/** What is known of a data set before a byte of it is read. */
+export interface DatasetFacts {
+  /** Images a split, where it is fixed. */
+  readonly splits: Readonly<Record<string, number | undefined>>;
+  readonly classes?: number;
+  /** `[height, width, channels]`, where it is fixed. */
+  readonly shape?: readonly [number, number, number];
+}
+
+/** An image that could not be used, and why. */
+export interface Quarantined {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** An open split of a data set: images of one size, and the truth behind a door of its own. */
+export interface Dataset extends AsyncDisposable {
+  readonly length: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Class names by label, where there are classes. */
+  readonly classes?: readonly string[];
+  /** Hexadecimal digest of what the images are, to notice that a data set has changed. */
+  readonly digest: string;
+  /** Images that were found and could not be used. */
+  readonly quarantined: readonly Quarantined[];
+  /** What an image is called: its path within a folder, or its place in the official files. */
+  name(index: number): string;
+  /**
+   * Copies images.
+   *
+   * @param indices Which images `[n]`.
+   * @param into Receives `[n, height, width, channels]`, 0 to 255.
+   * @throws {RangeError} If an index is out of range or `into` has another size.
+   */
+  read(indices: Uint32Array, into: Uint8Array): Promise<void>;
+  /**
+   * The true classes `[length]`. Only evaluation opens this door, and the labelled subset of a
+   * semi-supervised run.
+   */
+  truth(): Promise<Int32Array | undefined>;
+}
+
+export interface OpenOptions<Options> {
+  /** Folder of this data set's own files: `<data folder>/<name>`. */
+  readonly root: string;
+  /** One of the splits of `facts`, or two joined by `+` where the plugin allows it. */
+  readonly split: string;
+  readonly options: Options;
+}
+
+/** A data set as it introduces itself. */
+export interface DatasetPlugin<Options = unknown> extends Introduction {
+  readonly licence: string;
+  readonly citation: string;
+  readonly facts: DatasetFacts;
+  readonly archives: readonly Archive[];
+  /**
+   * Fills defaults.
+   *
+   * @throws {CrlcError} of kind `usage` for an unknown key, with the nearest known one.
+   */
+  options(raw: unknown): Options;
+  /**
+   * @throws {CrlcError} of kind `data`: missing files (with the command that gets them), damaged
+   * files, too many bad images; of kind `usage`: an unknown split.
+   */
+  open(where: OpenOptions<Options>): Promise<Dataset>;
+  /**
+   * Takes an official archive into `root`, checked and unpacked. Absent where there is none.
+   *
+   * @returns What was found, one line for the terminal.
+   */
+  unpack?(archive: string, root: string): Promise<string>;
+}

@@ -1,0 +1,127 @@
+import { hashText, Stream } from "../core/random.ts";
+import { tf, type Tensors } from "../backends/tf.ts";
+
+/** Fills a new weight or buffer of `shape`, drawing from `random`. */
+export type Initialiser = (shape: readonly number[], random: Stream) => Float32Array;
+
+/** A network's numbers: what is trained, and what is only carried along. */
+export interface State {
+  readonly weights: Tensors;
+  readonly buffers: Tensors;
+}
+
+/**
+ * Where a network finds its numbers. A layer asks its scope for a weight by name; the full name
+ * is the path of scopes, such as `backbone/stem/kernel`.
+ */
+export interface Scope {
+  /** Whether batch statistics are taken (and stored ones renewed) or stored ones used. */
+  readonly training: boolean;
+  /** The scope of a part. */
+  child(name: string): Scope;
+  /** The same part with stored statistics, for a network that is frozen. */
+  frozen(): Scope;
+  weight<R extends tf.Rank = tf.Rank>(
+    name: string,
+    shape: readonly number[],
+    initialiser: Initialiser,
+  ): tf.Tensor<R>;
+  /** The latest value of a buffer, `update` of this step included. */
+  buffer<R extends tf.Rank = tf.Rank>(
+    name: string,
+    shape: readonly number[],
+    initialiser: Initialiser,
+  ): tf.Tensor<R>;
+  /** Gives a buffer its next value. Ignored unless training. */
+  update(name: string, value: tf.Tensor): void;
+}
+
+/** What all scopes of one network share. */
+interface Store {
+  readonly weights: Tensors;
+  readonly buffers: Tensors;
+  /** Where new numbers may be made, and from which seed; absent once the network is built. */
+  readonly seed?: number;
+}
+
+class StoredScope implements Scope {
+  constructor(
+    readonly store: Store,
+    readonly path: string,
+    readonly training: boolean,
+  ) {}
+
+  child(name: string): Scope {
+    return new StoredScope(this.store, `${this.path}${name}/`, this.training);
+  }
+
+  frozen(): Scope {
+    return new StoredScope(this.store, this.path, false);
+  }
+
+  weight<R extends tf.Rank>(
+    name: string,
+    shape: readonly number[],
+    initialiser: Initialiser,
+  ): tf.Tensor<R> {
+    return this.#get(this.store.weights, "weights", name, shape, initialiser) as tf.Tensor<R>;
+  }
+
+  buffer<R extends tf.Rank>(
+    name: string,
+    shape: readonly number[],
+    initialiser: Initialiser,
+  ): tf.Tensor<R> {
+    return this.#get(this.store.buffers, "buffers", name, shape, initialiser) as tf.Tensor<R>;
+  }
+
+  update(name: string, value: tf.Tensor): void {
+    if (this.training) this.store.buffers[this.path + name] = value;
+  }
+
+  #get(
+    tensors: Tensors,
+    purpose: "weights" | "buffers",
+    name: string,
+    shape: readonly number[],
+    initialiser: Initialiser,
+  ): tf.Tensor {
+    const full = this.path + name;
+    const known = tensors[full];
+    if (known) {
+      if (known.shape.join() === shape.join()) return known;
+      throw new RangeError(
+        `Cannot use "${full}": its shape must be [${shape}], and it is [${known.shape}]`,
+      );
+    }
+    if (this.store.seed === undefined) {
+      throw new RangeError(`Cannot find "${full}": the network was built without it`);
+    }
+    const random = new Stream(this.store.seed, purpose, hashText(full));
+    return tensors[full] = tf.keep(tf.tensor(initialiser(shape, random), [...shape], "float32"));
+  }
+}
+
+/**
+ * Makes the numbers of a network by running it once: every weight and buffer it asks for is
+ * filled from a stream of its own name, so that adding a layer changes no other.
+ *
+ * @param seed An integer from 0 to 2^32 - 1.
+ * @param run Runs the network on an input of the right shape; what it computes is thrown away.
+ */
+export function initialise(seed: number, run: (scope: Scope) => void): State {
+  const store = { weights: {}, buffers: {}, seed };
+  tf.tidy(() => run(new StoredScope(store, "", false)));
+  return { weights: store.weights, buffers: store.buffers };
+}
+
+/** The scope that training runs in. `buffers` of the result collects what the step renews. */
+export function trainingScope(state: State): { scope: Scope; buffers: Tensors } {
+  const buffers = { ...state.buffers };
+  return { scope: new StoredScope({ weights: state.weights, buffers }, "", true), buffers };
+}
+
+/** The scope that prediction runs in: stored statistics, nothing renewed. */
+export function predictionScope(state: State): Scope {
+  return new StoredScope(state, "", false);
+}

@@ -1,0 +1,14 @@
+/**
+ * Strategies: what is learned.
+ *
+ * @module
+ */
+import { Registry } from "../core/registry.ts";
+import type { StrategyPlugin } from "./strategy.ts";
+
+export type * from "./strategy.ts";
+
+/** The strategies that come with crlc. */
+export const strategies = new Registry<StrategyPlugin>("strategy", {
+  crlc: () => import("./crlc/mod.ts").then((module) => module.default as StrategyPlugin),
+});

@@ -1,0 +1,219 @@
+/**
+ * What the command line asks of a run, and what it is told. Types only: commands are written
+ * against this page.
+ *
+ * @module
+ */
+import type { Precision } from "../backends/backend.ts";
+import type { Recipe } from "./recipe.ts";
+
+/** Where things lie on this machine, and what it computes with. */
+export interface Place {
+  /** Folder that holds the data sets, one folder each. */
+  readonly dataFolder: string;
+  /** "auto" or a backend's name. */
+  readonly backend: string;
+  readonly threads?: number;
+  readonly precision?: Precision;
+  /** Third-party plugins: paths, `npm:`, `jsr:` or https specifiers. */
+  readonly plugins: readonly string[];
+}
+
+/** What the command line may change of a recipe. */
+export interface RecipeOverrides {
+  readonly strategy?: string;
+  readonly dataset?: string;
+  readonly split?: string;
+  readonly clusters?: number;
+  readonly epochs?: number;
+  readonly seed?: number;
+  /** `key=value` pairs as typed; a key is an option's name or its dotted path in the recipe. */
+  readonly set: readonly string[];
+  /** Largest share of unusable images, 0 to 1. */
+  readonly maxBad?: number;
+}
+
+export interface TrainRequest {
+  /** A recipe's name, a recipe file, or a folder of images. */
+  readonly target: string;
+  readonly overrides: RecipeOverrides;
+  readonly place: Place;
+  /** The run folder; by default `<runsFolder>/<recipe with - for />-seed<seed>`. */
+  readonly run?: string;
+  readonly runsFolder: string;
+}
+
+/** What is known once a run is about to start or to go on. */
+export interface Plan {
+  readonly run: string;
+  readonly recipe: Recipe;
+  readonly backend: string;
+  readonly device: string;
+  readonly threads: number;
+  /** Why not a better backend, where "auto" chose. */
+  readonly backendReason?: string;
+  readonly samples: number;
+  readonly stages: readonly string[];
+  readonly stepsPerEpoch: number;
+  readonly epochs: number;
+  /** Steps of the whole run. */
+  readonly steps: number;
+  /** Steps that an earlier session has done. */
+  readonly doneSteps: number;
+  readonly weights: number;
+}
+
+/** One finished training step. */
+export interface StepReport {
+  readonly stage: string;
+  /** From 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Steps done of the whole run. */
+  readonly step: number;
+  readonly steps: number;
+  /** Images (not views) a second, over the last seconds. */
+  readonly imagesPerSecond: number;
+  readonly secondsLeft: number;
+  /** Means over this epoch so far; the mean over the sub-heads where there are several. */
+  readonly terms: Readonly<Record<string, number>>;
+}
+
+/** One line of metrics.jsonl. */
+export interface EpochReport {
+  readonly stage: string;
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  readonly learningRate: number;
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+  /** Share of the time spent waiting for data, 0 to 1. */
+  readonly waiting: number;
+  readonly terms: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** Whoever watches a run. Every method returns at once. */
+export interface Observer {
+  /** Something worth a line on standard error. */
+  note(text: string): void;
+  warn(text: string): void;
+  /** A long preparation: what is done, how far it is, and of how much. */
+  progress(what: string, done: number, total: number): void;
+  planned?(plan: Plan): void;
+  step?(report: StepReport): void;
+  epoch?(report: EpochReport): void;
+}
+
+export interface TrainOutcome {
+  /** "unchanged": the run was finished before. */
+  readonly status: "finished" | "unchanged" | "stopped";
+  readonly run: string;
+  readonly step: number;
+  readonly steps: number;
+  readonly seconds: number;
+  readonly plan: Plan;
+}
+
+export interface Score {
+  readonly head: number;
+  readonly acc?: number;
+  readonly nmi?: number;
+  readonly ari?: number;
+  /** Accuracy among the five most probable clusters; where there are ten classes or more. */
+  readonly acc5?: number;
+  /** How the head was chosen. */
+  readonly rule: string;
+}
+
+export interface SplitScore {
+  readonly split: string;
+  readonly samples: number;
+  readonly selected: Score;
+  /** Absent where there are no labels. */
+  readonly oracle?: Score;
+}
+
+export interface HeadScore {
+  readonly head: number;
+  /** Mean of the selecting term over the last epoch. */
+  readonly loss?: number;
+  readonly acc?: number;
+  readonly nmi?: number;
+  readonly ari?: number;
+}
+
+/** Label-free numbers of the selected head. */
+export interface LabelFree {
+  readonly clusters: number;
+  readonly usedClusters: number;
+  /** Entropy of the average prediction, and its largest possible value log C; natural logarithm. */
+  readonly entropy: number;
+  readonly maxEntropy: number;
+  readonly meanConfidence: number;
+  /** Mean NMI between the selected head and the others. */
+  readonly headAgreement?: number;
+  readonly sizes: readonly number[];
+}
+
+export interface Yardstick {
+  readonly name: string;
+  readonly fittedOn: number;
+  readonly acc: number;
+  readonly nmi: number;
+  readonly ari: number;
+}
+
+/** What `crlc eval RUN --json` prints. */
+export interface Evaluation {
+  readonly schemaVersion: 1;
+  readonly run: string;
+  readonly dataset: string;
+  readonly step: number;
+  readonly finished: boolean;
+  readonly split: string;
+  readonly samples: number;
+  readonly selected: Score;
+  readonly oracle?: Score;
+  readonly labelFree: LabelFree;
+  readonly heads: readonly HeadScore[];
+  readonly scores: readonly SplitScore[];
+  /** k-means on pixels and on learned features; absent without labels or with --no-yardstick. */
+  readonly yardstick?: readonly Yardstick[];
+}
+
+export interface EvaluateRequest {
+  readonly run: string;
+  readonly place: Place;
+  readonly split?: string;
+  readonly yardstick: boolean;
+}
+
+export interface NeighboursRequest {
+  readonly run: string;
+  readonly place: Place;
+  /** Indices of the split, or paths of images; the whole set where empty. */
+  readonly queries: readonly string[];
+  readonly k: number;
+  readonly split?: string;
+}
+
+export interface Neighbours {
+  readonly index: number;
+  /** The queried image's name or path. */
+  readonly path?: string;
+  readonly ids: readonly number[];
+  readonly names: readonly string[];
+  readonly similarities: readonly number[];
+}
+
+export type NeighboursResult =
+  | { readonly schemaVersion: 1; readonly k: number; readonly neighbors: readonly Neighbours[] }
+  | {
+    readonly schemaVersion: 1;
+    readonly k: number;
+    readonly count: number;
+    readonly file: string;
+    /** Share of neighbours of the image's own class, where labels exist. */
+    readonly accuracy?: number;
+  };
