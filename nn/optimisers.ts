@@ -1,0 +1,185 @@
+import * as v from "valibot";
+import { ops } from "../backends/ops.ts";
+import { type Tensors, tf } from "../backends/tf.ts";
+
+const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0, "0 or more"));
+const belowOne = v.pipe(
+  v.number(),
+  v.minValue(0, "at least 0 and below 1"),
+  v.ltValue(1, "at least 0 and below 1"),
+);
+
+/** What every optimiser has; one shared object, so that the three schemas cannot drift apart. */
+const common = {
+  /** Base rate, which the schedule changes over time. */
+  learningRate: nonNegative,
+  weightDecay: v.optional(nonNegative, 0),
+  /** Whether biases and batch-norm weights (one dimension) decay as well; PyTorch's habit, not the authors'. */
+  decayAll: v.optional(v.boolean(), false),
+};
+
+const adamOptions = {
+  ...common,
+  beta1: v.optional(belowOne, 0.9),
+  beta2: v.optional(belowOne, 0.999),
+  epsilon: v.optional(nonNegative, 1e-8),
+};
+
+/** What a recipe may say of its optimiser, with PyTorch's defaults. */
+export const optimiserSchema = v.variant("kind", [
+  v.strictObject({
+    kind: v.literal("sgd"),
+    ...common,
+    momentum: v.optional(nonNegative, 0),
+    nesterov: v.optional(v.boolean(), false),
+  }),
+  v.strictObject({ kind: v.literal("adam"), ...adamOptions }),
+  v.strictObject({
+    kind: v.literal("adamw"),
+    ...adamOptions,
+    weightDecay: v.optional(nonNegative, 0.01),
+  }),
+]);
+
+/** An optimiser with every default filled in. */
+export type OptimiserOptions = Readonly<v.InferOutput<typeof optimiserSchema>>;
+
+type SgdOptions = Extract<OptimiserOptions, { kind: "sgd" }>;
+type AdamOptions = Exclude<OptimiserOptions, { kind: "sgd" }>;
+
+/** Steps taken so far, for Adam's bias correction; a scalar. */
+const ADAM_STEP = "adam/step";
+
+/** What an optimiser reads; the caller owns every tensor. */
+export interface OptimiserInput {
+  readonly weights: Tensors;
+  /** One a weight, of the same name and shape. */
+  readonly gradients: Tensors;
+  /** What the optimiser remembers, first made by `initialSlots`. */
+  readonly slots: Tensors;
+  /** The rate of this step, which replaces `options.learningRate`. */
+  readonly learningRate: tf.Scalar;
+}
+
+/**
+ * What an optimiser remembers before the first step: zeros named `<weight>/velocity` (SGD with
+ * momentum), or `<weight>/mean`, `<weight>/square` and `adam/step` (Adam, AdamW).
+ *
+ * @param weights The weights that will be trained.
+ */
+export function initialSlots(options: OptimiserOptions, weights: Tensors): Tensors {
+  const parts = options.kind !== "sgd"
+    ? ["mean", "square"]
+    : options.momentum > 0
+    ? ["velocity"]
+    : [];
+  const slots: Tensors = options.kind === "sgd" ? {} : { [ADAM_STEP]: tf.scalar(0) };
+  for (const [name, weight] of Object.entries(weights)) {
+    for (const part of parts) slots[`${name}/${part}`] = tf.zerosLike(weight);
+  }
+  return slots;
+}
+
+/**
+ * One step of an optimiser, with the meaning PyTorch gives to `SGD`, `Adam` and `AdamW`. Pure:
+ * nothing given is changed or disposed of, and the new tensors belong to the caller.
+ *
+ * @example
+ * ```ts
+ * import { applyOptimiser, initialSlots, tf } from "@crlc/crlc/nn";
+ * import { deepStrictEqual } from "node:assert/strict";
+ *
+ * await tf.setBackend("cpu");
+ * const options = {
+ *   kind: "sgd",
+ *   learningRate: 0.5,
+ *   momentum: 0,
+ *   weightDecay: 0,
+ *   decayAll: false,
+ *   nesterov: false,
+ * } as const;
+ * const weights = { bias: tf.tensor1d([1, 2]) };
+ * const after = applyOptimiser(options, {
+ *   weights,
+ *   gradients: { bias: tf.tensor1d([2, -2]) },
+ *   slots: initialSlots(options, weights),
+ *   learningRate: tf.scalar(0.5),
+ * });
+ * deepStrictEqual([...after.weights.bias.dataSync()], [0, 3]);
+ * ```
+ *
+ * @throws {RangeError} If a weight lacks its gradient or its slots.
+ */
+export function applyOptimiser(
+  options: OptimiserOptions,
+  input: OptimiserInput,
+): { weights: Tensors; slots: Tensors } {
+  return options.kind === "sgd" ? sgd(options, input) : adam(options, input);
+}
+
+function sgd(options: SgdOptions, input: OptimiserInput): { weights: Tensors; slots: Tensors } {
+  const weights: Tensors = {}, slots: Tensors = {};
+  for (const [name, weight] of Object.entries(input.weights)) {
+    const next = ops.sgd(
+      weight,
+      need(input.gradients, name),
+      options.momentum > 0 ? need(input.slots, `${name}/velocity`) : undefined,
+      {
+        learningRate: input.learningRate,
+        momentum: options.momentum,
+        weightDecay: decayOf(options, weight),
+        nesterov: options.nesterov,
+      },
+    );
+    weights[name] = next.weight;
+    if (next.velocity) slots[`${name}/velocity`] = next.velocity;
+  }
+  return { weights, slots };
+}
+
+function adam(options: AdamOptions, input: OptimiserInput): { weights: Tensors; slots: Tensors } {
+  const { beta1, beta2, epsilon } = options;
+  return tf.tidy(() => {
+    const step = tf.add(need(input.slots, ADAM_STEP), 1);
+    // 1 - beta^t as -expm1(t log beta): exact in float32 where 1 - beta is small.
+    const bias = (beta: number) => tf.neg(tf.expm1(tf.mul(step, Math.log(beta))));
+    const rate = tf.div(input.learningRate, bias(beta1));
+    const squareScale = tf.div(1, tf.sqrt(bias(beta2)));
+    const weights: Tensors = {}, slots: Tensors = { [ADAM_STEP]: step };
+    for (const [name, weight] of Object.entries(input.weights)) {
+      const decay = decayOf(options, weight);
+      const next = tf.tidy(() => {
+        let gradient = need(input.gradients, name), decayed = weight;
+        if (decay !== 0 && options.kind === "adam") {
+          gradient = tf.add(gradient, tf.mul(weight, decay));
+        } else if (decay !== 0) {
+          decayed = tf.sub(weight, tf.mul(weight, tf.mul(input.learningRate, decay)));
+        }
+        const mean = blend(need(input.slots, `${name}/mean`), gradient, beta1);
+        const square = blend(need(input.slots, `${name}/square`), tf.square(gradient), beta2);
+        const divisor = tf.add(tf.mul(tf.sqrt(square), squareScale), epsilon);
+        return { weight: tf.sub(decayed, tf.mul(tf.div(mean, divisor), rate)), mean, square };
+      });
+      weights[name] = next.weight;
+      slots[`${name}/mean`] = next.mean;
+      slots[`${name}/square`] = next.square;
+    }
+    return { weights, slots };
+  });
+}
+
+/** `beta old + (1 - beta) value`. */
+function blend(old: tf.Tensor, value: tf.Tensor, beta: number): tf.Tensor {
+  return tf.add(tf.mul(old, beta), tf.mul(value, 1 - beta));
+}
+
+/** Decay spares weights of one dimension (crlc.md 5.1) unless asked otherwise. */
+function decayOf(options: OptimiserOptions, weight: tf.Tensor): number {
+  return options.decayAll || weight.rank > 1 ? options.weightDecay : 0;
+}
+
+function need(tensors: Tensors, name: string): tf.Tensor {
+  const tensor = tensors[name];
+  if (tensor) return tensor;
+  throw new RangeError(`Cannot apply the optimiser: "${name}" must be given, and it is missing`);
+}

@@ -1,0 +1,96 @@
+import * as v from "valibot";
+
+const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0, "0 or more"));
+const whole = v.pipe(v.number(), v.integer("a whole number"), v.minValue(0, "0 or more"));
+const rate = v.pipe(v.number(), v.minValue(0, "from 0 to 1"), v.maxValue(1, "from 0 to 1"));
+
+/** Where a cosine ends: at `floor`, or where that is absent at `floorRate`^3 times the base rate. */
+const floors = { floor: v.optional(nonNegative), floorRate: v.optional(rate, 0) };
+
+/** What a recipe may say of how its learning rate changes. */
+export const scheduleSchema = v.variant("kind", [
+  v.strictObject({ kind: v.literal("constant") }),
+  /** A half cosine over the epochs; the rate changes once an epoch (crlc.md 5.5). */
+  v.strictObject({ kind: v.literal("cosine"), ...floors }),
+  /** The rate is multiplied by `rate` after each milestone (crlc.md 5.5). */
+  v.strictObject({
+    kind: v.literal("step"),
+    rate: v.optional(rate, 0.1),
+    /** Epochs; the rate falls in the epoch after each. */
+    milestones: v.array(whole),
+  }),
+  /** A linear rise over `warmup` epochs, then a half cosine over the remaining ones. */
+  v.strictObject({ kind: v.literal("warmup-then-cosine"), warmup: whole, ...floors }),
+  /** A linear rise over `warmup` steps times a half cosine over all steps (recipes.md 1). */
+  v.strictObject({
+    kind: v.literal("warmup-times-cosine"),
+    warmup: whole,
+    /** Where the cosine ends, as a part of the base rate. */
+    floorRatio: v.optional(rate, 0.001),
+  }),
+  /** FixMatch's seven sixteenths of a cosine wave, over steps. */
+  v.strictObject({ kind: v.literal("fixmatch-cosine") }),
+]);
+
+/** A schedule with every default filled in. */
+export type ScheduleOptions = Readonly<v.InferOutput<typeof scheduleSchema>>;
+
+/** How far training is. */
+export interface TrainingTime {
+  /** Steps taken before this one, from 0. */
+  readonly step: number;
+  readonly stepsPerEpoch: number;
+  /** Length of the stage. */
+  readonly epochs: number;
+}
+
+/** From `high` at 0 to `low` at 1 along half a cosine wave. */
+function halfCosine(high: number, low: number, progress: number): number {
+  return low + (high - low) * (1 + Math.cos(Math.PI * progress)) / 2;
+}
+
+function floorOf(base: number, options: { floor?: number; floorRate: number }): number {
+  return options.floor ?? base * options.floorRate ** 3;
+}
+
+/**
+ * The learning rate of one step.
+ *
+ * @example Half way down a cosine
+ * ```ts
+ * import { learningRateAt } from "@crlc/crlc/nn";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const time = { step: 50, stepsPerEpoch: 10, epochs: 10 };
+ * strictEqual(learningRateAt({ kind: "cosine", floorRate: 0 }, 0.1, time), 0.05);
+ * ```
+ *
+ * @param base The optimiser's own rate.
+ */
+export function learningRateAt(
+  schedule: ScheduleOptions,
+  base: number,
+  { step, stepsPerEpoch, epochs }: TrainingTime,
+): number {
+  const epoch = Math.floor(step / stepsPerEpoch), steps = stepsPerEpoch * epochs;
+  switch (schedule.kind) {
+    case "constant":
+      return base;
+    case "cosine":
+      return halfCosine(base, floorOf(base, schedule), epoch / epochs);
+    case "step":
+      return base * schedule.rate ** schedule.milestones.filter((m) => m < epoch).length;
+    case "warmup-then-cosine": {
+      const { warmup } = schedule;
+      if (epoch < warmup) return base * (epoch + 1) / warmup;
+      const progress = epochs > warmup ? (epoch - warmup) / (epochs - warmup) : 0;
+      return halfCosine(base, floorOf(base, schedule), progress);
+    }
+    case "warmup-times-cosine": {
+      const rise = schedule.warmup > 0 ? Math.min(1, (step + 1) / schedule.warmup) : 1;
+      return base * rise * halfCosine(1, schedule.floorRatio, step / steps);
+    }
+    case "fixmatch-cosine":
+      return base * Math.cos(7 * Math.PI * step / (16 * steps));
+  }
+}
