@@ -1,0 +1,85 @@
+import * as v from "valibot";
+import { ops } from "../backends/ops.ts";
+import type { tf } from "../backends/tf.ts";
+import { batchNorm, convolution } from "./layers.ts";
+import type { Scope } from "./scope.ts";
+
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** A residual network of basic blocks (He et al. 2016), spelt out. */
+export const resnetSchema = v.strictObject({
+  /** Channels of each stage; the first is the stem's too. */
+  widths: v.pipe(v.array(positive), v.minLength(1)),
+  /** Blocks of each stage. */
+  blocks: v.pipe(v.array(positive), v.minLength(1)),
+  /** "auto": cifar up to 64 pixels, stl up to 128, imagenet above (crlc.md 2). */
+  stem: v.optional(v.picklist(["auto", "cifar", "stl", "imagenet"]), "auto"),
+  /** Stride of the first convolution, for the cifar stem. */
+  stemStride: v.optional(v.picklist([1, 2]), 1),
+});
+
+export type Resnet = v.InferOutput<typeof resnetSchema>;
+
+const NAMED: Record<"resnet18" | "resnet34", readonly number[]> = {
+  resnet18: [2, 2, 2, 2],
+  resnet34: [3, 4, 6, 3],
+};
+
+/** A backbone as a recipe names it: `"resnet18"`, `"resnet34"` or one spelt out. */
+export const backboneSchema = v.union([v.picklist(["resnet18", "resnet34"]), resnetSchema]);
+
+export type Backbone = v.InferOutput<typeof backboneSchema>;
+
+/** The network of a name, 64 channels wide at first unless `width` says otherwise. */
+export function resnetOf(backbone: Backbone, width = 64): Resnet {
+  if (typeof backbone !== "string") return backbone;
+  const blocks = [...NAMED[backbone]];
+  return { widths: blocks.map((_, i) => width << i), blocks, stem: "auto", stemStride: 1 };
+}
+
+/** conv-BN-ReLU-conv-BN, plus the shortcut, ReLU; a 1x1 convolution where the shape changes. */
+function basicBlock(scope: Scope, x: tf.Tensor4D, channels: number, stride: number): tf.Tensor4D {
+  const part = (name: string) => scope.child(name);
+  const shortcut = stride === 1 && x.shape[3] === channels ? x : batchNorm(
+    part("shortcut/norm"),
+    convolution(part("shortcut"), x, { channels, size: 1, stride }),
+    { relu: false },
+  );
+  const first = convolution(part("conv1"), x, { channels, size: 3, stride });
+  const between = batchNorm(part("norm1"), first, { relu: true });
+  const second = convolution(part("conv2"), between, { channels, size: 3 });
+  return batchNorm(part("norm2"), second, { relu: true, residual: shortcut });
+}
+
+/** What stands before the first block, chosen by the size of the images. */
+function stem(scope: Scope, x: tf.Tensor4D, { stem, stemStride, widths }: Resnet): tf.Tensor4D {
+  const side = Math.max(x.shape[1], x.shape[2]);
+  const kind = stem !== "auto" ? stem : side <= 64 ? "cifar" : side <= 128 ? "stl" : "imagenet";
+  const [size, stride] = kind === "imagenet" ? [7, 2] : [3, kind === "cifar" ? stemStride : 1];
+  const h = convolution(scope, x, { channels: widths[0], size, stride });
+  const y = batchNorm(scope.child("norm"), h, { relu: true });
+  if (kind === "cifar") return y;
+  return ops.maxPool(y, { size: kind === "stl" ? 2 : 3, stride: 2, padding: 1 });
+}
+
+/**
+ * A residual network up to its global average pool (crlc.md 2).
+ *
+ * @param x Images `[n, height, width, channels]`, normalised.
+ * @returns Features `[n, d]`, d the last of `widths`.
+ */
+export function resnet(scope: Scope, x: tf.Tensor4D, network: Resnet): tf.Tensor2D {
+  let y = stem(scope.child("stem"), x, network);
+  network.blocks.forEach((count, stage) => {
+    for (let block = 0; block < count; block++) {
+      const stride = stage > 0 && block === 0 ? 2 : 1;
+      y = basicBlock(
+        scope.child(`stage${stage + 1}/block${block + 1}`),
+        y,
+        network.widths[stage],
+        stride,
+      );
+    }
+  });
+  return ops.globalAveragePool(y);
+}
