@@ -41,12 +41,21 @@ function pathOf(issue: Issue): string {
   );
 }
 
+const BOUNDS: Readonly<Record<string, string>> = {
+  ">=": "at least",
+  "<=": "at most",
+  ">": "more than",
+  "<": "less than",
+};
+
 /** What must hold, to follow "must be". */
 function expectation(issue: Issue): string {
   if (!issue.message.startsWith("Invalid ")) return issue.message.replace(/^must be /, "");
   const wanted = issue.expected ?? issue.type.replaceAll("_", " ");
   if (wanted === "Object") return "an object";
   if (wanted === "Array") return "a list";
+  const bound = /^(>=|<=|>|<)(.+)$/.exec(wanted);
+  if (bound) return `${BOUNDS[bound[1]]} ${bound[2]}`;
   const text = wanted.replace(/^\((.*)\)$/, "$1").replaceAll(" | ", " or ");
   return /^[a-z]/.test(text) ? `${/^[aeiou]/.test(text) ? "an" : "a"} ${text}` : text;
 }

@@ -69,7 +69,8 @@ Deno.test("parseOptions() says what must hold and what is the case", () => {
   const told = (raw: unknown) => failure(raw).message.split(": ")[1];
   strictEqual(told({}), '"path" must be given, and is missing');
   strictEqual(told({ path: 3 }), '"path" must be a string, and is 3');
-  strictEqual(told({ path: "x", size: 3 }), '"size" must be >=8, and is 3');
+  strictEqual(told({ path: "x", size: 3 }), '"size" must be at least 8, and is 3');
+  strictEqual(told({ path: "x", size: 900 }), '"size" must be at most 512, and is 900');
   strictEqual(told({ path: "x", size: 8.5 }), '"size" must be an integer, and is 8.5');
   strictEqual(told({ path: "x", size: "3" }), '"size" must be a number, and is "3"');
   strictEqual(told({ path: "x", name: "A" }), '"name" must be lower-case letters, and is "A"');
