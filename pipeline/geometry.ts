@@ -1,0 +1,111 @@
+import type { Augmentation } from "./augmentation.ts";
+import { roundHalfEven, type Size } from "./draw.ts";
+import { createAffine } from "./steps/affine.ts";
+import { createResampler } from "./steps/resample.ts";
+import { bilinearWeights, type Weights } from "./steps/weights.ts";
+import { createWindow } from "./steps/window.ts";
+
+/** Makes a float image of the output's size, in [0, 1], from the bytes of a stored one. */
+export type Geometry = (
+  pixels: Uint8Array,
+  offset: number,
+  parameters: Float64Array,
+  at: number,
+  out: Float32Array,
+) => void;
+
+/**
+ * The step of an augmentation that sets the size, ready to run; a copy where there is none.
+ *
+ * @throws {RangeError} If the stored size does not allow it.
+ */
+export function createGeometry(
+  augmentation: Augmentation,
+  source: Size,
+  output: Size,
+  channels: number,
+): Geometry {
+  const step = augmentation[0];
+  switch (step?.step) {
+    case "affine":
+      return createAffine(source, output, channels, step.elastic > 0, step.outside);
+    case "crop": {
+      const resample = createResampler(source, output.width, channels);
+      const rows = weightsBySize(output.height), columns = weightsBySize(output.width);
+      return (pixels, offset, parameters, at, out) =>
+        resample(
+          pixels,
+          offset,
+          parameters[at],
+          parameters[at + 1],
+          rows(parameters[at + 2]),
+          columns(parameters[at + 3]),
+          out,
+        );
+    }
+    case "padded-crop": {
+      const { padding } = step;
+      if (
+        output.height > source.height + 2 * padding || output.width > source.width + 2 * padding
+      ) {
+        throw new RangeError(
+          `Cannot crop: the padded image must hold the output, and ${sizes(source, output)}` +
+            ` with a padding of ${padding}`,
+        );
+      }
+      const window = createWindow(source, output, channels, step.outside);
+      return (pixels, offset, parameters, at, out) =>
+        window(pixels, offset, parameters[at], parameters[at + 1], out);
+    }
+    case "resize":
+      return createResize(step.short, step.antialias, source, output, channels);
+    default: {
+      if (source.height !== output.height || source.width !== output.width) {
+        throw new RangeError(
+          `Cannot leave images as they are: the sizes must agree, and ${sizes(source, output)}`,
+        );
+      }
+      const window = createWindow(source, output, channels, "zero");
+      return (pixels, offset, _parameters, _at, out) => window(pixels, offset, 0, 0, out);
+    }
+  }
+}
+
+function createResize(
+  short: number | undefined,
+  antialias: boolean,
+  source: Size,
+  output: Size,
+  channels: number,
+): Geometry {
+  // Size of the whole resized image, of which the output is the centre.
+  let { height, width } = output;
+  if (short !== undefined) {
+    const shortSide = Math.min(source.height, source.width);
+    height = Math.floor(short * source.height / shortSide);
+    width = Math.floor(short * source.width / shortSide);
+    if (output.height > height || output.width > width) {
+      throw new RangeError(
+        `Cannot cut out the centre: the resized image must hold the output, and is ${height}x${width}` +
+          ` for an output of ${output.height}x${output.width}`,
+      );
+    }
+  }
+  const top = roundHalfEven((height - output.height) / 2);
+  const left = roundHalfEven((width - output.width) / 2);
+  const rows = bilinearWeights(source.height, height, antialias, top, output.height);
+  const columns = bilinearWeights(source.width, width, antialias, left, output.width);
+  const resample = createResampler(source, output.width, channels);
+  return (pixels, offset, _parameters, _at, out) =>
+    resample(pixels, offset, 0, 0, rows, columns, out);
+}
+
+/** Remembers the weights of every window size seen, of which there are few. */
+function weightsBySize(output: number): (input: number) => Weights {
+  const known: Weights[] = [];
+  return (input) => known[input] ??= bilinearWeights(input, output, true);
+}
+
+function sizes(source: Size, output: Size): string {
+  return `images are ${source.height}x${source.width} for an output of ${output.height}x${output.width}`;
+}

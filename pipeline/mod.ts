@@ -1,0 +1,13 @@
+/**
+ * From stored images to what a network sees: augmentations, batches and the loader that prepares
+ * them.
+ *
+ * @module
+ */
+export * from "./augmentation.ts";
+export * from "./batches.ts";
+export * from "./draw.ts";
+export * from "./loader.ts";
+export * from "./normalise.ts";
+export * from "./padded_batches.ts";
+export * from "./views.ts";

@@ -1,0 +1,91 @@
+import { ELASTIC_GRID, type Size } from "../draw.ts";
+
+const PER_GRID = ELASTIC_GRID * ELASTIC_GRID;
+
+/**
+ * Makes the one bilinear resampling of the small recipes.
+ *
+ * Source point = R(t) Sh(k) diag(w, h) g + (cx, cy), plus the elastic grid's shift at g. Source and
+ * output coordinates run over [-1, 1] across the image, pixel centres at (2k + 1) / size - 1.
+ *
+ * @param elastic Whether parameters hold an elastic grid; its corners lie on the centres of the
+ * outermost output pixels.
+ * @param outside What lies beyond the image: 0, or the nearest edge pixel.
+ * @returns Writes `[output height, output width, channels]` in [0, 1] from bytes and the drawn
+ * parameters of the step.
+ */
+export function createAffine(
+  source: Size,
+  output: Size,
+  channels: number,
+  elastic: boolean,
+  outside: "zero" | "edge",
+): (
+  pixels: Uint8Array,
+  offset: number,
+  parameters: Float64Array,
+  at: number,
+  out: Float32Array,
+) => void {
+  const { height, width } = source;
+  const halfWidth = width / 2, halfHeight = height / 2;
+  // One row of the grid's shifts, between the two grid rows around it.
+  const shiftX = new Float64Array(ELASTIC_GRID), shiftY = new Float64Array(ELASTIC_GRID);
+  const columnsToGrid = output.width > 1 ? (ELASTIC_GRID - 1) / (output.width - 1) : 0;
+  const rowsToGrid = output.height > 1 ? (ELASTIC_GRID - 1) / (output.height - 1) : 0;
+
+  return (pixels, offset, parameters, at, out) => {
+    const w = parameters[at], h = parameters[at + 1];
+    const cx = parameters[at + 2], cy = parameters[at + 3];
+    const cos = Math.cos(parameters[at + 4]), sin = Math.sin(parameters[at + 4]);
+    const shear = parameters[at + 5], grid = at + 6;
+    // R Sh diag(w, h), from twice the output pixel's distance from the centre to source pixels.
+    const xx = cos * w * halfWidth / output.width;
+    const xy = (cos * shear - sin) * h * halfWidth / output.height;
+    const yx = sin * w * halfHeight / output.width;
+    const yy = (sin * shear + cos) * h * halfHeight / output.height;
+    const centreX = cx * halfWidth + (width - 1) / 2, centreY = cy * halfHeight + (height - 1) / 2;
+
+    let to = 0;
+    for (let row = 0; row < output.height; row++) {
+      const v = 2 * row + 1 - output.height;
+      if (elastic) {
+        const y = row * rowsToGrid, j = Math.min(Math.floor(y), ELASTIC_GRID - 2), part = y - j;
+        for (let i = 0, p = grid + j * ELASTIC_GRID; i < ELASTIC_GRID; i++, p++) {
+          shiftX[i] = parameters[p] + part * (parameters[p + ELASTIC_GRID] - parameters[p]);
+          const q = p + PER_GRID;
+          shiftY[i] = parameters[q] + part * (parameters[q + ELASTIC_GRID] - parameters[q]);
+        }
+      }
+      for (let column = 0; column < output.width; column++, to += channels) {
+        const u = 2 * column + 1 - output.width;
+        let x = xx * u + xy * v + centreX, y = yx * u + yy * v + centreY;
+        if (elastic) {
+          const g = column * columnsToGrid;
+          const i = Math.min(Math.floor(g), ELASTIC_GRID - 2), part = g - i;
+          x += (shiftX[i] + part * (shiftX[i + 1] - shiftX[i])) * halfWidth;
+          y += (shiftY[i] + part * (shiftY[i + 1] - shiftY[i])) * halfHeight;
+        }
+        if (outside === "edge") {
+          x = x < 0 ? 0 : x > width - 1 ? width - 1 : x;
+          y = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
+        }
+        const x0 = Math.floor(x), y0 = Math.floor(y), fx = x - x0, fy = y - y0;
+        const left = x0 >= 0 && x0 < width, right = x0 >= -1 && x0 < width - 1;
+        const top = y0 >= 0 && y0 < height, bottom = y0 >= -1 && y0 < height - 1;
+        // Weights are 0 for pixels outside, whose index is never read.
+        const w00 = top && left ? (1 - fx) * (1 - fy) / 255 : 0;
+        const w01 = top && right ? fx * (1 - fy) / 255 : 0;
+        const w10 = bottom && left ? (1 - fx) * fy / 255 : 0;
+        const w11 = bottom && right ? fx * fy / 255 : 0;
+        const p = offset + (y0 * width + x0) * channels, below = width * channels;
+        for (let c = 0; c < channels; c++) {
+          out[to + c] = (w00 === 0 ? 0 : w00 * pixels[p + c]) +
+            (w01 === 0 ? 0 : w01 * pixels[p + channels + c]) +
+            (w10 === 0 ? 0 : w10 * pixels[p + below + c]) +
+            (w11 === 0 ? 0 : w11 * pixels[p + below + channels + c]);
+        }
+      }
+    }
+  };
+}
