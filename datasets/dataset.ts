@@ -64,6 +64,13 @@ export interface OpenOptions<Options> {
   /** One of the splits of `facts`, or two joined by `+` where the plugin allows it. */
   readonly split: string;
   readonly options: Options;
+  /** Told how many images are ready, where opening takes long. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export interface UnpackOptions {
+  /** Take an archive whose digest is not the official one, after the same checks of its content. */
+  readonly unverified?: boolean;
 }
 
 /** A data set as it introduces itself. */
@@ -87,6 +94,7 @@ export interface DatasetPlugin<Options = unknown> extends Introduction {
    * Takes an official archive into `root`, checked and unpacked. Absent where there is none.
    *
    * @returns What was found, one line for the terminal.
+   * @throws {CrlcError} of kind `data`; `root` is then as it was.
    */
-  unpack?(archive: string, root: string): Promise<string>;
+  unpack?(archive: string, root: string, options?: UnpackOptions): Promise<string>;
 }

@@ -1,0 +1,29 @@
+/**
+ * Data sets: the contract, the table of built-in ones, and what the author of another one needs.
+ *
+ * @module
+ */
+import { Registry } from "../core/registry.ts";
+import type { DatasetPlugin } from "./dataset.ts";
+
+export type * from "./dataset.ts";
+export { inMemory, type MemoryImages } from "./memory.ts";
+export { checkSplit } from "./split.ts";
+
+/**
+ * Every known data set. Importing this loads none.
+ *
+ * @example
+ * ```ts
+ * import { datasets } from "@crlc/crlc/datasets";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const digits = await datasets.get("digits");
+ * await using set = await digits.open({ root: "", split: "train", options: digits.options({}) });
+ * strictEqual(set.length, 1797);
+ * ```
+ */
+export const datasets: Registry<DatasetPlugin> = new Registry<DatasetPlugin>("data set", {
+  digits: () => import("./digits.ts").then((m) => m.digits),
+  shapes: () => import("./shapes.ts").then((m) => m.shapes),
+});
