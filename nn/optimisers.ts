@@ -2,12 +2,8 @@ import * as v from "valibot";
 import { ops } from "../backends/ops.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
 
-const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0, "0 or more"));
-const belowOne = v.pipe(
-  v.number(),
-  v.minValue(0, "at least 0 and below 1"),
-  v.ltValue(1, "at least 0 and below 1"),
-);
+const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
+const belowOne = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 
 /** What every optimiser has; one shared object, so that the three schemas cannot drift apart. */
 const common = {
@@ -173,7 +169,7 @@ function blend(old: tf.Tensor, value: tf.Tensor, beta: number): tf.Tensor {
   return tf.add(tf.mul(old, beta), tf.mul(value, 1 - beta));
 }
 
-/** Decay spares weights of one dimension (crlc.md 5.1) unless asked otherwise. */
+/** Decay spares weights of one dimension, as in the authors' code, unless asked otherwise. */
 function decayOf(options: OptimiserOptions, weight: tf.Tensor): number {
   return options.decayAll || weight.rank > 1 ? options.weightDecay : 0;
 }

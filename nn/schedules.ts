@@ -1,8 +1,8 @@
 import * as v from "valibot";
 
-const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0, "0 or more"));
-const whole = v.pipe(v.number(), v.integer("a whole number"), v.minValue(0, "0 or more"));
-const rate = v.pipe(v.number(), v.minValue(0, "from 0 to 1"), v.maxValue(1, "from 0 to 1"));
+const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const rate = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** Where a cosine ends: at `floor`, or where that is absent at `floorRate`^3 times the base rate. */
 const floors = { floor: v.optional(nonNegative), floorRate: v.optional(rate, 0) };
@@ -10,9 +10,9 @@ const floors = { floor: v.optional(nonNegative), floorRate: v.optional(rate, 0) 
 /** What a recipe may say of how its learning rate changes. */
 export const scheduleSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("constant") }),
-  /** A half cosine over the epochs; the rate changes once an epoch (crlc.md 5.5). */
+  /** A half cosine over the epochs; the rate changes once an epoch, as in the authors' code. */
   v.strictObject({ kind: v.literal("cosine"), ...floors }),
-  /** The rate is multiplied by `rate` after each milestone (crlc.md 5.5). */
+  /** The rate is multiplied by `rate` after each milestone, as in the authors' code. */
   v.strictObject({
     kind: v.literal("step"),
     rate: v.optional(rate, 0.1),
@@ -21,7 +21,7 @@ export const scheduleSchema = v.variant("kind", [
   }),
   /** A linear rise over `warmup` epochs, then a half cosine over the remaining ones. */
   v.strictObject({ kind: v.literal("warmup-then-cosine"), warmup: whole, ...floors }),
-  /** A linear rise over `warmup` steps times a half cosine over all steps (recipes.md 1). */
+  /** A linear rise over `warmup` steps times a half cosine over all steps; the small recipes' schedule. */
   v.strictObject({
     kind: v.literal("warmup-times-cosine"),
     warmup: whole,

@@ -1,0 +1,31 @@
+import { tf } from "../../backends/tf.ts";
+import { contrast } from "./contrast.ts";
+import type { Critic } from "./critic.ts";
+
+/** What the anchors are compared with; rows of a memory bank, which carry no gradient. */
+export interface BankRows {
+  /** The row of each anchor's own image `[..., B, c]`. */
+  readonly positives: tf.Tensor;
+  /** Rows drawn for each anchor `[..., B, K, c]`, or once for all of them `[..., K, c]`. */
+  readonly negatives: tf.Tensor;
+}
+
+/**
+ * InfoNCE of one view against a memory bank, one loss an anchor (paper, section 3.1): the
+ * positive is what the bank holds of the anchor's own image, and K more rows compete with it.
+ * A row drawn twice counts twice; the own row may be drawn.
+ *
+ * @param anchors `[..., B, c]`.
+ * @returns `[..., B]`.
+ */
+export function bankContrast(critic: Critic, anchors: tf.Tensor, rows: BankRows): tf.Tensor {
+  const lone = tf.expandDims(anchors, -2);
+  const own = tf.squeeze(critic(lone, tf.expandDims(rows.positives, -2)), [-1]);
+  const drawnForEach = rows.negatives.rank > anchors.rank;
+  const others = drawnForEach
+    ? tf.squeeze(critic(lone, rows.negatives), [-2])
+    : critic(anchors, rows.negatives);
+  const values = tf.concat([own, others], -1);
+  const first = tf.oneHot(tf.zeros([1], "int32"), values.shape.at(-1)!, 1, 0, "float32");
+  return contrast(values, first);
+}

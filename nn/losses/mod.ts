@@ -1,0 +1,29 @@
+/**
+ * The losses of CRLC, one a file: pure functions of tensors that a training step differentiates.
+ * They read nothing back and log nothing.
+ *
+ * @module
+ */
+export * from "./bank_contrast.ts";
+export * from "./bank_update.ts";
+export * from "./cluster_loss.ts";
+export * from "./contrast.ts";
+export * from "./cosine.ts";
+export * from "./critic.ts";
+export * from "./crlc_bank_loss.ts";
+export * from "./crlc_loss.ts";
+export * from "./cross_entropy.ts";
+export * from "./dot.ts";
+export * from "./entropy.ts";
+export * from "./info_nce.ts";
+export * from "./log_dot.ts";
+export * from "./logit_bound.ts";
+export * from "./neg_jsd.ts";
+export * from "./neg_l2.ts";
+export * from "./neg_l2_norm.ts";
+export * from "./nt_xent.ts";
+export * from "./options.ts";
+export * from "./probability_contrast.ts";
+export * from "./semi_loss.ts";
+export * from "./smoothing.ts";
+export * from "./unit_rows.ts";
