@@ -10,4 +10,5 @@ export * from "./draw.ts";
 export * from "./loader.ts";
 export * from "./normalise.ts";
 export * from "./padded_batches.ts";
+export * from "./render.ts";
 export * from "./views.ts";

@@ -1,0 +1,117 @@
+import type { Augmentation, Step } from "./augmentation.ts";
+import { layoutOf, type Size } from "./draw.ts";
+import { createGeometry } from "./geometry.ts";
+import type { Normalise } from "./normalise.ts";
+import { createBlur } from "./steps/blur.ts";
+import { flip } from "./steps/flip.ts";
+import { grey } from "./steps/grey.ts";
+import { jitter } from "./steps/jitter.ts";
+import { tone } from "./steps/tone.ts";
+
+/** What views are made of and how; plain JSON, so that it can be sent to a worker. */
+export interface RenderOptions {
+  /** Size of the stored images. */
+  readonly source: Size;
+  /** Size of the views. */
+  readonly output: Size;
+  /** 1 (grey) or 3 (RGB). Saturation, hue and grey change nothing on grey images. */
+  readonly channels: number;
+  readonly augmentation: Augmentation;
+  readonly normalise: Normalise;
+}
+
+/**
+ * Makes one view from an image and drawn parameters.
+ *
+ * @param pixels Bytes, `[height, width, channels]` from `offset` on.
+ * @param parameters What `drawView` has drawn, in the order of `layoutOf`.
+ * @param into Receives `[output height, output width, channels]` from `at` on, normalised.
+ */
+export type Render = (
+  pixels: Uint8Array,
+  offset: number,
+  parameters: Float64Array,
+  into: Float32Array,
+  at: number,
+) => void;
+
+/** One step after the geometry, on an image in [0, 1], in place. */
+type Change = (image: Float32Array, parameters: Float64Array, at: number) => void;
+
+/**
+ * Makes what carries out an augmentation whose parameters are drawn already.
+ *
+ * @throws {RangeError} If channels, sizes, augmentation and normalisation do not go together.
+ */
+export function createRender(options: RenderOptions): Render {
+  const { source, output, channels, augmentation, normalise } = options;
+  if (channels !== 1 && channels !== 3) {
+    throw new RangeError(
+      `Cannot make views: images must have 1 or 3 channels, and have ${channels}`,
+    );
+  }
+  if (normalise && normalise.mean.length !== channels) {
+    throw new RangeError(
+      `Cannot make views: normalisation must have a value for each of ${channels} channels, and has ${normalise.mean.length}`,
+    );
+  }
+  const { offsets } = layoutOf(augmentation);
+  const geometry = createGeometry(augmentation, source, output, channels);
+  const changes = augmentation.map((step) => createChange(step, output, channels));
+  const image = new Float32Array(output.height * output.width * channels);
+  const write = createWrite(normalise, channels);
+
+  return (pixels, offset, parameters, into, at) => {
+    geometry(pixels, offset, parameters, 0, image);
+    for (let s = 0; s < changes.length; s++) changes[s]?.(image, parameters, offsets[s]);
+    write(image, into, at);
+  };
+}
+
+/** What a step does after the geometry; nothing where it is the geometry or has no effect. */
+function createChange(step: Step, output: Size, channels: number): Change | undefined {
+  switch (step.step) {
+    case "flip":
+      return (image, parameters, at) => {
+        if (parameters[at]) flip(image, output.width, channels);
+      };
+    case "grey":
+      return channels === 1 ? undefined : (image, parameters, at) => {
+        if (parameters[at]) grey(image);
+      };
+    case "jitter":
+      return (image, parameters, at) => jitter(image, channels, parameters, at);
+    case "tone":
+      return (image, parameters, at) => tone(image, parameters[at], parameters[at + 1]);
+    case "blur": {
+      const blur = createBlur(output, channels, step.kernel);
+      return (image, parameters, at) => {
+        if (parameters[at] > 0) blur(image, parameters[at]);
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function createWrite(
+  normalise: Normalise,
+  channels: number,
+): (image: Float32Array, into: Float32Array, at: number) => void {
+  if (!normalise) return (image, into, at) => into.set(image, at);
+  const { mean } = normalise, scale = normalise.std.map((std) => 1 / std);
+  if (channels === 1) {
+    const [m] = mean, [s] = scale;
+    return (image, into, at) => {
+      for (let i = 0; i < image.length; i++) into[at + i] = (image[i] - m) * s;
+    };
+  }
+  const [m0, m1, m2] = mean, [s0, s1, s2] = scale;
+  return (image, into, at) => {
+    for (let i = 0; i < image.length; i += 3) {
+      into[at + i] = (image[i] - m0) * s0;
+      into[at + i + 1] = (image[i + 1] - m1) * s1;
+      into[at + i + 2] = (image[i + 2] - m2) * s2;
+    }
+  };
+}

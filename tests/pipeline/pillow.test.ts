@@ -1,0 +1,45 @@
+import { ok, strictEqual } from "node:assert/strict";
+import { createRender, layoutOf, parseAugmentation } from "@crlc/crlc/pipeline";
+
+interface Golden {
+  sources: Record<string, { shape: [number, number, number]; bytes: number[] }>;
+  cases: {
+    name: string;
+    source: string;
+    steps: unknown[];
+    parameters: number[];
+    output: [number, number];
+    expected: number[];
+    tolerance: number;
+    mean: number;
+  }[];
+}
+
+const golden: Golden = JSON.parse(
+  await Deno.readTextFile(new URL("../golden/pillow.json", import.meta.url)),
+);
+
+for (const { name, source, steps, parameters, output, expected, tolerance, mean } of golden.cases) {
+  Deno.test(`render() agrees with Pillow, OpenCV or colorsys within ${tolerance.toFixed(6)}: ${name}`, () => {
+    const { shape: [height, width, channels], bytes } = golden.sources[source];
+    const augmentation = parseAugmentation(steps);
+    strictEqual(layoutOf(augmentation).length, parameters.length);
+    const render = createRender({
+      source: { height, width },
+      output: { height: output[0], width: output[1] },
+      channels,
+      augmentation,
+      normalise: null,
+    });
+    const made = new Float32Array(expected.length);
+    render(Uint8Array.from(bytes), 0, Float64Array.from(parameters), made, 0);
+    let largest = 0, sum = 0;
+    for (let i = 0; i < made.length; i++) {
+      const difference = Math.abs(made[i] - expected[i]);
+      largest = Math.max(largest, difference);
+      sum += difference;
+    }
+    ok(largest <= tolerance, `largest difference ${largest}`);
+    ok(sum / made.length <= mean, `mean difference ${sum / made.length}`);
+  });
+}
