@@ -1,0 +1,179 @@
+import { Stream } from "../core/random.ts";
+import { plantCentres } from "./kmeans_plus_plus.ts";
+import { type Matrix, matrix, type Multiply, plainMultiply } from "./matrix.ts";
+import { squaredLengths } from "./squared_lengths.ts";
+
+export interface KMeansOptions {
+  /** An integer from 0 to 2^32 - 1. */
+  readonly seed?: number;
+  /** How often it begins anew; the start with the lowest inertia is kept. */
+  readonly starts?: number;
+  readonly maxIterations?: number;
+  /** It stops once the centres' squared shift is at most this times the mean variance. */
+  readonly tolerance?: number;
+  readonly multiply?: Multiply;
+  /** Called after each start with the number of starts done. */
+  readonly onProgress?: (done: number) => void;
+}
+
+export interface KMeansResult {
+  /** Cluster of each point, from 0. */
+  readonly assignments: Int32Array;
+  /** `[clusters, columns]`. */
+  readonly centres: Matrix;
+  /** Sum of squared distances of points to their centre. */
+  readonly inertia: number;
+  /** Of the start that was kept. */
+  readonly iterations: number;
+}
+
+/** Points moved so that their mean is 0, which keeps float32 products precise. */
+interface Cloud {
+  readonly points: Matrix;
+  readonly lengths: Float64Array;
+  readonly multiply: Multiply;
+}
+
+/**
+ * k-means with scikit-learn's meaning: greedy k-means++ starts (Arthur and Vassilvitskii 2007),
+ * Lloyd's iterations, the best of several starts. A cluster that loses all its points gets the
+ * point farthest from its own centre.
+ *
+ * @example
+ * ```ts
+ * import { kMeans, matrix } from "@crlc/crlc/search";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const { assignments, inertia } = await kMeans(matrix(Float32Array.of(0, 1, 10, 11), 1), 2);
+ * strictEqual(assignments[0], assignments[1]);
+ * strictEqual(inertia, 1);
+ * ```
+ *
+ * @throws {RangeError} If there are fewer points than clusters.
+ */
+export async function kMeans(
+  points: Matrix,
+  clusters: number,
+  options: KMeansOptions = {},
+): Promise<KMeansResult> {
+  const { seed = 0, starts = 10, maxIterations = 300, tolerance = 1e-4, onProgress } = options;
+  if (clusters < 1 || points.rows < clusters) {
+    throw new RangeError(
+      `Cannot run k-means: it needs 1 cluster at least and no more than points, and there are ${clusters} clusters and ${points.rows} points`,
+    );
+  }
+  const { mean, cloud } = centred(points, options.multiply ?? plainMultiply);
+  const variance = cloud.lengths.reduce((sum, x) => sum + x, 0) / points.data.length;
+  let best: KMeansResult | undefined;
+  for (let start = 0; start < starts; start++) {
+    const centres = await plantCentres(
+      cloud.points,
+      cloud.lengths,
+      clusters,
+      new Stream(seed, "kmeans", start),
+      cloud.multiply,
+    );
+    const result = await lloyd(cloud, centres, maxIterations, tolerance * variance);
+    if (!best || result.inertia < best.inertia) best = result;
+    onProgress?.(start + 1);
+  }
+  const { data, columns } = best!.centres;
+  return { ...best!, centres: matrix(data.map((x, at) => x + mean[at % columns]), columns) };
+}
+
+function centred({ data, rows, columns }: Matrix, multiply: Multiply) {
+  const mean = new Float64Array(columns);
+  for (let at = 0; at < data.length; at++) mean[at % columns] += data[at] / rows;
+  const moved = Float32Array.from(data, (x, at) => x - mean[at % columns]);
+  const points = matrix(moved, columns);
+  return { mean, cloud: { points, lengths: squaredLengths(points), multiply } };
+}
+
+/** Lloyd's iterations from given centres `[clusters, columns]`. */
+async function lloyd(
+  cloud: Cloud,
+  start: Float64Array,
+  maxIterations: number,
+  tolerance: number,
+): Promise<KMeansResult> {
+  const { points } = cloud, { columns } = points;
+  let centres = start, iterations = 0, settled = false;
+  let assignments = await nearest(cloud, centres);
+  while (!settled && iterations < maxIterations) {
+    iterations++;
+    const next = meanOfClusters(points, assignments, centres);
+    let shift = 0;
+    for (let at = 0; at < next.length; at++) shift += (next[at] - centres[at]) ** 2;
+    centres = next;
+    const renewed = await nearest(cloud, centres);
+    settled = shift <= tolerance || renewed.every((cluster, i) => cluster === assignments[i]);
+    assignments = renewed;
+  }
+  const inertia = squaredDistances(points, assignments, centres).reduce((sum, x) => sum + x, 0);
+  return { assignments, centres: matrix(centres, columns), inertia, iterations };
+}
+
+/** The nearest centre of each point; ties go to the lower. */
+async function nearest(cloud: Cloud, centres: Float64Array): Promise<Int32Array> {
+  const { rows, columns } = cloud.points;
+  const heads = matrix(new Float32Array(centres), columns);
+  const products = await cloud.multiply(cloud.points, heads);
+  const halves = squaredLengths(heads).map((x) => x / 2);
+  const assignments = new Int32Array(rows);
+  for (let i = 0, at = 0; i < rows; i++) {
+    // |x - c|^2 is least where x.c - |c|^2 / 2 is largest.
+    let highest = -Infinity;
+    for (let c = 0; c < halves.length; c++, at++) {
+      const score = products[at] - halves[c];
+      if (score > highest) [highest, assignments[i]] = [score, c];
+    }
+  }
+  return assignments;
+}
+
+function meanOfClusters(
+  points: Matrix,
+  assignments: Int32Array,
+  centres: Float64Array,
+): Float64Array {
+  const { data, rows, columns } = points;
+  const sums = new Float64Array(centres.length);
+  const sizes = new Float64Array(centres.length / columns);
+  const move = (point: number, cluster: number, sign: number) => {
+    sizes[cluster] += sign;
+    const from = point * columns, to = cluster * columns;
+    for (let c = 0; c < columns; c++) sums[to + c] += sign * data[from + c];
+  };
+  for (let i = 0; i < rows; i++) move(i, assignments[i], 1);
+  const empty = [...sizes.keys()].filter((cluster) => sizes[cluster] === 0);
+  if (empty.length > 0) {
+    const distances = squaredDistances(points, assignments, centres);
+    const farthest = [...distances.keys()].sort((a, b) => distances[b] - distances[a] || a - b);
+    for (const [at, cluster] of empty.entries()) {
+      const point = farthest[at];
+      // Fewer different points than clusters: some stay empty.
+      if (distances[point] === 0 || sizes[assignments[point]] === 1) break;
+      move(point, assignments[point], -1);
+      move(point, cluster, 1);
+    }
+  }
+  return sums.map((sum, at) => {
+    const size = sizes[Math.floor(at / columns)];
+    return size > 0 ? sum / size : centres[at];
+  });
+}
+
+/** Squared distance of each point to its centre. */
+function squaredDistances(
+  { data, rows, columns }: Matrix,
+  assignments: Int32Array,
+  centres: Float64Array,
+): Float64Array {
+  return Float64Array.from({ length: rows }, (_, i) => {
+    let sum = 0;
+    for (let c = 0, at = i * columns, to = assignments[i] * columns; c < columns; c++) {
+      sum += (data[at + c] - centres[to + c]) ** 2;
+    }
+    return sum;
+  });
+}
