@@ -1,6 +1,21 @@
+import { cifar10 } from "../../datasets/cifar10.ts";
 import { digits } from "../../datasets/digits.ts";
 import { shapes } from "../../datasets/shapes.ts";
+import { writeLayout } from "../datasets/cifar/layout.ts";
+import { temporaryFolder } from "../datasets/temporary_folder.ts";
 import { testDataset } from "./dataset.ts";
+
+testDataset("cifar10", async () => {
+  const folder = await temporaryFolder();
+  await writeLayout(folder.path);
+  return {
+    plugin: cifar10,
+    root: folder.path,
+    splits: { train: 15, test: 3, "train+test": 18 },
+    labelled: true,
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+});
 
 testDataset(
   "digits",

@@ -1,0 +1,173 @@
+import { join } from "node:path";
+import { CrlcError, messageOf } from "../../core/errors.ts";
+import { diskFailure } from "../disk.ts";
+import { memberPath } from "./member_path.ts";
+
+/** What is used of `tar-stream`. */
+interface Entry extends AsyncIterable<Uint8Array> {
+  readonly header: { readonly name: string; readonly type: string; readonly size: number };
+  resume(): void;
+}
+interface Extract extends AsyncIterable<Entry> {
+  readonly destroyed: boolean;
+  write(chunk: Uint8Array): boolean;
+  end(): void;
+  destroy(error?: Error): void;
+  on(event: "drain" | "close", listener: () => void): void;
+  on(event: "error", listener: (error: Error) => void): void;
+}
+
+export interface UntarLimits {
+  /** Most bytes the archive may hold once it is decompressed. */
+  readonly bytes: number;
+  /** Most members it may have. */
+  readonly entries: number;
+  /** Members to write; others are read past. Without it, all. */
+  readonly accept?: (path: string) => boolean;
+}
+
+/** The bytes of a file, decompressed if they start as gzip does, and never more than allowed. */
+async function* decompressed(path: string, limit: number): AsyncGenerator<Uint8Array> {
+  const head = new Uint8Array(2);
+  {
+    using file = await Deno.open(path);
+    await file.read(head);
+  }
+  const { readable } = await Deno.open(path);
+  const plain = head[0] === 0x1f && head[1] === 0x8b
+    ? readable.pipeThrough(new DecompressionStream("gzip"))
+    : readable;
+  let bytes = 0;
+  for await (const chunk of plain) {
+    bytes += chunk.length;
+    if (bytes > limit) throw tooLarge(path, `holds more than ${limit} bytes`);
+    yield chunk;
+  }
+}
+
+function tooLarge(path: string, reason: string): CrlcError {
+  return new CrlcError(
+    "data",
+    "ARCHIVE_TOO_LARGE",
+    `Cannot unpack "${path}": it must not be larger than the data set, and it ${reason}`,
+    { hint: "get the archive from its official address" },
+  );
+}
+
+async function feed(extract: Extract, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  // Whoever waits for room must also wake when the reader gives up.
+  let wake = () => {};
+  for (const event of ["drain", "close"] as const) extract.on(event, () => wake());
+  try {
+    for await (const chunk of chunks) {
+      if (extract.destroyed) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      wake = resolve;
+      if (!extract.write(chunk) && !extract.destroyed) await promise;
+    }
+    extract.end();
+  } catch (error) {
+    extract.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+async function writeMember(entry: Entry, path: string): Promise<void> {
+  using file = await Deno.open(path, { write: true, createNew: true });
+  for await (const chunk of entry) {
+    for (let done = 0; done < chunk.length;) done += await file.write(chunk.subarray(done));
+  }
+}
+
+/**
+ * Unpacks a tar archive, gzipped or not, that is not to be trusted.
+ *
+ * Only plain files and folders are taken; a link, a device, a path out of `target` or the same
+ * file twice refuses the whole archive. Nothing is cleaned up here: `target` should be a temporary
+ * folder of the caller's.
+ *
+ * @param archive Path of the archive.
+ * @param target An existing folder.
+ * @returns The paths written, in the archive's order, relative to `target`.
+ * @throws {CrlcError} of kind `data`: `ARCHIVE_NOT_FOUND`, `DAMAGED_ARCHIVE`, `UNSAFE_ARCHIVE`,
+ * `ARCHIVE_TOO_LARGE`; of kind `resource` if the disk is full.
+ */
+export async function untar(
+  archive: string,
+  target: string,
+  limits: UntarLimits,
+): Promise<string[]> {
+  if (!(await Deno.stat(archive).catch(() => undefined))?.isFile) {
+    throw new CrlcError(
+      "data",
+      "ARCHIVE_NOT_FOUND",
+      `Cannot unpack "${archive}": it must be an archive file, and there is none`,
+      { hint: "check the path" },
+    );
+  }
+  const tar = await import("tar-stream");
+  const extract = tar.default.extract() as unknown as Extract;
+  // Kept, because the iterator can end without telling it.
+  let failure: unknown;
+  extract.on("error", (error) => failure ??= error);
+  const fed = feed(extract, decompressed(archive, limits.bytes));
+  const written = new Set<string>();
+  let entries = 0;
+  try {
+    for await (const entry of extract) {
+      const { name, type, size } = entry.header;
+      if (++entries > limits.entries) {
+        throw tooLarge(archive, `has more than ${limits.entries} members`);
+      }
+      if (!(size >= 0 && size <= limits.bytes)) {
+        throw tooLarge(archive, `has a member that claims ${size} bytes`);
+      }
+      const path = memberPath(name);
+      if (type !== "file" && type !== "directory" && type !== "contiguous-file") {
+        throw new CrlcError(
+          "data",
+          "UNSAFE_ARCHIVE",
+          `Cannot unpack "${path}": members must be files and folders, and this one is a ${type}`,
+          { hint: "get the archive from its official address" },
+        );
+      }
+      if (type === "directory" || path === "" || limits.accept?.(path) === false) {
+        entry.resume();
+        continue;
+      }
+      if (written.has(path)) {
+        throw new CrlcError(
+          "data",
+          "UNSAFE_ARCHIVE",
+          `Cannot unpack "${path}": members must have different names, and this one comes twice`,
+          { hint: "get the archive from its official address" },
+        );
+      }
+      const folder = path.split("/").slice(0, -1).join("/");
+      if (folder !== "") await Deno.mkdir(join(target, folder), { recursive: true });
+      await writeMember(entry, join(target, path));
+      written.add(path);
+    }
+    if (failure) throw failure;
+  } catch (error) {
+    extract.destroy();
+    const known = diskFailure(
+      failure instanceof CrlcError ? failure : error,
+      `unpack "${archive}"`,
+    );
+    if (known instanceof CrlcError) throw known;
+    throw new CrlcError(
+      "data",
+      "DAMAGED_ARCHIVE",
+      `Cannot unpack "${archive}": it must be a whole tar archive, and is cut or damaged (${
+        messageOf(failure ?? error)
+      })`,
+      {
+        hint: "get it again: crlc datasets fetch goes on where a download broke off",
+        cause: error,
+      },
+    );
+  } finally {
+    await fed;
+  }
+  return [...written];
+}

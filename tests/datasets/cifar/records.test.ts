@@ -1,0 +1,58 @@
+import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
+import { join } from "node:path";
+import { countRecords, readClassNames, readRecords } from "../../../datasets/cifar/records.ts";
+import { testWith, unpackShared } from "../shared.ts";
+import { pixelOf, records } from "./layout.ts";
+
+Deno.test("readRecords() puts the three planes side by side", () => {
+  const pixels = new Uint8Array(2 * 3072), labels = new Int32Array(2);
+  readRecords(records(4, 2), 10, "x", pixels, labels);
+  deepStrictEqual([...labels], [4, 5]);
+  for (const [n, place, channel] of [[0, 0, 0], [0, 0, 2], [1, 1023, 1], [1, 500, 2]]) {
+    strictEqual(pixels[n * 3072 + place * 3 + channel], pixelOf(4, n, channel, place));
+  }
+});
+
+Deno.test("readRecords() says which record has a label out of range", () => {
+  const bytes = records(0, 3);
+  bytes[2 * 3073] = 10;
+  throws(() => readRecords(bytes, 10, "b.bin", new Uint8Array(3 * 3072), new Int32Array(3)), {
+    kind: "data",
+    code: "DAMAGED_FILE",
+    message: 'Cannot read "b.bin": labels must be below 10, and record 2 has 10',
+  });
+});
+
+Deno.test("countRecords() takes whole records only, and no more than a file may hold", () => {
+  strictEqual(countRecords(3073 * 5, 3073, 5, "x"), 5);
+  for (const bytes of [0, 1, 3072, 3073 * 5 + 1, 3073 * 6]) {
+    throws(() => countRecords(bytes, 3073, 5, "x"), { kind: "data", code: "DAMAGED_FILE" });
+  }
+});
+
+Deno.test("readClassNames() takes any line ending and refuses another number of names", () => {
+  deepStrictEqual(readClassNames("a\r\nb\r\n\r\n", 2, "x"), ["a", "b"]);
+  deepStrictEqual(readClassNames("a\nb", 2, "x"), ["a", "b"]);
+  for (const text of ["a\n", "a\nb\nc\n", "a\na\n", ""]) {
+    throws(() => readClassNames(text, 2, "x"), { kind: "data", code: "DAMAGED_FILE" });
+  }
+});
+
+testWith("corrupt.tar.gz", "CIFAR files of the corrupt set end as its manifest says", async () => {
+  await using corrupt = await unpackShared("corrupt.tar.gz");
+  const folder = join(corrupt.path, "corrupt", "cifar");
+  const read = async (file: string) => {
+    const bytes = await Deno.readFile(join(folder, file));
+    const n = countRecords(bytes.length, 3073, 10_000, file);
+    readRecords(bytes, 10, file, new Uint8Array(n * 3072), new Int32Array(n));
+    return n;
+  };
+  strictEqual(await read("good_100.bin"), 100);
+  for (const file of ["wrong_length_plus1", "wrong_length_cut", "label_out_of_range"]) {
+    await rejects(read(`${file}.bin`), { kind: "data", code: "DAMAGED_FILE" }, file);
+  }
+  const names = async (file: string) =>
+    readClassNames(await Deno.readTextFile(join(folder, file)), 10, file).length;
+  strictEqual(await names("meta_crlf.txt"), 10);
+  await rejects(names("meta_9_classes.txt"), { kind: "data", code: "DAMAGED_FILE" });
+});
