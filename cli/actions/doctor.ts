@@ -1,0 +1,42 @@
+import { EXIT_CODES } from "../../core/errors.ts";
+import { examine, probeBackends } from "../../run/doctor.ts";
+import { foldersOf } from "../environment.ts";
+import { backendLines, doctorLines } from "../reports/doctor.ts";
+import type { Session } from "../session.ts";
+import { VERSION } from "../version.ts";
+
+/** What `crlc doctor` and `crlc backends` are asked. */
+export interface DoctorOptions {
+  readonly data?: string;
+  readonly plugins: readonly string[];
+  readonly json: boolean;
+}
+
+/** Prints the state of the machine; fails if no backend works. */
+export async function runDoctor(
+  { data, plugins, json }: DoctorOptions,
+  session: Session,
+): Promise<number> {
+  const folders = foldersOf(session.io);
+  const found = await examine(VERSION, { ...folders, data: data ?? folders.data }, plugins);
+  if (json) {
+    session.json(found);
+  } else {
+    for (const line of doctorLines(found, session)) session.line(line);
+  }
+  return found.backends.some(({ ok }) => ok) ? 0 : EXIT_CODES.backend;
+}
+
+/** Prints every backend and whether it works here. */
+export async function printBackends(
+  { plugins, json }: DoctorOptions,
+  session: Session,
+): Promise<number> {
+  const items = await probeBackends(plugins);
+  if (json) {
+    session.json({ schemaVersion: 1, items });
+  } else {
+    for (const line of backendLines(items, session)) session.line(line);
+  }
+  return 0;
+}

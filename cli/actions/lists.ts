@@ -1,0 +1,46 @@
+import { listRecipes, listStrategies } from "../../run/lists.ts";
+import { itemLines } from "../reports/items.ts";
+import { nextLines } from "../reports/next.ts";
+import type { Session } from "../session.ts";
+
+/** What the commands that list are asked. */
+export interface ListOptions {
+  readonly plugins: readonly string[];
+  readonly json: boolean;
+}
+
+/** Prints every strategy. */
+export async function printStrategies(
+  { plugins, json }: ListOptions,
+  session: Session,
+): Promise<number> {
+  const items = await listStrategies(plugins);
+  if (json) {
+    session.json({ schemaVersion: 1, items });
+  } else {
+    const texts = items.map(({ name, about, source }) => ({ name, texts: [about, source] }));
+    for (const line of itemLines(texts, session)) session.line(line);
+  }
+  return 0;
+}
+
+/** Prints every recipe. */
+export async function printRecipes(
+  { plugins, json }: ListOptions,
+  session: Session,
+): Promise<number> {
+  const items = await listRecipes(plugins);
+  if (json) {
+    session.json({ schemaVersion: 1, items });
+    return 0;
+  }
+  const texts = items.map(({ name, about }) => ({ name, texts: [about] }));
+  for (const line of itemLines(texts, session)) session.line(line);
+  const first = items.find(({ name }) => name.endsWith("/digits")) ?? items[0];
+  if (first) {
+    session.line();
+    const next = [[`crlc train ${first.name}`, "train one of them"]] as const;
+    for (const line of nextLines(next, session)) session.line(line);
+  }
+  return 0;
+}

@@ -1,0 +1,63 @@
+import type { RecipeOverrides } from "../../run/api.ts";
+import { train } from "../../run/train.ts";
+import { EXIT_CODES } from "../../core/errors.ts";
+import { foldersOf } from "../environment.ts";
+import { observe } from "../observer.ts";
+import { placeOf, type PlaceOptions } from "../place.ts";
+import { stoppedLines, trainingLines } from "../reports/training.ts";
+import type { Session } from "../session.ts";
+import { stoppable } from "../stop.ts";
+
+/** What `crlc train` is asked. */
+export interface TrainOptions extends RecipeOverrides, PlaceOptions {
+  readonly target: string;
+  readonly run?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Trains, or goes on training, until the end or until asked to stop. */
+export async function runTraining(options: TrainOptions, session: Session): Promise<number> {
+  const { target, run, strategy, dataset, split, clusters, epochs, seed, set, maxBad } = options;
+  const request = {
+    target,
+    run,
+    runsFolder: foldersOf(session.io).runs,
+    overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
+    place: placeOf(options, session.io),
+  };
+  const observer = observe(session, options.quiet);
+  const asked = () =>
+    observer.note("Stopping after this step and saving; once more stops at once.");
+  try {
+    const outcome = await stoppable(session, asked, (stop) => train(request, observer, stop));
+    observer.end();
+    const stopped = outcome.status === "stopped";
+    if (options.json) {
+      const { status, run, step, steps, seconds, plan } = outcome;
+      const { backend, device, threads, samples } = plan;
+      session.json({
+        schemaVersion: 1,
+        status,
+        run,
+        step,
+        steps,
+        seconds,
+        recipe: plan.recipe.name,
+        backend,
+        device,
+        threads,
+        samples,
+      });
+    } else if (!stopped) {
+      for (const line of trainingLines(outcome, session)) session.line(line);
+    }
+    if (stopped) {
+      for (const line of stoppedLines(outcome, session)) session.note(line);
+      return EXIT_CODES.stopped;
+    }
+    return 0;
+  } finally {
+    observer.end();
+  }
+}

@@ -1,0 +1,69 @@
+import { longestMatch, object } from "@optique/core/constructs";
+import { optional } from "@optique/core/modifiers";
+import { defineCommand, invocation } from "../command.ts";
+import { argument, data, json, plugins, quiet, toggle, verbose } from "../flags.ts";
+import { filePath, text } from "../values.ts";
+
+const name = argument(text("NAME"), "A name of crlc datasets.");
+
+const fetch = defineCommand(
+  "fetch",
+  {
+    brief: "Download a data set, with resume and checksum.",
+    examples: [["crlc datasets fetch cifar10", "163 MB"]],
+  },
+  invocation(
+    object({ name, data, plugins, json, quiet, verbose }),
+    async (given, session) =>
+      await (await import("../actions/obtain.ts")).fetchDataset(given, session),
+  ),
+);
+
+const bring = defineCommand(
+  "import",
+  {
+    brief: "Take in an official archive that lies on this machine.",
+    examples: [["crlc datasets import cifar10 ./cifar-10-binary.tar.gz", "no network needed"]],
+  },
+  invocation(
+    object({
+      name,
+      file: argument(filePath("FILE", "file"), "The archive, as its makers publish it."),
+      unverified: toggle(
+        ["--unverified"],
+        "Accept an archive of another checksum than the official one.",
+      ),
+      data,
+      plugins,
+      json,
+      quiet,
+      verbose,
+    }),
+    async (given, session) =>
+      await (await import("../actions/obtain.ts")).importDataset(given, session),
+  ),
+);
+
+const where = defineCommand(
+  "where",
+  {
+    brief: "Print the folder of the data sets.",
+  },
+  invocation(
+    object({ data, json, verbose }),
+    async (given, session) =>
+      await (await import("../actions/datasets.ts")).printDataFolder(given, session),
+  ),
+);
+
+const list = invocation(
+  object({ name: optional(name), plugins, json, verbose }),
+  async (given, session) =>
+    await (await import("../actions/datasets.ts")).printDatasets(given, session),
+);
+
+export const datasets = defineCommand("datasets", {
+  brief: "List data sets, say more of one, download or import it.",
+  description: "Lists data sets; with a name, prints what there is to know of one.",
+  usage: [{ type: "optional", terms: [{ type: "literal", value: "NAME" }] }],
+}, longestMatch(fetch, bring, where, list));

@@ -1,0 +1,52 @@
+import { object } from "@optique/core/constructs";
+import { multiple, withDefault } from "@optique/core/modifiers";
+import { defineCommand, invocation } from "../command.ts";
+import {
+  argument,
+  data,
+  json,
+  machine,
+  plugins,
+  quiet,
+  required,
+  split,
+  verbose,
+} from "../flags.ts";
+import { filePath, wholeNumber } from "../values.ts";
+
+const options = object({
+  run: argument(filePath("RUN", "directory"), "A run folder, written by crlc train."),
+  queries: multiple(
+    argument(filePath("QUERY"), "Numbers of images, or picture files; the whole set if left out."),
+  ),
+  k: withDefault(
+    required(["-k"], wholeNumber("N", { min: 1 }), "Neighbours of each image; 10 by default."),
+    10,
+  ),
+  split,
+  ...machine,
+  data,
+  plugins,
+  json,
+  quiet,
+  verbose,
+});
+
+export const neighbors = defineCommand(
+  "neighbors",
+  {
+    brief: "Find the images that are most alike.",
+    description:
+      "Finds the nearest neighbours of images, by cosine of the features that a run has " +
+      "learned. Without a query, those of the whole set are written into the run folder.",
+    examples: [
+      ["crlc neighbors runs/crlc-digits-seed0", "of every image, into a file"],
+      ["crlc neighbors runs/crlc-digits-seed0 0 17 photo.jpg", "of two images and a picture"],
+    ],
+  },
+  invocation(
+    options,
+    async (given, session) =>
+      await (await import("../actions/neighbors.ts")).runNeighbours(given, session),
+  ),
+);

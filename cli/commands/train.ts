@@ -1,0 +1,49 @@
+import { object } from "@optique/core/constructs";
+import { defineCommand, invocation } from "../command.ts";
+import {
+  argument,
+  data,
+  json,
+  machine,
+  overrides,
+  plugins,
+  quiet,
+  valued,
+  verbose,
+} from "../flags.ts";
+import { filePath } from "../values.ts";
+
+const options = object({
+  target: argument(
+    filePath("RECIPE"),
+    "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
+  ),
+  ...overrides,
+  run: valued(["--run"], filePath("DIR", "directory"), "The run folder, instead of one in ./runs."),
+  ...machine,
+  data,
+  plugins,
+  json,
+  quiet,
+  verbose,
+});
+
+export const train = defineCommand(
+  "train",
+  {
+    brief: "Learn to cluster images; running it again continues.",
+    description:
+      "Learns to cluster images and writes a run folder. Ctrl-C stops after the step at " +
+      "hand and saves; the same command then continues where it stopped.",
+    examples: [
+      ["crlc train crlc/digits", "handwritten digits, built in"],
+      ["crlc train ./photos -k 12", "pictures of yours"],
+      ["crlc train crlc/digits --set lambda1=2", "one option changed"],
+    ],
+  },
+  invocation(
+    options,
+    async (given, session) =>
+      await (await import("../actions/train.ts")).runTraining(given, session),
+  ),
+);

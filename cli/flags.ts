@@ -1,0 +1,162 @@
+/**
+ * How options and arguments are declared, and those that several commands share.
+ *
+ * @module
+ */
+import { type Message, message, text as plain } from "@optique/core/message";
+import { multiple, optional } from "@optique/core/modifiers";
+import type { Parser } from "@optique/core/parser";
+import { argument as anyArgument, option } from "@optique/core/primitives";
+import type { OptionName } from "@optique/core/usage";
+import type { ValueParser } from "@optique/core/valueparser";
+import { assignment, filePath, oneOf, share, text, wholeNumber } from "./values.ts";
+
+type Names = readonly [OptionName, ...OptionName[]];
+
+function about(words: string): { description: Message } {
+  return { description: message`${plain(words)}` };
+}
+
+function cannotUse(names: readonly string[]): (reason: Message) => Message {
+  return (reason) => [plain(`Cannot use ${names.at(-1)}: `), ...reason];
+}
+
+function errors(names: Names) {
+  const cannot = cannotUse(names);
+  return {
+    duplicate: cannot(message`it must be given once, and is given twice`),
+    invalidValue: cannot,
+    unexpectedValue: (value: string) => cannot(message`it takes no value, and is given ${value}`),
+  };
+}
+
+/** An option with a value that must be given. */
+export function required<T>(
+  names: Names,
+  value: ValueParser<"sync", T>,
+  words: string,
+): Parser<"sync", T, unknown> {
+  return option(...names, value, {
+    ...about(words),
+    errors: {
+      ...errors(names),
+      missing: message`${plain(`${names.at(-1)} ${value.metavar}`)} must be given, and is missing`,
+      endOfInput: cannotUse(names)(
+        message`a value must follow (${plain(value.metavar)}), and none does`,
+      ),
+    },
+  });
+}
+
+/** An option with a value, which may be left out. */
+export function valued<T>(
+  names: Names,
+  value: ValueParser<"sync", T>,
+  words: string,
+): Parser<"sync", T | undefined, unknown> {
+  return optional(required(names, value, words));
+}
+
+/** An option with a value that may be given many times. */
+export function repeated<T>(
+  names: Names,
+  value: ValueParser<"sync", T>,
+  words: string,
+): Parser<"sync", readonly T[], unknown> {
+  return multiple(required(names, value, words));
+}
+
+/** An option without a value. */
+export function toggle(names: Names, words: string): Parser<"sync", boolean, unknown> {
+  return option(...names, { ...about(words), errors: errors(names) });
+}
+
+/** A word that must be given, in its place. */
+export function argument<T>(
+  value: ValueParser<"sync", T>,
+  words: string,
+): Parser<"sync", T, unknown> {
+  const cannot = cannotUse([value.metavar]);
+  return anyArgument(value, {
+    ...about(words),
+    errors: {
+      endOfInput: message`${plain(value.metavar)} must be given, and is missing`,
+      invalidValue: cannot,
+    },
+  });
+}
+
+/** Accepted by every command. */
+export const verbose = toggle(
+  ["--verbose"],
+  "Say more: causes of errors, and where a bug happened.",
+);
+
+export const json = toggle(["--json"], "Print one JSON object on standard output.");
+
+export const quiet = toggle(["-q", "--quiet"], "Print no progress and no notes.");
+
+export const data = valued(
+  ["--data"],
+  filePath("DIR", "directory"),
+  "Folder of the data sets, instead of CRLC_DATA_DIR.",
+);
+
+export const plugins = repeated(
+  ["--plugin"],
+  text("SPECIFIER"),
+  "Add a plugin: a path, npm:, jsr: or https address. May be given again.",
+);
+
+export const split = valued(
+  ["--split"],
+  text("NAME"),
+  "Part of the data set, such as train, test or train+test.",
+);
+
+/** What decides where and with what is computed. */
+export const machine = {
+  backend: valued(
+    ["--backend"],
+    text("NAME"),
+    "What computes: auto or a name of crlc backends, instead of CRLC_BACKEND.",
+  ),
+  threads: valued(
+    ["--threads"],
+    wholeNumber("N", { min: 1, max: 1024 }),
+    "Threads to compute with, instead of CRLC_THREADS; all cores by default.",
+  ),
+  precision: valued(
+    ["--precision"],
+    oneOf("TYPE", ["float32", "bfloat16"]),
+    "Numbers to compute with, where the backend has a choice: float32 or bfloat16.",
+  ),
+};
+
+/** What a recipe may be changed in. */
+export const overrides = {
+  strategy: valued(["--strategy"], text("NAME"), "What is learned: a name of crlc strategies."),
+  dataset: valued(["--dataset"], text("NAME"), "What is clustered: a name of crlc datasets."),
+  split,
+  clusters: valued(["-k"], wholeNumber("N", { min: 1 }), "Number of clusters."),
+  epochs: valued(
+    ["--epochs"],
+    wholeNumber("N", { min: 1 }),
+    "Times that every image is seen.",
+  ),
+  seed: valued(
+    ["--seed"],
+    wholeNumber("N", { max: 4294967295 }),
+    "Seed of everything random; the same seed gives the same result.",
+  ),
+  set: repeated(
+    ["--set"],
+    assignment("KEY=VALUE"),
+    "Change any other option of the recipe. May be given again.",
+  ),
+  maxBad: valued(
+    ["--max-bad"],
+    share("SHARE"),
+    "Largest share of unusable images, from 0 to 1, before giving up.",
+  ),
+};

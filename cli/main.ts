@@ -1,0 +1,78 @@
+/**
+ * The command line of crlc.
+ *
+ * @module
+ */
+import { group, or } from "@optique/core/constructs";
+import { runParser } from "@optique/core/facade";
+import { message } from "@optique/core/message";
+import type { Invocation } from "./command.ts";
+import { backends, doctor } from "./commands/doctor.ts";
+import { datasets } from "./commands/datasets.ts";
+import { evaluate } from "./commands/eval.ts";
+import { recipes, strategies } from "./commands/lists.ts";
+import { neighbors } from "./commands/neighbors.ts";
+import { score } from "./commands/score.ts";
+import { train } from "./commands/train.ts";
+import { reportFailure } from "./failure.ts";
+import { type Io, processIo } from "./io.ts";
+import { openSession, type Session } from "./session.ts";
+import { usageError } from "./usage.ts";
+import { VERSION } from "./version.ts";
+
+/** Every command, in the order of help. */
+const commands = or(
+  group("Cluster images", or(train, evaluate, neighbors, score)),
+  group("What there is", or(recipes, datasets, strategies, backends)),
+  group("This machine", or(doctor)),
+);
+
+/** Finds out what is asked; help, version and completions are answered right here. */
+function parse(args: readonly string[], { io, width }: Session): Invocation {
+  const answered: Invocation = () => Promise.resolve(0);
+  return runParser<typeof commands, Invocation, never>(commands, "crlc", args, {
+    brief: message`crlc clusters images without labels.`,
+    footer: message`Start with: crlc train crlc/digits`,
+    help: {
+      option: { names: ["-h", "--help"] },
+      command: true,
+      onShow: () => answered,
+    },
+    version: { option: true, value: VERSION, onShow: () => answered },
+    completion: { command: true, onShow: () => answered },
+    aboveError: "none",
+    commandList: "top-level",
+    usageLine: [{ type: "literal", value: "COMMAND" }, { type: "ellipsis" }],
+    termWidth: "auto",
+    maxWidth: Math.max(40, Math.min(width, 100)),
+    colors: false,
+    stdout: (text) => io.stdout(`${text.replace(/ +$/gm, "")}\n`),
+    stderr: () => {},
+    onError: (_code, reason) => {
+      throw usageError(args, commands.usage, reason);
+    },
+  }) as Invocation;
+}
+
+/**
+ * Runs one command.
+ *
+ * @param args The words after the program's name.
+ * @returns The exit code; nothing is thrown.
+ */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  const session = openSession(args, io);
+  try {
+    if (args.length === 0) {
+      parse(["--help"], { ...session, io: { ...io, stdout: io.stderr } });
+      return 2;
+    }
+    return await parse(args, session)(session);
+  } catch (thrown) {
+    // Whoever read our output has gone away: there is nobody to tell.
+    if (thrown instanceof Deno.errors.BrokenPipe) return 0;
+    return reportFailure(thrown, session);
+  }
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args, processIo(Deno.exit)));

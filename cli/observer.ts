@@ -1,0 +1,97 @@
+import type { EpochReport, Observer, Plan, StepReport } from "../run/api.ts";
+import { epochLine, preparationLine, stepLines } from "./progress.ts";
+import { planLines } from "./reports/plan.ts";
+import type { Session } from "./session.ts";
+import { count } from "./terminal/numbers.ts";
+import { live } from "./terminal/live.ts";
+
+/** Time between two lines on a long preparation where there is no terminal, in milliseconds. */
+const PAUSE = 10_000;
+
+/** An observer that speaks on standard error. */
+export interface TerminalObserver extends Observer {
+  /** Takes away what is drawn live. */
+  end(): void;
+}
+
+/** Whether lines may be drawn again: on a terminal that a person looks at. */
+function mayRedraw({ io }: Session): boolean {
+  return io.columns("stderr") !== undefined && io.env("CI") === undefined &&
+    io.env("TERM") !== "dumb";
+}
+
+/** Redraws a bar at the bottom of the terminal. */
+function lively(session: Session): TerminalObserver {
+  const { io } = session;
+  const lines = live(io);
+  const width = () => io.columns("stderr") ?? 80;
+  let stages = 1;
+  let preparation = "";
+  let began = 0;
+  return {
+    note: (text) => lines.print(text),
+    warn(text) {
+      lines.clear();
+      session.warn(text);
+    },
+    progress(what, done, total) {
+      if (what !== preparation) {
+        preparation = what;
+        began = io.now();
+        lines.clear();
+      }
+      if (done >= total) {
+        preparation = "";
+        return lines.clear();
+      }
+      lines.draw([preparationLine(what, done, total, (io.now() - began) / 1000, width())]);
+    },
+    planned(plan: Plan) {
+      lines.clear();
+      stages = plan.stages.length;
+      for (const line of planLines(plan, session)) session.note(line);
+    },
+    step: (report: StepReport) => lines.draw(stepLines(report, stages, width())),
+    end: () => lines.clear(),
+  };
+}
+
+/** Prints plain lines: one an epoch, and now and then one on a long preparation. */
+function plain(session: Session): TerminalObserver {
+  const { io } = session;
+  let stages = 1, steps = 0, secondsLeft = NaN;
+  let preparation = "";
+  let spokeAt = 0;
+  return {
+    note: (text) => session.note(text),
+    warn: (text) => session.warn(text),
+    progress(what, done, total) {
+      if (done >= total) {
+        preparation = "";
+      } else if (what !== preparation || io.now() - spokeAt >= PAUSE) {
+        preparation = what;
+        spokeAt = io.now();
+        session.note(`${what} ${count(done)}/${count(total)}`);
+      }
+    },
+    planned(plan: Plan) {
+      ({ stages: { length: stages }, steps } = plan);
+      for (const line of planLines(plan, session)) session.note(line);
+    },
+    step(report: StepReport) {
+      secondsLeft = report.secondsLeft;
+    },
+    epoch: (report: EpochReport) => session.note(epochLine(report, stages, steps, secondsLeft)),
+    end() {},
+  };
+}
+
+/** Says nothing but warnings. */
+function silent(session: Session): TerminalObserver {
+  return { note() {}, warn: (text) => session.warn(text), progress() {}, end() {} };
+}
+
+/** The observer that fits the terminal and the options. */
+export function observe(session: Session, quiet: boolean): TerminalObserver {
+  return quiet ? silent(session) : mayRedraw(session) ? lively(session) : plain(session);
+}

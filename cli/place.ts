@@ -1,0 +1,23 @@
+import type { Place } from "../run/api.ts";
+import { foldersOf, numberOf } from "./environment.ts";
+import type { Io } from "./io.ts";
+
+/** What was typed of the common options. */
+export interface PlaceOptions {
+  readonly data?: string;
+  readonly backend?: string;
+  readonly threads?: number;
+  readonly precision?: Place["precision"];
+  readonly plugins: readonly string[];
+}
+
+/** Options as typed, completed by `CRLC_*` variables and the built-in defaults. */
+export function placeOf(given: PlaceOptions, io: Io): Place {
+  return {
+    dataFolder: given.data ?? foldersOf(io).data,
+    backend: given.backend ?? io.env("CRLC_BACKEND") ?? "auto",
+    threads: given.threads ?? numberOf(io, "CRLC_THREADS"),
+    precision: given.precision,
+    plugins: given.plugins,
+  };
+}

@@ -1,0 +1,69 @@
+import type { EpochReport, StepReport } from "../run/api.ts";
+import { progressBar } from "./terminal/bar.ts";
+import { brief, count, duration } from "./terminal/numbers.ts";
+
+type Terms = Readonly<Record<string, number | readonly number[]>>;
+
+/** Loss terms by name; of one value a sub-head, the mean. */
+function terms(values: Terms): string {
+  return Object.entries(values).map(([name, value]) => {
+    const mean = typeof value === "number"
+      ? value
+      : value.reduce((sum, x) => sum + x, 0) / value.length;
+    return `${name} ${brief(mean)}`;
+  }).join("  ");
+}
+
+function stageName(stage: string, stages: number): string {
+  return stages > 1 ? `${stage}: ` : "";
+}
+
+/**
+ * What a terminal shows of training: a line of progress and a line of loss terms.
+ *
+ * @param stages How many stages the run has; the stage is named where there are several.
+ * @param width Columns of the terminal.
+ */
+export function stepLines(report: StepReport, stages: number, width: number): string[] {
+  const start = `${stageName(report.stage, stages)}epoch ${report.epoch}/${report.epochs} `;
+  const end = ` step ${count(report.step)}/${count(report.steps)}  ` +
+    `${count(report.imagesPerSecond)} images/s  ${duration(report.secondsLeft)} left`;
+  const room = Math.min(30, width - 1 - start.length - end.length);
+  const bar = room < 5 ? "" : progressBar(report.step / report.steps, room);
+  return [start + bar + end, `  ${terms(report.terms)}`];
+}
+
+/** What a file or a pipe gets of an epoch: one line. */
+export function epochLine(
+  report: EpochReport,
+  stages: number,
+  steps: number,
+  secondsLeft: number,
+): string {
+  return [
+    `${stageName(report.stage, stages)}epoch ${report.epoch}/${report.epochs}`,
+    `step ${count(report.step)}/${count(steps)}`,
+    `${count(report.imagesPerSecond)} images/s`,
+    `${duration(secondsLeft)} left`,
+    terms(report.terms),
+  ].join("  ");
+}
+
+/**
+ * What a terminal shows of a long preparation.
+ *
+ * @param seconds Time since it began.
+ */
+export function preparationLine(
+  what: string,
+  done: number,
+  total: number,
+  seconds: number,
+  width: number,
+): string {
+  const part = total > 0 ? done / total : 0;
+  const left = done > 0 && seconds > 2 ? `  ${duration(seconds * (total - done) / done)} left` : "";
+  const end = ` ${count(done)}/${count(total)}${left}`;
+  const room = Math.min(30, width - 2 - what.length - end.length);
+  return `${what} ${room < 5 ? "" : progressBar(part, room)}${end}`;
+}

@@ -1,0 +1,47 @@
+import type { NeighboursResult } from "../../run/api.ts";
+import type { Session } from "../session.ts";
+import { shellLine } from "../shell.ts";
+import { counted, score } from "../terminal/numbers.ts";
+import { table } from "../terminal/table.ts";
+import { nextLines } from "./next.ts";
+
+/** What `crlc neighbors RUN [QUERY...]` prints. */
+export function neighbourLines(
+  result: NeighboursResult,
+  run: string,
+  session: Session,
+): string[] {
+  const bold = (text: string) => session.style("bold", text);
+  if ("neighbors" in result) {
+    return result.neighbors.flatMap(({ index, path, ids, names, similarities }, i) => {
+      const title = path === undefined || index >= 0 ? [String(index)] : [];
+      if (path !== undefined) title.push(path);
+      const rows = ids.map((id, j) => [String(id), similarities[j].toFixed(4), names[j]]);
+      const lines = table(
+        [
+          { title: "image", align: "right" },
+          { title: "similarity", align: "right" },
+          { title: "name", shrink: "end" },
+        ],
+        rows,
+        session.width,
+        (text) => session.style("dim", text),
+      );
+      return [...(i === 0 ? [] : [""]), bold(`Most like ${title.join(", ")}`), ...lines];
+    });
+  }
+  const { k, file, accuracy } = result;
+  return [
+    `${bold(file)} holds the ${counted(k, "nearest neighbour")} of each of ${
+      counted(result.count, "image")
+    }, by cosine of features.`,
+    ...(accuracy === undefined
+      ? []
+      : [`${score(accuracy)} of all neighbours are of the image's own class.`]),
+    "",
+    ...nextLines([
+      [`crlc neighbors ${shellLine([run])} 0 1 2`, "neighbours of images 0, 1 and 2"],
+      [`crlc neighbors ${shellLine([run])} photo.jpg`, "neighbours of a picture of yours"],
+    ], session),
+  ];
+}

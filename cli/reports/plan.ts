@@ -1,0 +1,27 @@
+import type { Plan } from "../../run/api.ts";
+import type { Session } from "../session.ts";
+import { count, counted } from "../terminal/numbers.ts";
+
+/** What a run is about to do, before its first step. */
+export function planLines(plan: Plan, { errorStyle }: Pick<Session, "errorStyle">): string[] {
+  const { recipe } = plan;
+  const label = (text: string) => errorStyle("bold", text.padEnd(9));
+  const dim = (text: string) => errorStyle("dim", text);
+  const clusters = recipe.clusters === undefined ? "" : `, ${counted(recipe.clusters, "cluster")}`;
+  const lines = [
+    `${label("recipe")}${recipe.name}: strategy ${recipe.strategy}, seed ${recipe.seed}`,
+    `${label("data")}${recipe.dataset.name}: ${counted(plan.samples, "image")}${clusters}`,
+    `${label("network")}${counted(plan.weights, "weight")}`,
+    `${label("backend")}${plan.backend}: ${plan.device}, ${counted(plan.threads, "thread")}`,
+    `${label("training")}${counted(plan.epochs, "epoch")} of ${
+      counted(plan.stepsPerEpoch, "step")
+    }, into ${plan.run}`,
+  ];
+  if (plan.backendReason !== undefined) {
+    lines.splice(4, 0, dim(`${" ".repeat(9)}${plan.backendReason}`));
+  }
+  if (plan.doneSteps > 0 && plan.doneSteps < plan.steps) {
+    lines.push(`${label("goes on")}after step ${count(plan.doneSteps)} of ${count(plan.steps)}`);
+  }
+  return lines;
+}

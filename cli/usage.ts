@@ -1,0 +1,117 @@
+import type { Message, MessageTerm } from "@optique/core/message";
+import { extractCommandNames, extractOptionNames, type Usage } from "@optique/core/usage";
+import { CrlcError } from "../core/errors.ts";
+import { didYouMean } from "../core/suggest.ts";
+
+/** What may follow a command's name; `undefined` where there is no such command. */
+function usageOf(usage: Usage, command: string): Usage | undefined {
+  for (const [i, term] of usage.entries()) {
+    if (term.type === "command" && term.name === command) return usage.slice(i + 1);
+    const alternatives = term.type === "exclusive"
+      ? term.terms
+      : term.type === "optional" || term.type === "sequence"
+      ? [term.terms]
+      : [];
+    for (const terms of alternatives) {
+      const found = usageOf(terms, command);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** The commands at the start of what was typed, and what may follow them. */
+function locate(args: readonly string[], usage: Usage): { command: string; usage: Usage } {
+  const path = ["crlc"];
+  for (const word of args) {
+    const next = usageOf(usage, word);
+    if (!next) break;
+    path.push(word);
+    usage = next;
+  }
+  return { command: path.join(" "), usage };
+}
+
+function plain(term: MessageTerm): string {
+  switch (term.type) {
+    case "text":
+      return term.text;
+    case "value":
+      return JSON.stringify(term.value);
+    case "values":
+      return term.values.map((value) => JSON.stringify(value)).join(", ");
+    case "optionName":
+      return term.optionName;
+    case "optionNames":
+      return term.optionNames.join(", ");
+    case "metavar":
+      return term.metavar;
+    case "envVar":
+      return term.envVar;
+    case "commandLine":
+      return term.commandLine;
+    case "lineBreak":
+      return "\n";
+    case "url":
+      return term.url.href;
+  }
+}
+
+/** A sentence as it goes on after a colon. */
+function uncapitalised(text: string): string {
+  return text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+}
+
+/**
+ * Optique's answer to a wrong command line in the form of ours: what could not be done, what
+ * must hold, what is the case, and how to mend it.
+ *
+ * @param args What was typed.
+ * @param usage What may be typed.
+ * @param reason What the parser says.
+ */
+export function usageError(args: readonly string[], usage: Usage, reason: Message): CrlcError {
+  const place = locate(args, usage);
+  const help = args[0] === "completion"
+    ? "for example: crlc completion bash"
+    : place.command === "crlc"
+    ? "crlc --help lists the commands"
+    : `${place.command} --help explains it`;
+  const make = (code: string, text: string, hint = help) =>
+    new CrlcError("usage", code, text, { hint });
+  const [first, second] = reason;
+  if (
+    first?.type === "text" && first.text.startsWith("Unexpected ") && second?.type === "optionName"
+  ) {
+    const [word] = second.optionName.split("=");
+    if (word.startsWith("-")) {
+      const known = [...extractOptionNames(place.usage), "--help"];
+      return make(
+        "UNKNOWN_OPTION",
+        `Cannot use option "${word}": ${place.command} has no such option`,
+        didYouMean(word, known) ?? help,
+      );
+    }
+    const commands = [...extractCommandNames(place.usage)].sort();
+    return commands.length > 0
+      ? make(
+        "UNKNOWN_COMMAND",
+        `Cannot find command "${word}": commands of ${place.command} are ${commands.join(", ")}`,
+        didYouMean(word, commands) ?? help,
+      )
+      : make(
+        "UNEXPECTED_ARGUMENT",
+        `Cannot use "${word}": nothing more must follow ${place.command} and its arguments`,
+      );
+  }
+  const [text, ...more] = reason.map(plain).join("")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => line.replace(/\.$/, ""));
+  const hint = more.length === 0 ? help : more.join(" ").replace(/^Did/, "did");
+  return text.startsWith("Cannot ") ? make("BAD_OPTION", text, hint) : make(
+    "BAD_USAGE",
+    `Cannot run ${place.command}: ${uncapitalised(text)}`,
+    hint,
+  );
+}

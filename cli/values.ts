@@ -1,0 +1,77 @@
+/**
+ * Values of options and arguments. A message of theirs goes on after "Cannot use --option: ".
+ *
+ * @module
+ */
+import { type Message, message, text as plain } from "@optique/core/message";
+import type { NonEmptyString } from "@optique/core/nonempty";
+import { choice, float, integer, string, type ValueParser } from "@optique/core/valueparser";
+import { path } from "@optique/run/valueparser";
+import { suggest } from "../core/suggest.ts";
+
+function refuse(must: string): (input: string | number) => Message {
+  return (input) => message`it must be ${plain(must)}, and is ${String(input)}`;
+}
+
+/** A whole number within a range. */
+export function wholeNumber(
+  metavar: NonEmptyString,
+  { min = 0, max }: { readonly min?: number; readonly max?: number } = {},
+): ValueParser<"sync", number> {
+  const refused = refuse(
+    `a whole number ${max === undefined ? `of at least ${min}` : `from ${min} to ${max}`}`,
+  );
+  return integer({
+    metavar,
+    min,
+    max,
+    placeholder: min,
+    errors: {
+      invalidInteger: refused,
+      unsafeInteger: refused,
+      belowMinimum: refused,
+      aboveMaximum: refused,
+    },
+  });
+}
+
+/** A share from 0 to 1. */
+export function share(metavar: NonEmptyString): ValueParser<"sync", number> {
+  const refused = refuse("a number from 0 to 1");
+  const errors = { invalidNumber: refused, belowMinimum: refused, aboveMaximum: refused };
+  return float({ metavar, min: 0, max: 1, errors });
+}
+
+/** A text that is not empty. */
+export function text(metavar: NonEmptyString): ValueParser<"sync", string> {
+  return string({ metavar, pattern: /\S/, errors: { patternMismatch: refuse("a text") } });
+}
+
+/** `key=value`. */
+export function assignment(metavar: NonEmptyString): ValueParser<"sync", string> {
+  const errors = { patternMismatch: refuse("of the form key=value") };
+  return string({ metavar, pattern: /^[^=\s]+=/, errors });
+}
+
+/** The path of a file or a folder, which the shell completes. */
+export function filePath(
+  metavar: NonEmptyString,
+  type: "file" | "directory" | "either" = "either",
+): ValueParser<"sync", string> {
+  return path({ metavar, type, errors: { emptyPath: refuse("a path") } });
+}
+
+/** One of a few words, which the shell completes. */
+export function oneOf<const Word extends string>(
+  metavar: NonEmptyString,
+  words: readonly Word[],
+): ValueParser<"sync", Word> {
+  return choice(words, {
+    metavar,
+    suggest(input, known) {
+      const nearest = suggest(input, known);
+      return nearest === undefined ? undefined : [nearest];
+    },
+    errors: { invalidChoice: (input, known) => refuse(known.join(" or "))(input) },
+  });
+}

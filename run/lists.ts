@@ -1,0 +1,58 @@
+import type { DatasetPlugin } from "../datasets/mod.ts";
+import type { StrategyPlugin } from "../plugins/mod.ts";
+import { openCatalog } from "./catalog.ts";
+import type { RecipeSummary } from "./recipes.ts";
+
+/** What a list says of a strategy. */
+export type StrategyItem = Pick<StrategyPlugin, "name" | "about" | "source">;
+
+/** What a list says of a data set. */
+export interface DatasetItem
+  extends Pick<DatasetPlugin, "name" | "about" | "licence" | "citation" | "archives"> {
+  readonly splits: Readonly<Record<string, number | null>>;
+  readonly classes?: number;
+  /** `[height, width, channels]`. */
+  readonly shape?: readonly number[];
+}
+
+function datasetItem(plugin: DatasetPlugin): DatasetItem {
+  const { name, about, licence, citation, archives, facts } = plugin;
+  const splits = Object.entries(facts.splits).map(([split, n]) => [split, n ?? null] as const);
+  return {
+    name,
+    about,
+    licence,
+    citation,
+    archives,
+    splits: Object.fromEntries(splits),
+    classes: facts.classes,
+    shape: facts.shape,
+  };
+}
+
+/** Every known strategy, in alphabetical order. */
+export async function listStrategies(plugins: readonly string[]): Promise<StrategyItem[]> {
+  const { strategies } = await openCatalog(plugins);
+  return (await strategies.all()).map(({ name, about, source }) => ({ name, about, source }));
+}
+
+/** Every known data set, in alphabetical order. */
+export async function listDatasets(plugins: readonly string[]): Promise<DatasetItem[]> {
+  const { datasets } = await openCatalog(plugins);
+  return (await datasets.all()).map(datasetItem);
+}
+
+/**
+ * One data set.
+ *
+ * @throws {CrlcError} `UNKNOWN_DATA_SET` with the known names and the nearest one.
+ */
+export async function findDataset(name: string, plugins: readonly string[]): Promise<DatasetItem> {
+  const { datasets } = await openCatalog(plugins);
+  return datasetItem(await datasets.get(name));
+}
+
+/** Every known recipe, in alphabetical order. */
+export async function listRecipes(plugins: readonly string[]): Promise<RecipeSummary[]> {
+  return await (await openCatalog(plugins)).recipes.list();
+}

@@ -1,0 +1,57 @@
+import type { Io } from "../../cli/io.ts";
+import { main } from "../../cli/main.ts";
+
+/** What a call of the command line gave. */
+export interface Called {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A world for tests: captured output, chosen variables, a clock that is asked for. */
+export interface TestIo extends Io {
+  readonly written: { stdout: string; stderr: string };
+  /** Codes that the process was ended with at once. */
+  readonly exits: number[];
+  /** Presses Ctrl-C. */
+  interrupt(): void;
+  /** Lets time pass. */
+  wait(milliseconds: number): void;
+}
+
+export interface TestIoOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Width of the terminal; without one, output goes to pipes. */
+  readonly columns?: number;
+}
+
+export function testIo({ env = {}, columns }: TestIoOptions = {}): TestIo {
+  const written = { stdout: "", stderr: "" };
+  const handlers = new Set<() => void>();
+  const exits: number[] = [];
+  let clock = 0;
+  const all: Readonly<Record<string, string>> = { HOME: "/home/nobody", ...env };
+  return {
+    written,
+    exits,
+    stdout: (text) => written.stdout += text,
+    stderr: (text) => written.stderr += text,
+    columns: () => columns,
+    env: (name) => all[name] || undefined,
+    now: () => clock,
+    wait: (milliseconds) => clock += milliseconds,
+    onStop(handler) {
+      handlers.add(handler);
+      return () => handlers.delete(handler);
+    },
+    interrupt: () => handlers.forEach((handler) => handler()),
+    exit: (code) => exits.push(code),
+  };
+}
+
+/** Calls the command line within this process. */
+export async function call(args: readonly string[], options: TestIoOptions = {}): Promise<Called> {
+  const io = testIo(options);
+  const code = await main(args, io);
+  return { code, ...io.written };
+}
