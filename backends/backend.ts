@@ -1,5 +1,5 @@
 import type { Introduction } from "../core/registry.ts";
-import type { tf, Tensors } from "./tf.ts";
+import type { Tensors, tf } from "./tf.ts";
 
 /** Whether a backend can be used on this machine, and if not, why and what would mend it. */
 export type Availability =

@@ -1,0 +1,45 @@
+/**
+ * Backends: ways to run TensorFlow.js on this machine, and the ops of training they speed up.
+ *
+ * @module
+ */
+import { Registry } from "../core/registry.ts";
+import type { BackendPlugin } from "./backend.ts";
+
+export type {
+  Availability,
+  Backend,
+  BackendOptions,
+  BackendPlugin,
+  Precision,
+  Step,
+  StepInput,
+  StepOutput,
+} from "./backend.ts";
+export type {
+  Convolution,
+  Normalisation,
+  Normalised,
+  Pooling,
+  SgdRule,
+  TrainingOps,
+} from "./ops.ts";
+export { ops, registerOps } from "./ops.ts";
+export { type Tensors, tf } from "./tf.ts";
+
+/**
+ * Every known backend, by name.
+ *
+ * @example
+ * ```ts
+ * import { backends } from "@crlc/crlc/backends";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const wasm = await backends.get("wasm");
+ * strictEqual((await wasm.probe()).ok, true);
+ * ```
+ */
+export const backends: Registry<BackendPlugin> = new Registry<BackendPlugin>("backend", {
+  cpu: async () => (await import("./cpu/mod.ts")).cpu,
+  wasm: async () => (await import("./wasm/mod.ts")).wasm,
+});

@@ -1,0 +1,105 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { CrlcError } from "../../core/errors.ts";
+
+/** Emscripten's module of the tfjs wasm backend, as far as it is used here. */
+export interface TfjsModule {
+  _malloc(bytes: number): number;
+  _free(pointer: number): void;
+  readonly HEAPU8: Uint8Array;
+  cwrap(name: string, result: string | null, args: string[]): (...args: number[]) => number;
+  tfjs?: Record<string, (...args: number[]) => number>;
+}
+
+/** The tfjs module and the memory it lives in. */
+export interface Heap {
+  readonly module: TfjsModule;
+  readonly memory: WebAssembly.Memory;
+  readonly shared: boolean;
+}
+
+const PAGES = 65536;
+const FIRST_PAGES = 256;
+
+/**
+ * Starts the wasm module of the tfjs backend, in a memory that threads can share where that is
+ * possible.
+ *
+ * tfjs offers its shared memory to browsers only, and with threads of its own, which do not start
+ * in Deno. So its loader runs in a function that hides the globals by which it knows Deno for Node,
+ * and whose `Worker` answers the loader's greeting and does nothing more. tfjs itself then computes
+ * on one thread.
+ */
+export async function startHeap(shared: boolean): Promise<Heap> {
+  const folder = dirname(
+    createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json"),
+  );
+  const loader = shared ? "tfjs-backend-wasm-threaded-simd" : "tfjs-backend-wasm";
+  const binary = shared ? "tfjs-backend-wasm-threaded-simd" : "tfjs-backend-wasm-simd";
+  const [source, code] = await Promise.all([
+    Deno.readTextFile(join(folder, "wasm-out", `${loader}.js`)),
+    Deno.readFile(join(folder, "dist", `${binary}.wasm`)),
+  ]);
+  let memory = shared
+    ? new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: PAGES, shared: true })
+    : undefined;
+  const hidden = ["process", "require", "importScripts", "document", "__filename"];
+  const start = new Function(
+    "window",
+    "Worker",
+    "exports",
+    "module",
+    ...hidden,
+    `${source};
+    return module.exports;`,
+  );
+  const factory = start({}, Greeter, {}, { exports: {} });
+  const module: TfjsModule = await factory({
+    wasmMemory: memory,
+    locateFile: (path: string) => path,
+    print: () => {},
+    printErr: () => {},
+    instantiateWasm(imports: WebAssembly.Imports, done: (...args: unknown[]) => void) {
+      WebAssembly.instantiate(code, imports).then(({ instance, module }) => {
+        memory ??= Object.values(instance.exports).find((value) =>
+          value instanceof WebAssembly.Memory
+        ) as WebAssembly.Memory;
+        done(instance, module);
+      });
+      return {};
+    },
+  });
+  refuseNull(module);
+  return { module, memory: memory!, shared };
+}
+
+/** Stands for the workers that the loader wants: greets, and is never asked for more. */
+class Greeter {
+  onmessage?: (event: { data: unknown }) => void;
+  postMessage(message: { cmd?: string }): void {
+    if (message.cmd !== "load") throw new Error("tfjs asked for a thread of its own");
+    queueMicrotask(() => this.onmessage?.({ data: { cmd: "loaded" } }));
+  }
+  terminate(): void {}
+}
+
+/** Makes `_malloc` throw where it would give null, which tfjs does not look for. */
+function refuseNull(module: TfjsModule): void {
+  const malloc = module._malloc.bind(module);
+  module._malloc = (bytes) => {
+    const pointer = malloc(bytes) >>> 0;
+    if (pointer === 0 && bytes > 0) throw outOfMemory(bytes, module.HEAPU8.byteLength);
+    return pointer;
+  };
+}
+
+function outOfMemory(bytes: number, size: number): CrlcError {
+  const megabytes = (n: number) => `${Math.ceil(n / 2 ** 20)} MB`;
+  return new CrlcError(
+    "backend",
+    "OUT_OF_MEMORY",
+    `Cannot allocate ${megabytes(bytes)} more: a WebAssembly heap must fit into 4096 MB, and ` +
+      `${megabytes(size)} are taken`,
+    { hint: "choose a smaller batch size, such as half of this one" },
+  );
+}

@@ -1,0 +1,126 @@
+import { availableParallelism } from "node:os";
+import { CrlcError, messageOf } from "../../core/errors.ts";
+import type { Backend, BackendOptions } from "../backend.ts";
+import { eager } from "../eager.ts";
+import { registerOps } from "../ops.ts";
+import { needFloat32 } from "../precision.ts";
+import { tf } from "../tf.ts";
+import { type Heap, startHeap } from "./heap.ts";
+import { installKernels, wasmOps } from "./ops/mod.ts";
+import { type Pool, startPool } from "./pool.ts";
+import { TrainingBackend } from "./runtime.ts";
+import { type SimdLevel, simdLevel } from "./simd_level.ts";
+
+/** What only tests and the curious choose. */
+export interface WasmOptions extends BackendOptions {
+  /** The build of the kernels; the best that runs by default. */
+  readonly simd?: SimdLevel;
+  /** Whether the heap can be shared by threads; by default where it is possible. */
+  readonly shared?: boolean;
+}
+
+let isOpen = false;
+
+/**
+ * Opens the wasm backend and makes it the active one.
+ *
+ * @throws {CrlcError} `BACKEND_OPEN` if it is open already, `NO_SIMD` if it cannot run here.
+ */
+export async function openWasm(options: WasmOptions = {}): Promise<Backend & { simd: SimdLevel }> {
+  const precision = needFloat32("wasm", options);
+  const best = simdLevel();
+  if (!best) {
+    throw new CrlcError(
+      "backend",
+      "NO_SIMD",
+      'Cannot open backend "wasm": the JavaScript engine must have WebAssembly SIMD',
+      { hint: 'use a current Deno on a 64-bit processor, or choose backend "cpu"' },
+    );
+  }
+  if (isOpen) {
+    throw new CrlcError(
+      "backend",
+      "BACKEND_OPEN",
+      'Cannot open backend "wasm": one can be open at a time, and it is open already',
+      { hint: "close the one before" },
+    );
+  }
+  isOpen = true;
+  try {
+    return await open(options, options.simd ?? best, precision);
+  } catch (error) {
+    isOpen = false;
+    throw error;
+  }
+}
+
+async function open(options: WasmOptions, simd: SimdLevel, precision: "float32") {
+  const heap = await findHeap(options);
+  const wanted = Math.max(1, Math.floor(options.threads ?? availableParallelism()));
+  const threads = heap.shared ? wanted : 1;
+  const file = new URL(`./kernels/${simd}${heap.shared ? "-shared" : ""}.wasm`, import.meta.url);
+  const module = await WebAssembly.compile(await Deno.readFile(file));
+  const pool = await startPool({ module, memory: heap.memory, threads });
+  const closeKernels = await activate(heap, pool);
+  const device = `WebAssembly, ${simd} SIMD, ${threads} ${threads === 1 ? "thread" : "threads"}`;
+  return {
+    name: "wasm",
+    ...{ device, threads, precision, simd },
+    compile: eager,
+    [Symbol.asyncDispose]() {
+      if (isOpen) {
+        closeKernels();
+        pool.close();
+        isOpen = false;
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A heap that can be shared, or a plain one where that fails. */
+async function findHeap({ shared }: WasmOptions): Promise<Heap> {
+  if (shared === false) return startHeap(false);
+  try {
+    return await startHeap(true);
+  } catch (error) {
+    if (shared) throw error;
+  }
+  try {
+    return await startHeap(false);
+  } catch (error) {
+    throw new CrlcError(
+      "backend",
+      "NO_HEAP",
+      `Cannot open backend "wasm": its heap must be granted, and it is not: ${messageOf(error)}`,
+      { hint: "allow 4 GB of address space and reading of Deno's package folder", cause: error },
+    );
+  }
+}
+
+/** Puts our backend in the place of tfjs's own of the same name. */
+async function activate(heap: Heap, pool: Pool): Promise<() => void> {
+  heap.module.tfjs = tfjsFunctions(heap);
+  if (tf.findBackendFactory("wasm")) tf.removeBackend("wasm");
+  const uninstall = installKernels();
+  registerOps("wasm", wasmOps);
+  tf.registerBackend("wasm", () => new TrainingBackend(heap, pool));
+  await tf.setBackend("wasm");
+  return () => {
+    tf.removeBackend("wasm");
+    uninstall();
+  };
+}
+
+/** What tfjs calls in its module, XNNPACK on one thread. */
+function tfjsFunctions({ module }: Heap): Heap["module"]["tfjs"] {
+  const start = module.cwrap("init_with_threads_count", null, ["number"]);
+  return {
+    init: module.cwrap("init", null, []),
+    initWithThreadsCount: () => start(1),
+    getThreadsCount: module.cwrap("get_threads_count", "number", []),
+    registerTensor: module.cwrap("register_tensor", null, ["number", "number", "number"]),
+    disposeData: module.cwrap("dispose_data", null, ["number"]),
+    dispose: module.cwrap("dispose", null, []),
+  };
+}

@@ -1,0 +1,121 @@
+import { tf } from "../../tf.ts";
+import type { Normalisation, Normalised } from "../../ops.ts";
+import { split } from "../split.ts";
+import type { Info, TrainingBackend } from "../runtime.ts";
+import { kernel } from "./register.ts";
+
+interface Attributes {
+  readonly epsilon: number;
+  readonly relu: boolean;
+}
+
+/** Rows, channels, and in how many parts to go through them. */
+function extent(b: TrainingBackend, { shape }: Info) {
+  const c = shape[shape.length - 1], size = tf.util.sizeFromShape(shape);
+  return { c, rows: size / c, parts: split(b.pool.threads, size / c, 4 * size) };
+}
+
+/** Room for the sums of every part, and behind them for `vectors` of c floats. */
+function workspace(b: TrainingBackend, c: number, parts: number, vectors: number) {
+  const bytes = parts * 2 * c * 8;
+  const sums = b.scratch(bytes + vectors * c * 4);
+  return { sums, vector: (i: number) => sums + bytes + i * c * 4 };
+}
+
+type Inputs = Record<string, Info>;
+
+function normalise(b: TrainingBackend, inputs: Inputs, { epsilon, relu }: Attributes): Info[] {
+  const { x, gamma, beta, residual } = inputs, { c, rows, parts } = extent(b, x);
+  const y = b.make(x.shape), mean = b.make([c]), variance = b.make([c]);
+  const { sums, vector } = workspace(b, c, parts, 2);
+  b.run("normSums", parts, b.at(x), sums, rows, c);
+  b.run(
+    "normFinish",
+    1,
+    ...[b.at(x), sums, b.at(gamma), b.at(beta), b.at(mean), b.at(variance), vector(0), vector(1)],
+    ...[rows, c, parts, epsilon],
+  );
+  const addresses = [b.at(x), residual ? b.at(residual) : 0, b.at(y)];
+  b.run("normApply", parts, ...addresses, vector(0), vector(1), rows, c, relu ? 1 : 0);
+  return [y, mean, variance];
+}
+
+// two names, because tfjs saves the inputs of a kernel by name and takes none for missing
+const forward = kernel("CrlcBatchNorm", normalise);
+const forwardAdd = kernel("CrlcBatchNormAdd", normalise);
+
+const gradient = kernel<Attributes>("CrlcBatchNormGradient", (b, inputs, { epsilon, relu }) => {
+  const { x, gamma, beta, mean, variance, y, dy } = inputs, { c, rows, parts } = extent(b, x);
+  const dx = b.make(x.shape), dGamma = b.make([c]), dBeta = b.make([c]);
+  // with a residual, its gradient is the masked one
+  const masked = y ? b.make(x.shape) : undefined;
+  const { sums, vector } = workspace(b, c, parts, 5);
+  const [scale, shift, factors] = [vector(0), vector(1), vector(2)];
+  const statistics = [b.at(gamma), b.at(beta), b.at(mean), b.at(variance)];
+  b.run("normFactors", 1, ...statistics, scale, shift, c, epsilon);
+  const vectors = [b.at(mean), scale, shift];
+  const addresses = [b.at(x), y ? b.at(y) : 0, b.at(dy), masked ? b.at(masked) : 0];
+  const mask = relu && !y ? 1 : 0;
+  b.run("normGradientSums", parts, ...addresses, ...vectors, sums, rows, c, mask);
+  b.run(
+    "normGradientFinish",
+    1,
+    ...[sums, b.at(gamma), b.at(variance), b.at(dGamma), b.at(dBeta), factors],
+    ...[rows, c, parts, epsilon],
+  );
+  b.run(
+    "normGradientApply",
+    parts,
+    ...[b.at(x), b.at(masked ?? dy), b.at(dx), ...vectors, factors, rows, c, mask],
+  );
+  return masked ? [dx, dGamma, dBeta, masked] : [dx, dGamma, dBeta];
+});
+
+tf.registerGradient({
+  kernelName: "CrlcBatchNorm",
+  inputsToSave: ["x", "gamma", "beta"],
+  outputsToSave: [false, true, true],
+  gradFunc: (dys, [x, gamma, beta, mean, variance], attributes) => {
+    const inputs = { x, gamma, beta, mean, variance, dy: (dys as tf.Tensor[])[0] };
+    const [dx, dGamma, dBeta] = gradient(
+      inputs,
+      attributes as unknown as Attributes,
+    ) as tf.Tensor[];
+    return { x: () => dx, gamma: () => dGamma, beta: () => dBeta };
+  },
+});
+
+tf.registerGradient({
+  kernelName: "CrlcBatchNormAdd",
+  inputsToSave: ["x", "gamma", "beta"],
+  outputsToSave: [true, true, true],
+  gradFunc: (dys, [x, gamma, beta, y, mean, variance], attributes) => {
+    const options = attributes as unknown as Attributes, dy = (dys as tf.Tensor[])[0];
+    const inputs = { x, gamma, beta, mean, variance, dy };
+    const [dx, dGamma, dBeta, masked] = gradient(
+      options.relu ? { ...inputs, y } : inputs,
+      options,
+    ) as tf.Tensor[];
+    return {
+      x: () => dx,
+      gamma: () => dGamma,
+      beta: () => dBeta,
+      residual: () => masked ?? dy.clone(),
+    };
+  },
+});
+
+/** `batchNorm` of the training ops on own kernels. */
+export function batchNorm(
+  x: tf.Tensor4D,
+  gamma: tf.Tensor1D,
+  beta: tf.Tensor1D,
+  { epsilon, relu, residual }: Normalisation,
+): Normalised {
+  const attributes = { epsilon, relu };
+  const [y, mean, variance] =
+    (residual
+      ? forwardAdd({ x, gamma, beta, residual }, attributes)
+      : forward({ x, gamma, beta }, attributes)) as tf.Tensor[];
+  return { y: y as tf.Tensor4D, mean: mean as tf.Tensor1D, variance: variance as tf.Tensor1D };
+}

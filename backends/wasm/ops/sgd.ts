@@ -1,0 +1,33 @@
+import { tf } from "../../tf.ts";
+import type { SgdRule } from "../../ops.ts";
+import { split } from "../split.ts";
+import { kernel } from "./register.ts";
+
+type Attributes = Pick<SgdRule, "momentum" | "weightDecay" | "nesterov">;
+
+const step = kernel<Attributes>("CrlcSgd", (b, inputs, { momentum, weightDecay, nesterov }) => {
+  const { weight, gradient, velocity, learningRate } = inputs;
+  const size = tf.util.sizeFromShape(weight.shape);
+  const newWeight = b.make(weight.shape);
+  const newVelocity = velocity && b.make(weight.shape);
+  b.run(
+    "sgd",
+    split(b.pool.threads, Math.ceil(size / 4), 8 * size),
+    ...[b.at(weight), b.at(gradient), velocity ? b.at(velocity) : 0, b.at(newWeight)],
+    ...[newVelocity ? b.at(newVelocity) : 0, b.at(learningRate), size],
+    ...[momentum, weightDecay, nesterov ? 1 : 0],
+  );
+  return newVelocity ? [newWeight, newVelocity] : [newWeight];
+});
+
+/** `sgd` of the training ops in one pass over the weights. */
+export function sgd(
+  weight: tf.Tensor,
+  gradient: tf.Tensor,
+  velocity: tf.Tensor | undefined,
+  { learningRate, momentum, weightDecay, nesterov }: SgdRule,
+): { weight: tf.Tensor; velocity?: tf.Tensor } {
+  const inputs = { weight, gradient, learningRate, ...(velocity ? { velocity } : {}) };
+  const [w, v] = step(inputs, { momentum, weightDecay, nesterov }) as tf.Tensor[];
+  return v ? { weight: w, velocity: v } : { weight: w };
+}

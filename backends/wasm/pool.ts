@@ -1,0 +1,133 @@
+import { CrlcError } from "../../core/errors.ts";
+import {
+  ARGUMENTS,
+  CLOSED,
+  CONTROL_BYTES,
+  controlViews,
+  COUNT,
+  DONE,
+  FAILED,
+  KERNEL,
+  type Kernel,
+  NO_PART,
+  PARTS,
+  TICKET,
+  ticketOf,
+  work,
+} from "./control.ts";
+import type { WorkerStart } from "./worker.ts";
+
+/** Looks this often whether the workers are done before it goes to sleep. */
+const SPINS = 20_000;
+
+/** Threads that run kernels on one memory. */
+export interface Pool {
+  readonly threads: number;
+  /**
+   * Runs a kernel, split into parts. Arguments come first; the kernel is also told its part, the
+   * number of parts and the number of its thread.
+   *
+   * @throws {CrlcError} `WORKER_STALLED` if a worker has begun a part and does not end it.
+   */
+  run(kernel: string, parts: number, ...args: number[]): void;
+  close(): void;
+}
+
+export interface PoolOptions {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  /** The main thread included. */
+  readonly threads: number;
+  /** How long a worker may be silent in the middle of a part. */
+  readonly patienceMs?: number;
+}
+
+/** Starts a pool: the calling thread and `threads - 1` workers. */
+export async function startPool(options: PoolOptions): Promise<Pool> {
+  const { module, memory, threads, patienceMs = 60_000 } = options;
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const names = Object.keys(exports).filter((name) => typeof exports[name] === "function");
+  const kernels = names.map((name) => exports[name] as Kernel);
+  const numbers = new Map(names.map((name, i) => [name, i]));
+  const control = new SharedArrayBuffer(CONTROL_BYTES);
+  const { words, values } = controlViews(control);
+  const workers = Array.from(
+    { length: threads - 1 },
+    () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }),
+  );
+  try {
+    await Promise.all(
+      workers.map((worker, i) => ready(worker, { module, memory, control, names, slot: i + 1 })),
+    );
+  } catch (error) {
+    for (const worker of workers) worker.terminate();
+    throw error;
+  }
+
+  let job = 0;
+  function run(name: string, parts: number, ...args: number[]): void {
+    const number = numbers.get(name);
+    if (number === undefined) throw new RangeError(`Cannot find kernel "${name}"`);
+    if (threads === 1 || parts === 1) {
+      for (let part = 0; part < parts; part++) kernels[number](...args, part, parts, 0);
+      return;
+    }
+    if (parts >= NO_PART || args.length > ARGUMENTS) throw new RangeError(`"${name}" is too large`);
+    job = (job + 1) & 0x7ffff;
+    Atomics.store(words, TICKET, ticketOf(job, NO_PART));
+    words[PARTS] = parts;
+    words[KERNEL] = number;
+    words[COUNT] = args.length;
+    for (let i = 0; i < args.length; i++) values[i] = args[i];
+    Atomics.store(words, DONE, 0);
+    Atomics.store(words, TICKET, ticketOf(job, 0));
+    Atomics.notify(words, TICKET);
+    work(words, values, kernels, 0);
+    for (let i = 0; i < SPINS && Atomics.load(words, DONE) < parts; i++);
+    if (Atomics.load(words, DONE) < parts) waitFor(parts);
+    if (Atomics.load(words, FAILED)) throw stalled("a worker of the pool has failed");
+  }
+
+  function waitFor(parts: number): void {
+    const deadline = performance.now() + patienceMs;
+    for (;;) {
+      const done = Atomics.load(words, DONE);
+      if (done >= parts) return;
+      if (performance.now() > deadline) {
+        throw stalled(`a worker has been silent for ${patienceMs / 1000} s`);
+      }
+      Atomics.wait(words, DONE, done, 1);
+    }
+  }
+
+  return {
+    threads,
+    run,
+    close() {
+      Atomics.store(words, CLOSED, 1);
+      Atomics.store(words, TICKET, ticketOf(++job & 0x7ffff, NO_PART));
+      Atomics.notify(words, TICKET);
+      for (const worker of workers) worker.terminate();
+    },
+  };
+}
+
+function ready(worker: Worker, start: WorkerStart): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = () => resolve();
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(stalled(`a worker did not start: ${event.message}`));
+    };
+    worker.postMessage(start);
+  });
+}
+
+function stalled(what: string): CrlcError {
+  return new CrlcError(
+    "backend",
+    "WORKER_STALLED",
+    `Cannot go on with this step: every thread must finish its part, and ${what}`,
+    { hint: "continue from the last checkpoint, with fewer threads if it happens again" },
+  );
+}

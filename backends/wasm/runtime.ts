@@ -1,0 +1,46 @@
+import { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import type { tf } from "../tf.ts";
+import type { Heap } from "./heap.ts";
+import type { Pool } from "./pool.ts";
+
+/** What a kernel gives and takes: a tensor without its methods. */
+export type Info = tf.TensorInfo;
+
+/** The tfjs backend with our kernels beside its own. */
+export class TrainingBackend extends BackendWasm {
+  #scratch = 0;
+  #scratchBytes = 0;
+
+  constructor(readonly heap: Heap, readonly pool: Pool) {
+    // deno-lint-ignore no-explicit-any -- tfjs does not export the type of its module
+    super(heap.module as any);
+  }
+
+  /** Address of a tensor's first value. */
+  at(tensor: Info): number {
+    return this.dataIdMap.get(tensor.dataId).memoryOffset;
+  }
+
+  /** A new tensor of floats, not filled. */
+  make(shape: readonly number[]): Info {
+    return this.makeOutput([...shape], "float32");
+  }
+
+  /** Room for the length of one kernel, aligned to 64 bytes; the next call may give the same. */
+  scratch(bytes: number): number {
+    if (bytes > this.#scratchBytes) {
+      if (this.#scratch) this.heap.module._free(this.#scratch);
+      this.#scratch = this.#scratchBytes = 0;
+      this.#scratch = this.heap.module._malloc(bytes + 64) >>> 0;
+      this.#scratchBytes = bytes;
+    }
+    return ((this.#scratch + 63) & ~63) >>> 0;
+  }
+
+  run(kernel: string, parts: number, ...args: number[]): void {
+    this.pool.run(kernel, parts, ...args);
+  }
+
+  /** Tensors may outlive the backend: only the threads end with it. */
+  override dispose(): void {}
+}
