@@ -65,8 +65,9 @@ export function createGeometry(
           `Cannot leave images as they are: the sizes must agree, and ${sizes(source, output)}`,
         );
       }
-      const window = createWindow(source, output, channels, "zero");
-      return (pixels, offset, _parameters, _at, out) => window(pixels, offset, 0, 0, out);
+      return (pixels, offset, _parameters, _at, out) => {
+        for (let i = 0; i < out.length; i++) out[i] = pixels[offset + i] / 255;
+      };
     }
   }
 }

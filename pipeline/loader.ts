@@ -3,7 +3,8 @@ import type { Augmentation } from "./augmentation.ts";
 import type { Batches } from "./batches.ts";
 import type { Size } from "./draw.ts";
 import type { Normalise } from "./normalise.ts";
-import { createViews } from "./views.ts";
+import { startViewWorkers } from "./view_workers.ts";
+import { createViews, type ViewOptions } from "./views.ts";
 
 /** A training batch in the memory of the host; the caller may keep or change it. */
 export interface HostBatch {
@@ -23,6 +24,8 @@ export interface LoaderOptions {
   readonly views: readonly Augmentation[];
   readonly normalise: Normalise;
   readonly seed: number;
+  /** Threads that make views; 0, the default, makes them on the caller's. Changes no byte. */
+  readonly workers?: number;
 }
 
 /** Makes batches, the next one while the last one is worked on. */
@@ -31,66 +34,123 @@ export interface Loader extends AsyncDisposable {
    * The batch of a step; quick where steps are asked for in their order.
    *
    * @param step Counted from 0 over all epochs.
+   * @throws What reading the images throws, each time an unreadable batch is asked for.
    */
   batch(step: number): Promise<HostBatch>;
 }
 
+/** Makes one batch from scratch. */
+type Make = (step: number) => Promise<HostBatch>;
+
 /**
- * Opens a loader.
+ * Opens a loader. Close it, or its workers keep the program from ending.
  *
  * @throws {RangeError} If sizes, channels, augmentations and normalisation do not go together.
  */
 export function openLoader(options: LoaderOptions): Loader {
-  const { dataset, batches, output, views, normalise, seed } = options;
-  const { height, width, channels } = dataset;
-  const makers = views.map((augmentation) =>
-    createViews({ source: { height, width }, output, channels, augmentation, normalise, seed })
-  );
-  const { batchSize } = batches;
-  const images = new Uint8Array(batchSize * height * width * channels);
-  const passes = new Uint32Array(batchSize);
-  let closed = false;
-  let next: { step: number; batch: Promise<HostBatch> } | undefined;
-  // One batch is made at a time: they share memory.
-  let last: Promise<unknown> = Promise.resolve();
+  const { dataset: { height, width, channels }, output, normalise, seed, workers = 0 } = options;
+  const views = options.views.map((augmentation): ViewOptions => (
+    { source: { height, width }, output, channels, augmentation, normalise, seed }
+  ));
+  return workers === 0 ? openHere(options, views) : openWithWorkers(options, views, workers);
+}
 
-  async function make(step: number): Promise<HostBatch> {
-    const indices = new Uint32Array(batchSize);
-    batches.fill(step, indices, passes);
-    await dataset.read(indices, images);
-    return {
-      indices: new Int32Array(indices),
-      views: makers.map((write, view) => {
-        const into = new Float32Array(batchSize * output.height * output.width * channels);
-        write(images, indices, passes, view, into);
-        return into;
-      }),
-    };
-  }
+/** Images, indices and passes of one step, read into new memory. */
+async function readBatch({ batches, dataset }: LoaderOptions, step: number) {
+  const { batchSize } = batches;
+  const indices = new Uint32Array(batchSize), passes = new Uint32Array(batchSize);
+  batches.fill(step, indices, passes);
+  const images = new Uint8Array(batchSize * dataset.height * dataset.width * dataset.channels);
+  await dataset.read(indices, images);
+  return { images, indices, passes };
+}
+
+function openHere(options: LoaderOptions, views: readonly ViewOptions[]): Loader {
+  const makers = views.map(createViews);
+  const { dataset: { channels }, output, batches } = options;
+  const length = batches.batchSize * output.height * output.width * channels;
+  return prefetch(
+    async (step) => {
+      const { images, indices, passes } = await readBatch(options, step);
+      return {
+        indices: new Int32Array(indices),
+        views: makers.map((write, view) => {
+          const into = new Float32Array(length);
+          write(images, indices, passes, view, into);
+          return into;
+        }),
+      };
+    },
+    "later",
+    1,
+  );
+}
+
+function openWithWorkers(
+  options: LoaderOptions,
+  views: readonly ViewOptions[],
+  count: number,
+): Loader {
+  // Made once here as well, so that what does not go together is told at once.
+  views.forEach(createViews);
+  const workers = startViewWorkers(count, views);
+  return prefetch(
+    async (step) => {
+      const batch = await readBatch(options, step);
+      const indices = new Int32Array(batch.indices);
+      return { indices, views: await workers.run(batch) };
+    },
+    "at once",
+    count + 1,
+    () => workers[Symbol.dispose](),
+  );
+}
+
+/**
+ * Starts the following batches when one is asked for.
+ *
+ * @param when "at once", where others do the work; "later", in a task of its own, where it is done
+ * on the caller's thread and must not hold up what was asked for.
+ * @param ahead How many.
+ */
+function prefetch(make: Make, when: "at once" | "later", ahead: number, close = () => {}): Loader {
+  const started = new Map<number, Promise<HostBatch>>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
 
   function start(step: number): Promise<HostBatch> {
-    const batch = last.then(() => make(step));
-    last = batch.catch(() => {});
+    let batch = started.get(step);
+    if (batch === undefined) {
+      batch = make(step);
+      // An error is told when the batch is asked for, if ever.
+      batch.catch(() => {});
+      started.set(step, batch);
+    }
     return batch;
+  }
+
+  function startNext(step: number): void {
+    for (let k = 1; k <= ahead && !closed; k++) start(step + k);
   }
 
   return {
     async batch(step) {
-      if (closed) {
-        throw new TypeError("Cannot make a batch: the loader must be open, and is closed");
+      if (closed) throw new TypeError("Cannot make a batch: the loader is closed");
+      const batch = start(step);
+      for (const key of started.keys()) {
+        if (key <= step || key > step + ahead) started.delete(key);
       }
-      const batch = next?.step === step ? next.batch : start(step);
-      next = undefined;
+      clearTimeout(timer);
+      if (when === "at once") startNext(step);
       const made = await batch;
-      // In a task of its own, so that the caller's work is started first.
-      setTimeout(() => {
-        if (!closed && next === undefined) next = { step: step + 1, batch: start(step + 1) };
-      });
+      if (when === "later") timer = setTimeout(startNext, 0, step);
       return made;
     },
     async [Symbol.asyncDispose]() {
       closed = true;
-      await last;
+      clearTimeout(timer);
+      close();
+      await Promise.allSettled(started.values());
     },
   };
 }

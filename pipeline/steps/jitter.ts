@@ -73,32 +73,59 @@ export function adjustSaturation(image: Float32Array, factor: number): void {
 /**
  * Turns the hue of an RGB image, in HSV, in place.
  *
- * With value v, chroma c and hue h in sixths, a channel is `v - c max(0, min(k, 4 - k, 1))` where
- * `k = (n + h) mod 6` and n = 5, 3, 1 for red, green, blue; v and c stay what they are.
+ * The value (largest channel) and the chroma (largest less smallest) of a pixel stay what they are;
+ * only which channel is where between them changes, so that no clipping is needed.
  *
  * @param shift In full turns, -0.5 to 0.5.
  */
 export function shiftHue(image: Float32Array, shift: number): void {
   if (shift === 0) return;
-  // 12 keeps everything positive before the remainder is taken.
-  const turn = 6 * shift + 12;
+  const turn = 6 * shift;
   for (let i = 0; i < image.length; i += 3) {
     const r = image[i], g = image[i + 1], b = image[i + 2];
     const high = r > g ? (r > b ? r : b) : (g > b ? g : b);
     const low = r < g ? (r < b ? r : b) : (g < b ? g : b);
     const chroma = high - low;
     if (chroma === 0) continue;
-    const inverse = 1 / chroma;
-    const hue = turn +
-      (high === r ? (g - b) * inverse : high === g ? 2 + (b - r) * inverse : 4 + (r - g) * inverse);
-    image[i] = high - chroma * ramp(hue + 5);
-    image[i + 1] = high - chroma * ramp(hue + 3);
-    image[i + 2] = high - chroma * ramp(hue + 1);
+    // Hue in sixths of a turn, from -1 to 5 before it is shifted.
+    let hue = turn;
+    if (high === r) hue += (g - b) / chroma;
+    else if (high === g) hue += 2 + (b - r) / chroma;
+    else hue += 4 + (r - g) / chroma;
+    if (hue < 0) hue += 6;
+    else if (hue >= 6) hue -= 6;
+    const sector = Math.floor(hue), part = chroma * (hue - sector);
+    switch (sector) {
+      case 0:
+      case 6: // a hue just below 0 that rounding has made 6
+        image[i] = high;
+        image[i + 1] = low + part;
+        image[i + 2] = low;
+        break;
+      case 1:
+        image[i] = high - part;
+        image[i + 1] = high;
+        image[i + 2] = low;
+        break;
+      case 2:
+        image[i] = low;
+        image[i + 1] = high;
+        image[i + 2] = low + part;
+        break;
+      case 3:
+        image[i] = low;
+        image[i + 1] = high - part;
+        image[i + 2] = high;
+        break;
+      case 4:
+        image[i] = low + part;
+        image[i + 1] = low;
+        image[i + 2] = high;
+        break;
+      default:
+        image[i] = high;
+        image[i + 1] = low;
+        image[i + 2] = high - part;
+    }
   }
-}
-
-function ramp(k: number): number {
-  k -= 6 * Math.floor(k / 6);
-  const x = k < 2 ? k : 4 - k;
-  return x < 0 ? 0 : x > 1 ? 1 : x;
 }

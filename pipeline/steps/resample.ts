@@ -52,6 +52,15 @@ function resampleRow3(
   out: Float32Array,
   to: number,
 ): void {
+  if (taps === 2) {
+    for (let x = 0, w = 0; x < first.length; x++, w += 2, to += 3) {
+      const w0 = values[w], w1 = values[w + 1], p = at + first[x] * 3;
+      out[to] = w0 * pixels[p] + w1 * pixels[p + 3];
+      out[to + 1] = w0 * pixels[p + 1] + w1 * pixels[p + 4];
+      out[to + 2] = w0 * pixels[p + 2] + w1 * pixels[p + 5];
+    }
+    return;
+  }
   for (let x = 0, w = 0; x < first.length; x++, to += 3) {
     let r = 0, g = 0, b = 0;
     for (let k = 0, p = at + first[x] * 3; k < taps; k++, w++, p += 3) {

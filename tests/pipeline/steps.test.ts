@@ -75,6 +75,14 @@ Deno.test("a hue shift by a third of a turn moves red to green", () => {
   [0, 1, 0].forEach((x, i) => ok(Math.abs(made[i] - x) < 1e-6));
 });
 
+Deno.test("a hue shift too small to matter keeps red red", () => {
+  const red = { shape: [1, 1, 3] as Rgb, bytes: Uint8Array.of(255, 0, 0) };
+  for (const shift of [-1e-18, 1e-18]) {
+    const made = renderOne([{ step: "jitter" }], red, [1, 1, 1, shift, 0]);
+    [1, 0, 0].forEach((x, i) => ok(Math.abs(made[i] - x) < 1e-6));
+  }
+});
+
 Deno.test("saturation, hue and grey change nothing on images of one channel", () => {
   const image = testImage(4, 4, 1);
   deepStrictEqual(

@@ -1,0 +1,36 @@
+/// <reference lib="deno.worker" />
+import type { ViewJob, ViewReply } from "./view_workers.ts";
+import { createViews, type ViewOptions, type Views } from "./views.ts";
+
+// The first message says which views are wanted; each later one is a batch to make them of.
+let makers: { write: Views; length: number }[] | undefined;
+
+self.onmessage = ({ data }: MessageEvent<readonly ViewOptions[] | ViewJob>) => {
+  if (makers === undefined) {
+    makers = (data as readonly ViewOptions[]).map((options) => ({
+      write: createViews(options),
+      length: options.output.height * options.output.width * options.channels,
+    }));
+    return;
+  }
+  const job = data as ViewJob;
+  try {
+    const views = makeViews(job, makers);
+    const reply: ViewReply = { id: job.id, views };
+    self.postMessage(reply, views.map(({ buffer }) => buffer));
+  } catch (error) {
+    const reply: ViewReply = { id: job.id, error };
+    self.postMessage(reply);
+  }
+};
+
+function makeViews(
+  { images, indices, passes }: ViewJob,
+  makers: readonly { write: Views; length: number }[],
+): Float32Array<ArrayBuffer>[] {
+  return makers.map(({ write, length }, view) => {
+    const into = new Float32Array(indices.length * length);
+    write(images, indices, passes, view, into);
+    return into;
+  });
+}
