@@ -30,8 +30,8 @@ function ofTable({ samples, sizes, cells }: Contingency): number {
 /**
  * Normalised mutual information between two labellings of the same samples.
  *
- * Natural logarithms, arithmetic-mean normalisation: scikit-learn's default. 1 where both are
- * one group alone, 0 where only one is.
+ * Natural logarithms, divided by the arithmetic mean of both entropies unless asked otherwise:
+ * scikit-learn's default. 1 where both are one group alone, 0 where only one is.
  *
  * @example A relabelling carries the same information
  * ```ts
@@ -43,15 +43,21 @@ function ofTable({ samples, sizes, cells }: Contingency): number {
  *
  * @param a Labels `[n]`; any integers.
  * @param b Labels `[n]`; any integers, not necessarily the same alphabet.
+ * @param average Which mean of the entropies divides; some papers use the geometric one.
  * @returns A value in `[0, 1]`.
  * @throws {RangeError} If `a` and `b` differ in length.
  */
-export function nmi(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function nmi(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  average: "arithmetic" | "geometric" = "arithmetic",
+): number {
   const table = contingency(a, b);
   const groups = table.labels.map((labels) => labels.length);
   if (groups[0] === groups[1] && groups[0] <= 1) return 1;
   const information = ofTable(table);
   if (information === 0) return 0;
   const [h0, h1] = table.sizes.map(entropyOfSizes);
-  return Math.min(1, 2 * information / (h0 + h1));
+  const mean = average === "geometric" ? Math.sqrt(h0 * h1) : (h0 + h1) / 2;
+  return Math.min(1, information / mean);
 }

@@ -82,9 +82,13 @@ export async function kMeans(
 }
 
 function centred({ data, rows, columns }: Matrix, multiply: Multiply) {
-  const mean = new Float64Array(columns);
-  for (let at = 0; at < data.length; at++) mean[at % columns] += data[at] / rows;
-  const moved = Float32Array.from(data, (x, at) => x - mean[at % columns]);
+  const mean = new Float64Array(columns), moved = new Float32Array(data.length);
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let c = 0; c < columns; c++) mean[c] += data[at++] / rows;
+  }
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let c = 0; c < columns; c++, at++) moved[at] = data[at] - mean[c];
+  }
   const points = matrix(moved, columns);
   return { mean, cloud: { points, lengths: squaredLengths(points), multiply } };
 }

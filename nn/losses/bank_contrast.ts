@@ -1,6 +1,7 @@
 import { tf } from "../../backends/tf.ts";
 import { contrast } from "./contrast.ts";
 import type { Critic } from "./critic.ts";
+import { oneHot } from "./one_hot.ts";
 
 /** What the anchors are compared with; rows of a memory bank, which carry no gradient. */
 export interface BankRows {
@@ -26,6 +27,6 @@ export function bankContrast(critic: Critic, anchors: tf.Tensor, rows: BankRows)
     ? tf.squeeze(critic(lone, rows.negatives), [-2])
     : critic(anchors, rows.negatives);
   const values = tf.concat([own, others], -1);
-  const first = tf.oneHot(tf.zeros([1], "int32"), values.shape.at(-1)!, 1, 0, "float32");
+  const first = oneHot(tf.zeros([1], "int32"), values.shape.at(-1)!);
   return contrast(values, first);
 }

@@ -1,4 +1,5 @@
 import { tf } from "../../backends/tf.ts";
+import { oneHot } from "./one_hot.ts";
 
 /**
  * The mean of `-log softmax(u)_y` over labelled images (paper, Eq. 12), of raw logits.
@@ -8,6 +9,6 @@ import { tf } from "../../backends/tf.ts";
  * @returns `[...]`.
  */
 export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor1D): tf.Tensor {
-  const truth = tf.oneHot(labels, logits.shape.at(-1)!, 1, 0, "float32");
+  const truth = oneHot(labels, logits.shape.at(-1)!);
   return tf.neg(tf.mean(tf.sum(tf.mul(tf.logSoftmax(logits, -1), truth), -1), -1));
 }

@@ -1,6 +1,7 @@
 import { tf } from "../../backends/tf.ts";
 import { contrast, EXCLUDED } from "./contrast.ts";
 import type { Critic } from "./critic.ts";
+import { oneHot } from "./one_hot.ts";
 
 /** Where an anchor's negatives come from, as recipes spell it. */
 export const NEGATIVES = ["both_views", "cross_view"] as const;
@@ -39,11 +40,6 @@ export function infoNce(
   ]);
   const values = tf.add(critic(x, x), oneHot(self, rows, EXCLUDED));
   return contrast(values, oneHot(partner, rows));
-}
-
-/** `[n]` to `[n, depth]` with `on` in column `indices[i]` of row i. */
-function oneHot(indices: tf.Tensor, depth: number, on = 1): tf.Tensor {
-  return tf.oneHot(indices, depth, on, 0, "float32");
 }
 
 /** `[..., n, m]` to `[..., m, n]`. */
