@@ -40,7 +40,7 @@ function lively(session: Session): TerminalObserver {
         began = io.now();
         lines.clear();
       }
-      if (done >= total) {
+      if (total > 0 && done >= total) {
         preparation = "";
         return lines.clear();
       }
@@ -49,6 +49,7 @@ function lively(session: Session): TerminalObserver {
     planned(plan: Plan) {
       lines.clear();
       stages = plan.stages.length;
+      if (plan.doneSteps === plan.steps) return;
       for (const line of planLines(plan, session)) session.note(line);
     },
     step: (report: StepReport) => lines.draw(stepLines(report, stages, width())),
@@ -66,16 +67,17 @@ function plain(session: Session): TerminalObserver {
     note: (text) => session.note(text),
     warn: (text) => session.warn(text),
     progress(what, done, total) {
-      if (done >= total) {
+      if (total > 0 && done >= total) {
         preparation = "";
       } else if (what !== preparation || io.now() - spokeAt >= PAUSE) {
         preparation = what;
         spokeAt = io.now();
-        session.note(`${what} ${count(done)}/${count(total)}`);
+        session.note(`${what} ${count(done)}${total > 0 ? `/${count(total)}` : ""}`);
       }
     },
     planned(plan: Plan) {
       ({ stages: { length: stages }, steps } = plan);
+      if (plan.doneSteps === plan.steps) return;
       for (const line of planLines(plan, session)) session.note(line);
     },
     step(report: StepReport) {

@@ -52,6 +52,7 @@ export function epochLine(
 /**
  * What a terminal shows of a long preparation.
  *
+ * @param total 0 where it is not known.
  * @param seconds Time since it began.
  */
 export function preparationLine(
@@ -61,9 +62,9 @@ export function preparationLine(
   seconds: number,
   width: number,
 ): string {
-  const part = total > 0 ? done / total : 0;
+  if (!(total > 0)) return `${what} ${count(done)}`;
   const left = done > 0 && seconds > 2 ? `  ${duration(seconds * (total - done) / done)} left` : "";
   const end = ` ${count(done)}/${count(total)}${left}`;
   const room = Math.min(30, width - 2 - what.length - end.length);
-  return `${what} ${room < 5 ? "" : progressBar(part, room)}${end}`;
+  return `${what} ${room < 5 ? "" : progressBar(done / total, room)}${end}`;
 }

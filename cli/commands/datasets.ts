@@ -6,14 +6,24 @@ import { filePath, text } from "../values.ts";
 
 const name = argument(text("NAME"), "A name of crlc datasets.");
 
+const unverified = toggle(
+  ["--unverified"],
+  "Accept an archive without the official checksum.",
+);
+
+const offline = toggle(
+  ["--offline"],
+  "Use no network, as with CRLC_OFFLINE: only what has arrived before.",
+);
+
 const fetch = defineCommand(
   "fetch",
   {
     brief: "Download a data set, with resume and checksum.",
-    examples: [["crlc datasets fetch cifar10", "163 MB"]],
+    examples: [["crlc datasets fetch cifar10", "about 160 MiB"]],
   },
   invocation(
-    object({ name, data, plugins, json, quiet, verbose }),
+    object({ name, unverified, offline, data, plugins, json, quiet, verbose }),
     async (given, session) =>
       await (await import("../actions/obtain.ts")).fetchDataset(given, session),
   ),
@@ -23,24 +33,20 @@ const bring = defineCommand(
   "import",
   {
     brief: "Take in an official archive that lies on this machine.",
-    examples: [["crlc datasets import cifar10 ./cifar-10-binary.tar.gz", "no network needed"]],
+    examples: [["crlc datasets import cifar10 ./cifar-10-binary.tar.gz", "needs no network"]],
   },
   invocation(
     object({
       name,
       file: argument(filePath("FILE", "file"), "The archive, as its makers publish it."),
-      unverified: toggle(
-        ["--unverified"],
-        "Accept an archive of another checksum than the official one.",
-      ),
+      unverified,
       data,
       plugins,
       json,
-      quiet,
       verbose,
     }),
     async (given, session) =>
-      await (await import("../actions/obtain.ts")).importDataset(given, session),
+      await (await import("../actions/obtain.ts")).bringDataset(given, session),
   ),
 );
 

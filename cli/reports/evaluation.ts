@@ -126,7 +126,7 @@ export function evaluationLines(evaluation: Evaluation, session: Session): strin
     "",
   ];
   if (labelled) {
-    lines.push(...scoreLines(evaluation, session), ...ruleLines(evaluation, session));
+    lines.push(...scoreLines(evaluation, session), "", ...ruleLines(evaluation, session));
   } else {
     lines.push(
       `${

@@ -11,6 +11,6 @@ export function nextLines(steps: readonly NextStep[], session: Session): string[
   // Side by side where both fit, else the meaning above its command: commands are never cut.
   const lines = rows.every(([, meaning]) => longest + meaning.length + 4 <= session.width)
     ? table([{}, {}], rows, session.width)
-    : rows.flatMap(([command, meaning]) => [session.style("dim", meaning), command]);
+    : rows.flatMap(([command, meaning]) => [meaning, `  ${command}`]);
   return [session.style("bold", "Next"), ...lines.map((line) => `  ${line}`)];
 }

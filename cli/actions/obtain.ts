@@ -1,0 +1,68 @@
+import type { Obtained, ObtainRequest } from "../../run/obtain.ts";
+import { downloadDataset, importDataset } from "../../run/obtain.ts";
+import { foldersOf } from "../environment.ts";
+import { observe } from "../observer.ts";
+import { nextLines, type NextStep } from "../reports/next.ts";
+import type { Session } from "../session.ts";
+import { stoppable } from "../stop.ts";
+
+/** What `crlc datasets fetch` and `import` are asked. */
+export interface ObtainOptions {
+  readonly name: string;
+  readonly unverified: boolean;
+  readonly data?: string;
+  readonly plugins: readonly string[];
+  readonly json: boolean;
+}
+
+function requestOf({ name, data, plugins, unverified }: ObtainOptions, session: Session) {
+  const dataFolder = data ?? foldersOf(session.io).data;
+  return { name, dataFolder, plugins, unverified } satisfies ObtainRequest;
+}
+
+function print(obtained: Obtained, json: boolean, session: Session): number {
+  if (json) {
+    session.json({ schemaVersion: 1, ...obtained });
+    return 0;
+  }
+  for (const line of obtained.found) session.line(line);
+  const next = obtained.recipes.map((recipe): NextStep => [`crlc train ${recipe}`, ""]);
+  if (next.length > 0) {
+    session.line();
+    for (const line of nextLines(next, session)) session.line(line);
+  }
+  return 0;
+}
+
+/** Downloads a data set. */
+export async function fetchDataset(
+  options: ObtainOptions & { readonly offline: boolean; readonly quiet: boolean },
+  session: Session,
+): Promise<number> {
+  const observer = observe(session, options.quiet);
+  const offline = options.offline || session.io.env("CRLC_OFFLINE") !== undefined;
+  const asked = () => observer.note("Stopping; what has arrived stays.");
+  try {
+    const obtained = await stoppable(
+      session,
+      asked,
+      (stop) => downloadDataset(requestOf(options, session), offline, observer, stop),
+    );
+    observer.end();
+    return print(obtained, options.json, session);
+  } finally {
+    observer.end();
+  }
+}
+
+/** Takes in an archive that lies on this machine. */
+export async function bringDataset(
+  options: ObtainOptions & { readonly file: string },
+  session: Session,
+): Promise<number> {
+  return print(
+    await importDataset(requestOf(options, session), options.file),
+    options.json,
+    session,
+  );
+}

@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { CrlcError } from "../core/errors.ts";
+import { fetchDataset } from "../datasets/fetch.ts";
+import type { Observer } from "./api.ts";
+import { type Catalog, openCatalog } from "./catalog.ts";
+
+const MEBIBYTE = 2 ** 20;
+
+export interface ObtainRequest {
+  /** Name of the data set. */
+  readonly name: string;
+  /** Folder that holds the data sets, one folder each. */
+  readonly dataFolder: string;
+  readonly plugins: readonly string[];
+  /** Whether an archive with another digest than the official one, or with none, is taken. */
+  readonly unverified: boolean;
+}
+
+/** What was obtained. */
+export interface Obtained {
+  readonly dataset: string;
+  readonly folder: string;
+  /** What was found, a line an archive. */
+  readonly found: readonly string[];
+  /** Names of the recipes that can be trained now. */
+  readonly recipes: readonly string[];
+}
+
+async function recipesOf(catalog: Catalog, dataset: string): Promise<string[]> {
+  const recipes = await catalog.recipes.list();
+  return recipes.filter((recipe) => recipe.dataset === dataset).map(({ name }) => name);
+}
+
+/**
+ * Downloads a data set; an interrupted download goes on.
+ *
+ * @throws {CrlcError} of kind `data`, `resource`, or `stopped`.
+ */
+export async function downloadDataset(
+  { name, dataFolder, plugins, unverified }: ObtainRequest,
+  offline: boolean,
+  observer: Observer,
+  stop: AbortSignal,
+): Promise<Obtained> {
+  const catalog = await openCatalog(plugins);
+  const plugin = await catalog.datasets.get(name);
+  const folder = join(dataFolder, name);
+  const found = await fetchDataset(plugin, folder, {
+    offline,
+    unverified,
+    signal: stop,
+    progress: ({ file, bytes, total = 0 }) =>
+      observer.progress(`downloading ${file}, MiB`, bytes / MEBIBYTE, total / MEBIBYTE),
+  });
+  return { dataset: name, folder, found, recipes: await recipesOf(catalog, name) };
+}
+
+/**
+ * Takes in an archive that lies on this machine.
+ *
+ * @throws {CrlcError} of kind `data`.
+ */
+export async function importDataset(
+  { name, dataFolder, plugins, unverified }: ObtainRequest,
+  file: string,
+): Promise<Obtained> {
+  const catalog = await openCatalog(plugins);
+  const plugin = await catalog.datasets.get(name);
+  if (!plugin.unpack) {
+    throw new CrlcError(
+      "data",
+      "NOTHING_TO_IMPORT",
+      `Cannot import data set "${name}": it must have an official archive, and has none`,
+      { hint: `it can be used right away: ${plugin.about}` },
+    );
+  }
+  const folder = join(dataFolder, name);
+  const found = [await plugin.unpack(file, folder, { unverified })];
+  return { dataset: name, folder, found, recipes: await recipesOf(catalog, name) };
+}

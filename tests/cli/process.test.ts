@@ -1,0 +1,81 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { main } from "../../cli/main.ts";
+import { testIo } from "./call.ts";
+
+interface Graph {
+  readonly roots: readonly string[];
+  readonly redirects: Readonly<Record<string, string>>;
+  readonly modules: readonly {
+    readonly specifier: string;
+    readonly dependencies?: readonly {
+      readonly isDynamic?: boolean;
+      readonly code?: { readonly specifier?: string };
+    }[];
+  }[];
+}
+
+async function deno(...args: string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args }).output();
+  const decoder = new TextDecoder();
+  return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+}
+
+/** Every module that is loaded before anything is asked for. */
+async function loadedAtStart(entry: string): Promise<Set<string>> {
+  const graph: Graph = JSON.parse((await deno("info", "--json", entry)).stdout);
+  const modules = new Map(graph.modules.map((module) => [module.specifier, module]));
+  const loaded = new Set<string>();
+  const queue = [...graph.roots];
+  for (const specifier of queue) {
+    const found = graph.redirects[specifier] ?? specifier;
+    if (loaded.has(found)) continue;
+    loaded.add(found);
+    for (const { isDynamic, code } of modules.get(found)?.dependencies ?? []) {
+      if (!isDynamic && code?.specifier !== undefined) queue.push(code.specifier);
+    }
+  }
+  return loaded;
+}
+
+Deno.test("the command line starts without tensor code, images or anything of a run", async () => {
+  const loaded = [...await loadedAtStart("cli/main.ts")];
+  ok(loaded.some((specifier) => specifier.endsWith("/cli/commands/train.ts")));
+  deepStrictEqual(
+    loaded.filter((s) =>
+      /tensorflow|napi|valibot/.test(s) ||
+      /\/(run|backends|datasets|nn|plugins|pipeline|search|metrics)\//.test(s)
+    ),
+    [],
+  );
+});
+
+Deno.test("the process ends with the exit code, the result on standard output alone", async () => {
+  const done = await deno(
+    "run",
+    "-A",
+    "cli/main.ts",
+    "datasets",
+    "where",
+    "--data",
+    "/x",
+    "--json",
+  );
+  deepStrictEqual(done, {
+    code: 0,
+    stdout: '{"schemaVersion":1,"folder":"/x"}\n',
+    stderr: "",
+  });
+  const refused = await deno("run", "-A", "cli/main.ts", "datasets", "nosuch");
+  strictEqual(refused.code, 2);
+  strictEqual(refused.stdout, "");
+  match(refused.stderr, /^error: .*\[UNKNOWN_DATA_SET\]\n/);
+});
+
+Deno.test("a reader that has gone away is no error", async () => {
+  const io = testIo();
+  const stdout = () => {
+    throw new Deno.errors.BrokenPipe();
+  };
+  strictEqual(await main(["datasets", "where"], { ...io, stdout }), 0);
+  strictEqual(io.written.stderr, "");
+});
