@@ -1,3 +1,4 @@
+import { CrlcError } from "../core/errors.ts";
 import type { Augmentation } from "./augmentation.ts";
 import { roundHalfEven, type Size } from "./draw.ts";
 import { createAffine } from "./steps/affine.ts";
@@ -17,7 +18,7 @@ export type Geometry = (
 /**
  * The step of an augmentation that sets the size, ready to run; a copy where there is none.
  *
- * @throws {RangeError} If the stored size does not allow it.
+ * @throws {CrlcError} `BAD_SIZE` if the stored size does not allow it.
  */
 export function createGeometry(
   augmentation: Augmentation,
@@ -48,9 +49,10 @@ export function createGeometry(
       if (
         output.height > source.height + 2 * padding || output.width > source.width + 2 * padding
       ) {
-        throw new RangeError(
+        throw badSize(
           `Cannot crop: the padded image must hold the output, and ${sizes(source, output)}` +
             ` with a padding of ${padding}`,
+          "take more padding, or a smaller input size",
         );
       }
       const window = createWindow(source, output, channels, step.outside);
@@ -61,8 +63,9 @@ export function createGeometry(
       return createResize(step.short, step.antialias, source, output, channels);
     default: {
       if (source.height !== output.height || source.width !== output.width) {
-        throw new RangeError(
+        throw badSize(
           `Cannot leave images as they are: the sizes must agree, and ${sizes(source, output)}`,
+          'begin the augmentation with a step that sets the size, such as { "step": "resize" }',
         );
       }
       return (pixels, offset, _parameters, _at, out) => {
@@ -86,9 +89,10 @@ function createResize(
     height = Math.floor(short * source.height / shortSide);
     width = Math.floor(short * source.width / shortSide);
     if (output.height > height || output.width > width) {
-      throw new RangeError(
+      throw badSize(
         `Cannot cut out the centre: the resized image must hold the output, and is ${height}x${width}` +
           ` for an output of ${output.height}x${output.width}`,
+        'take a larger "short", or a smaller input size',
       );
     }
   }
@@ -105,6 +109,10 @@ function createResize(
 function weightsBySize(output: number): (input: number) => Weights {
   const known: Weights[] = [];
   return (input) => known[input] ??= bilinearWeights(input, output, true);
+}
+
+function badSize(message: string, hint: string): CrlcError {
+  return new CrlcError("usage", "BAD_SIZE", message, { hint });
 }
 
 function sizes(source: Size, output: Size): string {

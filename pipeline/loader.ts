@@ -45,7 +45,8 @@ type Make = (step: number) => Promise<HostBatch>;
 /**
  * Opens a loader. Close it, or its workers keep the program from ending.
  *
- * @throws {RangeError} If sizes, channels, augmentations and normalisation do not go together.
+ * @throws {CrlcError} `BAD_SIZE` or `BAD_NORMALISE` if images, augmentations and normalisation do not
+ *   go together.
  */
 export function openLoader(options: LoaderOptions): Loader {
   const { dataset: { height, width, channels }, output, normalise, seed, workers = 0 } = options;

@@ -1,3 +1,4 @@
+import { CrlcError } from "../core/errors.ts";
 import type { Augmentation, Step } from "./augmentation.ts";
 import { layoutOf, type Size } from "./draw.ts";
 import { createGeometry } from "./geometry.ts";
@@ -41,7 +42,9 @@ type Change = (image: Float32Array, parameters: Float64Array, at: number) => voi
 /**
  * Makes what carries out an augmentation whose parameters are drawn already.
  *
- * @throws {RangeError} If channels, sizes, augmentation and normalisation do not go together.
+ * @throws {CrlcError} `BAD_SIZE` or `BAD_NORMALISE` if images, augmentation and normalisation do not
+ *   go together.
+ * @throws {RangeError} If there are neither 1 nor 3 channels.
  */
 export function createRender(options: RenderOptions): Render {
   const { source, output, channels, augmentation, normalise } = options;
@@ -51,8 +54,10 @@ export function createRender(options: RenderOptions): Render {
     );
   }
   if (normalise && normalise.mean.length !== channels) {
-    throw new RangeError(
-      `Cannot make views: normalisation must have a value for each of ${channels} channels, and has ${normalise.mean.length}`,
+    throw new CrlcError(
+      "usage",
+      "BAD_NORMALISE",
+      `Cannot normalise images: mean and std must have a value for each channel, ${channels}, and have ${normalise.mean.length}`,
     );
   }
   const { offsets } = layoutOf(augmentation);

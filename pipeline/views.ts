@@ -28,7 +28,8 @@ export type Views = (
  * Makes what turns stored images into the float views a network sees. A view depends on the seed,
  * the image's number, the pass and the view's number, and on nothing else.
  *
- * @throws {RangeError} If channels, sizes, augmentation and normalisation do not go together.
+ * @throws {CrlcError} `BAD_SIZE` or `BAD_NORMALISE` if images, augmentation and normalisation do not
+ *   go together.
  */
 export function createViews(options: ViewOptions): Views {
   const { source, output, channels, augmentation, seed } = options;

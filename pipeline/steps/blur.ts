@@ -14,45 +14,54 @@ export function createBlur(
   channels: number,
   kernel: number,
 ): (image: Float32Array, sigma: number) => void {
-  const { height, width } = size, radius = (kernel - 1) / 2, rowLength = width * channels;
-  const weights = new Float64Array(kernel);
+  const { height, width } = size, reach = (kernel - 1) / 2, rowLength = width * channels;
+  // Of the centre and of the pixels at each distance on either side of it.
+  const weights = new Float64Array(reach + 1);
   // A row with its reflected borders, and the image after the first pass.
-  const padded = new Float32Array((width + 2 * radius) * channels);
+  const padded = new Float32Array((width + 2 * reach) * channels);
   const rows = new Float32Array(height * rowLength);
   const columnOf = Int32Array.from(
-    { length: width + 2 * radius },
-    (_, i) => pixelOutside(i - radius, width, "reflect") * channels,
+    { length: width + 2 * reach },
+    (_, i) => pixelOutside(i - reach, width, "reflect") * channels,
   );
   const rowOf = Int32Array.from(
-    { length: height + 2 * radius },
-    (_, i) => pixelOutside(i - radius, height, "reflect") * rowLength,
+    { length: height + 2 * reach },
+    (_, i) => pixelOutside(i - reach, height, "reflect") * rowLength,
   );
   const sums = new Float64Array(rowLength);
 
   return (image, sigma) => {
+    // Beyond six standard deviations there is less than a float can tell.
+    const radius = Math.min(reach, Math.ceil(6 * sigma));
     let total = 0;
-    for (let k = 0; k < kernel; k++) {
-      total += weights[k] = Math.exp(-0.5 * ((k - radius) / sigma) ** 2);
+    for (let k = 0; k <= radius; k++) {
+      weights[k] = Math.exp(-0.5 * (k / sigma) ** 2);
+      total += k === 0 ? weights[k] : 2 * weights[k];
     }
-    for (let k = 0; k < kernel; k++) weights[k] /= total;
+    for (let k = 0; k <= radius; k++) weights[k] /= total;
+
     for (let y = 0; y < height; y++) {
       const row = y * rowLength;
       for (let i = 0, to = 0; i < columnOf.length; i++) {
         for (let c = 0; c < channels; c++) padded[to++] = image[row + columnOf[i] + c];
       }
       for (let i = 0; i < rowLength; i++) {
-        let sum = 0;
-        for (let k = 0, p = i; k < kernel; k++, p += channels) sum += weights[k] * padded[p];
+        const centre = i + reach * channels;
+        let sum = weights[0] * padded[centre];
+        for (let k = 1, d = channels; k <= radius; k++, d += channels) {
+          sum += weights[k] * (padded[centre - d] + padded[centre + d]);
+        }
         rows[row + i] = sum;
       }
     }
     for (let y = 0; y < height; y++) {
-      sums.fill(0);
-      for (let k = 0; k < kernel; k++) {
-        const weight = weights[k], from = rowOf[y + k];
-        for (let i = 0; i < rowLength; i++) sums[i] += weight * rows[from + i];
+      const middle = y * rowLength;
+      for (let i = 0; i < rowLength; i++) sums[i] = weights[0] * rows[middle + i];
+      for (let k = 1; k <= radius; k++) {
+        const weight = weights[k], above = rowOf[y + reach - k], below = rowOf[y + reach + k];
+        for (let i = 0; i < rowLength; i++) sums[i] += weight * (rows[above + i] + rows[below + i]);
       }
-      image.set(sums, y * rowLength);
+      image.set(sums, middle);
     }
   };
 }

@@ -60,30 +60,35 @@ const common = {
   output: { height: 8, width: 8 },
 };
 
+Deno.test("createRender() refuses two channels", () => {
+  throws(() => createRender({ ...common, channels: 2, augmentation: [] }), RangeError);
+});
+
+Deno.test("createRender() refuses a normalisation of another number of channels", () => {
+  const normalise = { mean: [0.5], std: [0.5] };
+  throws(() => createRender({ ...common, augmentation: [], normalise }), {
+    code: "BAD_NORMALISE",
+    exitCode: 2,
+  });
+});
+
 for (
   const [name, options] of Object.entries({
-    "two channels": { ...common, channels: 2, augmentation: [] },
-    "a normalisation of another number of channels": {
-      ...common,
-      augmentation: [],
-      normalise: { mean: [0.5], std: [0.5] },
-    },
-    "no geometry where the sizes differ": {
-      ...common,
-      output: { height: 4, width: 8 },
-      augmentation: [],
-    },
+    "no geometry where the sizes differ": { output: { height: 4, width: 8 }, augmentation: [] },
     "a padded crop larger than the padded image": {
-      ...common,
       output: { height: 8, width: 17 },
       augmentation: parseAugmentation([{ step: "padded-crop", padding: 4 }]),
     },
     "a centre larger than the resized image": {
-      ...common,
       augmentation: parseAugmentation([{ step: "resize", short: 7 }]),
     },
   })
 ) {
-  Deno.test(`createRender() refuses ${name}`, () =>
-    throws(() => createRender(options), RangeError));
+  Deno.test(`createRender() refuses ${name}`, () => {
+    throws(() => createRender({ ...common, ...options }), {
+      code: "BAD_SIZE",
+      exitCode: 2,
+      hint: /./,
+    });
+  });
 }

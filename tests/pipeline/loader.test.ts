@@ -96,10 +96,9 @@ for (const workers of [0, 1, 3]) {
   });
 
   Deno.test(`openLoader() with ${workers} workers refuses what does not go together at once`, () => {
-    throws(
-      () => openLoader(setup({ workers, normalise: { mean: [0], std: [1] } }).options),
-      RangeError,
-    );
+    throws(() => openLoader(setup({ workers, normalise: { mean: [0], std: [1] } }).options), {
+      code: "BAD_NORMALISE",
+    });
   });
 }
 
