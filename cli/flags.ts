@@ -9,7 +9,7 @@ import type { Parser } from "@optique/core/parser";
 import { argument as anyArgument, option } from "@optique/core/primitives";
 import type { OptionName } from "@optique/core/usage";
 import type { ValueParser } from "@optique/core/valueparser";
-import { assignment, filePath, oneOf, share, text, wholeNumber } from "./values.ts";
+import { assignment, filePath, nameOf, oneOf, share, text, wholeNumber } from "./values.ts";
 
 type Names = readonly [OptionName, ...OptionName[]];
 
@@ -118,7 +118,7 @@ export const split = valued(
 export const machine = {
   backend: valued(
     ["--backend"],
-    text("NAME"),
+    nameOf("backends"),
     "What computes: auto or a name of crlc backends, instead of CRLC_BACKEND.",
   ),
   threads: valued(
@@ -135,8 +135,12 @@ export const machine = {
 
 /** What a recipe may be changed in. */
 export const overrides = {
-  strategy: valued(["--strategy"], text("NAME"), "What is learned: a name of crlc strategies."),
-  dataset: valued(["--dataset"], text("NAME"), "What is clustered: a name of crlc datasets."),
+  strategy: valued(
+    ["--strategy"],
+    nameOf("strategies"),
+    "What is learned: a name of crlc strategies.",
+  ),
+  dataset: valued(["--dataset"], nameOf("datasets"), "What is clustered: a name of crlc datasets."),
   split,
   clusters: valued(["-k"], wholeNumber("N", { min: 1 }), "Number of clusters."),
   epochs: valued(

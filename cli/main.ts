@@ -16,6 +16,7 @@ import { score } from "./commands/score.ts";
 import { train } from "./commands/train.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
+import { learnNames } from "./names.ts";
 import { openSession, type Session } from "./session.ts";
 import { usageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
@@ -67,6 +68,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       parse(["--help"], { ...session, io: { ...io, stdout: io.stderr } });
       return 2;
     }
+    // More than the shell's name: a shell asks what may be typed.
+    if (args[0] === "completion" && args.length > 2) await learnNames();
     return await parse(args, session)(session);
   } catch (thrown) {
     // Whoever read our output has gone away: there is nobody to tell.

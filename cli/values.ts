@@ -8,6 +8,8 @@ import type { NonEmptyString } from "@optique/core/nonempty";
 import { choice, float, integer, string, type ValueParser } from "@optique/core/valueparser";
 import { path } from "@optique/run/valueparser";
 import { suggest } from "../core/suggest.ts";
+import type { Names } from "../run/lists.ts";
+import { knownNames } from "./names.ts";
 
 function refuse(must: string): (input: string | number) => Message {
   return (input) => message`it must be ${plain(must)}, and is ${String(input)}`;
@@ -45,6 +47,34 @@ export function share(metavar: NonEmptyString): ValueParser<"sync", number> {
 /** A text that is not empty. */
 export function text(metavar: NonEmptyString): ValueParser<"sync", string> {
   return string({ metavar, pattern: /\S/, errors: { patternMismatch: refuse("a text") } });
+}
+
+/** A text, for which the shell offers known names. */
+export function nameOf(
+  kind: keyof Names,
+  metavar: NonEmptyString = "NAME",
+): ValueParser<"sync", string> {
+  return {
+    ...text(metavar),
+    *suggest(prefix) {
+      for (const name of knownNames(kind)) {
+        if (name.startsWith(prefix)) yield { kind: "literal", text: name };
+      }
+    },
+  };
+}
+
+/** A text, for which the shell offers names of recipes and files. */
+export function recipeOrPath(metavar: NonEmptyString): ValueParser<"sync", string> {
+  const file = filePath(metavar);
+  const name = nameOf("recipes", metavar);
+  return {
+    ...file,
+    *suggest(prefix) {
+      yield* name.suggest?.(prefix) ?? [];
+      yield* file.suggest?.(prefix) ?? [];
+    },
+  };
 }
 
 /** `key=value`. */

@@ -56,3 +56,22 @@ export async function findDataset(name: string, plugins: readonly string[]): Pro
 export async function listRecipes(plugins: readonly string[]): Promise<RecipeSummary[]> {
   return await (await openCatalog(plugins)).recipes.list();
 }
+
+/** Names of everything that has one. */
+export interface Names {
+  readonly backends: readonly string[];
+  readonly datasets: readonly string[];
+  readonly recipes: readonly string[];
+  readonly strategies: readonly string[];
+}
+
+/** The names of everything that comes with crlc, for completions; loads no plugin. */
+export async function listNames(): Promise<Names> {
+  const { backends, datasets, recipes, strategies } = await openCatalog();
+  return {
+    backends: backends.names(),
+    datasets: datasets.names(),
+    recipes: recipes.names(),
+    strategies: strategies.names(),
+  };
+}

@@ -2,7 +2,7 @@ import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
 import { json, machine, plugins, quiet, repeated, required, valued, verbose } from "../flags.ts";
-import { oneOf, text, wholeNumber } from "../values.ts";
+import { nameOf, oneOf, wholeNumber } from "../values.ts";
 
 function number(name: "width" | "batch" | "size" | "steps", value: number, words: string) {
   const option = required(
@@ -28,12 +28,12 @@ const options = object({
   steps: number("steps", 10, "Steps that are timed"),
   strategy: valued(
     ["--strategy"],
-    text("NAME"),
+    nameOf("strategies"),
     "Time the full step of a strategy, instead of network, head and contrast alone.",
   ),
   backends: repeated(
     ["--backend"],
-    text("NAME"),
+    nameOf("backends"),
     "Time this backend only. May be given again; every one that is ready by default.",
   ),
   threads: machine.threads,

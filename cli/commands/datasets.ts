@@ -2,9 +2,9 @@ import { longestMatch, object } from "@optique/core/constructs";
 import { optional } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
 import { argument, data, json, plugins, quiet, toggle, verbose } from "../flags.ts";
-import { filePath, text } from "../values.ts";
+import { filePath, nameOf } from "../values.ts";
 
-const name = argument(text("NAME"), "A name of crlc datasets.");
+const name = argument(nameOf("datasets"), "A name of crlc datasets.");
 
 const unverified = toggle(
   ["--unverified"],

@@ -11,11 +11,11 @@ import {
   valued,
   verbose,
 } from "../flags.ts";
-import { filePath } from "../values.ts";
+import { filePath, recipeOrPath } from "../values.ts";
 
 const options = object({
   target: argument(
-    filePath("RECIPE"),
+    recipeOrPath("RECIPE"),
     "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
   ),
   ...overrides,

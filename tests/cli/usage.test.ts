@@ -103,10 +103,13 @@ for (const shell of ["bash", "zsh", "fish", "nu", "pwsh"]) {
   });
 }
 
-Deno.test("completions know commands, options and words", async () => {
+Deno.test("completions know commands, options, words and names", async () => {
   const complete = async (...words: string[]) =>
     (await call(["completion", "bash", ...words])).stdout.split("\n");
   ok((await complete("tr")).includes("train"));
   ok((await complete("train", "x", "--ep")).includes("--epochs"));
   ok((await complete("train", "x", "--precision", "bf")).includes("bfloat16"));
+  ok((await complete("train", "crlc/di")).includes("crlc/digits"));
+  ok((await complete("train", "x", "--backend", "w")).includes("wasm"));
+  ok((await complete("datasets", "fetch", "ci")).includes("cifar10"));
 });
