@@ -55,7 +55,7 @@ export function nmi(
   const table = contingency(a, b);
   const groups = table.labels.map((labels) => labels.length);
   if (groups[0] === groups[1] && groups[0] <= 1) return 1;
-  const information = ofTable(table);
+  const information = groups.includes(1) ? 0 : ofTable(table);
   if (information === 0) return 0;
   const [h0, h1] = table.sizes.map(entropyOfSizes);
   const mean = average === "geometric" ? Math.sqrt(h0 * h1) : (h0 + h1) / 2;

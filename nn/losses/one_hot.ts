@@ -8,5 +8,7 @@ import { tf } from "../../backends/tf.ts";
  *   type is changed afterwards.
  */
 export function oneHot(indices: tf.Tensor, depth: number, on = 1): tf.Tensor {
+  // tfjs refuses a depth of 1.
+  if (depth === 1) return tf.fill([indices.shape[0]!, 1], on);
   return tf.cast(tf.oneHot(indices, depth, on, 0, "int32"), "float32");
 }

@@ -34,7 +34,7 @@ export async function evaluate(document: unknown): Promise<CaseResult[]> {
     [neighbours, knn],
     [schedules, s],
     [optimisers, o],
-    [batchNorm, batchnorm === undefined ? [] : [batchnorm]],
+    [batchNorm, batchnorm == null ? [] : [batchnorm]],
   ];
   const results: CaseResult[] = [];
   for (const [kind, cases] of work) {

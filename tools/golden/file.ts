@@ -121,7 +121,7 @@ export const goldenSchema = v.looseObject({
   knn: cases,
   schedules: cases,
   optimisers: cases,
-  batchnorm: v.optional(v.unknown()),
+  batchnorm: v.nullish(v.unknown()),
 });
 
 export type GoldenFile = v.InferOutput<typeof goldenSchema>;
