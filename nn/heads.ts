@@ -34,9 +34,3 @@ export function clusteringHead(
   const bias = output.weight<tf.Rank.R1>("bias", [heads * clusters], constant(0));
   return tf.add(tf.matMul(perHead, kernel), tf.reshape(bias, [heads, 1, clusters]));
 }
-
-/** Rows of length one: `z / max(|z|, 1e-12)`, `[n, d]`. */
-export function normaliseRows(z: tf.Tensor2D): tf.Tensor2D {
-  const length = tf.sqrt(tf.add(tf.sum(tf.square(z), 1, true), 1e-24));
-  return tf.div(z, length);
-}

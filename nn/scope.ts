@@ -1,5 +1,5 @@
 import { hashText, Stream } from "../core/random.ts";
-import { tf, type Tensors } from "../backends/tf.ts";
+import { type Tensors, tf } from "../backends/tf.ts";
 
 /** Fills a new weight or buffer of `shape`, drawing from `random`. */
 export type Initialiser = (shape: readonly number[], random: Stream) => Float32Array;

@@ -1,0 +1,14 @@
+/**
+ * Networks and how they are trained, in TensorFlow.js tensors.
+ *
+ * @module
+ */
+export { type Tensors, tf } from "../backends/tf.ts";
+export * from "./heads.ts";
+export * from "./initialisers.ts";
+export * from "./layers.ts";
+export * from "./optimisers.ts";
+export * from "./resnet.ts";
+export * from "./running_statistics.ts";
+export * from "./schedules.ts";
+export * from "./scope.ts";

@@ -1,0 +1,57 @@
+import { tf } from "../../backends/tf.ts";
+import { clusteringHead, representationHead } from "../../nn/heads.ts";
+import { crlcLoss } from "../../nn/losses/crlc_loss.ts";
+import { unitRows } from "../../nn/losses/unit_rows.ts";
+import { resnet, resnetOf } from "../../nn/resnet.ts";
+import type { Scope } from "../../nn/scope.ts";
+import type { Batch, ModelContext, Prediction, StageLoss, Strategy } from "../strategy.ts";
+import type { CrlcOptions } from "./options.ts";
+
+/**
+ * CRLC end to end (paper, Eq. 11): one backbone, a representation head that contrasts features
+ * (Eq. 5-6), and S clustering sub-heads that contrast cluster probabilities (Eq. 7-8).
+ */
+export function crlc({ clusters }: ModelContext, options: CrlcOptions): Strategy {
+  const network = resnetOf(options.backbone);
+  const { featureSize, subHeads: heads, lambda2 } = options;
+
+  /** `h = E(x)`, `z = g(h)` and the logits `u^s = c_s(h)` of a view. */
+  function forward(scope: Scope, x: tf.Tensor4D) {
+    const h = resnet(scope.child("backbone"), x, network);
+    const z = lambda2 > 0 ? representationHead(scope.child("representation"), h, featureSize) : h;
+    const u = clusteringHead(scope.child("clustering"), h, { heads, clusters });
+    return { z, u };
+  }
+
+  /** Two forward passes, so that each view is normalised by its own statistics (crlc.md 2). */
+  function loss(scope: Scope, { views: [x1, x2] }: Batch): StageLoss {
+    const first = forward(scope, x1), second = forward(scope, x2);
+    const { loss, terms } = crlcLoss({
+      features: lambda2 > 0 ? [first.z, second.z] : undefined,
+      logits: [first.u, second.u],
+    }, options);
+    return { loss, terms: { ...terms } };
+  }
+
+  function predict(scope: Scope, x: tf.Tensor4D): Prediction {
+    const { z, u } = forward(scope, x);
+    return { features: unitRows(z), probabilities: tf.softmax(u) };
+  }
+
+  const { epochs, batchSize, batching, optimiser, schedule } = options;
+  return {
+    stages: [{
+      name: "cluster",
+      kind: "train",
+      views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
+      epochs,
+      batchSize,
+      batching,
+      optimiser,
+      schedule,
+      loss,
+    }],
+    selectBy: "cluster",
+    predict,
+  };
+}

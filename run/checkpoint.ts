@@ -1,0 +1,185 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import * as v from "valibot";
+import { type Tensors, tf } from "../backends/tf.ts";
+import { CrlcError, messageOf } from "../core/errors.ts";
+import { readIfThere, writeDurably } from "./files.ts";
+import { decodeSafetensors, encodeSafetensors, type StoredTensor } from "./safetensors.ts";
+
+/** Everything training needs to go on as if it had never stopped. */
+export interface TrainingState {
+  /** Steps done of the whole run. */
+  readonly step: number;
+  readonly weights: Tensors;
+  readonly buffers: Tensors;
+  readonly slots: Tensors;
+  readonly progress: Progress;
+}
+
+/** Sums of the epoch under way and the means of the one before, so that resuming changes no byte. */
+export interface Progress {
+  /** Steps summed so far. */
+  readonly count: number;
+  readonly sums: Readonly<Record<string, readonly number[]>>;
+  /** Means of the last whole epoch. */
+  readonly last: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What a checkpoint must agree with: the recipe and the data it was trained on. */
+export interface Identity {
+  readonly recipe: string;
+  readonly data: string;
+}
+
+const numbers = v.record(v.string(), v.array(v.number()));
+const progressSchema = v.strictObject({ count: v.number(), sums: numbers, last: numbers });
+
+const PARTS = ["weights", "buffers", "slots"] as const;
+const KEPT = 2;
+
+const fileOf = (step: number) => `step-${String(step).padStart(6, "0")}.safetensors`;
+
+/** The SHA-256 of a checkpoint, taken with the place of the digest itself filled with zeros. */
+function digestOf(bytes: Uint8Array, digest: string): string {
+  const zeros = encodedWith(bytes, digest, "0".repeat(64));
+  return createHash("sha256").update(zeros).digest("hex");
+}
+
+/** The bytes with one text of the header replaced by another of the same length. */
+function encodedWith(bytes: Uint8Array, from: string, to: string): Uint8Array<ArrayBuffer> {
+  const copy = Uint8Array.from(bytes);
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  const at = new TextDecoder("latin1").decode(bytes.subarray(8, 8 + length)).indexOf(from);
+  if (at >= 0) copy.set(new TextEncoder().encode(to), 8 + at);
+  return copy;
+}
+
+function stored(tensor: tf.Tensor): StoredTensor {
+  const data = tensor.dataSync();
+  return data instanceof Float32Array
+    ? { dtype: "F32", shape: tensor.shape, data }
+    : { dtype: "I32", shape: tensor.shape, data: Int32Array.from(data) };
+}
+
+/**
+ * Saves a checkpoint: the file first, then the pointer `latest`, each by rename; older ones than
+ * the last two are removed afterwards.
+ *
+ * @param folder The run's `checkpoints` folder.
+ */
+export async function saveCheckpoint(
+  folder: string,
+  state: TrainingState,
+  identity: Identity,
+): Promise<void> {
+  const tensors: Record<string, StoredTensor> = {};
+  for (const part of PARTS) {
+    for (const [name, tensor] of Object.entries(state[part])) {
+      tensors[`${part}/${name}`] = stored(tensor);
+    }
+  }
+  const placeholder = "0".repeat(64);
+  const unsigned = encodeSafetensors({
+    tensors,
+    metadata: {
+      format: "crlc-checkpoint-1",
+      sha256: placeholder,
+      step: String(state.step),
+      recipe: identity.recipe,
+      data: identity.data,
+      progress: JSON.stringify(state.progress),
+    },
+  });
+  const digest = createHash("sha256").update(unsigned).digest("hex");
+  const bytes = encodedWith(unsigned, placeholder, digest);
+  await writeDurably(join(folder, fileOf(state.step)), bytes);
+  await writeDurably(join(folder, "latest"), `${fileOf(state.step)}\n`);
+  const older = (await listCheckpoints(folder)).filter((file) => file !== fileOf(state.step));
+  for (const file of older.slice(KEPT - 1)) await Deno.remove(join(folder, file));
+}
+
+/** Checkpoint files of a folder, newest first. */
+export async function listCheckpoints(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for await (const entry of Deno.readDir(folder)) {
+      if (entry.isFile && /^step-\d{6,}\.safetensors$/.test(entry.name)) found.push(entry.name);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  const stepOf = (file: string) => Number(file.match(/\d+/)![0]);
+  return found.sort((a, b) => stepOf(b) - stepOf(a));
+}
+
+/**
+ * Loads the newest checkpoint that is whole. A damaged one is passed over with a warning.
+ *
+ * @returns Nothing where no checkpoint was ever written. The caller owns the tensors.
+ * @throws {CrlcError} `NO_VALID_CHECKPOINT` if there are some and all are damaged;
+ *   `CHECKPOINT_OF_ANOTHER_RUN` if recipe or data differ.
+ */
+export async function loadCheckpoint(
+  folder: string,
+  identity: Identity,
+  warn: (text: string) => void,
+): Promise<TrainingState | undefined> {
+  const pointed = (await readIfThere(join(folder, "latest")))?.trim();
+  const files = await listCheckpoints(folder);
+  if (pointed !== undefined && !files.includes(pointed) && files.length > 0) {
+    warn(`checkpoint "${pointed}" is named as the latest and is missing`);
+  }
+  for (const file of files) {
+    try {
+      return readCheckpoint(await Deno.readFile(join(folder, file)), identity);
+    } catch (error) {
+      if (error instanceof CrlcError && error.code === "CHECKPOINT_OF_ANOTHER_RUN") throw error;
+      warn(`checkpoint "${file}" is damaged and passed over (${messageOf(error)})`);
+    }
+  }
+  if (files.length === 0 && pointed === undefined) return undefined;
+  throw new CrlcError(
+    "checkpoint",
+    "NO_VALID_CHECKPOINT",
+    `Cannot continue from "${folder}": at least one checkpoint must be whole, and none is`,
+    { hint: "train again in another folder with --run" },
+  );
+}
+
+/** Reads a checkpoint and makes sure that not a bit of it has changed. */
+export function readCheckpoint(bytes: Uint8Array, identity: Identity): TrainingState {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  if (
+    metadata.format !== "crlc-checkpoint-1" || digestOf(bytes, metadata.sha256) !== metadata.sha256
+  ) {
+    throw new CrlcError(
+      "checkpoint",
+      "CHECKPOINT_DAMAGED",
+      "Cannot read the checkpoint: its digest must match its content, and does not",
+    );
+  }
+  if (metadata.recipe !== identity.recipe || metadata.data !== identity.data) {
+    const what = metadata.recipe !== identity.recipe ? "recipe" : "data";
+    throw new CrlcError(
+      "checkpoint",
+      "CHECKPOINT_OF_ANOTHER_RUN",
+      `Cannot continue from the checkpoint: its ${what} must be this run's, and is another`,
+      { hint: "train in another folder with --run, or restore what has changed" },
+    );
+  }
+  const state: Record<typeof PARTS[number], Tensors> = { weights: {}, buffers: {}, slots: {} };
+  for (const [full, { dtype, shape, data }] of Object.entries(tensors)) {
+    const slash = full.indexOf("/");
+    const part = full.slice(0, slash) as typeof PARTS[number];
+    state[part][full.slice(slash + 1)] = tf.tensor(
+      data,
+      [...shape],
+      dtype === "F32" ? "float32" : "int32",
+    );
+  }
+  return {
+    step: Number(metadata.step),
+    ...state,
+    progress: v.parse(progressSchema, JSON.parse(metadata.progress)),
+  };
+}

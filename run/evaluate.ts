@@ -1,0 +1,98 @@
+import { CrlcError } from "../core/errors.ts";
+import { matrix } from "../search/matrix.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { EvaluateRequest, Evaluation, Observer, Yardstick } from "./api.ts";
+import { backendMultiply } from "./multiply.ts";
+import { type OpenRun, openRun } from "./open_run.ts";
+import { predictAll, type Predictions } from "./predict.ts";
+import { pathsOf } from "./run_folder.ts";
+import { describeHead, scoreHeads, scoreSplit } from "./score_heads.ts";
+import { measureYardstick, pixelRows } from "./yardstick.ts";
+
+/**
+ * Scores a run. The head chosen without labels and the best one by label are kept apart.
+ *
+ * @throws {CrlcError} `NOTHING_CLUSTERED` if the run's strategy only learns features; otherwise
+ *   what opening the run and its data may throw.
+ */
+export async function evaluate(request: EvaluateRequest, observer: Observer): Promise<Evaluation> {
+  await using run = await openRun(request.run, request.place, observer);
+  const { task, state, head, manifest: { recipe } } = run;
+  const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
+  const evaluated = [];
+  for (const split of splitsToScore(run, request.split)) {
+    await using dataset = await run.openSplit(split);
+    const predictions = await predictAll(
+      task,
+      state,
+      dataset,
+      (done, total) => observer.progress(`predicting ${split}`, done, total),
+    );
+    if (!predictions.probabilities) throw nothingClustered(recipe.strategy);
+    const truth = await dataset.truth();
+    const heads = scoreHeads(predictions, truth, losses);
+    evaluated.push({
+      heads,
+      score: scoreSplit(split, predictions, truth, heads, head),
+      labelFree: describeHead(predictions, head),
+      yardstick: request.yardstick && truth && evaluated.length === 0
+        ? await measureYardsticks(run, dataset, split, predictions, truth, observer)
+        : undefined,
+    });
+  }
+  const [first] = evaluated;
+  return {
+    schemaVersion: 1,
+    run: request.run,
+    dataset: recipe.dataset.name,
+    step: state.step,
+    finished: run.finished,
+    ...first.score,
+    labelFree: first.labelFree,
+    heads: first.heads,
+    scores: evaluated.map(({ score }) => score),
+    yardstick: first.yardstick,
+  };
+}
+
+/** The test split where there is one, and the whole set beside it; else what was trained on. */
+function splitsToScore({ splits, manifest }: OpenRun, wanted: string | undefined): string[] {
+  if (wanted !== undefined) return [wanted];
+  if (splits.includes("test") && splits.includes("train")) return ["test", "train+test"];
+  return [manifest.recipe.dataset.split];
+}
+
+async function measureYardsticks(
+  run: OpenRun,
+  dataset: Dataset,
+  split: string,
+  { features, featureSize }: Predictions,
+  truth: Int32Array,
+  observer: Observer,
+): Promise<Yardstick[]> {
+  using multiply = backendMultiply();
+  const clusters = run.task.recipe.clusters;
+  const common = { path: pathsOf(run.run).yardstick, truth, clusters, multiply, observer };
+  return [
+    await measureYardstick({
+      ...common,
+      key: `pixels ${dataset.digest} ${clusters}`,
+      name: "k-means on pixels",
+      describe: () => pixelRows(dataset),
+    }),
+    await measureYardstick({
+      ...common,
+      key: `features ${split} ${run.state.step} ${clusters}`,
+      name: "k-means on learned features",
+      describe: () => matrix(features, featureSize),
+    }),
+  ];
+}
+
+function nothingClustered(strategy: string): CrlcError {
+  return new CrlcError(
+    "usage",
+    "NOTHING_CLUSTERED",
+    `Cannot score the run: its strategy must cluster, and "${strategy}" only learns features`,
+  );
+}

@@ -1,0 +1,72 @@
+import { tf } from "../backends/tf.ts";
+import { CrlcError, messageOf } from "../core/errors.ts";
+import type { Stage, Strategy, StrategyPlugin } from "../plugins/strategy.ts";
+
+/**
+ * A third party's strategy with a watch at its door: what it throws and what it gives back wrong
+ * becomes an error that names the plugin.
+ */
+export function guardStrategy(plugin: StrategyPlugin, specifier: string): StrategyPlugin {
+  const name = `"${plugin.name}" of plugin "${specifier}"`;
+  const call = <T>(what: string, run: () => T): T => {
+    try {
+      return run();
+    } catch (cause) {
+      if (cause instanceof CrlcError) throw cause;
+      throw new CrlcError(
+        "plugin",
+        "PLUGIN_FAILED",
+        `Cannot go on with strategy ${name}: ${what} must not throw, and throws: ${
+          messageOf(cause)
+        }`,
+        { hint: "this is a fault of the plugin: tell its author", cause },
+      );
+    }
+  };
+  const demand = (holds: boolean, what: string) => {
+    if (holds) return;
+    throw new CrlcError("plugin", "PLUGIN_SHAPE", `Cannot go on with strategy ${name}: ${what}`, {
+      hint: "this is a fault of the plugin: see plugins/strategy.ts for what it must give",
+    });
+  };
+  const isTensor = (value: unknown, rank: number) =>
+    value instanceof tf.Tensor && value.rank === rank;
+  const guardStage = (stage: Stage): Stage => ({
+    ...stage,
+    trains: stage.trains && ((weight) => stage.trains!(weight)),
+    loss(scope, batch) {
+      const result = call(`the loss of stage "${stage.name}"`, () => stage.loss(scope, batch));
+      demand(isTensor(result?.loss, 0), "the loss must be a scalar tensor");
+      demand(
+        Object.values(result.terms ?? {}).every((t) => isTensor(t, 0) || isTensor(t, 1)),
+        "every term of the loss must be a scalar or one value a sub-head",
+      );
+      return { loss: result.loss, terms: result.terms ?? {} };
+    },
+  });
+  return {
+    ...plugin,
+    options: (raw) => call("options()", () => plugin.options(raw)),
+    create(context, options): Strategy {
+      const strategy = call("create()", () => plugin.create(context, options));
+      demand(
+        Array.isArray(strategy?.stages) && strategy.stages.length > 0 &&
+          strategy.stages.every((s) => typeof s?.loss === "function" && Array.isArray(s.views)),
+        "create() must give at least one stage with views and a loss",
+      );
+      return {
+        stages: strategy.stages.map(guardStage),
+        selectBy: strategy.selectBy,
+        predict(scope, images) {
+          const result = call("predict()", () => strategy.predict(scope, images));
+          demand(isTensor(result?.features, 2), "predict() must give features [n, d]");
+          demand(
+            result.probabilities === undefined || isTensor(result.probabilities, 3),
+            "the probabilities of predict() must be [heads, n, C]",
+          );
+          return result;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { tf } from "../backends/tf.ts";
+import type { Matrix, Multiply } from "../search/matrix.ts";
+
+/**
+ * Products of all pairs of rows on the active backend. What was uploaded last is kept, since
+ * searches multiply the same rows again and again.
+ */
+export function backendMultiply(): Multiply & Disposable {
+  const kept = new Map<Matrix, tf.Tensor2D>();
+  const upload = (rows: Matrix) => {
+    const known = kept.get(rows);
+    if (known) return known;
+    if (kept.size === 2) {
+      const [oldest, tensor] = kept.entries().next().value!;
+      tensor.dispose();
+      kept.delete(oldest);
+    }
+    const tensor = tf.tensor2d(new Float32Array(rows.data), [rows.rows, rows.columns]);
+    kept.set(rows, tensor);
+    return tensor;
+  };
+  const multiply = async (a: Matrix, b: Matrix) => {
+    const x = upload(a), y = upload(b);
+    const product = tf.matMul(x, y, false, true);
+    const data = await product.data() as Float32Array;
+    product.dispose();
+    return data;
+  };
+  const dispose = () => {
+    for (const tensor of kept.values()) tensor.dispose();
+    kept.clear();
+  };
+  return Object.assign(multiply, { [Symbol.dispose]: dispose });
+}

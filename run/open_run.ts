@@ -1,0 +1,76 @@
+import type { Backend } from "../backends/backend.ts";
+import { CrlcError } from "../core/errors.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Observer, Place } from "./api.ts";
+import { type Catalog, openCatalog } from "./catalog.ts";
+import { loadCheckpoint, type TrainingState } from "./checkpoint.ts";
+import { openBackend } from "./choose_backend.ts";
+import { selectHead } from "./epoch.ts";
+import { type Manifest, openManifest, pathsOf } from "./run_folder.ts";
+import { planStages } from "./session.ts";
+import { disposeReplaced } from "./step.ts";
+import { createTask, openSplit, type SettledRecipe, type Task } from "./task.ts";
+
+/** A run that was trained, ready to be asked. */
+export interface OpenRun extends AsyncDisposable {
+  readonly run: string;
+  readonly manifest: Manifest;
+  readonly task: Task;
+  readonly state: TrainingState;
+  /** The sub-head chosen without labels. */
+  readonly head: number;
+  /** Whether training is over. */
+  readonly finished: boolean;
+  readonly backend: Backend;
+  /** Splits the data set is known to have. */
+  readonly splits: readonly string[];
+  /** Opens a split; the training split where none is named. */
+  openSplit(split?: string): Promise<Dataset>;
+}
+
+/**
+ * Opens a run folder with its newest whole checkpoint.
+ *
+ * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`, `NO_CHECKPOINT`, `NO_VALID_CHECKPOINT`.
+ */
+export async function openRun(run: string, place: Place, observer: Observer): Promise<OpenRun> {
+  const manifest = await openManifest(run);
+  const catalog: Catalog = await openCatalog([...new Set([...manifest.plugins, ...place.plugins])]);
+  const recipe = manifest.recipe as SettledRecipe;
+  const { samples, shape } = manifest.data;
+  const { backend } = await openBackend(catalog, place);
+  try {
+    const task = await createTask(catalog, recipe, { samples, channels: shape[2] });
+    const identity = { recipe: manifest.recipeHash, data: manifest.data.digest };
+    const warn = (text: string) => observer.warn(text);
+    const state = await loadCheckpoint(pathsOf(run).checkpoints, identity, warn);
+    if (!state) {
+      throw new CrlcError(
+        "checkpoint",
+        "NO_CHECKPOINT",
+        `Cannot ask run "${run}": it must have a checkpoint, and training stopped before the first`,
+        { hint: "run the same crlc train command again to go on" },
+      );
+    }
+    const steps = planStages(task, samples).reduce((sum, { steps }) => sum + steps, 0);
+    const { facts } = await catalog.datasets.get(recipe.dataset.name);
+    return {
+      run,
+      manifest,
+      task,
+      state,
+      head: selectHead(state.progress, task.strategy.selectBy),
+      finished: state.step === steps,
+      backend,
+      splits: Object.keys(facts.splits),
+      openSplit: (split) => openSplit(catalog, recipe, place.dataFolder, split),
+      async [Symbol.asyncDispose]() {
+        disposeReplaced([state.weights, state.buffers, state.slots], []);
+        await backend[Symbol.asyncDispose]();
+      },
+    };
+  } catch (error) {
+    await backend[Symbol.asyncDispose]();
+    throw error;
+  }
+}

@@ -1,0 +1,172 @@
+import { basename, extname, resolve } from "node:path";
+import * as v from "valibot";
+import { CrlcError, messageOf } from "../core/errors.ts";
+import { parseOptions } from "../core/options.ts";
+import { augmentationSchema } from "../pipeline/augmentation.ts";
+import { normaliseSchema } from "../pipeline/normalise.ts";
+import type { RecipeOverrides } from "./api.ts";
+import type { Catalog } from "./catalog.ts";
+import { applySettings } from "./settings.ts";
+
+const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
+const noAugmentation = v.optional(augmentationSchema, []);
+
+/** What a recipe file may say. */
+export const recipeSchema = v.strictObject({
+  about: v.optional(v.string(), ""),
+  strategy: v.string(),
+  dataset: v.strictObject({
+    name: v.string(),
+    split: v.optional(v.string(), "train"),
+    options: v.optional(v.record(v.string(), v.unknown()), {}),
+  }),
+  /** Number of clusters; the number of classes where absent. */
+  clusters: v.optional(count),
+  input: v.strictObject({
+    /** What the network sees: `[height, width]`. */
+    size: v.tuple([count, count]),
+    /** Per-channel mean and standard deviation of values from 0 to 1; "dataset" takes them from the images. */
+    normalise: v.optional(
+      v.union([v.picklist(["dataset", "none"]), v.nonNullable(normaliseSchema)]),
+      "dataset",
+    ),
+    augment: v.optional(
+      v.strictObject({
+        none: noAugmentation,
+        weak: noAugmentation,
+        simclr: noAugmentation,
+        strong: noAugmentation,
+      }),
+      {},
+    ),
+  }),
+  options: v.optional(v.record(v.string(), v.unknown()), {}),
+  seed: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer("a whole number from 0 to 4294967295"),
+      v.minValue(0, "a whole number from 0 to 4294967295"),
+      v.maxValue(4294967295, "a whole number from 0 to 4294967295"),
+    ),
+    0,
+  ),
+});
+
+/** A recipe with every default filled in; plain JSON. */
+export interface Recipe extends v.InferOutput<typeof recipeSchema> {
+  /** Its name in the table, the file's, or `<strategy>/<folder>`. */
+  readonly name: string;
+}
+
+/**
+ * Finds a recipe and fills in every default.
+ *
+ * @param target A recipe's name, a recipe file, or a folder of images.
+ * @throws {CrlcError} of kind `usage`: an unknown recipe, strategy or data set, a misspelt key, a
+ *   value that cannot be; each names the nearest known one.
+ */
+export async function resolveRecipe(
+  catalog: Catalog,
+  target: string,
+  overrides: RecipeOverrides = { set: [] },
+): Promise<Recipe> {
+  const { name, raw } = await findRecipe(catalog, target);
+  const what = `recipe "${name}"`;
+  const written = v.parse(v.record(v.string(), v.unknown()), raw);
+  const first = parseOptions(recipeSchema, { strategy: "crlc", ...written }, what);
+  const strategyName = overrides.strategy ?? first.strategy;
+  const strategy = await catalog.strategies.get(strategyName);
+  const datasetName = overrides.dataset ?? first.dataset.name;
+  const sameDataset = datasetName === first.dataset.name;
+  const dataset = await catalog.datasets.get(datasetName);
+
+  // Another strategy takes over what it knows of the recipe's options.
+  const known = strategyName === first.strategy ? undefined : strategy.options({});
+  const options = known
+    ? Object.fromEntries(
+      Object.entries(first.options).filter(([key]) => key in (known as Record<string, unknown>)),
+    )
+    : first.options;
+  const datasetOptions = sameDataset ? { ...first.dataset.options } : {};
+  if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
+
+  const draft: v.InferOutput<typeof recipeSchema> = {
+    ...first,
+    strategy: strategyName,
+    dataset: {
+      name: datasetName,
+      split: overrides.split ?? first.dataset.split,
+      options: dataset.options(datasetOptions) as Record<string, unknown>,
+    },
+    clusters: overrides.clusters ?? (sameDataset ? first.clusters : undefined),
+    options: strategy.options(options) as Record<string, unknown>,
+    seed: overrides.seed ?? first.seed,
+  };
+  const epochs = overrides.epochs === undefined ? [] : [`options.epochs=${overrides.epochs}`];
+  const settled = parseOptions(
+    recipeSchema,
+    applySettings(draft, [...epochs, ...overrides.set], what),
+    what,
+  );
+  return {
+    ...settled,
+    name: strategyName === first.strategy ? name : name.replace(/^[^/]*/, strategyName),
+    dataset: {
+      ...settled.dataset,
+      options: dataset.options(settled.dataset.options) as Record<string, unknown>,
+    },
+    options: strategy.options(settled.options) as Record<string, unknown>,
+  };
+}
+
+async function findRecipe(
+  catalog: Catalog,
+  target: string,
+): Promise<{ name: string; raw: unknown }> {
+  if (catalog.recipes.has(target)) {
+    return { name: target, raw: await catalog.recipes.get(target) };
+  }
+  const found = await Deno.stat(target).catch(() => undefined);
+  if (found?.isDirectory) {
+    const raw = await catalog.recipes.get("crlc/folder") as {
+      dataset: { options?: Record<string, unknown> };
+    };
+    const options = { ...raw.dataset.options, path: resolve(target) };
+    return {
+      name: `crlc/${basename(resolve(target)) || "folder"}`,
+      raw: { ...raw, dataset: { ...raw.dataset, options } },
+    };
+  }
+  if (found?.isFile) {
+    return { name: basename(target, extname(target)), raw: await readJson(target) };
+  }
+  if (/\.json$|^[./~]|\\/.test(target)) {
+    throw new CrlcError(
+      "usage",
+      "NO_SUCH_RECIPE_FILE",
+      `Cannot find "${target}": it must be a recipe file or a folder of images, and nothing is there`,
+      { hint: "crlc recipes lists the recipes that come with crlc" },
+    );
+  }
+  return { name: target, raw: await catalog.recipes.get(target) };
+}
+
+async function readJson(path: string): Promise<unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await Deno.readTextFile(path));
+  } catch (cause) {
+    throw new CrlcError(
+      "usage",
+      "BAD_RECIPE_FILE",
+      `Cannot read recipe "${path}": it must be JSON, and is not: ${messageOf(cause)}`,
+      { cause },
+    );
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new CrlcError(
+    "usage",
+    "BAD_RECIPE_FILE",
+    `Cannot read recipe "${path}": it must hold an object, and holds something else`,
+  );
+}

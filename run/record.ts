@@ -1,0 +1,53 @@
+import type { Dataset, Quarantined } from "../datasets/dataset.ts";
+import type { Plan } from "./api.ts";
+import { readIfThere, writeDurably } from "./files.ts";
+import { hashRecipe, type Manifest, writeManifest } from "./run_folder.ts";
+import { VERSIONS } from "./versions.ts";
+
+/** Writes down what this session trains, and where. */
+export function recordSession(
+  { run, recipe, doneSteps, backend, device, threads }: Plan,
+  { existing, dataset, plugins }: {
+    existing: Manifest | undefined;
+    dataset: Dataset;
+    plugins: readonly string[];
+  },
+): Promise<void> {
+  // Sessions whose steps were never saved left nothing behind.
+  const before = existing?.sessions.filter(({ fromStep }) => fromStep < doneSteps) ?? [];
+  return writeManifest(run, {
+    schemaVersion: 1,
+    recipe,
+    recipeHash: hashRecipe(recipe),
+    data: {
+      digest: dataset.digest,
+      samples: dataset.length,
+      shape: [dataset.height, dataset.width, dataset.channels],
+    },
+    plugins,
+    versions: VERSIONS,
+    sessions: [...before, { fromStep: doneSteps, backend, device, threads }],
+  });
+}
+
+/** Drops the lines of metrics that a later checkpoint would have had: training does them again. */
+export async function dropLaterEpochs(path: string, step: number): Promise<void> {
+  const text = await readIfThere(path);
+  if (text === undefined) return;
+  const lines = text.split("\n").filter((line) => {
+    try {
+      return JSON.parse(line).step <= step;
+    } catch {
+      // A line that was cut, or the empty one at the end.
+      return false;
+    }
+  });
+  const kept = lines.map((line) => `${line}\n`).join("");
+  if (kept !== text) await writeDurably(path, kept);
+}
+
+/** Lists the images that could not be used, one JSON line each; no file where all could. */
+export async function writeQuarantine(path: string, images: readonly Quarantined[]): Promise<void> {
+  if (images.length === 0) return;
+  await writeDurably(path, images.map((image) => `${JSON.stringify(image)}\n`).join(""));
+}

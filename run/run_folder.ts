@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { CrlcError } from "../core/errors.ts";
+import { makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
+import type { Recipe } from "./recipe.ts";
+
+/** What `recipe.json` of a run holds: all that is needed to make the run again. */
+export interface Manifest {
+  readonly schemaVersion: 1;
+  readonly recipe: Recipe;
+  /** SHA-256 of the recipe, without what it is called and says of itself. */
+  readonly recipeHash: string;
+  /** What was trained on. */
+  readonly data: {
+    readonly digest: string;
+    readonly samples: number;
+    readonly shape: readonly number[];
+  };
+  readonly plugins: readonly string[];
+  readonly versions: Readonly<Record<string, string>>;
+  /** Where each stretch of training ran; a run may move. */
+  readonly sessions: readonly {
+    readonly fromStep: number;
+    readonly backend: string;
+    readonly device: string;
+    readonly threads: number;
+  }[];
+}
+
+/** Paths within a run folder. */
+export function pathsOf(run: string) {
+  return {
+    manifest: join(run, "recipe.json"),
+    metrics: join(run, "metrics.jsonl"),
+    checkpoints: join(run, "checkpoints"),
+    assignments: join(run, "assignments.csv"),
+    embeddings: join(run, "embeddings.safetensors"),
+    neighbours: join(run, "neighbors.safetensors"),
+    quarantine: join(run, "quarantine.jsonl"),
+    yardstick: join(run, "yardstick.json"),
+    failure: join(run, "failure.json"),
+    lock: join(run, "lock"),
+  };
+}
+
+/** The SHA-256 of what a recipe does, whatever it is called. */
+export function hashRecipe(recipe: Recipe): string {
+  const { name: _name, about: _about, ...rest } = recipe;
+  return createHash("sha256").update(canonical(rest)).digest("hex");
+}
+
+/** JSON with sorted keys: equal values, equal text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_key, inner) =>
+      typeof inner === "object" && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a < b ? -1 : 1))
+        : inner,
+  );
+}
+
+/**
+ * Takes the run folder for this process; the operating system gives it back when the process ends,
+ * however it ends.
+ *
+ * @throws {CrlcError} `RUN_LOCKED` if another process holds it.
+ */
+export async function lockRun(run: string): Promise<Disposable> {
+  await makeFolder(join(run, "checkpoints"));
+  const path = pathsOf(run).lock;
+  let file: Deno.FsFile;
+  try {
+    file = await Deno.open(path, { read: true, write: true, create: true });
+  } catch (cause) {
+    throw writeFailure(path, cause);
+  }
+  if (!await file.tryLock(true)) {
+    const owner = (await new Response(file.readable).text()).trim();
+    throw new CrlcError(
+      "checkpoint",
+      "RUN_LOCKED",
+      `Cannot train in "${run}": one process at a time may, and process ${
+        owner || "unknown"
+      } is at it`,
+      { hint: "wait for it, stop it, or choose another folder with --run" },
+    );
+  }
+  await file.truncate();
+  await file.write(new TextEncoder().encode(`${Deno.pid}\n`));
+  return { [Symbol.dispose]: () => file.close() };
+}
+
+/** The manifest of a run, or nothing where the folder holds none. */
+export async function readManifest(run: string): Promise<Manifest | undefined> {
+  const text = await readIfThere(pathsOf(run).manifest);
+  if (text === undefined) return undefined;
+  try {
+    const manifest = JSON.parse(text) as Manifest;
+    if (manifest.schemaVersion === 1 && hashRecipe(manifest.recipe) === manifest.recipeHash) {
+      return manifest;
+    }
+  } catch {
+    // Told below, like every other damage.
+  }
+  throw new CrlcError(
+    "checkpoint",
+    "BAD_MANIFEST",
+    `Cannot read run "${run}": its recipe.json must be as crlc wrote it, and is damaged or changed`,
+    { hint: "restore the file, or train again in another folder with --run" },
+  );
+}
+
+/**
+ * The manifest of a run that must be there.
+ *
+ * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`.
+ */
+export async function openManifest(run: string): Promise<Manifest> {
+  const manifest = await readManifest(run);
+  if (manifest) return manifest;
+  throw new CrlcError(
+    "usage",
+    "NO_SUCH_RUN",
+    `Cannot find run "${run}": it must be a folder that crlc train has written, and is not`,
+    { hint: 'crlc train writes runs to "./runs" unless told otherwise' },
+  );
+}
+
+/** Writes the manifest. */
+export function writeManifest(run: string, manifest: Manifest): Promise<void> {
+  return writeDurably(pathsOf(run).manifest, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/**
+ * Makes sure that a run goes on with the recipe it began with.
+ *
+ * @throws {CrlcError} `RUN_OF_ANOTHER_RECIPE` with every key that differs.
+ */
+export function demandSameRecipe(run: string, old: Recipe, wanted: Recipe): void {
+  if (hashRecipe(old) === hashRecipe(wanted)) return;
+  const before = flatten(old), now = flatten(wanted);
+  const differing = [...new Set([...before.keys(), ...now.keys()])]
+    .filter((key) => key !== "name" && key !== "about" && before.get(key) !== now.get(key))
+    .map((key) => `${key} (${before.get(key) ?? "absent"} there, ${now.get(key) ?? "absent"} now)`);
+  throw new CrlcError(
+    "usage",
+    "RUN_OF_ANOTHER_RECIPE",
+    `Cannot train in "${run}": a run goes on with the recipe it began with, and these keys differ: ${
+      differing.join(", ")
+    }`,
+    { hint: "choose another folder with --run, or leave the changes out to continue" },
+  );
+}
+
+/** Every value of a document by its dotted path. */
+function flatten(value: unknown, path = ""): Map<string, string> {
+  if (typeof value !== "object" || value === null) {
+    return new Map([[path, JSON.stringify(value)]]);
+  }
+  return new Map(
+    Object.entries(value).flatMap(([key, inner]) => [
+      ...flatten(inner, path ? `${path}.${key}` : key),
+    ]),
+  );
+}

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { CrlcError } from "../core/errors.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Normalise } from "../pipeline/normalise.ts";
+import type { Strategy } from "../plugins/strategy.ts";
+import type { Catalog } from "./catalog.ts";
+import { measureNormalisation } from "./normalisation.ts";
+import type { Recipe } from "./recipe.ts";
+
+/** A recipe of which nothing is open any more: clusters and normalisation are numbers. */
+export interface SettledRecipe extends Recipe {
+  readonly clusters: number;
+}
+
+/** A recipe at work: what is learned, and how images reach it. */
+export interface Task {
+  readonly recipe: SettledRecipe;
+  readonly strategy: Strategy;
+  readonly normalise: Normalise;
+  /** What the network sees: `[height, width, channels]`. */
+  readonly input: readonly [number, number, number];
+}
+
+/** Opens a split of a recipe's data set; the recipe's own where none is named. */
+export async function openSplit(
+  catalog: Catalog,
+  { dataset: { name, split, options } }: Recipe,
+  dataFolder: string,
+  wanted = split,
+): Promise<Dataset> {
+  const plugin = await catalog.datasets.get(name);
+  return plugin.open({ root: join(dataFolder, name), split: wanted, options });
+}
+
+/**
+ * Fills in what only the images can tell.
+ *
+ * @throws {CrlcError} `CLUSTERS_MISSING` if neither recipe nor data set say how many clusters.
+ */
+export async function settleRecipe(recipe: Recipe, dataset: Dataset): Promise<SettledRecipe> {
+  const clusters = recipe.clusters ?? dataset.classes?.length;
+  if (clusters === undefined) {
+    throw new CrlcError(
+      "usage",
+      "CLUSTERS_MISSING",
+      `Cannot cluster ${recipe.dataset.name}: the number of clusters must be given, since the images are in no class folders`,
+      { hint: "give it with -k, for example -k 10" },
+    );
+  }
+  const normalise = recipe.input.normalise === "dataset"
+    ? await measureNormalisation(dataset)
+    : recipe.input.normalise;
+  return { ...recipe, clusters, input: { ...recipe.input, normalise } };
+}
+
+/** Makes the strategy of a settled recipe for a training split of `samples` images. */
+export async function createTask(
+  catalog: Catalog,
+  recipe: SettledRecipe,
+  { samples, channels }: { samples: number; channels: number },
+): Promise<Task> {
+  const plugin = await catalog.strategies.get(recipe.strategy);
+  const [height, width] = recipe.input.size;
+  const input = [height, width, channels] as const;
+  const options = plugin.options(recipe.options);
+  const strategy = plugin.create({ clusters: recipe.clusters, samples, input }, options);
+  const { normalise } = recipe.input;
+  if (normalise === "dataset") throw new TypeError("Cannot create a task of an unsettled recipe");
+  if (normalise !== "none" && normalise.mean.length !== channels) {
+    throw new CrlcError(
+      "usage",
+      "BAD_OPTION",
+      `Cannot normalise the images: there must be one mean for each of their ${channels} channels, and there are ${normalise.mean.length}`,
+      { hint: "--set input.normalise=dataset takes the numbers from the images" },
+    );
+  }
+  return { recipe, strategy, normalise: normalise === "none" ? null : normalise, input };
+}

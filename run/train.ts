@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import { CrlcError } from "../core/errors.ts";
+import type { Observer, Plan, TrainOutcome, TrainRequest } from "./api.ts";
+import { openCatalog } from "./catalog.ts";
+import { loadCheckpoint, saveCheckpoint, type TrainingState } from "./checkpoint.ts";
+import { openBackend } from "./choose_backend.ts";
+import { finishRun } from "./finish.ts";
+import { appendLine, writeDurably } from "./files.ts";
+import { dropLaterEpochs, recordSession, writeQuarantine } from "./record.ts";
+import { Clock, epochReport, stepReport } from "./reports.ts";
+import { resolveRecipe } from "./recipe.ts";
+import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
+import { initialState, planStages, runSteps, type StepDone } from "./session.ts";
+import { disposeReplaced } from "./step.ts";
+import { createTask, openSplit, settleRecipe } from "./task.ts";
+
+/** Checkpoints are written at the end of an epoch, but no more often than this. */
+const SAVE_EVERY_MS = 20_000;
+
+/**
+ * Trains a recipe in a run folder: begins, goes on where an earlier session stopped, or finds that
+ * nothing is left to do.
+ *
+ * @param stop When aborted, the step under way is finished and saved, and the outcome is "stopped".
+ * @throws {CrlcError} of every kind; what was saved before stays whole.
+ */
+export async function train(
+  request: TrainRequest,
+  observer: Observer,
+  stop: AbortSignal,
+): Promise<TrainOutcome> {
+  const began = performance.now();
+  const { place } = request;
+  const catalog = await openCatalog(place.plugins);
+  const wanted = await resolveRecipe(catalog, request.target, request.overrides);
+  const run = request.run ??
+    join(request.runsFolder, `${wanted.name.replaceAll("/", "-")}-seed${wanted.seed}`);
+  const existing = await readManifest(run);
+  const { backend, reason } = await openBackend(catalog, place);
+  await using _backend = backend;
+  await using dataset = await openSplit(catalog, wanted, place.dataFolder);
+  const recipe = await settleRecipe(wanted, dataset);
+  if (existing) demandSameRecipe(run, existing.recipe, recipe);
+  const task = await createTask(catalog, recipe, {
+    samples: dataset.length,
+    channels: dataset.channels,
+  });
+  const plan = planStages(task, dataset.length);
+  const steps = plan.reduce((sum, { steps }) => sum + steps, 0);
+
+  using _lock = await lockRun(run);
+  const paths = pathsOf(run);
+  const identity = { recipe: hashRecipe(recipe), data: dataset.digest };
+  let state: TrainingState =
+    await loadCheckpoint(paths.checkpoints, identity, (text) => observer.warn(text)) ??
+      initialState(task);
+  const planned: Plan = {
+    run,
+    recipe,
+    backend: backend.name,
+    device: backend.device,
+    threads: backend.threads,
+    backendReason: reason,
+    samples: dataset.length,
+    stages: plan.map(({ stage }) => stage.name),
+    stepsPerEpoch: plan[0].stepsPerEpoch,
+    epochs: plan.reduce((sum, { stage }) => sum + stage.epochs, 0),
+    steps,
+    doneSteps: state.step,
+    weights: Object.values(state.weights).reduce((sum, { size }) => sum + size, 0),
+  };
+  const outcome = (status: TrainOutcome["status"], step: number): TrainOutcome => ({
+    status,
+    run,
+    step,
+    steps,
+    seconds: (performance.now() - began) / 1000,
+    plan: planned,
+  });
+  observer.planned?.(planned);
+  if (state.step < steps) {
+    await recordSession(planned, { existing, dataset, plugins: place.plugins });
+    await writeQuarantine(paths.quarantine, dataset.quarantined);
+    await dropLaterEpochs(paths.metrics, state.step);
+  }
+  const clock = new Clock();
+  let saved = performance.now();
+  try {
+    for await (const done of runSteps(task, dataset, backend, plan, state)) {
+      state = done.state;
+      clock.step(done);
+      await demandFinite(done, paths.failure);
+      observer.step?.(stepReport(done, planned, clock));
+      if (done.epochEnded) {
+        const report = epochReport(done, clock);
+        await appendLine(paths.metrics, JSON.stringify(report));
+        observer.epoch?.(report);
+        clock.startEpoch();
+      }
+      const due = done.epochEnded && performance.now() - saved > SAVE_EVERY_MS;
+      if (due || stop.aborted || state.step === steps) {
+        await saveCheckpoint(paths.checkpoints, state, identity);
+        saved = performance.now();
+      }
+      if (stop.aborted && state.step < steps) return outcome("stopped", state.step);
+    }
+    const unchanged = planned.doneSteps === steps;
+    await finishRun({ task, state, dataset, run, observer, again: !unchanged });
+    return outcome(unchanged ? "unchanged" : "finished", state.step);
+  } finally {
+    disposeReplaced([state.weights, state.buffers, state.slots], []);
+  }
+}
+
+/**
+ * Stops a run whose loss is no number any more, and writes down where.
+ *
+ * @throws {CrlcError} `NON_FINITE_LOSS`.
+ */
+async function demandFinite({ terms, state, indices }: StepDone, path: string): Promise<void> {
+  const bad = Object.entries(terms).filter(([, values]) => !values.every(Number.isFinite));
+  if (bad.length === 0) return;
+  const failure = {
+    step: state.step,
+    terms: Object.fromEntries(
+      Object.entries(terms).map(([name, values]) => [name, values.map(String)]),
+    ),
+    images: [...indices],
+  };
+  await writeDurably(path, `${JSON.stringify(failure, null, 2)}\n`);
+  throw new CrlcError(
+    "failed",
+    "NON_FINITE_LOSS",
+    `Cannot go on after step ${state.step}: the loss must be a number, and ${
+      bad.map(([name]) => name).join(", ")
+    } is not`,
+    {
+      hint:
+        `the last checkpoint is whole, and "${path}" tells the step's images; a lower learning rate may help: --set optimiser.learningRate=…`,
+    },
+  );
+}
