@@ -35,6 +35,21 @@ export interface Batches {
 /**
  * Which images are in which step, by the step's number alone.
  *
+ * "carry" is the rule of the authors' code, which joins five permutations at a time, refills when
+ * short and keeps what is left: one endless row of permutations.
+ *
+ * @example Two epochs of ten images
+ * ```ts
+ * import { batchesOf } from "@crlc/crlc/pipeline";
+ * import { deepStrictEqual, strictEqual } from "node:assert/strict";
+ *
+ * const batches = batchesOf({ length: 10, batchSize: 4, batching: "drop", seed: 0 });
+ * strictEqual(batches.stepsPerEpoch, 2);
+ * const indices = new Uint32Array(4), passes = new Uint32Array(4);
+ * batches.fill(3, indices, passes);
+ * deepStrictEqual(passes, Uint32Array.of(1, 1, 1, 1));
+ * ```
+ *
  * @throws {RangeError} If the batch size is not a whole number from 1 to the number of images.
  */
 export function batchesOf(options: BatchOptions): Batches {

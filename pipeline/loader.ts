@@ -24,7 +24,11 @@ export interface LoaderOptions {
   readonly views: readonly Augmentation[];
   readonly normalise: Normalise;
   readonly seed: number;
-  /** Threads that make views; 0, the default, makes them on the caller's. Changes no byte. */
+  /**
+   * Threads that make views; 0 makes them on the caller's. Changes no byte. By default 1 where there
+   * is more than one core: with wasm computing on both of 2 cores it saves 2 % (digits) to 7 %
+   * (shapes) of a step.
+   */
   readonly workers?: number;
 }
 
@@ -45,11 +49,35 @@ type Make = (step: number) => Promise<HostBatch>;
 /**
  * Opens a loader. Close it, or its workers keep the program from ending.
  *
+ * @example Two steps of the digits
+ * ```ts
+ * import { datasets } from "@crlc/crlc/datasets";
+ * import { batchesOf, openLoader, parseAugmentation } from "@crlc/crlc/pipeline";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const digits = await datasets.get("digits");
+ * await using dataset = await digits.open({ root: "", split: "train", options: digits.options({}) });
+ * const augmentation = parseAugmentation([{ step: "affine", rotation: 12 }, { step: "tone" }]);
+ * await using loader = openLoader({
+ *   dataset,
+ *   batches: batchesOf({ length: dataset.length, batchSize: 128, batching: "drop", seed: 0 }),
+ *   output: { height: 8, width: 8 },
+ *   views: [augmentation, augmentation],
+ *   normalise: null,
+ *   seed: 0,
+ * });
+ * for (let step = 0; step < 2; step++) {
+ *   const { views } = await loader.batch(step);
+ *   strictEqual(views[0].length, 128 * 8 * 8);
+ * }
+ * ```
+ *
  * @throws {CrlcError} `BAD_SIZE` or `BAD_NORMALISE` if images, augmentations and normalisation do not
  *   go together.
  */
 export function openLoader(options: LoaderOptions): Loader {
-  const { dataset: { height, width, channels }, output, normalise, seed, workers = 0 } = options;
+  const { dataset: { height, width, channels }, output, normalise, seed } = options;
+  const workers = options.workers ?? (navigator.hardwareConcurrency > 1 ? 1 : 0);
   const views = options.views.map((augmentation): ViewOptions => (
     { source: { height, width }, output, channels, augmentation, normalise, seed }
   ));

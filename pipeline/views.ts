@@ -28,6 +28,28 @@ export type Views = (
  * Makes what turns stored images into the float views a network sees. A view depends on the seed,
  * the image's number, the pass and the view's number, and on nothing else.
  *
+ * @example Two views of one image
+ * ```ts
+ * import { createViews, parseAugmentation } from "@crlc/crlc/pipeline";
+ * import { notDeepStrictEqual } from "node:assert/strict";
+ *
+ * const size = { height: 4, width: 4 };
+ * const augmentation = parseAugmentation([{ step: "crop" }, { step: "flip" }]);
+ * const write = createViews({
+ *   source: size,
+ *   output: size,
+ *   channels: 1,
+ *   augmentation,
+ *   normalise: { mean: [0.5], std: [0.25] },
+ *   seed: 0,
+ * });
+ * const image = Uint8Array.from({ length: 16 }, (_, i) => 16 * i);
+ * const first = new Float32Array(16), second = new Float32Array(16);
+ * write(image, [7], [0], 0, first);
+ * write(image, [7], [0], 1, second);
+ * notDeepStrictEqual(first, second);
+ * ```
+ *
  * @throws {CrlcError} `BAD_SIZE` or `BAD_NORMALISE` if images, augmentation and normalisation do not
  *   go together.
  */

@@ -102,8 +102,17 @@ for (const workers of [0, 1, 3]) {
   });
 }
 
-Deno.test("openLoader() prepares the next batch before it is asked for", async () => {
-  const { dataset, options } = setup();
+Deno.test("openLoader() gives workers the next batches at once", async () => {
+  const { dataset, options } = setup({ workers: 1 });
+  await using loader = openLoader(options);
+  await loader.batch(0);
+  strictEqual(dataset.reads, 3);
+  await loader.batch(1);
+  strictEqual(dataset.reads, 4);
+});
+
+Deno.test("openLoader() without workers prepares the next batch once the last is handed out", async () => {
+  const { dataset, options } = setup({ workers: 0 });
   await using loader = openLoader(options);
   await loader.batch(0);
   strictEqual(dataset.reads, 1);
@@ -115,8 +124,9 @@ Deno.test("openLoader() prepares the next batch before it is asked for", async (
 });
 
 Deno.test("openLoader() gives each batch memory of its own", async () => {
-  await using loader = openLoader(setup().options);
+  await using loader = openLoader(setup().options); // as many workers as it likes
   const first = await loader.batch(0), again = await loader.batch(0);
+  deepStrictEqual(first, await plainBatch(0));
   notStrictEqual(first.views[0].buffer, again.views[0].buffer);
   ok(first.views[0].buffer instanceof ArrayBuffer);
 });
