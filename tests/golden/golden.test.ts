@@ -1,0 +1,24 @@
+import { ok } from "node:assert/strict";
+import { backends } from "../../backends/mod.ts";
+import type { CaseResult } from "../../tools/golden/compare.ts";
+import { evaluate } from "../../tools/golden/evaluate.ts";
+import golden from "./golden.json" with { type: "json" };
+
+const GROUPS = Object.keys(golden).filter((group) => group !== "meta");
+
+for (const backend of ["cpu", "wasm"]) {
+  for (const group of GROUPS) {
+    Deno.test(`on ${backend}, ${group} equal the golden numbers of PyTorch and scikit-learn`, async () => {
+      await using _open = await (await backends.get(backend)).open({});
+      const document = { meta: golden.meta, [group]: golden[group as keyof typeof golden] };
+      const results = await evaluate(document);
+      ok(results.length > 0);
+      const failed = results.filter((result) => !result.pass).map(sentence);
+      ok(failed.length === 0, failed.join("\n"));
+    });
+  }
+}
+
+function sentence({ name, difference, tolerance, reason }: CaseResult): string {
+  return `${name}: difference ${difference}, tolerance ${tolerance}${reason ? `: ${reason}` : ""}`;
+}
