@@ -5,7 +5,9 @@ import type { Session } from "./session.ts";
 import { count } from "./terminal/numbers.ts";
 import { live } from "./terminal/live.ts";
 
-/** Time between two lines on a long preparation where there is no terminal, in milliseconds. */
+/** Where there is no terminal, a preparation is worth a line after so many milliseconds. */
+const PATIENCE = 3_000;
+/** Time between two such lines, in milliseconds. */
 const PAUSE = 10_000;
 
 /** An observer that speaks on standard error. */
@@ -62,18 +64,18 @@ function plain(session: Session): TerminalObserver {
   const { io } = session;
   let stages = 1, steps = 0, secondsLeft = NaN;
   let preparation = "";
-  let spokeAt = 0;
+  let speakAt = 0;
   return {
     note: (text) => session.note(text),
     warn: (text) => session.warn(text),
     progress(what, done, total) {
-      if (total > 0 && done >= total) {
-        preparation = "";
-      } else if (what !== preparation || io.now() - spokeAt >= PAUSE) {
+      if (what !== preparation) {
         preparation = what;
-        spokeAt = io.now();
-        session.note(`${what} ${count(done)}${total > 0 ? `/${count(total)}` : ""}`);
+        speakAt = io.now() + PATIENCE;
       }
+      if (io.now() < speakAt) return;
+      speakAt = io.now() + PAUSE;
+      session.note(`${what} ${count(done)}${total > 0 ? `/${count(total)}` : ""}`);
     },
     planned(plan: Plan) {
       ({ stages: { length: stages }, steps } = plan);

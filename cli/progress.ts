@@ -5,13 +5,30 @@ import { brief, count, duration } from "./terminal/numbers.ts";
 type Terms = Readonly<Record<string, number | readonly number[]>>;
 
 /** Loss terms by name; of one value a sub-head, the mean. */
-function terms(values: Terms): string {
+function terms(values: Terms): string[] {
   return Object.entries(values).map(([name, value]) => {
     const mean = typeof value === "number"
       ? value
       : value.reduce((sum, x) => sum + x, 0) / value.length;
     return `${name} ${brief(mean)}`;
-  }).join("  ");
+  });
+}
+
+/** Texts side by side, on as many lines as they need. */
+function flow(texts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const longer = `${lines.at(-1)}  ${text}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(text);
+  }
+  return lines;
+}
+
+/** `12/560`, as wide as `560/560`. */
+function outOf(done: number, total: number): string {
+  const all = count(total);
+  return `${count(done).padStart(all.length)}/${all}`;
 }
 
 function stageName(stage: string, stages: number): string {
@@ -19,18 +36,18 @@ function stageName(stage: string, stages: number): string {
 }
 
 /**
- * What a terminal shows of training: a line of progress and a line of loss terms.
+ * What a terminal shows of training: a line of progress, and loss terms below it.
  *
  * @param stages How many stages the run has; the stage is named where there are several.
  * @param width Columns of the terminal.
  */
 export function stepLines(report: StepReport, stages: number, width: number): string[] {
-  const start = `${stageName(report.stage, stages)}epoch ${report.epoch}/${report.epochs} `;
-  const end = ` step ${count(report.step)}/${count(report.steps)}  ` +
+  const start = `${stageName(report.stage, stages)}epoch ${outOf(report.epoch, report.epochs)} `;
+  const end = ` step ${outOf(report.step, report.steps)}  ` +
     `${count(report.imagesPerSecond)} images/s  ${duration(report.secondsLeft)} left`;
   const room = Math.min(30, width - 1 - start.length - end.length);
   const bar = room < 5 ? "" : progressBar(report.step / report.steps, room);
-  return [start + bar + end, `  ${terms(report.terms)}`];
+  return [start + bar + end, ...flow(terms(report.terms), width - 3).map((line) => `  ${line}`)];
 }
 
 /** What a file or a pipe gets of an epoch: one line. */
@@ -41,11 +58,11 @@ export function epochLine(
   secondsLeft: number,
 ): string {
   return [
-    `${stageName(report.stage, stages)}epoch ${report.epoch}/${report.epochs}`,
-    `step ${count(report.step)}/${count(steps)}`,
+    `${stageName(report.stage, stages)}epoch ${outOf(report.epoch, report.epochs)}`,
+    `step ${outOf(report.step, steps)}`,
     `${count(report.imagesPerSecond)} images/s`,
     `${duration(secondsLeft)} left`,
-    terms(report.terms),
+    ...terms(report.terms),
   ].join("  ");
 }
 

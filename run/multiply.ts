@@ -9,13 +9,15 @@ export function backendMultiply(): Multiply & Disposable {
   const kept = new Map<Matrix, tf.Tensor2D>();
   const upload = (rows: Matrix) => {
     const known = kept.get(rows);
-    if (known) return known;
-    if (kept.size === 2) {
+    kept.delete(rows);
+    if (!known && kept.size === 2) {
       const [oldest, tensor] = kept.entries().next().value!;
       tensor.dispose();
       kept.delete(oldest);
     }
-    const tensor = tf.tensor2d(new Float32Array(rows.data), [rows.rows, rows.columns]);
+    const tensor = known ??
+      tf.tensor2d(new Float32Array(rows.data), [rows.rows, rows.columns]);
+    // Last in the map is what was used last.
     kept.set(rows, tensor);
     return tensor;
   };

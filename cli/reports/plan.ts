@@ -7,12 +7,13 @@ export function planLines(plan: Plan, { errorStyle }: Pick<Session, "errorStyle"
   const { recipe } = plan;
   const label = (text: string) => errorStyle("bold", text.padEnd(9));
   const dim = (text: string) => errorStyle("dim", text);
+  const threads = plan.device.includes("thread") ? "" : `, ${counted(plan.threads, "thread")}`;
   const clusters = recipe.clusters === undefined ? "" : `, ${counted(recipe.clusters, "cluster")}`;
   const lines = [
     `${label("recipe")}${recipe.name}: strategy ${recipe.strategy}, seed ${recipe.seed}`,
     `${label("data")}${recipe.dataset.name}: ${counted(plan.samples, "image")}${clusters}`,
     `${label("network")}${counted(plan.weights, "weight")}`,
-    `${label("backend")}${plan.backend}: ${plan.device}, ${counted(plan.threads, "thread")}`,
+    `${label("backend")}${plan.backend}: ${plan.device}${threads}`,
     `${label("training")}${counted(plan.epochs, "epoch")} of ${
       counted(plan.stepsPerEpoch, "step")
     }, into ${plan.run}`,

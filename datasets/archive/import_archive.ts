@@ -5,9 +5,12 @@ import { fileDigest } from "../digest.ts";
 import { diskFailure } from "../disk.ts";
 import { untar, type UntarLimits } from "./untar.ts";
 
-/** Where a folder of data came from; kept beside it as `source.json`. */
+/** Where a folder of data came from; kept beside it as `<official file>.json`. */
 export interface Source {
+  /** What the archive was called. */
   readonly file: string;
+  /** Folder it was unpacked to, within the data set's own. */
+  readonly folder: string;
   readonly bytes: number;
   readonly digest: { readonly algorithm: "md5" | "sha256"; readonly hex: string };
   /** Whether the digest is the official one. */
@@ -53,10 +56,12 @@ export async function importArchive(request: ImportRequest): Promise<string> {
     const missing = members.filter((member) => !written.includes(member));
     if (missing.length > 0) throw incomplete(archive, missing);
     const found = await check(join(work, folder));
-    const source = await sourceOf(archive, official);
+    const source = await sourceOf(archive, folder, official);
     if (!source.verified && !unverified) throw notOfficial(archive, official, source);
-    await Deno.writeTextFile(join(work, folder, "source.json"), JSON.stringify(source, null, 2));
+    // Written last, so that a record always speaks of what is there.
+    await Deno.remove(recordPath(root, official)).catch(() => {});
     await replaceFolder(join(work, folder), join(root, folder), join(work, "before"));
+    await Deno.writeTextFile(recordPath(root, official), `${JSON.stringify(source, null, 2)}\n`);
     await Deno.remove(work, { recursive: true }).catch(() => {});
     const note = source.verified
       ? `${source.digest.algorithm} is the official one`
@@ -70,24 +75,30 @@ export async function importArchive(request: ImportRequest): Promise<string> {
   }
 }
 
-/** Where the data in `root/folder` came from, if it was taken from an archive. */
-export async function readSource(root: string, folder: string): Promise<Source | undefined> {
+/** Where the data in `root` came from, if it was taken from this archive and is still there. */
+export async function readSource(root: string, official: Archive): Promise<Source | undefined> {
   try {
-    return JSON.parse(await Deno.readTextFile(join(root, folder, "source.json")));
+    const source = JSON.parse(await Deno.readTextFile(recordPath(root, official))) as Source;
+    return await exists(join(root, source.folder)) ? source : undefined;
   } catch {
     return undefined;
   }
+}
+
+function recordPath(root: string, official: Archive): string {
+  return join(root, `${official.file}.json`);
 }
 
 async function exists(path: string): Promise<boolean> {
   return (await Deno.lstat(path).catch(() => undefined)) !== undefined;
 }
 
-async function sourceOf(archive: string, { digest }: Archive): Promise<Source> {
+async function sourceOf(archive: string, folder: string, { digest }: Archive): Promise<Source> {
   const algorithm = digest?.algorithm ?? "sha256";
   const hex = await fileDigest(archive, algorithm);
   return {
     file: basename(archive),
+    folder,
     bytes: (await Deno.stat(archive)).size,
     digest: { algorithm, hex },
     verified: hex === digest?.hex,

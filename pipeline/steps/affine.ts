@@ -71,19 +71,22 @@ export function createAffine(
           y = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
         }
         const x0 = Math.floor(x), y0 = Math.floor(y), fx = x - x0, fy = y - y0;
-        const left = x0 >= 0 && x0 < width, right = x0 >= -1 && x0 < width - 1;
-        const top = y0 >= 0 && y0 < height, bottom = y0 >= -1 && y0 < height - 1;
-        // Weights are 0 for pixels outside, whose index is never read.
-        const w00 = top && left ? (1 - fx) * (1 - fy) / 255 : 0;
-        const w01 = top && right ? fx * (1 - fy) / 255 : 0;
-        const w10 = bottom && left ? (1 - fx) * fy / 255 : 0;
-        const w11 = bottom && right ? fx * fy / 255 : 0;
-        const p = offset + (y0 * width + x0) * channels, below = width * channels;
-        for (let c = 0; c < channels; c++) {
-          out[to + c] = (w00 === 0 ? 0 : w00 * pixels[p + c]) +
-            (w01 === 0 ? 0 : w01 * pixels[p + channels + c]) +
-            (w10 === 0 ? 0 : w10 * pixels[p + below + c]) +
-            (w11 === 0 ? 0 : w11 * pixels[p + below + channels + c]);
+        // A neighbour outside weighs nothing; its index only has to exist.
+        let left = 1 - fx, right = fx, top = (1 - fy) / 255, bottom = fy / 255;
+        let x1 = x0, x2 = x0 + 1, y1 = y0, y2 = y0 + 1;
+        if (x1 < 0 || x2 >= width) {
+          if (x1 < 0 || x1 >= width) left = x1 = 0;
+          if (x2 < 0 || x2 >= width) right = x2 = 0;
+        }
+        if (y1 < 0 || y2 >= height) {
+          if (y1 < 0 || y1 >= height) top = y1 = 0;
+          if (y2 < 0 || y2 >= height) bottom = y2 = 0;
+        }
+        const a = offset + (y1 * width + x1) * channels, b = offset + (y1 * width + x2) * channels;
+        const c = offset + (y2 * width + x1) * channels, d = offset + (y2 * width + x2) * channels;
+        for (let k = 0; k < channels; k++) {
+          out[to + k] = top * (left * pixels[a + k] + right * pixels[b + k]) +
+            bottom * (left * pixels[c + k] + right * pixels[d + k]);
         }
       }
     }

@@ -91,7 +91,7 @@ for (
   });
 }
 
-Deno.test("a long preparation is told at its begin and every ten seconds, without a terminal", () => {
+Deno.test("a long preparation is told after three seconds and then every ten, without a terminal", () => {
   const { io, observer } = watched();
   for (let done = 0; done <= 300; done++) {
     observer.progress("reading images", done, 300);
@@ -99,7 +99,7 @@ Deno.test("a long preparation is told at its begin and every ten seconds, withou
   }
   strictEqual(
     io.written.stderr,
-    "reading images 0/300\nreading images 100/300\nreading images 200/300\n",
+    "reading images 30/300\nreading images 130/300\nreading images 230/300\n",
   );
 });
 
