@@ -48,7 +48,14 @@ export function processIo(exit: (code: number) => void): Io {
     : ["SIGINT", "SIGTERM"];
   return {
     stdout: (text) => writeAll(Deno.stdout, text),
-    stderr: (text) => writeAll(Deno.stderr, text),
+    stderr(text) {
+      try {
+        writeAll(Deno.stderr, text);
+      } catch (error) {
+        // Whoever watched the progress has gone away; the work goes on.
+        if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+      }
+    },
     columns: (stream) => Deno[stream].isTerminal() ? width() : undefined,
     env: (name) => Deno.env.get(name) || undefined,
     now: () => performance.now(),

@@ -42,11 +42,15 @@ function scoreLines(evaluation: Evaluation, session: Session): string[] {
 }
 
 function ruleLines({ selected, oracle, yardstick }: Evaluation, session: Session): string[] {
-  const lines = [`selected: ${selected.rule}; no label is looked at.`];
-  if (oracle) lines.push(`oracle: ${oracle.rule}; not to be had without labels.`);
+  const lines = [`selected: ${selected.rule}.`];
+  if (oracle) {
+    lines.push(
+      `oracle: ${oracle.rule}. It takes labels to choose it; selected is what crlc finds alone.`,
+    );
+  }
   const fitted = yardstick?.[0]?.fittedOn;
   if (fitted !== undefined) {
-    lines.push(`for comparison: k-means fitted on ${count(fitted)} images.`);
+    lines.push(`for comparison: k-means with as many clusters, fitted on ${count(fitted)} images.`);
   }
   lines.push(
     "ACC accuracy, NMI normalised mutual information, ARI adjusted Rand index: 1 is perfect.",

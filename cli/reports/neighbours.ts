@@ -3,6 +3,7 @@ import type { Session } from "../session.ts";
 import { shellLine } from "../shell.ts";
 import { counted, score } from "../terminal/numbers.ts";
 import { table } from "../terminal/table.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { nextLines } from "./next.ts";
 
 /** What `crlc neighbors RUN [QUERY...]` prints. */
@@ -31,17 +32,18 @@ export function neighbourLines(
     });
   }
   const { k, file, accuracy } = result;
+  const found = `${file} holds the ${counted(k, "nearest neighbour")} of each of ${
+    counted(result.count, "image")
+  }, by cosine of features.`;
   return [
-    `${bold(file)} holds the ${counted(k, "nearest neighbour")} of each of ${
-      counted(result.count, "image")
-    }, by cosine of features.`,
+    ...wrap(found, session.width),
     ...(accuracy === undefined
       ? []
       : [`${score(accuracy)} of all neighbours are of the image's own class.`]),
     "",
     ...nextLines([
-      [`crlc neighbors ${shellLine([run])} 0 1 2`, "neighbours of images 0, 1 and 2"],
-      [`crlc neighbors ${shellLine([run])} photo.jpg`, "neighbours of a picture of yours"],
+      [`crlc neighbors ${shellLine([run])} 0 1 2`, "of these three images"],
+      [`crlc neighbors ${shellLine([run])} photo.jpg`, "of a picture of yours"],
     ], session),
   ];
 }
