@@ -1,0 +1,114 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { main } from "../../cli/main.ts";
+import { call, testIo } from "./call.ts";
+
+/** Calls the command line with runs in a folder that is gone afterwards. */
+async function withRuns(
+  test: (
+    crlc: (...args: string[]) => ReturnType<typeof call>,
+    env: { CRLC_RUNS_DIR: string },
+  ) => Promise<void>,
+): Promise<void> {
+  const runs = await Deno.makeTempDir();
+  const env = { CRLC_RUNS_DIR: runs };
+  try {
+    await test((...args) => call(args, { env }), env);
+  } finally {
+    await Deno.remove(runs, { recursive: true });
+  }
+}
+
+Deno.test("train, eval and neighbors go together, for people and for programs", async () => {
+  await withRuns(async (crlc, { CRLC_RUNS_DIR }) => {
+    const run = `${CRLC_RUNS_DIR}/crlc-digits-seed3`;
+    const trained = await crlc("train", "crlc/digits", "--seed", "3", "--epochs", "1");
+    strictEqual(trained.code, 0, trained.stderr);
+    match(trained.stdout, /^Trained crlc\/digits: 1 epoch, 14 steps/);
+    ok(trained.stdout.includes(`crlc eval ${run}`));
+    match(trained.stderr, /^backend +(wasm|cpu):/m);
+    match(trained.stderr, /^epoch 1\/1 {2}step 14\/14 .* images\/s /m);
+
+    const again = await crlc("train", "crlc/digits", "--seed", "3", "--epochs", "1", "--json");
+    strictEqual(again.code, 0);
+    const { schemaVersion, status, step, steps } = JSON.parse(again.stdout);
+    deepStrictEqual([schemaVersion, status, step, steps], [1, "unchanged", 14, 14]);
+
+    const evaluated = await crlc("eval", run, "--json", "--no-yardstick");
+    strictEqual(evaluated.code, 0, evaluated.stderr);
+    const evaluation = JSON.parse(evaluated.stdout);
+    strictEqual(evaluation.schemaVersion, 1);
+    deepStrictEqual([evaluation.dataset, evaluation.samples], ["digits", 1797]);
+    for (const score of [evaluation.selected, evaluation.oracle]) {
+      for (const key of ["acc", "nmi", "ari", "acc5"]) ok(score[key] >= 0 && score[key] <= 1, key);
+      ok(score.rule.length > 0 && score.head in evaluation.heads);
+    }
+    strictEqual(evaluation.yardstick, undefined);
+    match((await crlc("eval", run, "--no-yardstick")).stdout, /^ {2}selected: head \d/m);
+
+    const near = await crlc("neighbors", run, "17", "0", "-k", "2", "--json");
+    strictEqual(near.code, 0, near.stderr);
+    const { k, neighbors } = JSON.parse(near.stdout);
+    strictEqual(k, 2);
+    deepStrictEqual(neighbors.map(({ index }: { index: number }) => index), [17, 0]);
+    for (const { ids, similarities } of neighbors) {
+      strictEqual(ids.length, 2);
+      ok(similarities[0] >= similarities[1] && similarities[0] <= 1.00001);
+    }
+    const whole = JSON.parse((await crlc("neighbors", run, "--json")).stdout);
+    deepStrictEqual([whole.k, whole.count], [10, 1797]);
+    ok((await Deno.stat(whole.file)).isFile);
+  });
+});
+
+Deno.test("Ctrl-C saves, ends with 75, and names the command that continues", async () => {
+  await withRuns(async (crlc, env) => {
+    const args = ["train", "crlc/digits", "--epochs", "2", "--set", "lambda1=2"];
+    const io = testIo({ env });
+    const stopping = {
+      ...io,
+      stderr(text: string) {
+        io.stderr(text);
+        if (text.startsWith("epoch 1/2")) io.interrupt();
+      },
+    };
+    strictEqual(await main(args, stopping), 75);
+    strictEqual(io.written.stdout, "");
+    match(
+      io.written.stderr,
+      /Stopped and saved after step 1\d of 28\. To continue:\n {2}crlc train crlc\/digits --epochs 2 --set lambda1=2\n$/,
+    );
+    const continued = await crlc(...args);
+    strictEqual(continued.code, 0, continued.stderr);
+    match(continued.stderr, /^goes on +after step 1\d of 28$/m);
+    match(continued.stdout, /^Trained crlc\/digits: 2 epochs, 28 steps, .* since step 1\d/);
+  });
+});
+
+const MISTAKES: readonly (readonly [number, string, string])[] = [
+  [2, "UNKNOWN_RECIPE", "train crlc/digts"],
+  [2, "UNKNOWN_OPTION", "train crlc/digits --set lamda1=1"],
+  [2, "UNKNOWN_STRATEGY", "train crlc/digits --strategy crcl"],
+  [2, "UNKNOWN_DATA_SET", "train crlc/digits --dataset digist"],
+  [2, "UNKNOWN_BACKEND", "train crlc/digits --backend wsm"],
+  [3, "PLUGIN_NOT_LOADED", "train crlc/digits --plugin ./nowhere.ts"],
+];
+
+for (const [code, name, line] of MISTAKES) {
+  Deno.test(`crlc ${line} ends with ${code} and ${name}, and makes no run folder`, async () => {
+    await withRuns(async (crlc, { CRLC_RUNS_DIR }) => {
+      const done = await crlc(...line.split(" "));
+      strictEqual(done.code, code, done.stderr);
+      ok(done.stderr.includes(`[${name}]`), done.stderr);
+      strictEqual(done.stdout, "");
+      deepStrictEqual([...Deno.readDirSync(CRLC_RUNS_DIR)], []);
+    });
+  });
+}
+
+Deno.test("eval and neighbors of a folder that is no run say so", async () => {
+  for (const command of ["eval", "neighbors"]) {
+    const { code, stderr } = await call([command, "/no/such/run"]);
+    ok(code === 2 || code === 6, String(code));
+    match(stderr, /^error: Cannot find run "\/no\/such\/run".*\[NO_SUCH_RUN\]/);
+  }
+});
