@@ -12,7 +12,7 @@ import { distance } from "fastest-levenshtein";
  * strictEqual(suggest("zebra", ["crlc", "scan"]), undefined);
  * ```
  *
- * @returns The nearest name, or `undefined` where none is near (more than 40 % of its letters differ).
+ * @returns The nearest name, or `undefined` where none is near (about 40 % of its letters may differ).
  */
 export function suggest(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
@@ -21,7 +21,7 @@ export function suggest(name: string, known: readonly string[]): string | undefi
     const d = distance(name.toLowerCase(), candidate.toLowerCase());
     if (d < bestDistance) [best, bestDistance] = [candidate, d];
   }
-  const limit = Math.max(1, Math.floor(0.4 * Math.max(name.length, best?.length ?? 0)));
+  const limit = Math.ceil(0.4 * Math.max(name.length, best?.length ?? 0));
   return bestDistance <= limit ? best : undefined;
 }
 

@@ -1,0 +1,109 @@
+/**
+ * Fails when a file imports what its folder may not, or opens the door to the truth where only
+ * evaluation may.
+ *
+ * Run: `deno run -A tools/layers.ts`
+ */
+import { relative } from "node:path";
+
+/** What each folder may import of the others; itself always. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  search: ["core"],
+  metrics: ["search", "core"],
+  datasets: ["core"],
+  pipeline: ["datasets", "core"],
+  backends: ["core"],
+  nn: ["backends", "core"],
+  plugins: ["nn", "search", "backends", "core"],
+  run: ["plugins", "nn", "backends", "pipeline", "datasets", "search", "metrics", "core"],
+  cli: ["run", "metrics", "core"],
+};
+
+/** Finer rules: files of a folder that its neighbours above may import. */
+const DOORS: Readonly<Record<string, (file: string, importer: string) => boolean>> = {
+  backends: (file, importer) =>
+    importer === "run" || /^backends\/(tf|ops|backend|mod)\.ts$/.test(file),
+  datasets: (file, importer) =>
+    importer === "run" || /^datasets\/(dataset\.ts$|images\/)/.test(file),
+};
+
+/** Folders that hold one plugin each, which may not import one another. */
+const PLUGIN_FOLDER = /^(backends|plugins)\/([^/]+)\//;
+
+/** The only files that may ask a data set for its labels. */
+const MAY_OPEN_TRUTH = /^(datasets\/|tests\/|run\/(evaluate|neighbours)\.ts$)/;
+
+interface Module {
+  readonly specifier: string;
+  readonly dependencies?: readonly {
+    readonly code?: { readonly specifier?: string };
+    readonly type?: { readonly specifier?: string };
+  }[];
+}
+
+const root = new URL("..", import.meta.url).pathname;
+const place = (specifier: string) => relative(root, new URL(specifier).pathname);
+const folderOf = (file: string) => file.includes("/") ? file.slice(0, file.indexOf("/")) : "";
+
+/** What is wrong with one import, if anything. */
+function fault(from: string, to: string): string | undefined {
+  const a = folderOf(from), b = folderOf(to);
+  const mayAll = !(a in MAY_IMPORT);
+  if (mayAll || !(b in MAY_IMPORT)) return undefined;
+  if (a !== b && !MAY_IMPORT[a].includes(b)) return `${a}/ may not import ${b}/`;
+  if (a !== b && DOORS[b] && !DOORS[b](to, a)) return `${a}/ may import only the doors of ${b}/`;
+  const own = from.match(PLUGIN_FOLDER)?.[2], other = to.match(PLUGIN_FOLDER)?.[2];
+  if (a === b && own && other && own !== other) return `${own} may not import its sibling ${other}`;
+  return undefined;
+}
+
+async function graph(entry: string): Promise<Module[]> {
+  const { stdout, success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", entry],
+    cwd: root,
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  return JSON.parse(new TextDecoder().decode(stdout)).modules;
+}
+
+async function sources(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const entry of Deno.readDir(root + folder)) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory) found.push(...await sources(path));
+    else if (/\.ts$/.test(entry.name)) found.push(path);
+  }
+  return found;
+}
+
+const faults = new Set<string>();
+const seen = new Set<string>();
+const own = (await Promise.all(Object.keys(MAY_IMPORT).map(sources))).flat()
+  .filter((file) => !file.includes("/kernels/"));
+const entries = ["mod.ts", "cli/main.ts", ...own];
+for (const entry of entries) {
+  if (seen.has(entry)) continue;
+  for (const module of await graph(entry)) {
+    if (!module.specifier.startsWith("file:")) continue;
+    const from = place(module.specifier);
+    if (seen.has(from)) continue;
+    seen.add(from);
+    for (const { code, type } of module.dependencies ?? []) {
+      for (const specifier of [code?.specifier, type?.specifier]) {
+        if (!specifier?.startsWith("file:")) continue;
+        const to = place(specifier), what = fault(from, to);
+        if (what) faults.add(`${from} imports ${to}: ${what}`);
+      }
+    }
+  }
+}
+for (const file of own) {
+  if (MAY_OPEN_TRUTH.test(file)) continue;
+  if (/\.truth\(/.test(await Deno.readTextFile(root + file))) {
+    faults.add(`${file} asks for the truth: only evaluation may`);
+  }
+}
+for (const line of [...faults].sort()) console.error(line);
+if (faults.size > 0) Deno.exit(1);
+console.log(`${seen.size} files import only what they may`);
