@@ -7,6 +7,7 @@ import { Registry } from "../core/registry.ts";
 import type { DatasetPlugin } from "./dataset.ts";
 
 export type * from "./dataset.ts";
+export { fetchDataset, type FetchOptions } from "./fetch.ts";
 export { inMemory, type MemoryImages } from "./memory.ts";
 export { checkSplit } from "./split.ts";
 
