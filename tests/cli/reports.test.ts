@@ -1,5 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import stringWidth from "string-width";
+import { benchLines } from "../../cli/reports/bench.ts";
 import { evaluationLines } from "../../cli/reports/evaluation.ts";
 import { neighbourLines } from "../../cli/reports/neighbours.ts";
 import { trainingLines } from "../../cli/reports/training.ts";
@@ -152,4 +153,29 @@ Deno.test("doctor says of a missing backend why, and what mends it", () => {
     "Folders",
     "data  not writable  /d",
   ]);
+});
+
+Deno.test("a bench names the fastest backend, and why others were not timed", () => {
+  const result = {
+    device: "WebAssembly, relaxed SIMD, 2 threads",
+    precision: "float32",
+    threads: 2,
+    imagesPerSecond: 512.3,
+    millisecondsPerStep: 250,
+    peakMemoryBytes: 3 * 2 ** 28,
+    losses: [4.5, 4.4],
+  };
+  const text = fits(benchLines({
+    schemaVersion: 1,
+    machine: { os: "linux", arch: "x86_64", cores: 2, memoryBytes: 2 ** 34 },
+    step: { architecture: "resnet18", width: 16, batch: 128, size: 32, steps: 2 },
+    results: [
+      { ...result, backend: "cpu", imagesPerSecond: 3 },
+      { ...result, backend: "wasm" },
+    ],
+    skipped: [{ backend: "tensorflow", reason: "its library is not installed" }],
+  }, session()));
+  match(text, /^wasm +512\.3 +250\.0 +768 MiB +2 +float32 +WebAssembly/m);
+  match(text, /^tensorflow was not timed: its library is not installed$/m);
+  match(text, /^Fastest here: wasm, 512 images\/s; crlc train RECIPE --backend wasm$/m);
 });
