@@ -26,10 +26,10 @@ export function probabilityContrast(
 
 function logDotContrast(p1: tf.Tensor, p2: tf.Tensor, negatives: Negatives): tf.Tensor {
   const sum1 = tf.sum(p1, -2, true), sum2 = tf.sum(p2, -2, true);
-  const both = tf.add(sum1, sum2);
-  // Sums of every row an anchor competes with: its own left out, or the other view's.
+  // Sums of every row an anchor competes with: the other view's, and with both views also its
+  // own view's but for itself. Taken from its own view's sum, one image leaves exactly nothing.
   const [rivals1, rivals2] = negatives === "both_views"
-    ? [tf.sub(both, p1), tf.sub(both, p2)]
+    ? [tf.add(tf.sub(sum1, p1), sum2), tf.add(tf.sub(sum2, p2), sum1)]
     : [sum2, sum1];
   const positive = rowDots(p1, p2);
   return tf.concat([
