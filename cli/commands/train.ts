@@ -19,7 +19,11 @@ const options = object({
     "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
   ),
   ...overrides,
-  run: valued(["--run"], filePath("DIR", "directory"), "The run folder, instead of one in ./runs."),
+  run: valued(
+    ["--run"],
+    filePath("DIR", "directory"),
+    "The run folder, instead of one in CRLC_RUNS_DIR or ./runs.",
+  ),
   ...machine,
   data,
   plugins,
