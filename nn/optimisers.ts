@@ -116,17 +116,16 @@ export function applyOptimiser(
 function sgd(options: SgdOptions, input: OptimiserInput): { weights: Tensors; slots: Tensors } {
   const weights: Tensors = {}, slots: Tensors = {};
   for (const [name, weight] of Object.entries(input.weights)) {
-    const next = ops.sgd(
-      weight,
-      need(input.gradients, name),
-      options.momentum > 0 ? need(input.slots, `${name}/velocity`) : undefined,
-      {
+    const gradient = need(input.gradients, name);
+    const velocity = options.momentum > 0 ? need(input.slots, `${name}/velocity`) : undefined;
+    const next: Tensors = tf.tidy(() => ({
+      ...ops.sgd(weight, gradient, velocity, {
         learningRate: input.learningRate,
         momentum: options.momentum,
         weightDecay: decayOf(options, weight),
         nesterov: options.nesterov,
-      },
-    );
+      }),
+    }));
     weights[name] = next.weight;
     if (next.velocity) slots[`${name}/velocity`] = next.velocity;
   }
