@@ -2,48 +2,13 @@ import { tf } from "../../tf.ts";
 import type { Convolution } from "../../ops.ts";
 import { split } from "../split.ts";
 import type { TrainingBackend } from "../runtime.ts";
+import { type Geometry, geometry, up } from "./geometry.ts";
 import { kernel } from "./register.ts";
-
-/** The numbers of a convolution in the order in which the kernels take them. */
-interface Geometry {
-  readonly n: number;
-  readonly h: number;
-  readonly w: number;
-  readonly ci: number;
-  readonly ho: number;
-  readonly wo: number;
-  readonly co: number;
-  readonly kh: number;
-  readonly kw: number;
-  readonly stride: number;
-  readonly padding: number;
-}
-
-type Shape = readonly number[];
-
-function geometry([n, h, w, ci]: Shape, filter: Shape, options: Convolution): Geometry {
-  const [kh, kw, channels, co] = filter, { stride, padding } = options;
-  if (channels !== ci) {
-    throw new RangeError(
-      `Cannot convolve: the filter must have as many input channels as the images, and it has ` +
-        `${channels} of ${ci}`,
-    );
-  }
-  const ho = Math.floor((h + 2 * padding - kh) / stride) + 1;
-  const wo = Math.floor((w + 2 * padding - kw) / stride) + 1;
-  if (ho < 1 || wo < 1) {
-    throw new RangeError(
-      `Cannot convolve: a window must fit into the padded image, and ${kh}x${kw} does not fit ` +
-        `into ${h + 2 * padding}x${w + 2 * padding}`,
-    );
-  }
-  return { n, h, w, ci, ho, wo, co, kh, kw, stride, padding };
-}
+import * as winograd from "./winograd.ts";
 
 const numbers = (g: Geometry) => [
   ...[g.n, g.h, g.w, g.ci, g.ho, g.wo, g.co, g.kh, g.kw, g.stride, g.padding],
 ];
-const up = (n: number, to: number) => Math.ceil(n / to) * to;
 const multiplyAdds = (g: Geometry) => g.n * g.ho * g.wo * g.co * g.kh * g.kw * g.ci;
 /** Output pixels at a time: as many as keep the im2col block near the second-level cache. */
 const rowsFor = (k: number) => Math.max(16, Math.min(256, up(32_768 / k, 4)));
@@ -51,7 +16,7 @@ const rowsFor = (k: number) => Math.max(16, Math.min(256, up(32_768 / k, 4)));
 /** Convolves `x` with an already packed filter. */
 function gather(b: TrainingBackend, x: number, y: number, g: Geometry, pack: (to: number) => void) {
   const k = g.kh * g.kw * g.ci, rows = rowsFor(k);
-  const packed = up(k * up(g.co, 8) * 4, 64), each = up((32 + rows * k) * 4, 64);
+  const packed = up(k * up(g.co, 8) * 4, 64), each = up((32 + 4 * g.kw * g.ci + rows * k) * 4, 64);
   const filter = b.scratch(packed + b.pool.threads * each);
   pack(filter);
   const pixels = g.n * g.ho * g.wo;
@@ -62,9 +27,13 @@ function gather(b: TrainingBackend, x: number, y: number, g: Geometry, pack: (to
 const forward = kernel<Convolution>("CrlcConv2D", (b, { x, filter }, options) => {
   const g = geometry(x.shape, filter.shape, options), k = g.kh * g.kw * g.ci;
   const y = b.make([g.n, g.ho, g.wo, g.co]);
+  if (winograd.pays(g)) {
+    winograd.forward(b, b.at(x), b.at(filter), b.at(y), g);
+    return y;
+  }
   gather(b, b.at(x), b.at(y), g, (to) => {
     const parts = split(b.pool.threads, Math.ceil(g.co / 8), 4 * k * g.co);
-    b.run("packFilter", parts, b.at(filter), to, k, g.co);
+    b.run("packMatrix", parts, b.at(filter), to, k, g.co, 0);
   });
   return y;
 });
@@ -74,6 +43,10 @@ type InputGradient = Convolution & { shape: number[] };
 const inputGradient = kernel<InputGradient>("CrlcConv2DInputGradient", (b, { dy, filter }, o) => {
   const g = geometry(o.shape, filter.shape, o), k = g.kh * g.kw * g.ci;
   const dx = b.make(o.shape), pack = 4 * k * g.co;
+  if (winograd.pays(g)) {
+    winograd.inputGradient(b, b.at(dy), b.at(filter), b.at(dx), g);
+    return dx;
+  }
   if (g.stride === 1 && g.kh === g.kw) {
     const turned = {
       ...{ ...g, h: g.ho, w: g.wo, ci: g.co, ho: g.h, wo: g.w, co: g.ci },
@@ -81,15 +54,15 @@ const inputGradient = kernel<InputGradient>("CrlcConv2DInputGradient", (b, { dy,
     };
     gather(b, b.at(dy), b.at(dx), turned, (to) => {
       const parts = split(b.pool.threads, Math.ceil(g.ci / 8), pack);
-      b.run("packFilterFlipped", parts, b.at(filter), to, g.kh * g.kw, g.ci, g.co);
+      b.run("packFlipped", parts, b.at(filter), to, g.kh * g.kw, g.ci, g.co);
     });
     return dx;
   }
   const rows = rowsFor(k), k8 = up(k, 8);
-  const packed = up(k8 * g.co * 4, 64), each = up((32 + rows * k8) * 4, 64);
+  const packed = up(k8 * g.co * 4, 64), each = up((32 + rows * (g.co + k8)) * 4, 64);
   const scratch = b.scratch(packed + b.pool.threads * each);
   const threads = b.pool.threads;
-  b.run("packFilterT", split(threads, k8 / 8, pack), b.at(filter), scratch, k, g.co);
+  b.run("packMatrix", split(threads, k8 / 8, pack), b.at(filter), scratch, g.co, k, 1);
   b.run(
     "convInputGradient",
     split(threads, g.n, multiplyAdds(g), 4),
@@ -102,10 +75,17 @@ type FilterGradient = Convolution & { shape: number[] };
 
 const filterGradient = kernel<FilterGradient>("CrlcConv2DFilterGradient", (b, { x, dy }, o) => {
   const g = geometry(x.shape, o.shape, o), k = g.kh * g.kw * g.ci;
-  const dw = b.make(o.shape), rows = rowsFor(k), k4 = up(k, 4), co8 = up(g.co, 8);
+  const dw = b.make(o.shape);
+  if (winograd.pays(g)) {
+    winograd.filterGradient(b, b.at(x), b.at(dy), b.at(dw), g);
+    return dw;
+  }
+  const rows = rowsFor(k), k4 = up(k, 4), co8 = up(g.co, 8);
   const threads = b.pool.threads;
   const parts = split(threads, Math.ceil(g.n * g.ho * g.wo / rows), multiplyAdds(g));
-  const size = k4 * co8, each = up(rows * (k4 + co8) * 4, 64), sums = up(parts * size * 4, 64);
+  const size = k4 * co8,
+    each = up((k4 + rows * (k4 + co8)) * 4, 64),
+    sums = up(parts * size * 4, 64);
   const scratch = b.scratch(sums + threads * each);
   b.run(
     "convFilterGradient",

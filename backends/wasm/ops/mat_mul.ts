@@ -1,9 +1,8 @@
 import { tf } from "../../tf.ts";
 import type { TrainingBackend } from "../runtime.ts";
 import { split } from "../split.ts";
+import { up } from "./geometry.ts";
 import { kernel } from "./register.ts";
-
-const up = (n: number, to: number) => Math.ceil(n / to) * to;
 
 /** One product of matrices in memory. */
 export interface Product {
@@ -27,7 +26,7 @@ export function multiply(backend: TrainingBackend, product: Product): void {
   const threads = backend.pool.threads;
   const rows = Math.max(4, Math.min(up(m, 4), 64));
   const packed = up(up(n, 8) * k * 4, 64);
-  const each = up((32 + (transposeA ? rows * k : 0)) * 4, 64);
+  const each = up((32 + rows * k) * 4, 64);
   const scratch = backend.scratch(packed + threads * each);
   const packing = split(threads, Math.ceil(n / 8), 4 * k * n);
   backend.run("packMatrix", packing, b, scratch, k, n, transposeB ? 1 : 0);

@@ -2,69 +2,13 @@
 // Every export ends in (part, parts, slot): it does its part of the work, with scratch memory of its
 // slot (a thread's own) or of its part (what is summed afterwards, in the order of the parts).
 import { addFloats, copyFloats, firstOf, zeroFloats } from "./simd";
-import { gemm, gemmT } from "./gemm";
-import { packPanel } from "./pack";
-
-/** Rows `p0 .. p1-1` of the im2col matrix, `pitch` floats apart. */
-function im2col(
-  x: usize,
-  to: usize,
-  pitch: i32,
-  p0: i32,
-  p1: i32,
-  h: i32,
-  w: i32,
-  ci: i32,
-  ho: i32,
-  wo: i32,
-  kh: i32,
-  kw: i32,
-  stride: i32,
-  padding: i32,
-): void {
-  const area = ho * wo, rest = pitch - kh * kw * ci;
-  let image = p0 / area;
-  let oy = (p0 - image * area) / wo;
-  let ox = p0 - image * area - oy * wo;
-  for (let p = p0; p < p1; p++) {
-    const x0 = ox * stride - padding;
-    const first = max(0, -x0), last = min(kw, w - x0);
-    const inside = max(0, last - first) * ci;
-    for (let a = 0; a < kh; a++) {
-      const y = oy * stride - padding + a;
-      if (y < 0 || y >= h || inside === 0) {
-        zeroFloats(to, kw * ci);
-        to += <usize> (kw * ci) << 2;
-        continue;
-      }
-      if (first > 0) {
-        zeroFloats(to, first * ci);
-        to += <usize> (first * ci) << 2;
-      }
-      copyFloats(to, x + (<usize> ((image * h + y) * w + x0 + first) * ci << 2), inside);
-      to += <usize> inside << 2;
-      if (last < kw) {
-        zeroFloats(to, (kw - last) * ci);
-        to += <usize> ((kw - last) * ci) << 2;
-      }
-    }
-    if (rest > 0) {
-      zeroFloats(to, rest);
-      to += <usize> rest << 2;
-    }
-    if (++ox === wo) {
-      ox = 0;
-      if (++oy === ho) {
-        oy = 0;
-        image++;
-      }
-    }
-  }
-}
+import { gemm } from "./gemm";
+import { columnPanels, pixelPanels } from "./im2col";
+import { packPanel, packRows } from "./pack";
 
 /**
- * `y [n,ho,wo,co]` of `x [n,h,w,ci]` and a packed filter, `rows` output pixels at a time. Scratch a
- * slot: `32 + rows * kh * kw * ci` floats.
+ * `y [n,ho,wo,co]` of `x [n,h,w,ci]` and a packed filter, `rows` output pixels (a multiple of four)
+ * at a time. Scratch a slot: `32 + 4 * kw * ci + rows * kh * kw * ci` floats.
  */
 export function convForward(
   x: usize,
@@ -88,23 +32,21 @@ export function convForward(
   parts: i32,
   slot: i32,
 ): void {
-  const edge = scratch + <usize> slot * scratchSize, columns = edge + 128;
+  const edge = scratch + <usize> slot * scratchSize, rim = edge + 128;
+  const columns = rim + (<usize> (kw * ci) << 4);
   const k = kh * kw * ci, pixels = n * ho * wo;
   const end = firstOf(part + 1, parts, pixels, 4);
-  const direct = kh === 1 && kw === 1 && stride === 1 && padding === 0;
   for (let p = firstOf(part, parts, pixels, 4); p < end; p += rows) {
     const q = min(p + rows, end);
-    let a = columns;
-    if (direct) a = x + (<usize> p * ci << 2);
-    else im2col(x, columns, k, p, q, h, w, ci, ho, wo, kh, kw, stride, padding);
-    gemm(a, k, filter, y + (<usize> p * co << 2), co, q - p, co, k, false, edge);
+    pixelPanels(x, columns, rim, p, q, h, w, ci, ho, wo, kh, kw, stride, padding);
+    gemm(columns, filter, y + (<usize> p * co << 2), co, q - p, co, k, false, edge);
   }
 }
 
 /**
  * Gradient of the input by products and scattered sums, for strides above one; parts are images.
- * `filter` is the packed transpose `[k/8][co][8]`. Scratch a slot: `32 + rows * pitch` floats, pitch
- * the next multiple of eight of `kh * kw * ci`.
+ * `filter` is the packed transpose `[k/8][co][8]`. Scratch a slot: `32 + rows * (co + pitch)` floats,
+ * pitch the next multiple of eight of `kh * kw * ci`.
  */
 export function convInputGradient(
   dy: usize,
@@ -128,16 +70,17 @@ export function convInputGradient(
   parts: i32,
   slot: i32,
 ): void {
-  const edge = scratch + <usize> slot * scratchSize, columns = edge + 128;
   const pitch = (kh * kw * ci + 7) & ~7, area = ho * wo;
+  const edge = scratch + <usize> slot * scratchSize, packed = edge + 128;
+  const columns = packed + (<usize> rows * co << 2);
   const end = firstOf(part + 1, parts, n, 1);
   for (let image = firstOf(part, parts, n, 1); image < end; image++) {
     const base = dx + (<usize> image * h * w * ci << 2);
     zeroFloats(base, h * w * ci);
     for (let p = 0; p < area; p += rows) {
       const q = min(p + rows, area);
-      const from = dy + (<usize> (image * area + p) * co << 2);
-      gemm(from, co, filter, columns, pitch, q - p, pitch, co, false, edge);
+      packRows(dy + (<usize> (image * area + p) * co << 2), packed, q - p, co);
+      gemm(packed, filter, columns, pitch, q - p, pitch, co, false, edge);
       for (let i = p; i < q; i++) {
         const oy = i / wo, ox = i - oy * wo;
         const x0 = ox * stride - padding;
@@ -156,7 +99,7 @@ export function convInputGradient(
 
 /**
  * This part's share of the gradient of the filter: `sums [parts][k4, co8]`, k4 and co8 rounded up to
- * multiples of four and eight. Scratch a slot: `rows * (k4 + co8)` floats.
+ * multiples of four and eight. Scratch a slot: `k4 + rows * (k4 + co8)` floats.
  */
 export function convFilterGradient(
   x: usize,
@@ -181,23 +124,21 @@ export function convFilterGradient(
   slot: i32,
 ): void {
   const k = kh * kw * ci, k4 = (k + 3) & ~3, co8 = (co + 7) & ~7;
-  const columns = scratch + <usize> slot * scratchSize;
+  const rim = scratch + <usize> slot * scratchSize;
+  const columns = rim + (<usize> k4 << 2);
   const panels = columns + (<usize> rows * k4 << 2);
   const sum = sums + (<usize> part * k4 * co8 << 2);
   const pixels = n * ho * wo;
-  const direct = kh === 1 && kw === 1 && stride === 1 && padding === 0 && k === k4;
   const begin = firstOf(part, parts, pixels, 4), end = firstOf(part + 1, parts, pixels, 4);
   if (begin === end) zeroFloats(sum, k4 * co8);
   for (let p = begin; p < end; p += rows) {
     const q = min(p + rows, end), count = q - p;
-    let a = columns;
-    if (direct) a = x + (<usize> p * ci << 2);
-    else im2col(x, columns, k4, p, q, h, w, ci, ho, wo, kh, kw, stride, padding);
+    columnPanels(x, columns, rim, p, q, h, w, ci, ho, wo, kh, kw, stride, padding);
     const from = dy + (<usize> p * co << 2);
     for (let n0 = 0; n0 < co8; n0 += 8) {
       packPanel(from, co, panels + (<usize> n0 * count << 2), count, co, n0);
     }
-    gemmT(a, k4, panels, 8, 8 * count, sum, co8, k4, co8, count, p > begin);
+    gemm(columns, panels, sum, co8, k4, co8, count, p > begin, 0);
   }
 }
 

@@ -1,16 +1,22 @@
-// Matrix products. The right-hand matrix is packed in panels of eight columns, `[n/8][k][8]`, zeros
-// beyond the last column, so that the innermost loop reads it in one stream.
+// Matrix products of packed matrices. The left one lies in panels of four rows, `[m/4][k][4]`, the
+// right one in panels of eight columns, `[n/8][k][8]`, zeros beyond the last row and column, so that
+// the innermost loop reads two streams.
 import { copyFloats, madd } from "./simd";
 
 /** Rows of the right-hand panel that stay in the first-level cache. */
 const DEPTH: i32 = 256;
 
-/** `C[4,8] = A[4,k] B[k,8]`, or `+=`. Strides in bytes. More accumulators spill in V8. */
-function tile4(a: usize, lda: usize, b: usize, c: usize, ldc: usize, k: i32, add: bool): void {
+/**
+ * `c [4,8] = a [k,4]ᵀ b [k,8]`, or `+=`; rows of c are `ldc` bytes apart.
+ *
+ * As V8 likes it: eight sums, no unrolling (else it spills), and few loads, since each is checked
+ * against the size of the memory: one for the four left-hand numbers, spread by shuffles. The last
+ * is loaded again, because three shuffles and a load are faster than four shuffles.
+ */
+export function tile(a: usize, b: usize, c: usize, ldc: usize, k: i32, add: bool): void {
   const zero = f32x4.splat(0);
   let c00 = zero, c01 = zero, c10 = zero, c11 = zero;
   let c20 = zero, c21 = zero, c30 = zero, c31 = zero;
-  let a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda;
   const row1 = c + ldc, row2 = row1 + ldc, row3 = row2 + ldc;
   if (add) {
     c00 = v128.load(c);
@@ -23,23 +29,21 @@ function tile4(a: usize, lda: usize, b: usize, c: usize, ldc: usize, k: i32, add
     c31 = v128.load(row3, 16);
   }
   for (; k > 0; k--) {
+    const x = v128.load(a);
     const b0 = v128.load(b), b1 = v128.load(b, 16);
-    let x = v128.load32_splat(a);
-    c00 = madd(x, b0, c00);
-    c01 = madd(x, b1, c01);
-    x = v128.load32_splat(a1);
-    c10 = madd(x, b0, c10);
-    c11 = madd(x, b1, c11);
-    x = v128.load32_splat(a2);
-    c20 = madd(x, b0, c20);
-    c21 = madd(x, b1, c21);
-    x = v128.load32_splat(a3);
-    c30 = madd(x, b0, c30);
-    c31 = madd(x, b1, c31);
-    a += 4;
-    a1 += 4;
-    a2 += 4;
-    a3 += 4;
+    const x0 = v128.shuffle<f32>(x, x, 0, 0, 0, 0);
+    c00 = madd(x0, b0, c00);
+    c01 = madd(x0, b1, c01);
+    const x1 = v128.shuffle<f32>(x, x, 1, 1, 1, 1);
+    c10 = madd(x1, b0, c10);
+    c11 = madd(x1, b1, c11);
+    const x2 = v128.shuffle<f32>(x, x, 2, 2, 2, 2);
+    c20 = madd(x2, b0, c20);
+    c21 = madd(x2, b1, c21);
+    const x3 = v128.load32_splat(a, 12);
+    c30 = madd(x3, b0, c30);
+    c31 = madd(x3, b1, c31);
+    a += 16;
     b += 32;
   }
   v128.store(c, c00);
@@ -52,83 +56,33 @@ function tile4(a: usize, lda: usize, b: usize, c: usize, ldc: usize, k: i32, add
   v128.store(row3, c31, 16);
 }
 
-/** `C[1,8] = A[1,k] B[k,8]`, or `+=`: what is left over when rows are not a multiple of four. */
-function tile1(a: usize, b: usize, c: usize, k: i32, add: bool): void {
-  let c0 = f32x4.splat(0), c1 = c0;
-  if (add) {
-    c0 = v128.load(c);
-    c1 = v128.load(c, 16);
-  }
-  for (; k > 0; k--) {
-    const x = v128.load32_splat(a);
-    c0 = madd(x, v128.load(b), c0);
-    c1 = madd(x, v128.load(b, 16), c1);
-    a += 4;
-    b += 32;
-  }
-  v128.store(c, c0);
-  v128.store(c, c1, 16);
-}
-
-/** `C[4,8] (+)= A[k,4]ᵀ B[k,8]`. Strides in bytes. */
-function tileT4(
+/** The corner of a product that has fewer than four rows or eight columns, by way of `edge`. */
+function corner(
   a: usize,
-  lda: usize,
   b: usize,
-  ldb: usize,
   c: usize,
   ldc: usize,
   k: i32,
   add: bool,
+  rows: i32,
+  columns: i32,
+  edge: usize,
 ): void {
-  const zero = f32x4.splat(0);
-  let c00 = zero, c01 = zero, c10 = zero, c11 = zero;
-  let c20 = zero, c21 = zero, c30 = zero, c31 = zero;
-  const row1 = c + ldc, row2 = row1 + ldc, row3 = row2 + ldc;
   if (add) {
-    c00 = v128.load(c);
-    c01 = v128.load(c, 16);
-    c10 = v128.load(row1);
-    c11 = v128.load(row1, 16);
-    c20 = v128.load(row2);
-    c21 = v128.load(row2, 16);
-    c30 = v128.load(row3);
-    c31 = v128.load(row3, 16);
+    for (let i = 0; i < rows; i++) {
+      copyFloats(edge + (<usize> i << 5), c + <usize> i * ldc, columns);
+    }
   }
-  for (; k > 0; k--) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
-    let x = v128.load32_splat(a);
-    c00 = madd(x, b0, c00);
-    c01 = madd(x, b1, c01);
-    x = v128.load32_splat(a, 4);
-    c10 = madd(x, b0, c10);
-    c11 = madd(x, b1, c11);
-    x = v128.load32_splat(a, 8);
-    c20 = madd(x, b0, c20);
-    c21 = madd(x, b1, c21);
-    x = v128.load32_splat(a, 12);
-    c30 = madd(x, b0, c30);
-    c31 = madd(x, b1, c31);
-    a += lda;
-    b += ldb;
-  }
-  v128.store(c, c00);
-  v128.store(c, c01, 16);
-  v128.store(row1, c10);
-  v128.store(row1, c11, 16);
-  v128.store(row2, c20);
-  v128.store(row2, c21, 16);
-  v128.store(row3, c30);
-  v128.store(row3, c31, 16);
+  tile(a, b, edge, 32, k, add);
+  for (let i = 0; i < rows; i++) copyFloats(c + <usize> i * ldc, edge + (<usize> i << 5), columns);
 }
 
 /**
- * `C[m,n] (+)= A[m,k] B[k,n]`, B packed; leading dimensions in floats. `edge` is room for 32 floats,
- * used for the last panel where n is not a multiple of eight.
+ * `c [m,n] = a [m,k] b [k,n]`, or `+=`, both packed; rows of c are `ldc` floats apart. `edge` is room
+ * for 32 floats.
  */
 export function gemm(
   a: usize,
-  lda: i32,
   b: usize,
   c: usize,
   ldc: i32,
@@ -138,63 +92,20 @@ export function gemm(
   add: bool,
   edge: usize,
 ): void {
-  const rowA = <usize> lda << 2, rowC = <usize> ldc << 2;
+  const row = <usize> ldc << 2;
   for (let k0 = 0; k0 < k; k0 += DEPTH) {
     const depth = min(DEPTH, k - k0);
     const more = add || k0 > 0;
     for (let n0 = 0; n0 < n; n0 += 8) {
-      const panel = b + ((<usize> n0 * k + <usize> k0 * 8) << 2);
-      const width = n - n0;
-      let ap = a + (<usize> k0 << 2), cp = c + (<usize> n0 << 2);
-      let i = 0;
-      if (width >= 8) {
-        for (; i + 4 <= m; i += 4) {
-          tile4(ap, rowA, panel, cp, rowC, depth, more);
-          ap += rowA << 2;
-          cp += rowC << 2;
-        }
-        for (; i < m; i++) {
-          tile1(ap, panel, cp, depth, more);
-          ap += rowA;
-          cp += rowC;
-        }
-      } else {
-        for (; i < m; i++) {
-          if (more) copyFloats(edge, cp, width);
-          tile1(ap, panel, edge, depth, more);
-          copyFloats(cp, edge, width);
-          ap += rowA;
-          cp += rowC;
-        }
+      const panel = b + ((<usize> n0 * k + (<usize> k0 << 3)) << 2);
+      const columns = n - n0;
+      let ap = a + (<usize> k0 << 4), cp = c + (<usize> n0 << 2);
+      for (let i = 0; i < m; i += 4) {
+        if (columns >= 8 && m - i >= 4) tile(ap, panel, cp, row, depth, more);
+        else corner(ap, panel, cp, row, depth, more, min(4, m - i), min(8, columns), edge);
+        ap += <usize> k << 4;
+        cp += row << 2;
       }
     }
-  }
-}
-
-/**
- * `C[m,n] (+)= A[k,m]ᵀ B[k,n]`, B in panels of eight columns that lie `panel` floats apart and whose
- * rows lie `ldb` floats apart; m a multiple of four, n of eight.
- */
-export function gemmT(
-  a: usize,
-  lda: i32,
-  b: usize,
-  ldb: i32,
-  panel: i32,
-  c: usize,
-  ldc: i32,
-  m: i32,
-  n: i32,
-  k: i32,
-  add: bool,
-): void {
-  const rowA = <usize> lda << 2, rowB = <usize> ldb << 2, rowC = <usize> ldc << 2;
-  for (let n0 = 0; n0 < n; n0 += 8) {
-    let cp = c + (<usize> n0 << 2);
-    for (let i = 0; i < m; i += 4) {
-      tileT4(a + (<usize> i << 2), rowA, b, rowB, cp, rowC, k, add);
-      cp += rowC << 2;
-    }
-    b += <usize> panel << 2;
   }
 }

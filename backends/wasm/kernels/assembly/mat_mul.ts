@@ -1,29 +1,11 @@
-// Products of matrices that TensorFlow.js multiplies: transposed or not, in batches, with a bias.
+// Products of matrices that TensorFlow.js multiplies: transposed or not, with a bias.
 import { copyFloats, firstOf } from "./simd";
 import { gemm } from "./gemm";
-import { packPanel, packPanelT } from "./pack";
-
-/** `b [k, n]`, or its transpose where `transposed` (stored `[n, k]`), into panels. */
-export function packMatrix(
-  b: usize,
-  to: usize,
-  k: i32,
-  n: i32,
-  transposed: bool,
-  part: i32,
-  parts: i32,
-): void {
-  const end = firstOf(part + 1, parts, n, 8);
-  for (let n0 = firstOf(part, parts, n, 8); n0 < end; n0 += 8) {
-    const panel = to + (<usize> n0 * k << 2);
-    if (transposed) packPanelT(b, k, panel, k, n, n0);
-    else packPanel(b, n, panel, k, n, n0);
-  }
-}
+import { packColumns, packRows } from "./pack";
 
 /**
  * `c [m,n] = a [m,k] b [k,n] (+ bias [n])`, b packed, a stored `[k,m]` where `transposed`. Scratch a
- * slot: `32 + rows * k` floats.
+ * slot: `32 + rows * k` floats, rows a multiple of four.
  */
 export function matMul(
   a: usize,
@@ -41,33 +23,17 @@ export function matMul(
   parts: i32,
   slot: i32,
 ): void {
-  const edge = scratch + <usize> slot * scratchSize, block = edge + 128;
+  const edge = scratch + <usize> slot * scratchSize, packed = edge + 128;
   const end = firstOf(part + 1, parts, m, 4);
   for (let i = firstOf(part, parts, m, 4); i < end; i += rows) {
     const count = min(rows, end - i);
-    let from = a + (<usize> i * k << 2);
-    if (transposed) {
-      transposeRows(a + (<usize> i << 2), m, block, count, k);
-      from = block;
-    }
+    if (transposed) packColumns(a + (<usize> i << 2), m, packed, count, k);
+    else packRows(a + (<usize> i * k << 2), packed, count, k);
     const to = c + (<usize> i * n << 2);
     if (bias) {
       for (let r = 0; r < count; r++) copyFloats(to + (<usize> r * n << 2), bias, n);
     }
-    gemm(from, k, b, to, n, count, n, k, bias !== 0, edge);
-  }
-}
-
-/** `to [count, k]` from `from [k, count]` whose rows lie `pitch` floats apart. */
-function transposeRows(from: usize, pitch: i32, to: usize, count: i32, k: i32): void {
-  const rowFrom = <usize> pitch << 2, rowTo = <usize> k << 2;
-  for (let j = 0; j < k; j++) {
-    let p = to + (<usize> j << 2);
-    for (let i = 0; i < count; i++) {
-      store<f32>(p, load<f32>(from + (<usize> i << 2)));
-      p += rowTo;
-    }
-    from += rowFrom;
+    gemm(packed, b, to, n, count, n, k, bias !== 0, edge);
   }
 }
 

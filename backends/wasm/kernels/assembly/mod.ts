@@ -1,6 +1,6 @@
 // The training kernels of the wasm backend. They run in the heap of TensorFlow.js's own module: no
 // static data, no allocation, no stack in memory. Build: `deno task kernels`.
-export { packFilter, packFilterFlipped, packFilterT } from "./pack";
+export { packFlipped, packMatrix } from "./pack";
 export { convFilterGradient, convForward, convInputGradient, sumTerms } from "./conv";
 export {
   normApply,
@@ -12,6 +12,13 @@ export {
   normSums,
 } from "./batch_norm";
 export { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from "./pool";
-export { columnSums, matMul, packMatrix } from "./mat_mul";
+export { columnSums, matMul } from "./mat_mul";
 export { sgd } from "./sgd";
 export { segmentSum } from "./segment_sum";
+export {
+  winogradFilter,
+  winogradFilterFinish,
+  winogradFilterGradient,
+  winogradFlipped,
+  winogradForward,
+} from "./winograd";
