@@ -1,3 +1,5 @@
+import type { Listening } from "./stop_worker.ts";
+
 /**
  * The world outside the process, as the command line sees it, so that tests may stand in for it.
  */
@@ -12,13 +14,20 @@ export interface Io {
   /** Milliseconds since some moment. */
   now(): number;
   /**
-   * Calls `handler` for every request to stop (Ctrl-C, SIGTERM).
+   * Listens for requests to stop (Ctrl-C, SIGTERM), even while the main thread computes: the first
+   * is answered with a notice and told, the second ends the process.
    *
+   * @param asked Told of the first request.
    * @returns A function that ends the listening.
    */
-  onStop(handler: () => void): () => void;
-  /** Ends the process at once. */
-  exit(code: number): void;
+  onStop(notice: StopNotice, asked: () => void): Promise<() => void>;
+}
+
+/** The answer to the first request to stop. */
+export interface StopNotice {
+  readonly text: string;
+  /** Whether it takes the place of the line the cursor is on. */
+  readonly live: boolean;
 }
 
 const encoder = new TextEncoder();
@@ -37,15 +46,19 @@ function width(): number {
   }
 }
 
-/**
- * The real world.
- *
- * @param exit How the process is ended; only `main.ts` knows.
- */
-export function processIo(exit: (code: number) => void): Io {
-  const signals: Deno.Signal[] = Deno.build.os === "windows"
-    ? ["SIGINT", "SIGBREAK"]
-    : ["SIGINT", "SIGTERM"];
+async function listen({ text, live }: StopNotice, asked: () => void): Promise<() => void> {
+  const signals: Deno.Signal[] = ["SIGINT", Deno.build.os === "windows" ? "SIGBREAK" : "SIGTERM"];
+  const worker = new Worker(new URL("./stop_worker.ts", import.meta.url), { type: "module" });
+  const ready = Promise.withResolvers<void>();
+  worker.onmessage = ({ data }) => data === "asked" ? asked() : ready.resolve();
+  worker.onerror = ({ message }) => ready.reject(new Error(message));
+  worker.postMessage({ signals, notice: text, live } satisfies Listening);
+  await ready.promise;
+  return () => worker.terminate();
+}
+
+/** The real world. */
+export function processIo(): Io {
   return {
     stdout: (text) => writeAll(Deno.stdout, text),
     stderr(text) {
@@ -59,12 +72,6 @@ export function processIo(exit: (code: number) => void): Io {
     columns: (stream) => Deno[stream].isTerminal() ? width() : undefined,
     env: (name) => Deno.env.get(name) || undefined,
     now: () => performance.now(),
-    onStop(handler) {
-      for (const signal of signals) Deno.addSignalListener(signal, handler);
-      return () => {
-        for (const signal of signals) Deno.removeSignalListener(signal, handler);
-      };
-    },
-    exit,
+    onStop: listen,
   };
 }

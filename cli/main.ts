@@ -78,4 +78,4 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-if (import.meta.main) Deno.exit(await main(Deno.args, processIo(Deno.exit)));
+if (import.meta.main) Deno.exit(await main(Deno.args, processIo()));

@@ -2,6 +2,7 @@ import type { EpochReport, Observer, Plan, StepReport } from "../run/api.ts";
 import { epochLine, preparationLine, stepLines } from "./progress.ts";
 import { planLines } from "./reports/plan.ts";
 import type { Session } from "./session.ts";
+import { stoppable } from "./stop.ts";
 import { count } from "./terminal/numbers.ts";
 import { live } from "./terminal/live.ts";
 
@@ -12,6 +13,8 @@ const PAUSE = 10_000;
 
 /** An observer that speaks on standard error. */
 export interface TerminalObserver extends Observer {
+  /** Whether lines are drawn again, so that the cursor is on the last of them. */
+  readonly live: boolean;
   /** Takes away what is drawn live. */
   end(): void;
 }
@@ -31,6 +34,7 @@ function lively(session: Session): TerminalObserver {
   let preparation = "";
   let began = 0;
   return {
+    live: true,
     note: (text) => lines.print(text),
     warn(text) {
       lines.clear();
@@ -66,6 +70,7 @@ function plain(session: Session): TerminalObserver {
   let preparation = "";
   let speakAt = 0;
   return {
+    live: false,
     note: (text) => session.note(text),
     warn: (text) => session.warn(text),
     progress(what, done, total) {
@@ -92,10 +97,29 @@ function plain(session: Session): TerminalObserver {
 
 /** Says nothing but warnings. */
 function silent(session: Session): TerminalObserver {
-  return { note() {}, warn: (text) => session.warn(text), progress() {}, end() {} };
+  return {
+    live: false,
+    note() {},
+    warn: (text) => session.warn(text),
+    progress() {},
+    end() {},
+  };
 }
 
 /** The observer that fits the terminal and the options. */
 export function observe(session: Session, quiet: boolean): TerminalObserver {
   return quiet ? silent(session) : mayRedraw(session) ? lively(session) : plain(session);
+}
+
+/** Does work that can be asked to stop, while an observer speaks of it. */
+export function stoppableWith<Result>(
+  observer: TerminalObserver,
+  session: Session,
+  notice: string,
+  work: (stop: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const { live } = observer;
+  // What replaced a live line would be gone with the next drawing.
+  const keep = () => live && observer.note(notice);
+  return stoppable(session, { text: notice, live }, keep, work);
 }

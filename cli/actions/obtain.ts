@@ -1,10 +1,9 @@
 import type { Obtained, ObtainRequest } from "../../run/obtain.ts";
 import { downloadDataset, importDataset } from "../../run/obtain.ts";
 import { foldersOf } from "../environment.ts";
-import { observe } from "../observer.ts";
+import { observe, stoppableWith } from "../observer.ts";
 import { nextLines, type NextStep } from "../reports/next.ts";
 import type { Session } from "../session.ts";
-import { stoppable } from "../stop.ts";
 
 /** What `crlc datasets fetch` and `import` are asked. */
 export interface ObtainOptions {
@@ -41,11 +40,12 @@ export async function fetchDataset(
 ): Promise<number> {
   const observer = observe(session, options.quiet);
   const offline = options.offline || session.io.env("CRLC_OFFLINE") !== undefined;
-  const asked = () => observer.note("Stopping; what has arrived stays.");
+  const notice = "Stopping; what has arrived stays.";
   try {
-    const obtained = await stoppable(
+    const obtained = await stoppableWith(
+      observer,
       session,
-      asked,
+      notice,
       (stop) => downloadDataset(requestOf(options, session), offline, observer, stop),
     );
     observer.end();

@@ -2,11 +2,10 @@ import type { RecipeOverrides } from "../../run/api.ts";
 import { train } from "../../run/train.ts";
 import { EXIT_CODES } from "../../core/errors.ts";
 import { foldersOf } from "../environment.ts";
-import { observe } from "../observer.ts";
+import { observe, stoppableWith } from "../observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
 import { stoppedLines, trainingLines } from "../reports/training.ts";
 import type { Session } from "../session.ts";
-import { stoppable } from "../stop.ts";
 
 /** What `crlc train` is asked. */
 export interface TrainOptions extends RecipeOverrides, PlaceOptions {
@@ -27,10 +26,14 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     place: placeOf(options, session.io),
   };
   const observer = observe(session, options.quiet);
-  const asked = () =>
-    observer.note("Stopping after this step and saving; once more stops at once.");
+  const notice = "Stopping after this step and saving; once more stops at once.";
   try {
-    const outcome = await stoppable(session, asked, (stop) => train(request, observer, stop));
+    const outcome = await stoppableWith(
+      observer,
+      session,
+      notice,
+      (stop) => train(request, observer, stop),
+    );
     observer.end();
     const stopped = outcome.status === "stopped";
     if (options.json) {

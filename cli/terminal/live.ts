@@ -20,7 +20,8 @@ export interface Live {
 export function live(io: Io): Live {
   let shown: readonly string[] = [];
   let drawnAt = -Infinity;
-  const erase = () => shown.map((_, i) => i === 0 ? "\r\x1b[K" : "\x1b[1A\x1b[K").join("");
+  // The line the cursor is on is erased even where it is not ours: a notice may stand there.
+  const erase = () => "\r\x1b[K" + "\x1b[1A\x1b[K".repeat(Math.max(0, shown.length - 1));
   const show = (lines: readonly string[], above = "") => {
     const width = (io.columns("stderr") ?? 80) - 1;
     const fitting = lines.map((line) => cut(line, width));
@@ -37,7 +38,7 @@ export function live(io: Io): Live {
       show(shown, `${text}\n`);
     },
     clear() {
-      if (shown.length > 0) show([]);
+      show([]);
       drawnAt = -Infinity;
     },
   };

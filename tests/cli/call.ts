@@ -11,8 +11,6 @@ export interface Called {
 /** A world for tests: captured output, chosen variables, a clock that is asked for. */
 export interface TestIo extends Io {
   readonly written: { stdout: string; stderr: string };
-  /** Codes that the process was ended with at once. */
-  readonly exits: number[];
   /** Presses Ctrl-C. */
   interrupt(): void;
   /** Lets time pass. */
@@ -28,24 +26,25 @@ export interface TestIoOptions {
 export function testIo({ env = {}, columns }: TestIoOptions = {}): TestIo {
   const written = { stdout: "", stderr: "" };
   const handlers = new Set<() => void>();
-  const exits: number[] = [];
   let clock = 0;
   const all: Readonly<Record<string, string>> = { HOME: "/home/nobody", ...env };
   return {
     written,
-    exits,
     stdout: (text) => written.stdout += text,
     stderr: (text) => written.stderr += text,
     columns: () => columns,
     env: (name) => all[name] || undefined,
     now: () => clock,
     wait: (milliseconds) => clock += milliseconds,
-    onStop(handler) {
+    onStop({ text, live }, asked) {
+      const handler = () => {
+        written.stderr += live ? `\r\x1b[K${text}` : `${text}\n`;
+        asked();
+      };
       handlers.add(handler);
-      return () => handlers.delete(handler);
+      return Promise.resolve(() => handlers.delete(handler));
     },
     interrupt: () => handlers.forEach((handler) => handler()),
-    exit: (code) => exits.push(code),
   };
 }
 

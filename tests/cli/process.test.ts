@@ -79,3 +79,33 @@ Deno.test("a reader that has gone away is no error", async () => {
   strictEqual(await main(["datasets", "where"], { ...io, stdout }), 0);
   strictEqual(io.written.stderr, "");
 });
+
+Deno.test("Ctrl-C is answered in the middle of a long step, and twice ends the process", async () => {
+  const runs = await Deno.makeTempDir();
+  try {
+    // All images in one step: it takes seconds.
+    const args = ["train", "crlc/shapes", "--set", "batchSize=4000", "--run", `${runs}/run`];
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "cli/main.ts", ...args],
+      stdout: "null",
+      stderr: "piped",
+    }).spawn();
+    let said = "", pressed = 0;
+    for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+      said += text;
+      const due = said.includes("Stopping after this step")
+        ? 2
+        : said.includes("training ")
+        ? 1
+        : 0;
+      while (pressed < due) {
+        child.kill("SIGINT");
+        pressed++;
+      }
+    }
+    const { signal } = await child.status;
+    strictEqual(signal, "SIGINT", said);
+  } finally {
+    await Deno.remove(runs, { recursive: true });
+  }
+});

@@ -1,8 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { observe } from "../../cli/observer.ts";
+import { observe, stoppableWith } from "../../cli/observer.ts";
 import { stepLines } from "../../cli/progress.ts";
 import { openSession } from "../../cli/session.ts";
-import { stoppable } from "../../cli/stop.ts";
 import { testIo, type TestIoOptions } from "./call.ts";
 import { PLAN, STEP } from "./fixtures.ts";
 
@@ -120,17 +119,18 @@ Deno.test("what a run is about to do names backend, why it, and where it goes on
   match(io.written.stderr, /^goes on +after step 140 of 560$/m);
 });
 
-Deno.test("one Ctrl-C asks to stop, the second ends the process with 130", async () => {
-  const { io, session } = watched();
-  let asked = 0;
-  const result = await stoppable(session, () => asked++, (stop) => {
-    io.interrupt();
-    strictEqual(stop.aborted, true);
-    deepStrictEqual([asked, io.exits], [1, []]);
-    io.interrupt();
-    return Promise.resolve("done");
+for (const columns of [80, undefined]) {
+  const where = columns === undefined ? "a pipe" : "a terminal";
+  Deno.test(`a request to stop aborts the work, and its notice stays in ${where}`, async () => {
+    const { io, session, observer } = watched({ columns, env: { NO_COLOR: "1" } });
+    const result = await stoppableWith(observer, session, "stopping", (stop) => {
+      observer.step?.(STEP);
+      io.interrupt();
+      strictEqual(stop.aborted, true);
+      return Promise.resolve("done");
+    });
+    observer.end();
+    strictEqual(result, "done");
+    deepStrictEqual(screen(io.written.stderr), ["stopping"]);
   });
-  deepStrictEqual([result, asked, io.exits], ["done", 1, [130]]);
-  io.interrupt();
-  deepStrictEqual(io.exits, [130]);
-});
+}
