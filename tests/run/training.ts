@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import type { Observer, RecipeOverrides, StepReport, TrainOutcome } from "../../run/api.ts";
+import { train } from "../../run/train.ts";
+
+/** An observer that remembers what it was told. */
+export function listen(onStep: (report: StepReport) => void = () => {}): Observer & {
+  readonly warnings: string[];
+} {
+  const warnings: string[] = [];
+  return {
+    warnings,
+    note() {},
+    warn: (text) => void warnings.push(text),
+    progress() {},
+    step: onStep,
+  };
+}
+
+export const PLUGINS = {
+  blobs: new URL("../../examples/plugins/coloured_blobs.ts", import.meta.url).pathname,
+  infomax: new URL("../../examples/plugins/information_maximisation.ts", import.meta.url).pathname,
+};
+
+/** How a test trains: blobs of 8x8 pixels, 4 steps an epoch. */
+export interface Training {
+  readonly run: string;
+  readonly target?: string;
+  readonly overrides?: Partial<RecipeOverrides>;
+  readonly plugins?: readonly string[];
+  readonly backend?: string;
+  /** Stops after this step of the run, as Ctrl-C would. */
+  readonly stopAfter?: number;
+  readonly observer?: Observer;
+}
+
+export function trainBlobs(
+  { run, target, overrides, plugins, backend, stopAfter, observer }: Training,
+): Promise<TrainOutcome> {
+  const stop = new AbortController();
+  const watched = observer ?? listen();
+  return train(
+    {
+      target: target ?? "blobs",
+      overrides: { epochs: 2, set: [], ...overrides },
+      place: {
+        dataFolder: join(run, "no-data"),
+        backend: backend ?? "wasm",
+        threads: 1,
+        plugins: plugins ?? [PLUGINS.blobs],
+      },
+      run,
+      runsFolder: run,
+    },
+    {
+      ...watched,
+      step(report) {
+        watched.step?.(report);
+        if (report.step === stopAfter) stop.abort();
+      },
+    },
+    stop.signal,
+  );
+}
+
+/** Runs a test in a temporary folder that is removed afterwards. */
+export async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** The bytes of a run's newest checkpoint. */
+export async function lastCheckpoint(run: string): Promise<Uint8Array> {
+  const latest = (await Deno.readTextFile(join(run, "checkpoints", "latest"))).trim();
+  return Deno.readFile(join(run, "checkpoints", latest));
+}
