@@ -1,0 +1,122 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import fc from "fast-check";
+import { Stream } from "../../core/random.ts";
+import {
+  type Matrix,
+  matrix,
+  nearestNeighbours,
+  neighbourAccuracy,
+  neighbourVote,
+  plainMultiply,
+} from "../../search/mod.ts";
+
+/** Rows of small whole numbers, so that ties are common. */
+const points = fc.array(
+  fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 3, maxLength: 3 }),
+  { minLength: 1, maxLength: 12 },
+);
+
+function toMatrix(rows: number[][]): Matrix {
+  return matrix(Float32Array.from(rows.flat()), 3);
+}
+
+/** Every candidate sorted by cosine, then by index. */
+function sorted(queries: number[][], database: number[][], k: number, excludeSelf: boolean) {
+  const length = (row: number[]) => Math.max(Math.hypot(...row), 1e-12);
+  return queries.map((query, i) =>
+    database.map((row, j) => ({
+      j,
+      cosine: row.reduce((sum, x, c) => sum + x * query[c], 0) / length(row) / length(query),
+    }))
+      .filter(({ j }) => !(excludeSelf && j === i))
+      .sort((a, b) => Math.abs(a.cosine - b.cosine) < 1e-9 ? a.j - b.j : b.cosine - a.cosine)
+      .slice(0, k)
+  );
+}
+
+Deno.test("nearestNeighbours() equals sorting all cosines, ties by the lower index", async () => {
+  await fc.assert(fc.asyncProperty(
+    points,
+    points,
+    fc.integer({ min: 1, max: 14 }),
+    async (queries, database, k) => {
+      const found = await nearestNeighbours(toMatrix(queries), toMatrix(database), k);
+      const expected = sorted(queries, database, k, false).flat();
+      deepStrictEqual([...found.indices], expected.map(({ j }) => j));
+      expected.forEach(({ cosine }, at) => ok(Math.abs(cosine - found.similarities[at]) < 1e-9));
+    },
+  ));
+});
+
+Deno.test("nearestNeighbours() leaves the query itself out, but not its double", async () => {
+  await fc.assert(fc.asyncProperty(points, async (rows) => {
+    const doubled = [...rows, ...rows];
+    const found = await nearestNeighbours(toMatrix(doubled), toMatrix(doubled), 5, {
+      excludeSelf: true,
+    });
+    deepStrictEqual([...found.indices], sorted(doubled, doubled, 5, true).flat().map(({ j }) => j));
+  }));
+});
+
+Deno.test("nearestNeighbours() gives the same answer with a product of float32 sums", async () => {
+  const random = new Stream(0, "sample");
+  const rows = matrix(Float32Array.from({ length: 600 * 32 }, () => random.normal()), 32);
+  // Every tenth row again, so that ties are decided.
+  for (let row = 10; row < 600; row += 10) rows.data.copyWithin(row * 32, 0, 32);
+  const coarse = (a: Matrix, b: Matrix) => {
+    const out = new Float32Array(a.rows * b.rows);
+    for (let i = 0; i < a.rows; i++) {
+      for (let j = 0; j < b.rows; j++) {
+        let sum = 0;
+        for (let c = 31; c >= 0; c--) {
+          sum = Math.fround(sum + Math.fround(a.data[i * 32 + c] * b.data[j * 32 + c]));
+        }
+        out[i * b.rows + j] = sum;
+      }
+    }
+    return Promise.resolve(out);
+  };
+  const plain = await nearestNeighbours(rows, rows, 20, { excludeSelf: true });
+  const other = await nearestNeighbours(rows, rows, 20, { excludeSelf: true, multiply: coarse });
+  deepStrictEqual(other, plain);
+  deepStrictEqual([...plain.indices.slice(0, 3)], [10, 20, 30]);
+});
+
+Deno.test("nearestNeighbours() of a single image finds nobody", async () => {
+  const one = matrix(Float32Array.of(1, 2), 2);
+  const found = await nearestNeighbours(one, one, 3, { excludeSelf: true });
+  deepStrictEqual([found.k, found.indices.length], [0, 0]);
+});
+
+Deno.test("nearestNeighbours() refuses NaN, and names the image", async () => {
+  const rows = matrix(Float32Array.of(1, 2, NaN, 1), 2);
+  await rejects(nearestNeighbours(rows, rows, 1), { code: "NOT_FINITE", message: /image 1/ });
+});
+
+Deno.test("plainMultiply() gives all pairs of rows, whatever is left of four", () => {
+  const a = matrix(Float32Array.of(1, 2, 3, 4), 2);
+  const b = matrix(Float32Array.from({ length: 10 }, (_, i) => i), 2);
+  deepStrictEqual([...plainMultiply(a, b)], [2, 8, 14, 20, 26, 4, 18, 32, 46, 60]);
+});
+
+Deno.test("neighbourVote() weighs near neighbours more than many far ones", () => {
+  const neighbours = {
+    queries: 1,
+    k: 3,
+    indices: Int32Array.of(0, 1, 2),
+    similarities: Float64Array.of(0.9, 0.5, 0.5),
+  };
+  const { votes, predictions } = neighbourVote(neighbours, [1, 0, 0], 2);
+  deepStrictEqual([...predictions], [1]);
+  ok(Math.abs(votes[0] - 2 * Math.exp(5)) < 1e-9 && Math.abs(votes[1] - Math.exp(9)) < 1e-9);
+});
+
+Deno.test("neighbourAccuracy() is the share of neighbours of the same class", () => {
+  const neighbours = {
+    queries: 2,
+    k: 2,
+    indices: Int32Array.of(1, 2, 0, 2),
+    similarities: new Float64Array(4),
+  };
+  strictEqual(neighbourAccuracy(neighbours, [0, 0, 1]), 0.5);
+});
