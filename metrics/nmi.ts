@@ -54,7 +54,8 @@ export function nmi(
 ): number {
   const table = contingency(a, b);
   const groups = table.labels.map((labels) => labels.length);
-  if (groups[0] === groups[1] && groups[0] <= 1) return 1;
+  // Each group of one side is one of the other: no sum to round.
+  if (groups.every((count) => count === table.cells.length)) return 1;
   const information = groups.includes(1) ? 0 : ofTable(table);
   if (information === 0) return 0;
   const [h0, h1] = table.sizes.map(entropyOfSizes);
