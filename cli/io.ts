@@ -18,9 +18,15 @@ export interface Io {
    * is answered with a notice and told, the second ends the process.
    *
    * @param asked Told of the first request.
-   * @returns A function that ends the listening.
    */
-  onStop(notice: StopNotice, asked: () => void): Promise<() => void>;
+  onStop(notice: StopNotice, asked: () => void): Promise<Listener>;
+}
+
+/** Whoever listens for requests to stop. */
+export interface Listener {
+  /** Tells of a request at once, which would otherwise be told when the main thread rests. */
+  poll(): void;
+  end(): void;
 }
 
 /** The answer to the first request to stop. */
@@ -46,15 +52,22 @@ function width(): number {
   }
 }
 
-async function listen({ text, live }: StopNotice, asked: () => void): Promise<() => void> {
+async function listen({ text, live }: StopNotice, asked: () => void): Promise<Listener> {
   const signals: Deno.Signal[] = ["SIGINT", Deno.build.os === "windows" ? "SIGBREAK" : "SIGTERM"];
+  const flag = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL("./stop_worker.ts", import.meta.url), { type: "module" });
   const ready = Promise.withResolvers<void>();
-  worker.onmessage = ({ data }) => data === "asked" ? asked() : ready.resolve();
+  let told = false;
+  const poll = () => {
+    if (told || Atomics.load(flag, 0) === 0) return;
+    told = true;
+    asked();
+  };
+  worker.onmessage = ({ data }) => data === "asked" ? poll() : ready.resolve();
   worker.onerror = ({ message }) => ready.reject(new Error(message));
-  worker.postMessage({ signals, notice: text, live } satisfies Listening);
+  worker.postMessage({ signals, notice: text, live, flag } satisfies Listening);
   await ready.promise;
-  return () => worker.terminate();
+  return { poll, end: () => worker.terminate() };
 }
 
 /** The real world. */

@@ -111,15 +111,26 @@ export function observe(session: Session, quiet: boolean): TerminalObserver {
   return quiet ? silent(session) : mayRedraw(session) ? lively(session) : plain(session);
 }
 
-/** Does work that can be asked to stop, while an observer speaks of it. */
+/**
+ * Does work that can be asked to stop, while an observer speaks of it.
+ *
+ * @param work Gets the signal, and the observer to speak to, which hears of a request before the
+ *   step after the one at hand.
+ */
 export function stoppableWith<Result>(
   observer: TerminalObserver,
   session: Session,
   notice: string,
-  work: (stop: AbortSignal) => Promise<Result>,
+  work: (stop: AbortSignal, observer: Observer) => Promise<Result>,
 ): Promise<Result> {
   const { live } = observer;
   // What replaced a live line would be gone with the next drawing.
   const keep = () => live && observer.note(notice);
-  return stoppable(session, { text: notice, live }, keep, work);
+  return stoppable(session, { text: notice, live }, keep, (stop, poll) => {
+    const step = (report: StepReport) => {
+      observer.step?.(report);
+      poll();
+    };
+    return work(stop, { ...observer, step });
+  });
 }

@@ -6,21 +6,22 @@ import type { Session } from "./session.ts";
  * second ends the process.
  *
  * @param asked Called at the first request, once the main thread hears of it.
+ * @param work Gets the signal, and a function that hears of a request at once.
  */
 export async function stoppable<Result>(
   session: Session,
   notice: StopNotice,
   asked: () => void,
-  work: (stop: AbortSignal) => Promise<Result>,
+  work: (stop: AbortSignal, poll: () => void) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const unlisten = await session.io.onStop(notice, () => {
+  const listener = await session.io.onStop(notice, () => {
     asked();
     controller.abort();
   });
   try {
-    return await work(controller.signal);
+    return await work(controller.signal, listener.poll);
   } finally {
-    unlisten();
+    listener.end();
   }
 }

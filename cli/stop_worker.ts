@@ -13,6 +13,8 @@ export interface Listening {
   readonly notice: string;
   /** Whether the notice takes the place of the line the cursor is on. */
   readonly live: boolean;
+  /** Becomes 1 at the first request. */
+  readonly flag: Int32Array<SharedArrayBuffer>;
 }
 
 interface WorkerThread {
@@ -22,7 +24,7 @@ interface WorkerThread {
 
 const thread = globalThis as unknown as WorkerThread;
 
-thread.onmessage = ({ data: { signals, notice, live } }) => {
+thread.onmessage = ({ data: { signals, notice, live, flag } }) => {
   let asked = false;
   const listeners = signals.map((signal) => {
     const listener = () => {
@@ -32,6 +34,7 @@ thread.onmessage = ({ data: { signals, notice, live } }) => {
         return;
       }
       asked = true;
+      Atomics.store(flag, 0, 1);
       Deno.stderr.writeSync(new TextEncoder().encode(live ? `\r\x1b[K${notice}` : `${notice}\n`));
       thread.postMessage("asked");
     };

@@ -46,7 +46,7 @@ export async function fetchDataset(
       observer,
       session,
       notice,
-      (stop) => downloadDataset(requestOf(options, session), offline, observer, stop),
+      (stop, observer) => downloadDataset(requestOf(options, session), offline, observer, stop),
     );
     observer.end();
     return print(obtained, options.json, session);

@@ -32,7 +32,7 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
       observer,
       session,
       notice,
-      (stop) => train(request, observer, stop),
+      (stop, observer) => train(request, observer, stop),
     );
     observer.end();
     const stopped = outcome.status === "stopped";
