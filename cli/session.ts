@@ -31,9 +31,14 @@ function colourful(io: Io, stream: "stdout" | "stderr"): boolean {
     io.env("TERM") !== "dumb";
 }
 
-/** From a checkout, crlc is started as a task; deno then says where it was started. */
+/**
+ * From a checkout, crlc is started as a task; deno then says where it was started, and npm that it
+ * started deno.
+ */
 function programOf(io: Io): string {
-  return io.env("INIT_CWD") === undefined ? "crlc" : "deno task crlc";
+  if (io.env("INIT_CWD") === undefined) return "crlc";
+  const deno = io.env("npm_command") === "exec" ? `npx -y deno@${Deno.version.deno}` : "deno";
+  return `${deno} task crlc`;
 }
 
 /** Opens a session. */

@@ -70,4 +70,6 @@ Deno.test("colours appear on a terminal only, and NO_COLOR turns them off", () =
 Deno.test("hints from a checkout name the command as it was typed", () => {
   const { text } = report(mistake(), [], { env: { INIT_CWD: "/home/nobody/crlc" } });
   match(text, /^hint: {2}deno task crlc datasets fetch cifar10$/m);
+  const npx = report(mistake(), [], { env: { INIT_CWD: "/home/nobody", npm_command: "exec" } });
+  match(npx.text, /^hint: {2}npx -y deno@[\d.]+ task crlc datasets fetch cifar10$/m);
 });
