@@ -27,5 +27,6 @@ export { checkSplit } from "./split.ts";
 export const datasets: Registry<DatasetPlugin> = new Registry<DatasetPlugin>("data set", {
   cifar10: () => import("./cifar10.ts").then((m) => m.cifar10),
   digits: () => import("./digits.ts").then((m) => m.digits),
+  folder: () => import("./folder.ts").then((m) => m.folder),
   shapes: () => import("./shapes.ts").then((m) => m.shapes),
 });

@@ -1,0 +1,94 @@
+import { join, resolve } from "node:path";
+import * as v from "valibot";
+import { CrlcError } from "../core/errors.ts";
+import { parseOptions } from "../core/options.ts";
+import type { DatasetPlugin } from "./dataset.ts";
+import { byteOrder } from "./folder/byte_order.ts";
+import { loadImages } from "./folder/load.ts";
+import { quoteName } from "./folder/quote.ts";
+import { systemReason } from "./folder/system_reason.ts";
+import { listImages, type Listing } from "./folder/walk.ts";
+import { inMemory } from "./memory.ts";
+import { checkSplit } from "./split.ts";
+
+const schema = v.strictObject({
+  /** The folder. */
+  path: v.pipe(v.string(), v.nonEmpty("the path of a folder")),
+  /** Height and width of the stored squares. */
+  size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(1024)), 96),
+  /** Largest share of bad images, 0 to 1. */
+  maxBad: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.01),
+});
+
+/**
+ * Any folder of JPEG, PNG, WebP, AVIF, BMP and TIFF images.
+ *
+ * Where every image lies in a folder below, the first folders of the paths are the classes, in byte
+ * order; otherwise there are none. Images are brought to squares once, when the folder is opened,
+ * and are then held in memory. A bad image is quarantined with a reason; see `maxBad`.
+ */
+export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
+  name: "folder",
+  about: "your own images: any folder, with or without a folder a class",
+  apiVersion: 1,
+  licence: "that of the images",
+  citation: "none",
+  facts: { splits: { train: undefined } },
+  archives: [],
+  options: (raw) => parseOptions(schema, raw, 'options of data set "folder"'),
+  async open({ split, options: { path, size, maxBad }, progress }) {
+    checkSplit(split, ["train"], "folder");
+    const root = resolve(path);
+    const listing = await list(root);
+    const { paths, pixels, quarantined } = await loadImages(root, listing, {
+      size,
+      maxBad,
+      progress,
+    });
+    if (paths.length === 0) throw noImages(root);
+    return inMemory({
+      shape: [size, size, 3],
+      pixels,
+      quarantined,
+      name: (index) => paths[index],
+      ...classesOf(paths),
+    });
+  },
+};
+
+async function list(root: string): Promise<Listing> {
+  let listing: Listing;
+  try {
+    // With a slash, a link given on purpose is followed, and a file is refused.
+    listing = await listImages(join(root, "/"));
+  } catch (error) {
+    throw new CrlcError(
+      "data",
+      "FOLDER_NOT_FOUND",
+      `Cannot open folder ${quoteName(root)}: it must be a folder that can be read (${
+        systemReason(error)
+      })`,
+      { hint: "check the path", cause: error },
+    );
+  }
+  if (listing.images.length + listing.quarantined.length === 0) throw noImages(root);
+  return listing;
+}
+
+function noImages(root: string): CrlcError {
+  return new CrlcError(
+    "data",
+    "NO_IMAGES",
+    `Cannot use folder ${quoteName(root)}: it must hold images, and there are none`,
+    { hint: "JPEG, PNG, WebP, AVIF, BMP and TIFF files are read, in folders below as well" },
+  );
+}
+
+/** Classes and labels, where every path has a first folder. */
+function classesOf(paths: readonly string[]): { classes?: string[]; labels?: Int32Array } {
+  if (!paths.every((path) => path.includes("/"))) return {};
+  const first = paths.map((path) => path.slice(0, path.indexOf("/")));
+  const classes = [...new Set(first)].sort(byteOrder);
+  const labels = new Map(classes.map((name, label) => [name, label]));
+  return { classes, labels: Int32Array.from(first, (name) => labels.get(name)!) };
+}

@@ -1,0 +1,64 @@
+import { messageOf } from "../../core/errors.ts";
+import { BadImage } from "./bad_image.ts";
+import { isDecodable, readHeader } from "./header.ts";
+import { type RgbImage, toRgb } from "./rgb.ts";
+import { sniff } from "./sniff.ts";
+
+/** Most pixels an image may have. */
+export const MOST_PIXELS = 100_000_000;
+
+/** What is used of `@napi-rs/image`. */
+interface Transformer {
+  rawPixels(): Promise<Uint8Array>;
+  metadata(): Promise<{ width: number; height: number; colorType: number }>;
+}
+
+/** A decoded image as it is stored, and how to turn it upright. */
+export interface DecodedImage extends RgbImage {
+  /** EXIF orientation, 1 to 8. */
+  readonly orientation: number;
+}
+
+/**
+ * Decodes a JPEG, PNG, WebP, AVIF, BMP or TIFF file to 8-bit RGB; of an animation, the first frame.
+ *
+ * Format, size and end are checked before the decoder sees a byte. The decoder is native and is
+ * loaded by the first call.
+ *
+ * @param bytes The file.
+ * @throws {BadImage} If it cannot be used, with the reason.
+ */
+export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
+  if (bytes.length === 0) throw new BadImage("is empty");
+  const format = sniff(bytes);
+  if (format === undefined) throw new BadImage("is not an image");
+  if (!isDecodable(format)) {
+    throw new BadImage(`is a ${format.toUpperCase()} file, which is not read: convert it`);
+  }
+  const name = format.toUpperCase();
+  const header = readHeader(bytes, format);
+  if (header === undefined) throw new BadImage(`is damaged: its ${name} header cannot be read`);
+  if (header.width * header.height > MOST_PIXELS) {
+    const megapixels = Math.ceil(header.width * header.height / 1e6);
+    throw new BadImage(`has ${megapixels} megapixels, and ${MOST_PIXELS / 1e6} are the most`);
+  }
+  if (!header.whole) throw new BadImage("is cut: its end is missing");
+
+  const { Transformer } = await import("@napi-rs/image") as unknown as {
+    Transformer: new (bytes: Uint8Array) => Transformer;
+  };
+  let pixels: Uint8Array, size: { width: number; height: number; colorType: number };
+  try {
+    const transformer = new Transformer(bytes);
+    pixels = await transformer.rawPixels();
+    // Not a second decoding: the transformer keeps the first.
+    size = await transformer.metadata();
+  } catch (error) {
+    const reason = messageOf(error).replace(/^Decode image failed /, "")
+      .replace(/ while decoding ChunkType.*/s, "");
+    throw new BadImage(`cannot be decoded: ${reason.slice(0, 200)}`);
+  }
+  const data = toRgb(pixels, size.width * size.height, size.colorType);
+  if (data === undefined) throw new BadImage("has pixels that are not 8 or 16 bits");
+  return { width: size.width, height: size.height, data, orientation: header.orientation };
+}

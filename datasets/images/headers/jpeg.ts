@@ -1,0 +1,53 @@
+import type { ImageHeader } from "./image_header.ts";
+import { exifOrientation } from "./tags.ts";
+
+const END = 0xd9, APP1 = 0xe1;
+
+/** Frame headers: C0 to CF without DHT, JPG and DAC. */
+const isFrame = (marker: number) =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+
+/** Markers that may follow the data of a scan; others there are damage, and are read over. */
+const isSegment = (marker: number) =>
+  (marker >= 0xc0 && marker <= 0xcf) || (marker >= 0xda && marker <= 0xef) || marker === 0xfe;
+
+/**
+ * Walks the segments of a JPEG file to its end marker, over the data of every scan.
+ *
+ * A file without the end marker counts as cut: decoders fill what is missing with grey and say
+ * nothing. What follows the end marker does not matter.
+ */
+export function readJpeg(bytes: Uint8Array): ImageHeader | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let width = 0, height = 0, whole = false;
+  let exif: Uint8Array | undefined;
+  for (let at = bytes.indexOf(0xff, 2); at >= 0 && at + 1 < bytes.length;) {
+    const marker = bytes[at + 1];
+    if (marker === END) {
+      whole = true;
+      break;
+    }
+    if (!isSegment(marker)) {
+      // Filling, stuffed bytes, restarts, or damage.
+      at = bytes.indexOf(0xff, at + (marker === 0xff ? 1 : 2));
+      continue;
+    }
+    if (at + 4 > bytes.length) break;
+    const start = at + 4, end = at + 2 + view.getUint16(at + 2);
+    if (end < start || end > bytes.length) break;
+    if (isFrame(marker) && width === 0) {
+      height = view.getUint16(start + 1);
+      width = view.getUint16(start + 3);
+    }
+    if (marker === APP1 && exif === undefined && isExif(bytes, start)) {
+      exif = bytes.subarray(start, end);
+    }
+    // The data of a scan has no length: the next marker ends it.
+    at = bytes.indexOf(0xff, end);
+  }
+  if (width === 0 || height === 0) return undefined;
+  return { width, height, orientation: exifOrientation(exif), whole };
+}
+
+const isExif = (bytes: Uint8Array, at: number) =>
+  bytes[at] === 0x45 && bytes[at + 1] === 0x78 && bytes[at + 2] === 0x69 && bytes[at + 3] === 0x66;

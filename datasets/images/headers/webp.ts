@@ -1,0 +1,31 @@
+import type { ImageHeader } from "./image_header.ts";
+import { exifOrientation } from "./tags.ts";
+
+const VP8 = 0x56503820, VP8L = 0x5650384c, VP8X = 0x56503858, EXIF = 0x45584946;
+
+/** Walks the chunks of a WebP file; its container says how long it must be. */
+export function readWebp(bytes: Uint8Array): ImageHeader | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = 8 + view.getUint32(4, true);
+  let width = 0, height = 0;
+  let exif: Uint8Array | undefined;
+  for (let at = 12; at + 8 <= Math.min(end, bytes.length);) {
+    const type = view.getUint32(at), length = view.getUint32(at + 4, true), data = at + 8;
+    if (width === 0 && type === VP8X) {
+      width = 1 + (view.getUint32(data + 4, true) & 0xffffff);
+      height = 1 + (view.getUint32(data + 6, true) >>> 8);
+    } else if (width === 0 && type === VP8) {
+      width = view.getUint16(data + 6, true) & 0x3fff;
+      height = view.getUint16(data + 8, true) & 0x3fff;
+    } else if (width === 0 && type === VP8L) {
+      const packed = view.getUint32(data + 1, true);
+      width = 1 + (packed & 0x3fff);
+      height = 1 + ((packed >>> 14) & 0x3fff);
+    } else if (type === EXIF) {
+      exif = bytes.subarray(data, data + length);
+    }
+    at = data + length + (length & 1);
+  }
+  if (width === 0 || height === 0) return undefined;
+  return { width, height, orientation: exifOrientation(exif), whole: bytes.length >= end };
+}
