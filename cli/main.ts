@@ -7,6 +7,7 @@ import { group, or } from "@optique/core/constructs";
 import { runParser } from "@optique/core/facade";
 import { message } from "@optique/core/message";
 import type { Invocation } from "./command.ts";
+import { bench } from "./commands/bench.ts";
 import { backends, doctor } from "./commands/doctor.ts";
 import { datasets } from "./commands/datasets.ts";
 import { evaluate } from "./commands/eval.ts";
@@ -25,7 +26,7 @@ import { VERSION } from "./version.ts";
 const commands = or(
   group("Cluster images", or(train, evaluate, neighbors, score)),
   group("What there is", or(recipes, datasets, strategies, backends)),
-  group("This machine", or(doctor)),
+  group("This machine", or(doctor, bench)),
 );
 
 /** Finds out what is asked; help, version and completions are answered right here. */

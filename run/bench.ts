@@ -1,7 +1,124 @@
+import { cpus, totalmem } from "node:os";
+import { availableParallelism } from "node:os";
+import type { Backend } from "../backends/backend.ts";
+import { tf } from "../backends/tf.ts";
+import { CrlcError } from "../core/errors.ts";
 import type { Observer } from "./api.ts";
-import type { BenchReport, BenchRequest } from "./bench_api.ts";
+import type { BenchReport, BenchRequest, BenchResult, BenchSkipped } from "./bench_api.ts";
+import { type BenchWork, benchWork } from "./bench_work.ts";
+import { openCatalog } from "./catalog.ts";
+import { openBackend } from "./choose_backend.ts";
+import { disposeReplaced, stepOf } from "./step.ts";
 
-/** Times a training step on each backend. Not written yet: the command is not in the table. */
-export function bench(_request: BenchRequest, _observer: Observer): Promise<BenchReport> {
-  throw new Error("run/bench.ts is not written yet");
+/** Steps that are taken before the timed ones and thrown away. */
+const WARM_UP = 2;
+
+/**
+ * Times a training step, the one `crlc train` runs, on each backend. Warm-up steps come first;
+ * the timed ones begin again from the initial weights, so that their losses can be compared.
+ *
+ * @throws {CrlcError} `BAD_OPTION` for a batch that is not of pairs, `BACKEND_NOT_READY` for a
+ *   named backend that is missing.
+ */
+export async function bench(request: BenchRequest, observer: Observer): Promise<BenchReport> {
+  const { architecture, width, batch, size, steps, strategy, threads, precision } = request;
+  if (batch % 2 !== 0) {
+    throw new CrlcError(
+      "usage",
+      "BAD_OPTION",
+      `Cannot time the step: --batch must be even, since an image has two views, and is ${batch}`,
+    );
+  }
+  const catalog = await openCatalog(request.plugins);
+  const results: BenchResult[] = [], skipped: BenchSkipped[] = [];
+  const step = { architecture, width, batch, size };
+  const work = await benchWork(catalog, step, strategy);
+  for (const name of request.backends.length > 0 ? request.backends : catalog.backends.names()) {
+    const named = request.backends.includes(name);
+    if (!named && name === "cpu") {
+      skipped.push({ backend: name, reason: "it takes minutes a step", fix: "--backend cpu" });
+      continue;
+    }
+    const availability = await (await catalog.backends.get(name)).probe();
+    if (!named && !availability.ok) {
+      skipped.push({ backend: name, reason: availability.reason, fix: availability.fix });
+      continue;
+    }
+    const place = { dataFolder: "", backend: name, threads, precision, plugins: [] };
+    const { backend } = await openBackend(catalog, place);
+    await using _ = backend;
+    results.push(
+      await timeBackend(
+        backend,
+        work,
+        batch,
+        steps,
+        (done) => observer.progress(`timing ${name}`, done, WARM_UP + steps),
+      ),
+    );
+  }
+  return {
+    schemaVersion: 1,
+    machine: {
+      os: Deno.build.os,
+      arch: Deno.build.arch,
+      cores: availableParallelism(),
+      memoryBytes: totalmem(),
+      cpu: cpus()[0]?.model,
+    },
+    step: { ...step, steps, strategy },
+    results,
+    skipped,
+  };
+}
+
+async function timeBackend(
+  backend: Backend,
+  work: BenchWork,
+  views: number,
+  steps: number,
+  progress: (done: number) => void,
+): Promise<BenchResult> {
+  const compiled = backend.compile(stepOf(work.stage));
+  const batch = work.input();
+  const learningRate = tf.scalar(work.stage.optimiser.learningRate);
+  const times: number[] = [], losses: number[] = [];
+  let peak = 0, done = 0;
+
+  async function takeSteps(count: number, timed: boolean) {
+    let state = work.start();
+    for (let i = 0; i < count; i++) {
+      const began = performance.now();
+      const output = await compiled({ ...state, batch, learningRate });
+      const [loss] = await output.terms.loss.data();
+      if (timed) {
+        times.push(performance.now() - began);
+        losses.push(loss);
+      }
+      peak = Math.max(peak, Deno.memoryUsage().rss);
+      const next = { weights: output.weights, buffers: output.buffers, slots: output.slots };
+      disposeReplaced(
+        [state.weights, state.buffers, state.slots, output.terms],
+        [next.weights, next.buffers, next.slots],
+      );
+      state = next;
+      progress(++done);
+    }
+    disposeReplaced([state.weights, state.buffers, state.slots], []);
+  }
+
+  await takeSteps(WARM_UP, false);
+  await takeSteps(steps, true);
+  disposeReplaced([batch, { learningRate }], []);
+  const median = times.toSorted((a, b) => a - b)[times.length >> 1];
+  return {
+    backend: backend.name,
+    device: backend.device,
+    precision: backend.precision,
+    threads: backend.threads,
+    imagesPerSecond: 1000 * views / median,
+    millisecondsPerStep: median,
+    peakMemoryBytes: peak,
+    losses,
+  };
 }

@@ -47,13 +47,15 @@ export async function train(
   });
   const plan = planStages(task, dataset.length);
   const steps = plan.reduce((sum, { steps }) => sum + steps, 0);
+  // Made before the folder is: a plugin that fails here leaves nothing behind.
+  const fresh = existing ? undefined : initialState(task);
 
   using _lock = await lockRun(run);
   const paths = pathsOf(run);
   const identity = { recipe: hashRecipe(recipe), data: dataset.digest };
   let state: TrainingState =
     await loadCheckpoint(paths.checkpoints, identity, (text) => observer.warn(text)) ??
-      initialState(task);
+      fresh ?? initialState(task);
   const planned: Plan = {
     run,
     recipe,

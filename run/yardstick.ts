@@ -49,7 +49,7 @@ export async function measureYardstick(
   const { centres } = await kMeans(sample(all, fittedOn), Math.min(clusters, fittedOn), {
     starts: STARTS,
     multiply,
-    onProgress: (done) => observer.progress(`k-means on ${name}`, done, STARTS),
+    onProgress: (done) => observer.progress(name, done, STARTS),
   });
   const yardstick = {
     name,
