@@ -1,7 +1,51 @@
-import { CrlcError } from "../core/errors.ts";
+import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
+import { BadImage } from "../datasets/images/bad_image.ts";
+import { prepareImage } from "../datasets/images/prepare.ts";
 
-/** Reads a picture as an image of a data set's size `[1, height, width, channels]`. */
-export function readImage(path: string, _dataset: Dataset): Promise<Uint8Array> {
-  throw new CrlcError("usage", "NO_SUCH_IMAGE", `Cannot read "${path}": it must be an index`);
+/**
+ * Reads a picture as an image of a data set's size: its middle square, upright.
+ *
+ * @returns `[1, height, width, channels]`, 0 to 255; grey where the data set is.
+ * @throws {CrlcError} `NO_SUCH_IMAGE` where no file is, `BAD_IMAGE` for one that cannot be used.
+ */
+export async function readImage(path: string, dataset: Dataset): Promise<Uint8Array> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await Deno.readFile(path);
+  } catch (cause) {
+    throw new CrlcError(
+      "usage",
+      "NO_SUCH_IMAGE",
+      `Cannot read "${path}": it must be the number of an image or a picture file, and is neither`,
+      { hint: `numbers are from 0 to ${dataset.length - 1}`, cause },
+    );
+  }
+  const { height, width, channels } = dataset;
+  if (height !== width) {
+    throw new CrlcError(
+      "data",
+      "BAD_IMAGE",
+      `Cannot compare "${path}" with images of ${height} x ${width} pixels: they must be square`,
+    );
+  }
+  let square: Uint8Array;
+  try {
+    square = await prepareImage(bytes, width);
+  } catch (cause) {
+    if (!(cause instanceof BadImage)) throw cause;
+    throw new CrlcError("data", "BAD_IMAGE", `Cannot use "${path}": it ${messageOf(cause)}`, {
+      hint: "JPEG, PNG, WebP, AVIF, BMP and TIFF pictures can be used",
+      cause,
+    });
+  }
+  return channels === 1 ? toGrey(square) : square;
+}
+
+/** `0.299 R + 0.587 G + 0.114 B`. */
+function toGrey(rgb: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: rgb.length / 3 }, (_, i) => {
+    const [r, g, b] = rgb.subarray(3 * i, 3 * i + 3);
+    return Math.round(0.299 * r + 0.587 * g + 0.114 * b);
+  });
 }
