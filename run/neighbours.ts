@@ -4,6 +4,7 @@ import { type Matrix, matrix } from "../search/matrix.ts";
 import { nearestNeighbours, type Neighbours as Found } from "../search/knn.ts";
 import { neighbourAccuracy } from "../search/neighbour_vote.ts";
 import type { Neighbours, NeighboursRequest, NeighboursResult, Observer } from "./api.ts";
+import { embed } from "./embed.ts";
 import { writeDurably } from "./files.ts";
 import { backendMultiply } from "./multiply.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
@@ -25,12 +26,15 @@ export async function findNeighbours(
   await using run = await openRun(request.run, request.place, observer);
   await using dataset = await run.openSplit(request.split);
   const queries = request.queries.map((text) => parseQuery(text, dataset));
-  const { features, featureSize } = await predictAll(
-    run.task,
-    run.state,
-    dataset,
-    (done, total) => observer.progress("computing features", done, total),
-  );
+  const trained = [undefined, run.manifest.recipe.dataset.split].includes(request.split);
+  const { features, featureSize } = trained
+    ? await embed(run, dataset, observer)
+    : await predictAll(
+      run.task,
+      run.state,
+      dataset,
+      (done, total) => observer.progress("computing features", done, total),
+    );
   const database = matrix(features, featureSize);
   if (queries.length === 0) return await searchAll(run, dataset, database, request, observer);
   const neighbors: Neighbours[] = [];

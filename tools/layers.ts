@@ -32,7 +32,8 @@ const DOORS: Readonly<Record<string, (file: string, importer: string) => boolean
 const PLUGIN_FOLDER = /^(backends|plugins)\/([^/]+)\//;
 
 /** The only files that may ask a data set for its labels. */
-const MAY_OPEN_TRUTH = /^(datasets\/|tests\/|run\/(evaluate|neighbours)\.ts$)/;
+const MAY_OPEN_TRUTH =
+  /^(datasets\/|tests\/|run\/(evaluate|neighbours|export|report\/gather)\.ts$)/;
 
 interface Module {
   readonly specifier: string;

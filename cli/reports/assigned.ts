@@ -1,0 +1,33 @@
+import type { Assigned } from "../../run/assign.ts";
+import type { Session } from "../session.ts";
+import { counted } from "../terminal/numbers.ts";
+import { table } from "../terminal/table.ts";
+import { wrap } from "../terminal/wrap.ts";
+
+/** What `crlc assign RUN PATH...` prints. */
+export function assignedLines(assigned: Assigned, session: Session): string[] {
+  const { images, quarantined, noveltyMeans } = assigned;
+  const lines = table(
+    [
+      { title: "cluster", align: "right" },
+      { title: "confidence", align: "right" },
+      { title: "novelty", align: "right" },
+      { title: "image", shrink: "end" },
+    ],
+    images.map(({ path, cluster, confidence, novelty }) => [
+      String(cluster),
+      confidence.toFixed(3),
+      novelty.toFixed(3),
+      path,
+    ]),
+    session.width,
+    (text) => session.style("bold", text),
+  );
+  const left = quarantined.length === 0 ? "" : `; ${counted(quarantined.length, "file")} left out`;
+  return [
+    ...lines,
+    "",
+    `${counted(images.length, "image")} assigned by head ${assigned.head}${left}.`,
+    ...wrap(`novelty: ${noveltyMeans}.`, session.width).map((line) => session.style("dim", line)),
+  ];
+}

@@ -1,0 +1,79 @@
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Observer } from "./api.ts";
+import { writeDurably } from "./files.ts";
+import type { OpenRun } from "./open_run.ts";
+import { predictAll, type Predictions } from "./predict.ts";
+import { pathsOf } from "./run_folder.ts";
+import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
+
+/**
+ * What a run's network says of every image of its training split, kept in `embeddings.safetensors`
+ * so that it is computed once: `features [n, d]` and `probabilities [heads, n, clusters]`.
+ *
+ * A file of another step, recipe or data, or a damaged one, is made again.
+ *
+ * @param dataset The training split, open.
+ */
+export async function embed(
+  run: OpenRun,
+  dataset: Dataset,
+  observer: Observer,
+): Promise<Predictions> {
+  const path = pathsOf(run.run).embeddings;
+  const metadata = {
+    format: "crlc-embeddings-1",
+    step: String(run.state.step),
+    recipe: run.manifest.recipeHash,
+    data: dataset.digest,
+  };
+  const kept = await readKept(path, metadata, dataset.length);
+  if (kept) return kept;
+  const predictions = await predictAll(
+    run.task,
+    run.state,
+    dataset,
+    (done, total) => observer.progress("computing features", done, total),
+  );
+  const { samples, features, featureSize, probabilities, heads, clusters } = predictions;
+  await writeDurably(
+    path,
+    encodeSafetensors({
+      tensors: {
+        features: { dtype: "F32", shape: [samples, featureSize], data: features },
+        ...(probabilities && {
+          probabilities: { dtype: "F32", shape: [heads, samples, clusters], data: probabilities },
+        }),
+      },
+      metadata,
+    }),
+  );
+  return predictions;
+}
+
+async function readKept(
+  path: string,
+  wanted: Readonly<Record<string, string>>,
+  samples: number,
+): Promise<Predictions | undefined> {
+  try {
+    const { tensors: { features, probabilities }, metadata } = decodeSafetensors(
+      await Deno.readFile(path),
+    );
+    if (Object.entries(wanted).some(([key, value]) => metadata[key] !== value)) return undefined;
+    if (features?.dtype !== "F32" || features.shape[0] !== samples) return undefined;
+    if (probabilities && (probabilities.dtype !== "F32" || probabilities.shape[1] !== samples)) {
+      return undefined;
+    }
+    return {
+      samples,
+      features: features.data,
+      featureSize: features.shape[1],
+      probabilities: probabilities?.data as Float32Array | undefined,
+      heads: probabilities?.shape[0] ?? 0,
+      clusters: probabilities?.shape[2] ?? 0,
+    };
+  } catch {
+    // Absent or damaged: it costs nothing but the time to make it again.
+    return undefined;
+  }
+}

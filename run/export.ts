@@ -1,0 +1,149 @@
+import { join, resolve } from "node:path";
+import { CrlcError } from "../core/errors.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Observer, Place } from "./api.ts";
+import { assignmentTable } from "./assignments.ts";
+import { embed } from "./embed.ts";
+import { makeFolder, writeDurably, writeFailure } from "./files.ts";
+import { fiftyOne } from "./export/fiftyone.ts";
+import { encodePng } from "./export/png.ts";
+import { projector } from "./export/projector.ts";
+import { safeName } from "./export/safe_name.ts";
+import { type OpenRun, openRun } from "./open_run.ts";
+import { assignmentsOf } from "./predict.ts";
+import { encodeSafetensors } from "./safetensors.ts";
+
+export interface ExportRequest {
+  readonly run: string;
+  readonly place: Place;
+  /** A folder that is empty or not there. */
+  readonly to: string;
+  /** "link": symbolic links to files; "copy": copies; "none": no folders of images. */
+  readonly images: "link" | "copy" | "none";
+}
+
+/** What `crlc export --json` prints. */
+export interface Exported {
+  readonly schemaVersion: 1;
+  readonly run: string;
+  readonly to: string;
+  readonly samples: number;
+  readonly clusters: number;
+  /** How images were put into cluster folders; "drawn": as PNG files, where there were no files. */
+  readonly images: "link" | "copy" | "none" | "drawn";
+  readonly files: readonly string[];
+}
+
+/**
+ * Writes what a run has found for other programs. No file of the user is moved, changed or
+ * overwritten.
+ *
+ * @throws {CrlcError} `NOT_EMPTY` if the folder holds anything; `NOTHING_CLUSTERED`.
+ */
+export async function exportRun(request: ExportRequest, observer: Observer): Promise<Exported> {
+  const { to } = request;
+  await demandEmpty(to);
+  await using run = await openRun(request.run, request.place, observer);
+  await using dataset = await run.openSplit();
+  const predictions = await embed(run, dataset, observer);
+  const { samples, features, featureSize, probabilities, heads, clusters } = predictions;
+  if (!probabilities) {
+    throw new CrlcError(
+      "usage",
+      "NOTHING_CLUSTERED",
+      `Cannot export clusters: the run's strategy must cluster, and "${run.manifest.recipe.strategy}" only learns features`,
+    );
+  }
+  const assigned = assignmentsOf(predictions, run.head);
+  const name = (index: number) => dataset.name(index);
+  await makeFolder(to);
+  const files: string[] = [];
+  const write = async (path: string, content: Uint8Array | string) => {
+    await writeDurably(join(to, path), content);
+    files.push(path);
+  };
+  await write("assignments.csv", assignmentTable(predictions, run.head, name));
+  await write(
+    "features.safetensors",
+    encodeSafetensors({
+      tensors: {
+        features: { dtype: "F32", shape: [samples, featureSize], data: features },
+        probabilities: { dtype: "F32", shape: [heads, samples, clusters], data: probabilities },
+        clusters: { dtype: "I32", shape: [samples], data: assigned.clusters },
+      },
+      metadata: { format: "crlc-export-1", head: String(run.head), data: dataset.digest },
+    }),
+  );
+  const truth = await dataset.truth();
+  await makeFolder(join(to, "projector"));
+  for (const [file, content] of await projector({ dataset, predictions, assigned, truth })) {
+    await write(`projector/${file}`, content);
+  }
+  const { images, paths } = await writeClusters(request, run, dataset, assigned.clusters, observer);
+  if (paths) {
+    await makeFolder(join(to, "fiftyone"));
+    for (const [file, content] of fiftyOne({ paths, assigned, clusters })) {
+      await write(`fiftyone/${file}`, content);
+    }
+  }
+  return { schemaVersion: 1, run: request.run, to, samples, clusters, images, files };
+}
+
+async function demandEmpty(to: string): Promise<void> {
+  try {
+    for await (const { name } of Deno.readDir(to)) {
+      throw new CrlcError(
+        "usage",
+        "NOT_EMPTY",
+        `Cannot export into "${to}": the folder must be empty or new, and holds "${name}"`,
+        { hint: "choose another folder with --to" },
+      );
+    }
+  } catch (error) {
+    if (error instanceof CrlcError) throw error;
+    if (!(error instanceof Deno.errors.NotFound)) throw writeFailure(to, error);
+  }
+}
+
+/** A folder a cluster; gives the absolute path of each image, where it has one. */
+async function writeClusters(
+  { to, images }: ExportRequest,
+  { manifest: { recipe: { dataset: { name, options } } } }: OpenRun,
+  dataset: Dataset,
+  clusters: Int32Array,
+  observer: Observer,
+): Promise<{ images: Exported["images"]; paths?: string[] }> {
+  const root = name === "folder" ? resolve((options as { path: string }).path) : undefined;
+  const original = (index: number) => join(root!, dataset.name(index));
+  if (images === "none") {
+    return {
+      images,
+      paths: root === undefined ? undefined : [...clusters.keys()].map(original),
+    };
+  }
+  const digits = String(Math.max(0, ...clusters)).length;
+  const folderOf = (cluster: number) =>
+    join(resolve(to), "clusters", String(cluster).padStart(digits, "0"));
+  for (const cluster of new Set(clusters)) await makeFolder(folderOf(cluster));
+  const { height, width, channels } = dataset;
+  const pixels = new Uint8Array(height * width * channels);
+  const paths: string[] = [];
+  for (const [index, cluster] of clusters.entries()) {
+    const name = safeName(dataset.name(index), index, root === undefined ? ".png" : undefined);
+    const path = join(folderOf(cluster), name);
+    try {
+      if (root === undefined) {
+        await dataset.read(Uint32Array.of(index), pixels);
+        await Deno.writeFile(path, await encodePng(pixels, { height, width, channels }), {
+          createNew: true,
+        });
+      } else if (images === "link") await Deno.symlink(original(index), path);
+      else await Deno.copyFile(original(index), path);
+    } catch (cause) {
+      throw writeFailure(path, cause);
+    }
+    paths.push(root === undefined ? path : original(index));
+    if (index % 100 === 99) observer.progress("writing cluster folders", index + 1, dataset.length);
+  }
+  return { images: root === undefined ? "drawn" : images, paths };
+}
