@@ -41,6 +41,10 @@ export interface TrainRequest {
   /** The run folder; by default `<runsFolder>/<recipe with - for />-seed<seed>`. */
   readonly run?: string;
   readonly runsFolder: string;
+  /** Checkpoints that are kept, at least two; two where absent. */
+  readonly keep?: number;
+  /** Shortest time between checkpoints at the end of an epoch, in milliseconds; 20 s where absent. */
+  readonly saveEvery?: number;
 }
 
 /** What is known once a run is about to start or to go on. */

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
-import { readIfThere, writeDurably } from "./files.ts";
+import { fileSystem } from "./file_system.ts";
+import { readFailure, readIfThere, writeDurably, writeFailure } from "./files.ts";
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from "./safetensors.ts";
 
 /** Everything training needs to go on as if it had never stopped. */
@@ -35,7 +36,9 @@ const numbers = v.record(v.string(), v.array(v.number()));
 const progressSchema = v.strictObject({ count: v.number(), sums: numbers, last: numbers });
 
 const PARTS = ["weights", "buffers", "slots"] as const;
-const KEPT = 2;
+
+/** Checkpoints that are kept, unless told otherwise. */
+export const KEEP = 2;
 
 const fileOf = (step: number) => `step-${String(step).padStart(6, "0")}.safetensors`;
 
@@ -63,14 +66,16 @@ function stored(tensor: tf.Tensor): StoredTensor {
 
 /**
  * Saves a checkpoint: the file first, then the pointer `latest`, each by rename; older ones than
- * the last two are removed afterwards.
+ * the last few are removed afterwards, and what a killed process left half written.
  *
- * @param folder The run's `checkpoints` folder.
+ * @param folder The run's `checkpoints` folder, locked by this process.
+ * @param keep How many are kept, at least two.
  */
 export async function saveCheckpoint(
   folder: string,
   state: TrainingState,
   identity: Identity,
+  keep = KEEP,
 ): Promise<void> {
   const tensors: Record<string, StoredTensor> = {};
   for (const part of PARTS) {
@@ -95,19 +100,33 @@ export async function saveCheckpoint(
   await writeDurably(join(folder, fileOf(state.step)), bytes);
   await writeDurably(join(folder, "latest"), `${fileOf(state.step)}\n`);
   const older = (await listCheckpoints(folder)).filter((file) => file !== fileOf(state.step));
-  for (const file of older.slice(KEPT - 1)) await Deno.remove(join(folder, file));
+  const leftovers = (await listFiles(folder)).filter((file) => file.endsWith(".part"));
+  for (const file of [...older.slice(Math.max(keep, 2) - 1), ...leftovers]) {
+    await removeIfThere(join(folder, file));
+  }
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await fileSystem().remove(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw writeFailure(path, error);
+  }
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    return await fileSystem().list(folder);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw readFailure(folder, error);
+  }
 }
 
 /** Checkpoint files of a folder, newest first. */
 export async function listCheckpoints(folder: string): Promise<string[]> {
-  const found: string[] = [];
-  try {
-    for await (const entry of Deno.readDir(folder)) {
-      if (entry.isFile && /^step-\d{6,}\.safetensors$/.test(entry.name)) found.push(entry.name);
-    }
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
+  const found = (await listFiles(folder))
+    .filter((file) => /^step-\d{6,}\.safetensors$/.test(file));
   const stepOf = (file: string) => Number(file.match(/\d+/)![0]);
   return found.sort((a, b) => stepOf(b) - stepOf(a));
 }
@@ -131,7 +150,7 @@ export async function loadCheckpoint(
   }
   for (const file of files) {
     try {
-      return readCheckpoint(await Deno.readFile(join(folder, file)), identity);
+      return readCheckpoint(await fileSystem().read(join(folder, file)), identity);
     } catch (error) {
       if (error instanceof CrlcError && error.code === "CHECKPOINT_OF_ANOTHER_RUN") throw error;
       warn(`checkpoint "${file}" is damaged and passed over (${messageOf(error)})`);

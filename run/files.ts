@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { CrlcError, messageOf } from "../core/errors.ts";
+import { fileSystem } from "./file_system.ts";
 
 /** What the operating system calls a full disk, in any of its words. */
 const FULL = /no space left|os error 28\b|disk quota|file too large|os error 27\b/i;
@@ -21,10 +22,29 @@ export function writeFailure(path: string, cause: unknown): CrlcError {
   );
 }
 
-/** Makes a folder and all above it. */
+/** Turns a failure to read into an error a person can mend. */
+export function readFailure(path: string, cause: unknown): CrlcError {
+  if (cause instanceof CrlcError) return cause;
+  return new CrlcError(
+    "resource",
+    "CANNOT_READ",
+    `Cannot read "${path}": ${messageOf(cause)}`,
+    { hint: "check that it may be read, and that its disk is well", cause },
+  );
+}
+
+/** Makes a folder and all above it, so that they last. */
 export async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = [];
   try {
-    await Deno.mkdir(path, { recursive: true });
+    for (let folder = path; !await fileSystem().exists(folder); folder = dirname(folder)) {
+      missing.push(folder);
+    }
+    // The folder itself once more, in case it is a file.
+    for (const folder of [path, ...missing].reverse()) {
+      await fileSystem().makeFolder(folder);
+      if (missing.includes(folder)) await fileSystem().syncFolder(dirname(folder));
+    }
   } catch (cause) {
     throw writeFailure(path, cause);
   }
@@ -39,16 +59,12 @@ export async function makeFolder(path: string): Promise<void> {
  */
 export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const temporary = `${path}.part`;
+  // Each process has its own: two that write the same file do not disturb each other.
+  const temporary = `${path}.${Deno.pid}.part`;
+  const system = fileSystem();
   try {
-    {
-      using file = await Deno.open(temporary, { write: true, create: true, truncate: true });
-      let written = 0;
-      while (written < bytes.length) written += await file.write(bytes.subarray(written));
-      await file.sync();
-    }
-    const back = await Deno.readFile(temporary);
-    if (!sameBytes(back, bytes)) {
+    await writeSynced(temporary, "write", bytes);
+    if (!sameBytes(await system.read(temporary), bytes)) {
       throw new CrlcError(
         "resource",
         "WRITE_NOT_VERIFIED",
@@ -56,40 +72,55 @@ export async function writeDurably(path: string, content: Uint8Array | string): 
         { hint: "the disk may be failing: choose another with --run" },
       );
     }
-    await Deno.rename(temporary, path);
-    await syncFolder(dirname(path));
+    await system.rename(temporary, path);
+    await system.syncFolder(dirname(path));
   } catch (cause) {
-    await Deno.remove(temporary).catch(() => {});
+    await system.remove(temporary).catch(() => {});
     throw writeFailure(path, cause);
   }
 }
 
-/** Adds a line to a file of lines. */
+async function writeSynced(
+  path: string,
+  how: "write" | "append",
+  bytes: Uint8Array,
+): Promise<void> {
+  using file = await fileSystem().open(path, how);
+  for (let written = 0; written < bytes.length;) {
+    const more = await file.write(bytes.subarray(written));
+    if (more === 0) throw new Error("the system takes no more bytes");
+    written += more;
+  }
+  await file.sync();
+}
+
+/** Adds a line to a file of lines, so that it lasts. */
 export async function appendLine(path: string, line: string): Promise<void> {
   try {
-    await Deno.writeTextFile(path, `${line}\n`, { append: true });
+    const fresh = !await fileSystem().exists(path);
+    await writeSynced(path, "append", new TextEncoder().encode(`${line}\n`));
+    if (fresh) await fileSystem().syncFolder(dirname(path));
   } catch (cause) {
     throw writeFailure(path, cause);
+  }
+}
+
+/** The bytes of a file, or nothing where there is none. */
+export async function readBytesIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await fileSystem().read(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+      return undefined;
+    }
+    throw readFailure(path, error);
   }
 }
 
 /** The text of a file, or nothing where there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-/** Makes a rename last. Where folders cannot be opened (Windows), the system does so itself. */
-async function syncFolder(path: string): Promise<void> {
-  if (Deno.build.os === "windows") return;
-  using folder = await Deno.open(path, { read: true });
-  await folder.sync();
+  const bytes = await readBytesIfThere(path);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
+import { fileSystem } from "./file_system.ts";
 import { makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
 import type { Recipe } from "./recipe.ts";
 
@@ -69,26 +70,21 @@ function canonical(value: unknown): string {
 export async function lockRun(run: string): Promise<Disposable> {
   await makeFolder(join(run, "checkpoints"));
   const path = pathsOf(run).lock;
-  let file: Deno.FsFile;
+  let lock: Awaited<ReturnType<ReturnType<typeof fileSystem>["lock"]>>;
   try {
-    file = await Deno.open(path, { read: true, write: true, create: true });
+    lock = await fileSystem().lock(path);
   } catch (cause) {
     throw writeFailure(path, cause);
   }
-  if (!await file.tryLock(true)) {
-    const owner = (await new Response(file.readable).text()).trim();
-    throw new CrlcError(
-      "checkpoint",
-      "RUN_LOCKED",
-      `Cannot train in "${run}": one process at a time may, and process ${
-        owner || "unknown"
-      } is at it`,
-      { hint: "wait for it, stop it, or choose another folder with --run" },
-    );
-  }
-  await file.truncate();
-  await file.write(new TextEncoder().encode(`${Deno.pid}\n`));
-  return { [Symbol.dispose]: () => file.close() };
+  if (!("owner" in lock)) return lock;
+  throw new CrlcError(
+    "checkpoint",
+    "RUN_LOCKED",
+    `Cannot train in "${run}": one process at a time may, and process ${
+      lock.owner || "unknown"
+    } is at it`,
+    { hint: "wait for it, stop it, or choose another folder with --run" },
+  );
 }
 
 /** The manifest of a run, or nothing where the folder holds none. */

@@ -16,6 +16,8 @@ import { createTask, openSplit, settleRecipe } from "./task.ts";
 
 /** Checkpoints are written at the end of an epoch, but no more often than this. */
 const SAVE_EVERY_MS = 20_000;
+/** In the middle of an epoch that takes long, one is written after so many times as long. */
+const MID_EPOCH = 15;
 
 /**
  * Trains a recipe in a run folder: begins, goes on where an earlier session stopped, or finds that
@@ -30,7 +32,7 @@ export async function train(
   stop: AbortSignal,
 ): Promise<TrainOutcome> {
   const began = performance.now();
-  const { place } = request;
+  const { place, saveEvery = SAVE_EVERY_MS } = request;
   const catalog = await openCatalog(place.plugins);
   const wanted = await resolveRecipe(catalog, request.target, request.overrides);
   const run = request.run ??
@@ -99,9 +101,9 @@ export async function train(
         observer.epoch?.(report);
         clock.startEpoch();
       }
-      const due = done.epochEnded && performance.now() - saved > SAVE_EVERY_MS;
+      const due = performance.now() - saved >= saveEvery * (done.epochEnded ? 1 : MID_EPOCH);
       if (due || stop.aborted || state.step === steps) {
-        await saveCheckpoint(paths.checkpoints, state, identity);
+        await saveCheckpoint(paths.checkpoints, state, identity, request.keep);
         saved = performance.now();
       }
       if (stop.aborted && state.step < steps) return outcome("stopped", state.step);
