@@ -3,7 +3,13 @@ import type { Tensors, tf } from "./tf.ts";
 
 /** Whether a backend can be used on this machine, and if not, why and what would mend it. */
 export type Availability =
-  | { readonly ok: true; readonly device: string; readonly details?: Record<string, string> }
+  | {
+    readonly ok: true;
+    readonly device: string;
+    readonly details?: Record<string, string>;
+    /** A device that is only imitated, such as a GPU in software: taken only where it is named. */
+    readonly software?: boolean;
+  }
   | { readonly ok: false; readonly reason: string; readonly fix: string };
 
 export type Precision = "float32" | "bfloat16";

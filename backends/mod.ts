@@ -41,5 +41,7 @@ export { type Tensors, tf } from "./tf.ts";
  */
 export const backends: Registry<BackendPlugin> = new Registry<BackendPlugin>("backend", {
   cpu: async () => (await import("./cpu/mod.ts")).cpu,
+  tensorflow: async () => (await import("./tensorflow/mod.ts")).tensorflow,
+  "tensorflow-gpu": async () => (await import("./tensorflow/mod.ts")).tensorflowGpu,
   wasm: async () => (await import("./wasm/mod.ts")).wasm,
 });

@@ -81,4 +81,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-if (import.meta.main) Deno.exit(await main(Deno.args, processIo()));
+if (import.meta.main) {
+  // Native libraries write to standard error what they like, unless they are kept from it.
+  if (Deno.args.includes("--verbose")) Deno.env.set("CRLC_VERBOSE", "1");
+  Deno.exit(await main(Deno.args, processIo()));
+}

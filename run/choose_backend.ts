@@ -25,6 +25,10 @@ export async function openBackend(
   for (const name of names) {
     const plugin = await catalog.backends.get(name);
     const availability = await plugin.probe();
+    if (availability.ok && availability.software && wanted === "auto") {
+      refused.push(`${name} has only ${availability.device}`);
+      continue;
+    }
     if (availability.ok) {
       const reason = refused.length === 0 ? undefined : refused.join("; ");
       return { backend: await plugin.open({ threads, precision }), reason };

@@ -99,15 +99,27 @@ const convolution = fc.record({
   padding <= kernel / 2 && Math.min(h, w) + 2 * padding >= kernel
 );
 
-/** Runs the whole suite. `open` opens the backend, which must be closed before. */
-export function backendContract(title: string, open: () => Promise<Backend>): void {
-  const test = (name: string, body: (backend: Backend) => Promise<void>) =>
+/**
+ * Runs the whole suite.
+ *
+ * @param open Opens the backend, which must be closed before.
+ * @param unavailable Why it cannot be opened here, where that is so; the suite is then skipped.
+ */
+export function backendContract(
+  title: string,
+  open: () => Promise<Backend>,
+  unavailable?: string,
+): void {
+  const plain = (name: string, fn: () => Promise<void>) =>
     Deno.test({
-      name: `${title}: ${name}`,
-      async fn() {
-        await using backend = await open();
-        await body(backend);
-      },
+      name: `${title}: ${name}${unavailable === undefined ? "" : ` (skipped: ${unavailable})`}`,
+      ignore: unavailable !== undefined,
+      fn,
+    });
+  const test = (name: string, body: (backend: Backend) => Promise<void>) =>
+    plain(name, async () => {
+      await using backend = await open();
+      await body(backend);
     });
   const sweep = <T>(runs: number, arbitrary: fc.Arbitrary<T>, check: (value: T) => Promise<void>) =>
     fc.assert(fc.asyncProperty(arbitrary, check), { numRuns: runs, seed: 1 });
@@ -335,7 +347,7 @@ export function backendContract(title: string, open: () => Promise<Backend>): vo
     deepStrictEqual(await once(backend), first);
   });
 
-  Deno.test(`${title}: it can be closed and opened again, and computes the same`, async () => {
+  plain("it can be closed and opened again, and computes the same", async () => {
     const results: Uint8Array[] = [];
     for (let i = 0; i < 2; i++) {
       await using backend = await open();
@@ -345,7 +357,7 @@ export function backendContract(title: string, open: () => Promise<Backend>): vo
     deepStrictEqual(results[0], results[1]);
   });
 
-  Deno.test(`${title}: tensors may be disposed of after it is closed`, async () => {
+  plain("tensors may be disposed of after it is closed", async () => {
     let tensor: tf.Tensor;
     {
       await using _backend = await open();

@@ -1,0 +1,21 @@
+import { convolutions } from "./convolutions.ts";
+import { creation } from "./creation.ts";
+import { elementwise } from "./elementwise.ts";
+import { indexing } from "./indexing.ts";
+import type { Kernels } from "./kernel.ts";
+import { products } from "./products.ts";
+import { reductions } from "./reductions.ts";
+import { shapes } from "./shapes.ts";
+
+export { install } from "./kernel.ts";
+
+/** Every kernel of TensorFlow.js that this backend has. */
+export const kernels: Kernels = {
+  ...convolutions,
+  ...creation,
+  ...elementwise,
+  ...indexing,
+  ...products,
+  ...reductions,
+  ...shapes,
+};

@@ -1,0 +1,94 @@
+import { availableParallelism } from "node:os";
+import { CrlcError } from "../../core/errors.ts";
+import type { Backend, BackendOptions } from "../backend.ts";
+import { registerOps } from "../ops.ts";
+import { tf } from "../tf.ts";
+import { TensorFlowBackend } from "./backend.ts";
+import { compile } from "./compile.ts";
+import { makeContext } from "./context.ts";
+import { EagerExecutor } from "./eager.ts";
+import type { Learned } from "./graph.ts";
+import { install, kernels } from "./kernels/mod.ts";
+import { loadNative } from "./native.ts";
+import { trainingKernels, trainingOps } from "./ops/mod.ts";
+import type { Flavour, Place } from "./place.ts";
+
+/** TensorFlow on this process's CPU or GPU; made once, since its threads cannot be changed. */
+const executors = new Map<string, EagerExecutor>();
+
+let isOpen = false;
+
+/**
+ * Opens TensorFlow and makes it the active backend.
+ *
+ * @param name What tfjs calls it.
+ * @param place Where the library lies.
+ * @throws {CrlcError} `BACKEND_OPEN`, `NO_DEVICE`, `THREADS_FIXED`, or that of `loadNative()`.
+ */
+export async function openTensorFlow(
+  name: Flavour,
+  place: Place,
+  { threads = availableParallelism(), precision = "float32" }: BackendOptions,
+): Promise<Backend> {
+  if (isOpen) {
+    throw new CrlcError(
+      "backend",
+      "BACKEND_OPEN",
+      `Cannot open backend "${name}": one TensorFlow can be open at a time, and one is open already`,
+      { hint: "close the one before" },
+    );
+  }
+  const eager = executorOf(name, place, threads);
+  const backend = new TensorFlowBackend(eager, precision);
+  const uninstall = install(name, { ...kernels, ...trainingKernels });
+  registerOps(name, trainingOps);
+  tf.registerBackend(name, () => backend);
+  await tf.setBackend(name);
+  isOpen = true;
+  const learned: Learned[] = [];
+  const { native: { version }, context } = eager;
+  return {
+    name,
+    device: `TensorFlow ${version}, ${
+      context.gpu ?? `${context.threads} ${context.threads === 1 ? "thread" : "threads"}`
+    }`,
+    threads: context.threads,
+    precision,
+    compile: (step) => compile(backend, step, (one) => learned.push(one)),
+    [Symbol.asyncDispose]() {
+      if (isOpen) {
+        isOpen = false;
+        for (const one of learned) one.forget();
+        tf.removeBackend(name);
+        uninstall();
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+function executorOf(name: string, place: Place, threads: number): EagerExecutor {
+  const known = executors.get(name);
+  if (known) {
+    if (known.context.threads === threads) return known;
+    throw new CrlcError(
+      "backend",
+      "THREADS_FIXED",
+      `Cannot open backend "${name}" with ${threads} threads: TensorFlow keeps the number it started with in this process, ${known.context.threads}`,
+      { hint: "start crlc anew" },
+    );
+  }
+  const native = loadNative(place), gpu = name === "tensorflow-gpu";
+  const context = makeContext(native, threads, gpu);
+  if (gpu && context.gpu === undefined) {
+    throw new CrlcError(
+      "backend",
+      "NO_DEVICE",
+      `Cannot open backend "${name}": TensorFlow must find a GPU, and finds none`,
+      { hint: "crlc doctor shows what is missing; backend tensorflow computes on the CPU" },
+    );
+  }
+  const executor = new EagerExecutor(native, context);
+  executors.set(name, executor);
+  return executor;
+}

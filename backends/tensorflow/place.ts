@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { foldersOf, processEnv } from "../../core/folders.ts";
+
+/** The library itself. */
+export const LIBRARY = "libtensorflow_cc.so.2";
+/** The part of it that it loads from its own folder. */
+export const FRAMEWORK = "libtensorflow_framework.so.2";
+/** The version that this backend is written for and tested with. */
+export const VERSION = "2.21.0";
+
+export type Flavour = "tensorflow" | "tensorflow-gpu";
+
+/** Where TensorFlow's library lies. */
+export interface Place {
+  /** The folder that holds the library. */
+  readonly folder: string;
+  /** Who says so: the person, or our own installation of one flavour. */
+  readonly from: "CRLC_TENSORFLOW" | Flavour;
+}
+
+/**
+ * The folder that holds what `crlc backends install` has brought.
+ *
+ * @throws {CrlcError} `NO_HOME` if nothing says where that would be.
+ */
+export function installationsFolder(): string {
+  return join(foldersOf(processEnv).data, "backends");
+}
+
+/** Whether a file can be seen. */
+export function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Finds the library: the folder in `CRLC_TENSORFLOW`, or one whose `tensorflow` holds it, as
+ * Python's packages lie; then what is installed, that for GPUs first, since a process can hold
+ * only one library and that one computes on the CPU as well.
+ *
+ * @returns Nothing where nothing is installed. A folder that a person names is returned whether it
+ *   holds the library or not.
+ */
+export function findPlace(): Place | undefined {
+  const named = processEnv.env("CRLC_TENSORFLOW");
+  if (named !== undefined) {
+    const inner = join(named, "tensorflow");
+    const folder = isFile(join(inner, LIBRARY)) ? inner : named;
+    return { folder, from: "CRLC_TENSORFLOW" };
+  }
+  const installations = installationsFolder();
+  for (const flavour of ["tensorflow-gpu", "tensorflow"] as const) {
+    const folder = join(installations, flavour, "tensorflow");
+    if (isFile(join(folder, LIBRARY))) return { folder, from: flavour };
+  }
+}

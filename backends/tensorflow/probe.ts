@@ -1,0 +1,126 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { CrlcError, messageOf } from "../../core/errors.ts";
+import type { Availability } from "../backend.ts";
+import { missingForGpu } from "./gpu.ts";
+import { loadNative } from "./native.ts";
+import {
+  findPlace,
+  type Flavour,
+  FRAMEWORK,
+  isFile,
+  LIBRARY,
+  type Place,
+  VERSION,
+} from "./place.ts";
+
+type Missing = Extract<Availability, { ok: false }>;
+
+/** Whether TensorFlow can be opened here, and how; the library is loaded to see, no device used. */
+export function probeTensorFlow(flavour: Flavour): Availability {
+  try {
+    return find(flavour).availability;
+  } catch (error) {
+    const { message, hint } = error instanceof CrlcError
+      ? error
+      : { message: messageOf(error), hint: undefined };
+    return missing(message, hint ?? "crlc doctor shows every backend and what it needs");
+  }
+}
+
+/**
+ * The place of a library that can be opened.
+ *
+ * @throws {CrlcError} `BACKEND_NOT_READY` with what is missing.
+ */
+export function readyPlace(flavour: Flavour): Place {
+  const { place, availability } = find(flavour);
+  if (availability.ok && place) return place;
+  const { reason, fix } = availability as Missing;
+  throw new CrlcError(
+    "backend",
+    "BACKEND_NOT_READY",
+    `Cannot open backend "${flavour}": it must be ready, and is not: ${reason}`,
+    { hint: fix },
+  );
+}
+
+const missing = (reason: string, fix: string): Missing => ({ ok: false, reason, fix });
+
+function find(flavour: Flavour): { place?: Place; availability: Availability } {
+  const machine = unfit(flavour);
+  if (machine) return { availability: machine };
+  const place = findPlace();
+  if (!place) {
+    return {
+      availability: missing(
+        "TensorFlow's library is not installed",
+        `crlc backends install ${flavour}, or set CRLC_TENSORFLOW to the folder that holds it`,
+      ),
+    };
+  }
+  return { place, availability: unusable(flavour, place) ?? ready(flavour, place) };
+}
+
+/** What is wrong with the machine or with what crlc may do. */
+function unfit(flavour: Flavour): Missing | undefined {
+  const { os, arch } = Deno.build;
+  const known = os === "linux" && (arch === "x86_64" || flavour === "tensorflow");
+  if (!known) {
+    return missing(
+      `there is no TensorFlow library for ${os} on ${arch} that crlc knows`,
+      "use another backend; crlc doctor shows those that are ready",
+    );
+  }
+  // to look at a library is to call it, and what is called can do anything
+  if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
+    return missing(
+      "crlc may not call native libraries",
+      "start crlc with --allow-ffi (without a path: memory that a library hands out needs all of it)",
+    );
+  }
+}
+
+/** What is wrong with the library. */
+function unusable(flavour: Flavour, place: Place): Missing | undefined {
+  const fix = place.from === "CRLC_TENSORFLOW"
+    ? `set CRLC_TENSORFLOW to a folder with TensorFlow ${VERSION}, or unset it`
+    : `crlc backends install ${flavour}`;
+  const named = place.from === "CRLC_TENSORFLOW" ? `, which CRLC_TENSORFLOW names` : "";
+  for (const file of [LIBRARY, FRAMEWORK]) {
+    if (!isFile(join(place.folder, file))) {
+      return missing(`there is no ${file} in "${place.folder}"${named}`, fix);
+    }
+  }
+  if (flavour === "tensorflow-gpu") {
+    const lacking = missingForGpu(place);
+    if (lacking) return missing(lacking.reason, lacking.fix);
+  }
+  const { version } = loadNative(place);
+  if (majorOf(version) !== majorOf(VERSION)) {
+    return missing(
+      `the library in "${place.folder}" is TensorFlow ${version}, and crlc is made for ${VERSION}`,
+      fix,
+    );
+  }
+}
+
+/** `2.21` of `2.21.0`: what changes ops. */
+const majorOf = (version: string) => version.split(".").slice(0, 2).join(".");
+
+function ready(flavour: Flavour, place: Place): Availability {
+  const { version } = loadNative(place);
+  const threads = availableParallelism();
+  return {
+    ok: true,
+    device: flavour === "tensorflow"
+      ? `TensorFlow ${version}, CPU, ${threads} ${threads === 1 ? "thread" : "threads"}`
+      : `TensorFlow ${version}, CUDA`,
+    details: {
+      version,
+      library: place.folder,
+      precision: "float32, bfloat16",
+      threads: String(threads),
+    },
+  };
+}

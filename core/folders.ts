@@ -1,0 +1,75 @@
+import { CrlcError } from "./errors.ts";
+
+/** Folders of this person on this machine. */
+export interface Folders {
+  /** Data sets, one folder each. */
+  readonly data: string;
+  /** What can be made again. */
+  readonly cache: string;
+  /** Runs, one folder each. */
+  readonly runs: string;
+}
+
+/** Something that knows environment variables; a variable that is empty counts as not set. */
+export interface Env {
+  env(name: string): string | undefined;
+}
+
+type Platform = typeof Deno.build.os;
+
+/** A folder of the XDG base directory specification, which ignores paths that are not absolute. */
+function xdg(io: Env, name: string): string | undefined {
+  const path = io.env(name);
+  return path?.startsWith("/") ? path : undefined;
+}
+
+function base(
+  io: Env,
+  platform: Platform,
+  kind: "data" | "cache",
+): string | undefined {
+  const home = io.env("HOME") ?? io.env("USERPROFILE");
+  const ours = xdg(io, kind === "data" ? "XDG_DATA_HOME" : "XDG_CACHE_HOME");
+  if (ours !== undefined) return `${ours}/crlc`;
+  if (platform === "windows") {
+    const local = io.env("LOCALAPPDATA");
+    return local === undefined ? undefined : `${local}\\crlc\\${kind}`;
+  }
+  if (home === undefined) return undefined;
+  if (platform === "darwin") {
+    return `${home}/Library/${kind === "data" ? "Application Support" : "Caches"}/crlc`;
+  }
+  return `${home}/${kind === "data" ? ".local/share" : ".cache"}/crlc`;
+}
+
+/**
+ * Where data sets, cached files and runs lie: `CRLC_*` variables, then XDG folders, then what is
+ * usual on the platform; runs lie in `./runs`.
+ *
+ * @throws {CrlcError} `NO_HOME` if there is neither a variable nor a home folder.
+ */
+export function foldersOf(io: Env, platform: Platform = Deno.build.os): Folders {
+  const folder = (variable: string, kind: "data" | "cache") => {
+    const path = io.env(variable) ?? base(io, platform, kind);
+    if (path !== undefined) return path;
+    throw new CrlcError(
+      "usage",
+      "NO_HOME",
+      `Cannot choose a ${kind} folder: ${variable} or HOME must be set, and neither is`,
+      { hint: `set ${variable} to a folder` },
+    );
+  };
+  return {
+    data: folder("CRLC_DATA_DIR", "data"),
+    cache: folder("CRLC_CACHE_DIR", "cache"),
+    runs: io.env("CRLC_RUNS_DIR") ?? "runs",
+  };
+}
+
+/** The variables of this process; those that may not be read count as not set. */
+export const processEnv: Env = {
+  env(name) {
+    const { state } = Deno.permissions.querySync({ name: "env", variable: name });
+    return state === "granted" ? Deno.env.get(name) || undefined : undefined;
+  },
+};
