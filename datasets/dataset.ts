@@ -58,6 +58,7 @@ export interface Dataset extends AsyncDisposable {
   truth(): Promise<Int32Array | undefined>;
 }
 
+/** What is opened. */
 export interface OpenOptions<Options> {
   /** Folder of this data set's own files: `<data folder>/<name>`. */
   readonly root: string;
@@ -68,6 +69,7 @@ export interface OpenOptions<Options> {
   readonly progress?: (done: number, total: number) => void;
 }
 
+/** How an archive is taken. */
 export interface UnpackOptions {
   /** Take an archive whose digest is not the official one, after the same checks of its content. */
   readonly unverified?: boolean;

@@ -11,7 +11,9 @@ export interface MemoryImages {
   readonly name: (index: number) => string;
   /** True classes `[n]`, where they are known. */
   readonly labels?: Int32Array;
+  /** Class names by label. */
   readonly classes?: readonly string[];
+  /** Images that were found and could not be used. */
   readonly quarantined?: readonly Quarantined[];
 }
 

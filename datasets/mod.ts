@@ -8,6 +8,9 @@ import type { DatasetPlugin } from "./dataset.ts";
 
 export type * from "./dataset.ts";
 export { fetchDataset, type FetchOptions } from "./fetch.ts";
+export { BadImage } from "./images/bad_image.ts";
+export { prepareImage } from "./images/prepare.ts";
+export { type ImageFormat, sniff } from "./images/sniff.ts";
 export { inMemory, type MemoryImages } from "./memory.ts";
 export { checkSplit } from "./split.ts";
 

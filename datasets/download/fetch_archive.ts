@@ -7,6 +7,7 @@ import { openLocked } from "./lock.ts";
 import { MirrorFailure } from "./request.ts";
 import { transfer } from "./transfer.ts";
 
+/** How a download behaves. */
 export interface FetchOptions {
   /** Refuse to use the network. */
   readonly offline?: boolean;
