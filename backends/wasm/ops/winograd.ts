@@ -3,7 +3,7 @@ import { split } from "../split.ts";
 import { type Geometry, up } from "./geometry.ts";
 
 /** Floats of scratch that do not depend on the shape, and those of a tile. */
-const FIXED = 752, TILE = 36;
+const FIXED = 1920, TILE = 36;
 
 /** Whether F(4x4, 3x3) can do a convolution and is worth its transforms. */
 export function pays(g: Geometry): boolean {
@@ -27,8 +27,8 @@ function convolve(
 ): void {
   const { n, h, w, ci, co } = g, threads = b.pool.threads;
   const tiles = Math.min(blockOf(ci, co), up(Math.ceil(tilesOf(g) / threads), 4));
-  const filter = up(TILE * ci * co * 4, 64);
-  const each = up((FIXED + 6 * ci + TILE * tiles * (ci + co)) * 4, 64);
+  const filter = up(TILE * (ci + 2) * co * 4, 64);
+  const each = up((FIXED + 6 * Math.max(ci, co) + TILE * tiles * (ci + co)) * 4, 64);
   const scratch = b.scratch(filter + threads * Math.max(each, 8 * TILE * 4));
   transform(scratch, scratch + filter);
   const parts = split(threads, Math.ceil(tilesOf(g) / tiles), costOf(g), 4);
@@ -64,7 +64,7 @@ export function filterGradient(
   g: Geometry,
 ): void {
   const { n, h, w, ci, co } = g, threads = b.pool.threads;
-  const tiles = Math.min(blockOf(ci, co), Math.ceil(tilesOf(g) / threads));
+  const tiles = Math.min(blockOf(ci, co), up(Math.ceil(tilesOf(g) / threads), 4));
   const parts = split(threads, Math.ceil(tilesOf(g) / tiles), costOf(g));
   const sums = up(parts * TILE * ci * co * 4, 64);
   const each = up((FIXED + 6 * Math.max(ci, co) + TILE * tiles * (ci + co)) * 4, 64);

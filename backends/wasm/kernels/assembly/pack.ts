@@ -5,7 +5,7 @@ import { copyFloats, firstOf, zeroFloats } from "./simd";
 /** Four vectors as the columns of a 4x4 block, stored as rows `pitch` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function storeTransposed(a: v128, b: v128, c: v128, d: v128, to: usize, pitch: usize): void {
+export function storeTransposed(a: v128, b: v128, c: v128, d: v128, to: usize, pitch: usize): void {
   const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5), ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
   const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5), cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
   v128.store(to, v128.shuffle<f32>(ab0, cd0, 0, 1, 4, 5));
