@@ -125,7 +125,7 @@ for (const workers of [0, 1, 2]) {
     dataset,
     batches: batchesOf({ length: dataset.length, batchSize: BATCH, batching: "carry", seed: 0 }),
     output: { height: 32, width: 32 },
-    views: [augmentation, augmentation],
+    views: [{ augmentation }, { augmentation }],
     normalise: { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] },
     seed: 0,
     workers,

@@ -33,6 +33,22 @@ export interface Batches {
 }
 
 /**
+ * How many permutations some steps use, the last one perhaps in part: a later stage's `firstPass`
+ * is the sum over the earlier ones, and so no stage sees what another has seen.
+ *
+ * @param steps Steps of the stage.
+ * @returns With "drop" the number of epochs.
+ */
+export function passesIn(
+  { length, batchSize, batching }: Pick<BatchOptions, "length" | "batchSize" | "batching">,
+  steps: number,
+): number {
+  return batching === "drop"
+    ? Math.ceil(steps / Math.floor(length / batchSize))
+    : Math.ceil(steps * batchSize / length);
+}
+
+/**
  * Which images are in which step, by the step's number alone.
  *
  * "carry" is the rule of the authors' code, which joins five permutations at a time, refills when

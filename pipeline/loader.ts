@@ -2,6 +2,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Augmentation } from "./augmentation.ts";
 import type { Batches } from "./batches.ts";
 import type { Size } from "./draw.ts";
+import { checkNeighbours, drawNeighbours, type NeighbourTable } from "./neighbours.ts";
 import type { Normalise } from "./normalise.ts";
 import { startViewWorkers } from "./view_workers.ts";
 import { createViews, type ViewOptions } from "./views.ts";
@@ -14,14 +15,26 @@ export interface HostBatch {
   readonly views: readonly Float32Array[];
 }
 
+/** How one view of a training example is made. */
+export interface LoaderView {
+  /**
+   * Of which image: the example itself (default), or a neighbour of it, drawn anew in every pass. A
+   * view of a neighbour is drawn as the example's own, so that two examples that share a neighbour
+   * see it differently.
+   */
+  readonly from?: "self" | "neighbour";
+  readonly augmentation: Augmentation;
+}
+
 /** What batches are made of. */
 export interface LoaderOptions {
   readonly dataset: Dataset;
   readonly batches: Batches;
   /** Size of the views. */
   readonly output: Size;
-  /** One augmentation a view. */
-  readonly views: readonly Augmentation[];
+  readonly views: readonly LoaderView[];
+  /** Needed where a view is made from a neighbour. */
+  readonly neighbours?: NeighbourTable;
   readonly normalise: Normalise;
   readonly seed: number;
   /**
@@ -62,7 +75,7 @@ type Make = (step: number) => Promise<HostBatch>;
  *   dataset,
  *   batches: batchesOf({ length: dataset.length, batchSize: 128, batching: "drop", seed: 0 }),
  *   output: { height: 8, width: 8 },
- *   views: [augmentation, augmentation],
+ *   views: [{ augmentation }, { augmentation }],
  *   normalise: null,
  *   seed: 0,
  * });
@@ -74,23 +87,44 @@ type Make = (step: number) => Promise<HostBatch>;
  *
  * @throws {CrlcError} `BAD_SIZE` or `BAD_NORMALISE` if images, augmentations and normalisation do not
  *   go together.
+ * @throws {TypeError} If a view needs neighbours and there are none.
+ * @throws {RangeError} If the table of neighbours does not fit the data set.
  */
 export function openLoader(options: LoaderOptions): Loader {
   const { dataset: { height, width, channels }, output, normalise, seed } = options;
   const workers = options.workers ?? (navigator.hardwareConcurrency > 1 ? 1 : 0);
-  const views = options.views.map((augmentation): ViewOptions => (
+  const needed = options.views.some(({ from }) => from === "neighbour");
+  if (needed && !options.neighbours) {
+    throw new TypeError("Cannot make views of neighbours: there is no table of neighbours");
+  }
+  if (options.neighbours) checkNeighbours(options.neighbours, options.dataset.length);
+  const views = options.views.map(({ augmentation }): ViewOptions => (
     { source: { height, width }, output, channels, augmentation, normalise, seed }
   ));
   return workers === 0 ? openHere(options, views) : openWithWorkers(options, views, workers);
 }
 
-/** Images, indices and passes of one step, read into new memory. */
-async function readBatch({ batches, dataset }: LoaderOptions, step: number) {
+/** What one step is made of, read into new memory; one array of images a view, often the same. */
+async function readBatch(options: LoaderOptions, step: number) {
+  const { batches, dataset, views, neighbours, seed } = options;
   const { batchSize } = batches;
   const indices = new Uint32Array(batchSize), passes = new Uint32Array(batchSize);
   batches.fill(step, indices, passes);
-  const images = new Uint8Array(batchSize * dataset.height * dataset.width * dataset.channels);
-  await dataset.read(indices, images);
+
+  async function read(of: Uint32Array) {
+    const images = new Uint8Array(batchSize * dataset.height * dataset.width * dataset.channels);
+    await dataset.read(of, images);
+    return images;
+  }
+
+  let own: Promise<Uint8Array<ArrayBuffer>> | undefined;
+  const images = await Promise.all(
+    views.map(({ from }, view) =>
+      from === "neighbour"
+        ? read(drawNeighbours(neighbours!, indices, passes, view, seed))
+        : own ??= read(indices)
+    ),
+  );
   return { images, indices, passes };
 }
 
@@ -105,7 +139,7 @@ function openHere(options: LoaderOptions, views: readonly ViewOptions[]): Loader
         indices: new Int32Array(indices),
         views: makers.map((write, view) => {
           const into = new Float32Array(length);
-          write(images, indices, passes, view, into);
+          write(images[view], indices, passes, view, into);
           return into;
         }),
       };

@@ -8,6 +8,7 @@ export * from "./augmentation.ts";
 export * from "./batches.ts";
 export * from "./draw.ts";
 export * from "./loader.ts";
+export * from "./neighbours.ts";
 export * from "./normalise.ts";
 export * from "./padded_batches.ts";
 export * from "./render.ts";

@@ -30,7 +30,7 @@ function makeViews(
 ): Float32Array<ArrayBuffer>[] {
   return makers.map(({ write, length }, view) => {
     const into = new Float32Array(indices.length * length);
-    write(images, indices, passes, view, into);
+    write(images[view], indices, passes, view, into);
     return into;
   });
 }

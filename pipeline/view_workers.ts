@@ -3,8 +3,8 @@ import type { ViewOptions } from "./views.ts";
 /** What a worker is asked for: the views of some images. */
 export interface ViewJob {
   readonly id: number;
-  /** Bytes `[n, height, width, channels]`; handed over. */
-  readonly images: Uint8Array<ArrayBuffer>;
+  /** Bytes `[n, height, width, channels]`, one array a view, possibly the same; handed over. */
+  readonly images: readonly Uint8Array<ArrayBuffer>[];
   readonly indices: Uint32Array;
   readonly passes: Uint32Array;
 }
@@ -72,7 +72,7 @@ export function startViewWorkers(
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         const job: ViewJob = { id, images, indices, passes };
-        workers[id % count].postMessage(job, [images.buffer]);
+        workers[id % count].postMessage(job, [...new Set(images.map(({ buffer }) => buffer))]);
       });
     },
     [Symbol.dispose]() {

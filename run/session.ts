@@ -6,7 +6,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import { initialSlots } from "../nn/optimisers.ts";
 import { learningRateAt } from "../nn/schedules.ts";
 import { initialise } from "../nn/scope.ts";
-import { batchesOf } from "../pipeline/batches.ts";
+import { batchesOf, passesIn } from "../pipeline/batches.ts";
 import { openLoader } from "../pipeline/loader.ts";
 import type { Stage } from "../plugins/strategy.ts";
 import type { TrainingState } from "./checkpoint.ts";
@@ -20,6 +20,8 @@ export interface PlannedStage {
   readonly stepsPerEpoch: number;
   /** Number of the stage's first step in the run. */
   readonly firstStep: number;
+  /** Number of the stage's first permutation, so that no stage repeats another's. */
+  readonly firstPass: number;
   readonly steps: number;
 }
 
@@ -43,7 +45,7 @@ export interface StepDone {
  * @throws {CrlcError} `BATCH_TOO_LARGE` if a stage's batch holds more images than there are.
  */
 export function planStages(task: Task, samples: number): PlannedStage[] {
-  let firstStep = 0;
+  let firstStep = 0, firstPass = 0;
   return task.strategy.stages.map((stage) => {
     if (stage.batchSize > samples) {
       throw new CrlcError(
@@ -54,8 +56,10 @@ export function planStages(task: Task, samples: number): PlannedStage[] {
       );
     }
     const stepsPerEpoch = Math.floor(samples / stage.batchSize);
-    const planned = { stage, stepsPerEpoch, firstStep, steps: stepsPerEpoch * stage.epochs };
-    firstStep += planned.steps;
+    const steps = stepsPerEpoch * stage.epochs;
+    const planned = { stage, stepsPerEpoch, firstStep, firstPass, steps };
+    firstStep += steps;
+    firstPass += passesIn({ ...stage, length: samples }, steps);
     return planned;
   });
 }
@@ -103,7 +107,7 @@ async function* runStage(
   planned: PlannedStage,
   start: TrainingState,
 ): AsyncGenerator<StepDone, void, void> {
-  const { stage, firstStep, stepsPerEpoch, steps } = planned;
+  const { stage, firstStep, firstPass, stepsPerEpoch, steps } = planned;
   const { recipe, normalise, input: [height, width, channels] } = task;
   await using loader = openLoader({
     dataset,
@@ -112,9 +116,13 @@ async function* runStage(
       batchSize: stage.batchSize,
       batching: stage.batching,
       seed: recipe.seed,
+      firstPass,
     }),
     output: { height, width },
-    views: stage.views.map(({ augment }) => recipe.input.augment[augment]),
+    views: stage.views.map(({ from, augment }) => ({
+      from,
+      augmentation: recipe.input.augment[augment],
+    })),
     normalise,
     seed: recipe.seed,
   });

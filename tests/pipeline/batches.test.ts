@@ -1,6 +1,6 @@
 import { deepStrictEqual, notDeepStrictEqual, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { batchesOf, type BatchOptions, paddedBatches } from "@crlc/crlc/pipeline";
+import { batchesOf, type BatchOptions, paddedBatches, passesIn } from "@crlc/crlc/pipeline";
 
 function steps(
   options: BatchOptions,
@@ -91,4 +91,15 @@ Deno.test("paddedBatches() shows every image once and fills up the last batch", 
 
 Deno.test("paddedBatches() refuses batches of no image", () => {
   throws(() => [...paddedBatches(5, 0)], RangeError);
+});
+
+Deno.test("passesIn() counts the permutations a stage has begun, so that the next one begins after them", () => {
+  for (const batching of ["drop", "carry"] as const) {
+    const stage = { length: 10, batchSize: 4, batching, seed: 3 };
+    for (let steps = 1; steps < 9; steps++) {
+      const passes = new Uint32Array(4);
+      batchesOf(stage).fill(steps - 1, new Uint32Array(4), passes);
+      strictEqual(passesIn(stage, steps), passes[3] + 1);
+    }
+  }
 });

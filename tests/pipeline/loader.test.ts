@@ -27,7 +27,7 @@ function setup(more: Partial<LoaderOptions> & { failAt?: number } = {}) {
     dataset,
     batches,
     output,
-    views: [augmentation, augmentation],
+    views: [{ augmentation }, { augmentation }],
     normalise,
     seed: 5,
     ...more,
@@ -134,7 +134,7 @@ Deno.test("openLoader() gives each batch memory of its own", async () => {
 Deno.test("a failing worker is an error of every job, then and later", async () => {
   using workers = startViewWorkers(1, [], new URL("./broken_worker.ts", import.meta.url));
   const job = () => ({
-    images: new Uint8Array(3),
+    images: [new Uint8Array(3)],
     indices: new Uint32Array(1),
     passes: new Uint32Array(1),
   });
@@ -155,7 +155,7 @@ Deno.test("a job that fails in a worker is an error of that job alone", async ()
   }];
   using workers = startViewWorkers(1, views);
   const job = () => ({
-    images: new Uint8Array(108).fill(51),
+    images: [new Uint8Array(108).fill(51)],
     indices: new Uint32Array(1),
     passes: new Uint32Array(1),
   });
@@ -167,7 +167,7 @@ Deno.test("a job that fails in a worker is an error of that job alone", async ()
 Deno.test("closing workers is an error of the jobs under way", async () => {
   const workers = startViewWorkers(2, []);
   const job = workers.run({
-    images: new Uint8Array(3),
+    images: [new Uint8Array(3)],
     indices: new Uint32Array(1),
     passes: new Uint32Array(1),
   });
