@@ -5,7 +5,12 @@ import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import { fileSystem } from "./file_system.ts";
 import { readFailure, readIfThere, writeDurably, writeFailure } from "./files.ts";
-import { decodeSafetensors, encodeSafetensors, type StoredTensor } from "./safetensors.ts";
+import {
+  decodeSafetensors,
+  encodeSafetensors,
+  type SafetensorsFile,
+  type StoredTensor,
+} from "./safetensors.ts";
 
 /** Everything training needs to go on as if it had never stopped. */
 export interface TrainingState {
@@ -99,8 +104,9 @@ export async function saveCheckpoint(
   const bytes = encodedWith(unsigned, placeholder, digest);
   await writeDurably(join(folder, fileOf(state.step)), bytes);
   await writeDurably(join(folder, "latest"), `${fileOf(state.step)}\n`);
-  const older = (await listCheckpoints(folder)).filter((file) => file !== fileOf(state.step));
-  const leftovers = (await listFiles(folder)).filter((file) => file.endsWith(".part"));
+  const files = await listFiles(folder);
+  const older = newestFirst(files).filter((file) => file !== fileOf(state.step));
+  const leftovers = files.filter((file) => file.endsWith(".part"));
   for (const file of [...older.slice(Math.max(keep, 2) - 1), ...leftovers]) {
     await removeIfThere(join(folder, file));
   }
@@ -125,10 +131,13 @@ async function listFiles(folder: string): Promise<string[]> {
 
 /** Checkpoint files of a folder, newest first. */
 export async function listCheckpoints(folder: string): Promise<string[]> {
-  const found = (await listFiles(folder))
-    .filter((file) => /^step-\d{6,}\.safetensors$/.test(file));
+  return newestFirst(await listFiles(folder));
+}
+
+function newestFirst(files: readonly string[]): string[] {
   const stepOf = (file: string) => Number(file.match(/\d+/)![0]);
-  return found.sort((a, b) => stepOf(b) - stepOf(a));
+  return files.filter((file) => /^step-\d{6,}\.safetensors$/.test(file))
+    .sort((a, b) => stepOf(b) - stepOf(a));
 }
 
 /**
@@ -165,18 +174,45 @@ export async function loadCheckpoint(
   );
 }
 
-/** Reads a checkpoint and makes sure that not a bit of it has changed. */
-export function readCheckpoint(bytes: Uint8Array, identity: Identity): TrainingState {
-  const { tensors, metadata } = decodeSafetensors(bytes);
-  if (
-    metadata.format !== "crlc-checkpoint-1" || digestOf(bytes, metadata.sha256) !== metadata.sha256
-  ) {
-    throw new CrlcError(
-      "checkpoint",
-      "CHECKPOINT_DAMAGED",
-      "Cannot read the checkpoint: its digest must match its content, and does not",
-    );
+function damaged(what: string): CrlcError {
+  return new CrlcError("checkpoint", "CHECKPOINT_DAMAGED", `Cannot read the checkpoint: ${what}`);
+}
+
+/**
+ * Makes sure that not a bit of a checkpoint has changed.
+ *
+ * @throws {CrlcError} `BAD_SAFETENSORS`, `CHECKPOINT_DAMAGED`.
+ */
+export function verifyCheckpoint(bytes: Uint8Array): SafetensorsFile {
+  const file = decodeSafetensors(bytes);
+  const { format, sha256 = "", step = "", progress = "" } = file.metadata;
+  const signed = format === "crlc-checkpoint-1" && /^[0-9a-f]{64}$/.test(sha256) &&
+    digestOf(bytes, sha256) === sha256;
+  if (!signed) throw damaged("its digest must match its content, and does not");
+  // What follows can be wrong only where somebody has signed it.
+  const named = Object.keys(file.tensors).every((name) => /^(weights|buffers|slots)\//.test(name));
+  if (!named || !/^\d{1,15}$/.test(step) || !readProgress(progress)) {
+    throw damaged("its entries must be those of a training state, and are not");
   }
+  return file;
+}
+
+function readProgress(text: string): Progress | undefined {
+  try {
+    const parsed = v.safeParse(progressSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads a checkpoint of a run.
+ *
+ * @throws {CrlcError} as `verifyCheckpoint`; `CHECKPOINT_OF_ANOTHER_RUN`.
+ */
+export function readCheckpoint(bytes: Uint8Array, identity: Identity): TrainingState {
+  const { tensors, metadata } = verifyCheckpoint(bytes);
   if (metadata.recipe !== identity.recipe || metadata.data !== identity.data) {
     const what = metadata.recipe !== identity.recipe ? "recipe" : "data";
     throw new CrlcError(
@@ -199,6 +235,6 @@ export function readCheckpoint(bytes: Uint8Array, identity: Identity): TrainingS
   return {
     step: Number(metadata.step),
     ...state,
-    progress: v.parse(progressSchema, JSON.parse(metadata.progress)),
+    progress: readProgress(metadata.progress)!,
   };
 }

@@ -40,10 +40,10 @@ export async function makeFolder(path: string): Promise<void> {
     for (let folder = path; !await fileSystem().exists(folder); folder = dirname(folder)) {
       missing.push(folder);
     }
-    // The folder itself once more, in case it is a file.
-    for (const folder of [path, ...missing].reverse()) {
+    // One that is there already is asked for all the same, in case it is a file.
+    for (const folder of missing.length > 0 ? missing.reverse() : [path]) {
       await fileSystem().makeFolder(folder);
-      if (missing.includes(folder)) await fileSystem().syncFolder(dirname(folder));
+      await fileSystem().syncFolder(dirname(folder));
     }
   } catch (cause) {
     throw writeFailure(path, cause);

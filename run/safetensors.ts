@@ -85,7 +85,7 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsFile {
       return { name, ...entry.output };
     })
     .sort((a, b) => a.data_offsets[0] - b.data_offsets[0]);
-  const tensors: Record<string, StoredTensor> = {};
+  const tensors: [string, StoredTensor][] = [];
   let expected = 0;
   for (const { name, dtype, shape, data_offsets: [start, end] } of entries) {
     const size = 4 * shape.reduce((product, side) => product * side, 1);
@@ -94,12 +94,16 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsFile {
     }
     expected = end;
     const buffer = bytes.slice(dataStart + start, dataStart + end).buffer;
-    tensors[name] = dtype === "F32"
-      ? { dtype, shape, data: new Float32Array(buffer) }
-      : { dtype, shape, data: new Int32Array(buffer) };
+    tensors.push([
+      name,
+      dtype === "F32"
+        ? { dtype, shape, data: new Float32Array(buffer) }
+        : { dtype, shape, data: new Int32Array(buffer) },
+    ]);
   }
   if (expected !== bytes.length - dataStart) throw bad("the file must end where the tensors end");
-  return { tensors, metadata: metadata.output };
+  // Not by assignment: a tensor may be named "__proto__".
+  return { tensors: Object.fromEntries(tensors), metadata: metadata.output };
 }
 
 /** The header as it stands, and where the data begin. */

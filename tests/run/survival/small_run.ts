@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { fileSystem, replaceFileSystem } from "../../../run/file_system.ts";
+import { train } from "../../../run/train.ts";
+import type { FileSystem } from "../../../run/file_system.ts";
+import type { Observer, TrainOutcome } from "../../../run/api.ts";
+import { listen, PLUGINS } from "../training.ts";
+
+/** Steps of the small run. */
+export const STEPS = 4;
+
+/** How the small run is trained. */
+export interface SmallRun {
+  readonly run: string;
+  readonly observer?: Observer;
+  readonly stop?: AbortSignal;
+  /** Options of the recipe, as `--set`. */
+  readonly set?: readonly string[];
+}
+
+/** Four steps of a tiny network, a checkpoint after each. */
+export function trainSmall({ run, observer, stop, set = [] }: SmallRun): Promise<TrainOutcome> {
+  return train(
+    {
+      target: "blobs",
+      overrides: {
+        epochs: 2,
+        set: [
+          "dataset.options.count=32",
+          "batchSize=16",
+          "backbone.widths=[4]",
+          "backbone.blocks=[1]",
+          ...set,
+        ],
+      },
+      place: {
+        dataFolder: join(run, "no-data"),
+        backend: "wasm",
+        threads: 1,
+        plugins: [PLUGINS.blobs],
+      },
+      run,
+      runsFolder: run,
+      saveEvery: 0,
+    },
+    observer ?? listen(),
+    stop ?? new AbortController().signal,
+  );
+}
+
+/** The bytes of a checkpoint, from the file system in place. */
+export async function checkpointOf(run: string, step: number): Promise<Uint8Array> {
+  const name = `step-${String(step).padStart(6, "0")}.safetensors`;
+  return await fileSystem().read(join(run, "checkpoints", name));
+}
+
+/** Does something on another file system. */
+export async function on<Result>(
+  system: FileSystem,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  using _replaced = replaceFileSystem(() => system);
+  return await work();
+}
