@@ -98,6 +98,46 @@ const blurStep = v.strictObject({
   ),
 });
 
+/**
+ * Some of 14 operations, drawn with replacement and each at a random strength: identity,
+ * auto-contrast, equalise, rotate, solarise, colour, contrast, brightness, sharpness, shear and
+ * translate either way, posterise. On bytes, with Pillow's meaning.
+ */
+const operationsStep = v.strictObject({
+  step: v.literal("operations"),
+  /** How many. */
+  count: v.optional(size, 4),
+  /** Probability that a drawn operation is carried out. */
+  p: v.optional(share, 1),
+  /** Largest rotation in degrees. */
+  rotation: v.optional(notNegative, 30),
+  /** Largest shear. */
+  shear: v.optional(notNegative, 0.1),
+  /** Largest shift, as a share of the side. */
+  translate: v.optional(notNegative, 0.1),
+  /** Factors of colour, contrast, brightness and sharpness; 1 changes nothing. */
+  factor: v.optional(range, [0.05, 0.95]),
+  /** Bits that posterise keeps: from the first to one below the second. */
+  bits: v.optional(
+    v.pipe(
+      v.tuple([size, size]),
+      v.check(([low, high]) => low < high && high <= 9, "must be [low, high], low < high <= 9"),
+    ),
+    [4, 8],
+  ),
+});
+
+/** One square hole around a random pixel. */
+const cutoutStep = v.strictObject({
+  step: v.literal("cutout"),
+  /** Side in pixels. */
+  length: v.optional(size, 16),
+  /** Whether the side is drawn from 1 to `length`. */
+  random: v.optional(v.boolean(), true),
+  /** "mean": what becomes 0 when the image is normalised; "grey": one half. */
+  fill: v.optional(v.picklist(["mean", "grey"]), "mean"),
+});
+
 const GEOMETRY = new Set(["crop", "padded-crop", "resize", "affine"]);
 
 /**
@@ -110,9 +150,11 @@ export const augmentationSchema = v.pipe(
     affineStep,
     blurStep,
     cropStep,
+    cutoutStep,
     flipStep,
     greyStep,
     jitterStep,
+    operationsStep,
     paddedCropStep,
     resizeStep,
     toneStep,

@@ -1,5 +1,6 @@
 import type { Stream } from "../core/random.ts";
 import type { Augmentation, Step, StepOf } from "./augmentation.ts";
+import { OPERATIONS } from "./steps/operations.ts";
 
 /** Height and width in pixels. */
 export interface Size {
@@ -15,9 +16,11 @@ const SLOTS: { readonly [Name in Step["step"]]: (step: StepOf<Name>) => number }
   "affine": (step) => 6 + (step.elastic > 0 ? 2 * ELASTIC_GRID * ELASTIC_GRID : 0),
   "blur": () => 1,
   "crop": () => 4,
+  "cutout": () => 3,
   "flip": () => 1,
   "grey": () => 1,
   "jitter": () => 5,
+  "operations": (step) => 2 * step.count,
   "padded-crop": () => 2,
   "resize": () => 0,
   "tone": () => 2,
@@ -32,9 +35,11 @@ const SLOTS: { readonly [Name in Step["step"]]: (step: StepOf<Name>) => number }
  *   its `dy`
  * - blur: sigma in pixels, 0 for none
  * - crop: top, left, height, width in pixels
+ * - cutout: row and column of the centre, half the side in pixels
  * - flip, grey: 1 or 0
  * - jitter: factors of brightness, contrast and saturation, hue shift in turns, and the order's
  *   number (see `JITTER_ORDERS`); 1, 1, 1, 0, 0 for none
+ * - operations: for each, its number (see `OPERATIONS`) and value
  * - padded-crop: top, left in pixels of the unpadded image, possibly negative
  * - tone: factor, then what is added
  */
@@ -103,12 +108,22 @@ export function drawView(
       case "crop":
         at = drawCrop(step, source, stream, out, at);
         break;
+      case "cutout": {
+        out[at++] = stream.below(output.height);
+        out[at++] = stream.below(output.width);
+        const side = step.random ? 1 + stream.below(step.length) : step.length;
+        out[at++] = side >> 1;
+        break;
+      }
       case "flip":
       case "grey":
         out[at++] = stream.uniform() < step.p ? 1 : 0;
         break;
       case "jitter":
         at = drawJitter(step, stream, out, at);
+        break;
+      case "operations":
+        at = drawOperations(step, stream, out, at);
         break;
       case "padded-crop":
         out[at++] = stream.below(source.height + 2 * step.padding - output.height + 1) -
@@ -206,4 +221,49 @@ function drawJitter(
 
 function factor(strength: number, stream: Stream): number {
   return stream.uniform(Math.max(0, 1 - strength), 1 + strength);
+}
+
+function drawOperations(
+  step: StepOf<"operations">,
+  stream: Stream,
+  out: Float64Array,
+  at: number,
+): number {
+  for (let i = 0; i < step.count; i++) {
+    const operation = stream.below(OPERATIONS.length), strength = stream.uniform();
+    const applied = stream.uniform() < step.p;
+    out[at++] = applied ? operation : 0;
+    out[at++] = applied ? operationValue(step, OPERATIONS[operation], strength) : 0;
+  }
+  return at;
+}
+
+/** The value of an operation at a strength from 0 to 1. */
+function operationValue(
+  { rotation, shear, translate, factor, bits }: StepOf<"operations">,
+  operation: typeof OPERATIONS[number],
+  strength: number,
+): number {
+  const between = (low: number, high: number) => low + (high - low) * strength;
+  switch (operation) {
+    case "rotate":
+      return between(-rotation, rotation);
+    case "solarise":
+      return between(0, 256);
+    case "colour":
+    case "contrast":
+    case "brightness":
+    case "sharpness":
+      return between(factor[0], factor[1]);
+    case "shear-x":
+    case "shear-y":
+      return between(-shear, shear);
+    case "translate-x":
+    case "translate-y":
+      return between(-translate, translate);
+    case "posterise":
+      return Math.floor(between(bits[0], bits[1]));
+    default:
+      return 0;
+  }
 }

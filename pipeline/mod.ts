@@ -12,4 +12,6 @@ export * from "./neighbours.ts";
 export * from "./normalise.ts";
 export * from "./padded_batches.ts";
 export * from "./render.ts";
+export * from "./sets.ts";
+export { OPERATIONS } from "./steps/operations.ts";
 export * from "./views.ts";

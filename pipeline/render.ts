@@ -4,9 +4,11 @@ import { layoutOf, type Size } from "./draw.ts";
 import { createGeometry } from "./geometry.ts";
 import type { Normalise } from "./normalise.ts";
 import { createBlur } from "./steps/blur.ts";
+import { cutout } from "./steps/cutout.ts";
 import { flip } from "./steps/flip.ts";
 import { grey } from "./steps/grey.ts";
 import { jitter } from "./steps/jitter.ts";
+import { createOperations } from "./steps/operations.ts";
 import { tone } from "./steps/tone.ts";
 
 /** What views are made of and how; plain JSON, so that it can be sent to a worker. */
@@ -62,7 +64,7 @@ export function createRender(options: RenderOptions): Render {
   }
   const { offsets } = layoutOf(augmentation);
   const geometry = createGeometry(augmentation, source, output, channels);
-  const changes = augmentation.map((step) => createChange(step, output, channels));
+  const changes = augmentation.map((step) => createChange(step, options));
   const image = new Float32Array(output.height * output.width * channels);
   const write = createWrite(normalise, channels);
 
@@ -74,7 +76,10 @@ export function createRender(options: RenderOptions): Render {
 }
 
 /** What a step does after the geometry; nothing where it is the geometry or has no effect. */
-function createChange(step: Step, output: Size, channels: number): Change | undefined {
+function createChange(
+  step: Step,
+  { output, channels, normalise }: RenderOptions,
+): Change | undefined {
   switch (step.step) {
     case "flip":
       return (image, parameters, at) => {
@@ -88,6 +93,21 @@ function createChange(step: Step, output: Size, channels: number): Change | unde
       return (image, parameters, at) => jitter(image, channels, parameters, at);
     case "tone":
       return (image, parameters, at) => tone(image, parameters[at], parameters[at + 1]);
+    case "cutout": {
+      const colour = step.fill === "grey"
+        ? Array<number>(channels).fill(0.5)
+        : normalise?.mean ?? Array<number>(channels).fill(0);
+      return (image, parameters, at) =>
+        cutout(image, output, parameters[at], parameters[at + 1], parameters[at + 2], colour);
+    }
+    case "operations": {
+      const operate = createOperations(output, channels);
+      return (image, parameters, at) => {
+        for (let i = 0; i < step.count; i++, at += 2) {
+          operate(image, parameters[at], parameters[at + 1]);
+        }
+      };
+    }
     case "blur": {
       const blur = createBlur(output, channels, step.kernel);
       return (image, parameters, at) => {

@@ -15,7 +15,7 @@ import pathlib
 import cv2
 import numpy as np
 import PIL
-from PIL import Image, ImageEnhance
+from PIL import Image, ImageEnhance, ImageOps
 
 rng = np.random.default_rng(7)
 HEIGHT, WIDTH = 16, 20
@@ -36,6 +36,14 @@ def case(name, source, steps, parameters, output, expected, tolerance, mean=None
         "name": name, "source": source, "steps": steps, "parameters": parameters,
         "output": output, "expected": [round(float(x), 7) for x in expected.ravel()],
         "tolerance": tolerance, "mean": mean if mean is not None else tolerance,
+    })
+
+
+def byte_case(name, source, steps, parameters, expected):
+    """Of a step that works on bytes and must give the very same ones."""
+    cases.append({
+        "name": name, "source": source, "steps": steps, "parameters": parameters,
+        "output": [HEIGHT, WIDTH], "bytes": np.asarray(expected).ravel().tolist(), "tolerance": 1e-6, "mean": 1e-6,
     })
 
 
@@ -129,9 +137,51 @@ for kernel, sigma in [(9, 1.3), (9, 0.1), (23, 2.0), (5, 0.7)]:
 out = cv2.GaussianBlur(small.astype(np.float32) / 255, (23, 23), 2.0)
 case("blur: a kernel wider than the image", "small", [{"step": "blur", "kernel": 23}], [2.0], [8, 8], out, 1e-6)
 
+# The strong operations, on bytes: their numbers are places in this list.
+def transform(p, matrix):
+    return p.transform(p.size, Image.AFFINE, matrix)
+
+
+STRONG = [
+    lambda p, v: p,
+    lambda p, v: ImageOps.autocontrast(p),
+    lambda p, v: ImageOps.equalize(p),
+    lambda p, v: p.rotate(v),
+    lambda p, v: ImageOps.solarize(p, v),
+    lambda p, v: ImageEnhance.Color(p).enhance(v),
+    lambda p, v: ImageEnhance.Contrast(p).enhance(v),
+    lambda p, v: ImageEnhance.Brightness(p).enhance(v),
+    lambda p, v: ImageEnhance.Sharpness(p).enhance(v),
+    lambda p, v: transform(p, (1, v, 0, 0, 1, 0)),
+    lambda p, v: transform(p, (1, 0, 0, v, 1, 0)),
+    lambda p, v: transform(p, (1, 0, v * p.size[0], 0, 1, 0)),
+    lambda p, v: transform(p, (1, 0, 0, 0, 1, v * p.size[1])),
+    lambda p, v: ImageOps.posterize(p, int(v)),
+]
+WORDS = ["identity", "auto-contrast", "equalise", "rotate", "solarise", "colour", "contrast", "brightness",
+         "sharpness", "shear-x", "shear-y", "translate-x", "translate-y", "posterise"]
+VALUES = {3: (-27.3, 11.8, 30), 4: (0, 93.4, 256), 5: (0.05, 0.62), 6: (0.05, 0.71, 0.95), 7: (0.05, 0.5),
+          8: (0.05, 0.83, 1.7), 9: (-0.1, 0.28), 10: (-0.3, 0.07), 11: (-0.1, 0.29), 12: (0.1, -0.26), 13: (4, 7)}
+dull = image // 3 + 40
+GREY = whole.convert("L")
+for number, operation in enumerate(STRONG):
+    for value in VALUES.get(number, (0,)):
+        for source, picture in [("image", whole), ("dull", Image.fromarray(dull)), ("grey", GREY)]:
+            if source == "grey" and number == 5:
+                continue
+            byte_case(f"{WORDS[number]} {value} of {source}", source, [{"step": "operations", "count": 1}],
+                      [number, value], operation(picture, value))
+chosen = [(3, 20), (2, 0), (8, 0.3), (9, 0.1)]
+picture = whole
+for number, value in chosen:
+    picture = STRONG[number](picture, value)
+byte_case("four operations, one after the other", "image", [{"step": "operations"}],
+          [x for pair in chosen for x in pair], picture)
+
 colours = np.concatenate([small.reshape(-1, 3), corners]).reshape(8, 16, 3)
 sources = {name: {"shape": list(a.shape), "bytes": a.ravel().tolist()}
-           for name, a in [("image", image), ("small", small), ("colours", colours)]}
+           for name, a in [("image", image), ("small", small), ("colours", colours),
+                         ("dull", dull), ("grey", np.asarray(GREY)[..., None])]}
 text = ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases)
 versions = {"pillow": PIL.__version__, "numpy": np.__version__, "opencv": cv2.__version__}
 path = pathlib.Path(__file__).with_name("pillow.json")

@@ -9,7 +9,9 @@ interface Golden {
     steps: unknown[];
     parameters: number[];
     output: [number, number];
-    expected: number[];
+    expected?: number[];
+    /** Instead of `expected`, where a step gives bytes. */
+    bytes?: number[];
     tolerance: number;
     mean: number;
   }[];
@@ -19,9 +21,12 @@ const golden: Golden = JSON.parse(
   await Deno.readTextFile(new URL("../golden/pillow.json", import.meta.url)),
 );
 
-for (const { name, source, steps, parameters, output, expected, tolerance, mean } of golden.cases) {
+for (
+  const { name, source, steps, parameters, output, tolerance, mean, ...wanted } of golden.cases
+) {
   Deno.test(`render() agrees with Pillow, OpenCV or colorsys within ${tolerance.toFixed(6)}: ${name}`, () => {
     const { shape: [height, width, channels], bytes } = golden.sources[source];
+    const expected = wanted.expected ?? wanted.bytes!.map((byte) => byte / 255);
     const augmentation = parseAugmentation(steps);
     strictEqual(layoutOf(augmentation).length, parameters.length);
     const render = createRender({
