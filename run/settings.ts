@@ -6,8 +6,8 @@ const SECTIONS = new Set(["clusters", "dataset", "input", "options", "seed"]);
 /**
  * A recipe with `key=value` settings applied.
  *
- * A key is an option of the strategy, possibly dotted (`lambda1`, `optimiser.learningRate`), or a
- * path from the top of the recipe (`dataset.options.size`). A value is JSON where it can be read
+ * A key is an option of the strategy or of the data set, possibly dotted (`lambda1`,
+ * `optimiser.learningRate`, `size`), or a path from the top of the recipe (`input.size`). A value is JSON where it can be read
  * so, else text.
  *
  * @throws {CrlcError} `BAD_SETTING` for a setting without `=` or through something that has no keys.
@@ -22,7 +22,7 @@ export function applySettings<Recipe extends object>(
     const equals = setting.indexOf("=");
     if (equals < 1) throw bad(what, setting, 'it must read "key=value"');
     const path = setting.slice(0, equals).trim().split(".");
-    if (!SECTIONS.has(path[0])) path.unshift("options");
+    if (!SECTIONS.has(path[0])) path.unshift(...sectionOf(path[0], copy));
     let place = copy as Record<string, unknown>;
     for (const key of path.slice(0, -1)) {
       const next = Object.hasOwn(place, key) ? place[key] : undefined;
@@ -39,6 +39,16 @@ export function applySettings<Recipe extends object>(
     });
   }
   return copy;
+}
+
+/** Where an option's name alone leads: to the strategy, or to the data set where only that has it. */
+function sectionOf(key: string, recipe: object): string[] {
+  const { options, dataset } = recipe as {
+    options?: Record<string, unknown>;
+    dataset?: { options?: Record<string, unknown> };
+  };
+  const own = (place: object | undefined) => place !== undefined && Object.hasOwn(place, key);
+  return !own(options) && own(dataset?.options) ? ["dataset", "options"] : ["options"];
 }
 
 function readValue(text: string): unknown {
