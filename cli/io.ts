@@ -14,8 +14,8 @@ export interface Io {
   /** Milliseconds since some moment. */
   now(): number;
   /**
-   * Listens for requests to stop (Ctrl-C, SIGTERM), even while the main thread computes: the first
-   * is answered with a notice and told, the second ends the process.
+   * Listens for requests to stop (Ctrl-C, SIGTERM, SIGUSR1), even while the main thread computes:
+   * the first is answered with a notice and told, the second ends the process.
    *
    * @param asked Told of the first request.
    */
@@ -53,7 +53,10 @@ function width(): number {
 }
 
 async function listen({ text, live }: StopNotice, asked: () => void): Promise<Listener> {
-  const signals: Deno.Signal[] = ["SIGINT", Deno.build.os === "windows" ? "SIGBREAK" : "SIGTERM"];
+  // SIGUSR1 is what Slurm is asked to send before the time is up (--signal=USR1@120).
+  const signals: Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT", "SIGBREAK"]
+    : ["SIGINT", "SIGTERM", "SIGUSR1"];
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL("./stop_worker.ts", import.meta.url), { type: "module" });
   const ready = Promise.withResolvers<void>();

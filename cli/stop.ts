@@ -2,7 +2,7 @@ import type { StopNotice } from "./io.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Does some work that can be asked to stop: the first Ctrl-C or SIGTERM aborts the signal, the
+ * Does some work that can be asked to stop: the first Ctrl-C, SIGTERM or SIGUSR1 aborts the signal, the
  * second ends the process.
  *
  * @param asked Called at the first request, once the main thread hears of it.

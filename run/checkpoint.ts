@@ -103,13 +103,22 @@ export async function saveCheckpoint(
   const digest = createHash("sha256").update(unsigned).digest("hex");
   const bytes = encodedWith(unsigned, placeholder, digest);
   await writeDurably(join(folder, fileOf(state.step)), bytes);
-  await writeDurably(join(folder, "latest"), `${fileOf(state.step)}\n`);
+  await pointAt(folder, state.step);
   const files = await listFiles(folder);
   const older = newestFirst(files).filter((file) => file !== fileOf(state.step));
   const leftovers = files.filter((file) => file.endsWith(".part"));
   for (const file of [...older.slice(Math.max(keep, 2) - 1), ...leftovers]) {
     await removeIfThere(join(folder, file));
   }
+}
+
+/**
+ * Lets `latest` name the checkpoint of a step; a process that was killed between file and pointer
+ * leaves it one behind.
+ */
+export async function pointAt(folder: string, step: number): Promise<void> {
+  const path = join(folder, "latest"), line = `${fileOf(step)}\n`;
+  if (await readIfThere(path) !== line) await writeDurably(path, line);
 }
 
 async function removeIfThere(path: string): Promise<void> {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import type { Observer, Plan, TrainOutcome, TrainRequest } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
-import { loadCheckpoint, saveCheckpoint, type TrainingState } from "./checkpoint.ts";
+import { loadCheckpoint, pointAt, saveCheckpoint, type TrainingState } from "./checkpoint.ts";
 import { openBackend } from "./choose_backend.ts";
 import { finishRun } from "./finish.ts";
 import { appendLine, writeDurably } from "./files.ts";
@@ -58,6 +58,7 @@ export async function train(
   let state: TrainingState =
     await loadCheckpoint(paths.checkpoints, identity, (text) => observer.warn(text)) ??
       fresh ?? initialState(task);
+  if (state.step > 0) await pointAt(paths.checkpoints, state.step);
   const planned: Plan = {
     run,
     recipe,

@@ -11,6 +11,7 @@ import type { Session } from "../session.ts";
 export interface TrainOptions extends RecipeOverrides, PlaceOptions {
   readonly target: string;
   readonly run?: string;
+  readonly keep?: number;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -21,6 +22,7 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
   const request = {
     target,
     run,
+    keep: options.keep,
     runsFolder: foldersOf(session.io).runs,
     overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
     place: placeOf(options, session.io),

@@ -11,7 +11,7 @@ import {
   valued,
   verbose,
 } from "../flags.ts";
-import { filePath, recipeOrPath } from "../values.ts";
+import { filePath, recipeOrPath, wholeNumber } from "../values.ts";
 
 const options = object({
   target: argument(
@@ -23,6 +23,11 @@ const options = object({
     ["--run"],
     filePath("DIR", "directory"),
     "The run folder, instead of one in CRLC_RUNS_DIR or ./runs.",
+  ),
+  keep: valued(
+    ["--keep"],
+    wholeNumber("N", { min: 2, max: 1_000_000 }),
+    "Checkpoints that are kept, the newest; 2 by default.",
   ),
   ...machine,
   data,
@@ -37,8 +42,8 @@ export const train = defineCommand(
   {
     brief: "Learn to cluster images; running it again continues.",
     description:
-      "Learns to cluster images and writes a run folder. Ctrl-C stops after the step at " +
-      "hand and saves; the same command then continues where it stopped.",
+      "Learns to cluster images and writes a run folder. Ctrl-C, SIGTERM or SIGUSR1 stops " +
+      "after the step at hand and saves; the same command then continues where it stopped.",
     examples: [
       ["crlc train crlc/digits", "handwritten digits, built in"],
       ["crlc train ./photos -k 12", "pictures of yours"],

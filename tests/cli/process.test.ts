@@ -109,3 +109,32 @@ Deno.test("Ctrl-C is answered in the middle of a long step, and twice ends the p
     await Deno.remove(runs, { recursive: true });
   }
 });
+
+Deno.test({
+  name: "SIGUSR1, as Slurm sends it, saves and ends with 75",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    const runs = await Deno.makeTempDir();
+    try {
+      const args = ["train", "crlc/digits", "--run", `${runs}/run`];
+      const child = new Deno.Command(Deno.execPath(), {
+        args: ["run", "-A", "cli/main.ts", ...args],
+        stdout: "null",
+        stderr: "piped",
+      }).spawn();
+      let said = "", sent = false;
+      for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+        said += text;
+        if (sent || !said.includes("training ")) continue;
+        child.kill("SIGUSR1");
+        sent = true;
+      }
+      strictEqual((await child.status).code, 75, said);
+      match(said, /Stopped and saved after step \d+ of/);
+      const latest = (await Deno.readTextFile(`${runs}/run/checkpoints/latest`)).trim();
+      ok((await Deno.stat(`${runs}/run/checkpoints/${latest}`)).isFile);
+    } finally {
+      await Deno.remove(runs, { recursive: true });
+    }
+  },
+});

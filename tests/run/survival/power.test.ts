@@ -77,6 +77,29 @@ Deno.test("whenever the power goes, the newest whole checkpoint is a completed s
   counted({ operations, powerCuts: cuts, beforeFirstCheckpoint: lost });
 });
 
+Deno.test("a pointer one behind its file, as a kill leaves it, is put right", async () => {
+  const disk = new MemoryDisk();
+  let number = 0;
+  const dying = interfere(disk.system, ({ name, path }) => {
+    if (name === "open" && path.includes("latest") && ++number === STEPS) throw new PowerIsOff();
+  });
+  await on(dying, () => trainSmall({ run })).catch(() => {});
+  const latest = async () =>
+    new TextDecoder().decode(await fileSystem().read(`${run}/checkpoints/latest`));
+  await on(disk.system, async () => {
+    strictEqual(await latest(), "step-000003.safetensors\n");
+    strictEqual((await trainSmall({ run })).status, "unchanged");
+    strictEqual(await latest(), "step-000004.safetensors\n");
+  });
+});
+
+Deno.test("--keep decides how many checkpoints stay", async () => {
+  const { system } = new MemoryDisk();
+  await on(system, () => trainSmall({ run, keep: 3 }));
+  const files = await on(system, () => listCheckpoints(`${run}/checkpoints`));
+  deepStrictEqual(files, [4, 3, 2].map((step) => `step-00000${step}.safetensors`));
+});
+
 Deno.test("the disk in memory forgets what was not synced", async () => {
   const disk = new MemoryDisk();
   const { system } = disk;

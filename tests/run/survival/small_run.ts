@@ -13,12 +13,15 @@ export interface SmallRun {
   readonly run: string;
   readonly observer?: Observer;
   readonly stop?: AbortSignal;
+  readonly keep?: number;
   /** Options of the recipe, as `--set`. */
   readonly set?: readonly string[];
 }
 
 /** Four steps of a tiny network, a checkpoint after each. */
-export function trainSmall({ run, observer, stop, set = [] }: SmallRun): Promise<TrainOutcome> {
+export function trainSmall(
+  { run, observer, stop, keep, set = [] }: SmallRun,
+): Promise<TrainOutcome> {
   return train(
     {
       target: "blobs",
@@ -40,6 +43,7 @@ export function trainSmall({ run, observer, stop, set = [] }: SmallRun): Promise
       },
       run,
       runsFolder: run,
+      keep,
       saveEvery: 0,
     },
     observer ?? listen(),

@@ -1,0 +1,34 @@
+/**
+ * The small run in a process of its own, to be killed.
+ *
+ * Arguments: the run folder, the form of the run, and the number of the file operation of a save
+ * in the middle of which the process kills itself; 0 for none.
+ *
+ * @module
+ */
+import { replaceFileSystem } from "../../../run/file_system.ts";
+import { listen } from "../training.ts";
+import { FORMS } from "./forms.ts";
+import { interfere } from "./interfere.ts";
+import { trainSmall } from "./small_run.ts";
+
+const [run, form, at] = Deno.args;
+let left = Number(at);
+
+const say = (text: string) => Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
+
+replaceFileSystem((before) =>
+  interfere(before, async ({ name, path, half }) => {
+    if (!path.includes("/checkpoints/") || name === "exists" || --left !== 0) return undefined;
+    if (half) await half();
+    say(`killed at ${name}`);
+    Deno.kill(Deno.pid, "SIGKILL");
+    // The signal may take a moment to arrive.
+    return await new Promise(() => {});
+  })
+);
+await trainSmall({
+  run,
+  ...FORMS[form],
+  observer: listen(({ step }) => say(`step ${step}`)),
+});
