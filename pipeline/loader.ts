@@ -37,11 +37,7 @@ export interface LoaderOptions {
   readonly neighbours?: NeighbourTable;
   readonly normalise: Normalise;
   readonly seed: number;
-  /**
-   * Threads that make views; 0 makes them on the caller's. Changes no byte. By default 1 where there
-   * is more than one core: with wasm computing on both of 2 cores it saves 2 % (digits) to 7 %
-   * (shapes) of a step.
-   */
+  /** Threads that make views; 0 makes them on the caller's. Changes no byte. */
   readonly workers?: number;
 }
 
@@ -54,6 +50,14 @@ export interface Loader extends AsyncDisposable {
    * @throws What reading the images throws, each time an unreadable batch is asked for.
    */
   batch(step: number): Promise<HostBatch>;
+}
+
+/**
+ * Threads that make views where none are asked for: 1 where there is more than one core. With wasm
+ * computing on both of 2 cores it saves 2 % (digits) to 7 % (shapes) of a step.
+ */
+export function defaultWorkers(): number {
+  return navigator.hardwareConcurrency > 1 ? 1 : 0;
 }
 
 /** Makes one batch from scratch. */
@@ -92,7 +96,7 @@ type Make = (step: number) => Promise<HostBatch>;
  */
 export function openLoader(options: LoaderOptions): Loader {
   const { dataset: { height, width, channels }, output, normalise, seed } = options;
-  const workers = options.workers ?? (navigator.hardwareConcurrency > 1 ? 1 : 0);
+  const workers = options.workers ?? defaultWorkers();
   const needed = options.views.some(({ from }) => from === "neighbour");
   if (needed && !options.neighbours) {
     throw new TypeError("Cannot make views of neighbours: there is no table of neighbours");
