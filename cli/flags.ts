@@ -89,7 +89,7 @@ export function argument<T>(
 /** Accepted by every command. */
 export const verbose = toggle(
   ["--verbose"],
-  "Say more: causes of errors, and where a bug happened.",
+  "Say more: causes of errors, where a bug happened; of training, the wait for images.",
 );
 
 export const json = toggle(["--json"], "Print one JSON object on standard output.");

@@ -25,12 +25,12 @@ function mayRedraw({ io }: Session): boolean {
     io.env("TERM") !== "dumb";
 }
 
-/** Redraws a bar at the bottom of the terminal. */
-function lively(session: Session): TerminalObserver {
+/** Redraws a bar at the bottom of the terminal; with `verbose`, a line an epoch stays above it. */
+function lively(session: Session, verbose: boolean): TerminalObserver {
   const { io } = session;
   const lines = live(io);
   const width = () => io.columns("stderr") ?? 80;
-  let stages = 1;
+  let stages = 1, steps = 0, secondsLeft = NaN;
   let preparation = "";
   let began = 0;
   return {
@@ -54,17 +54,23 @@ function lively(session: Session): TerminalObserver {
     },
     planned(plan: Plan) {
       lines.clear();
-      stages = plan.stages.length;
+      ({ stages: { length: stages }, steps } = plan);
       if (plan.doneSteps === plan.steps) return;
       for (const line of planLines(plan, session)) session.note(line);
     },
-    step: (report: StepReport) => lines.draw(stepLines(report, stages, width())),
+    step(report: StepReport) {
+      secondsLeft = report.secondsLeft;
+      lines.draw(stepLines(report, stages, width()));
+    },
+    epoch(report: EpochReport) {
+      if (verbose) lines.print(epochLine(report, stages, steps, secondsLeft, verbose));
+    },
     end: () => lines.clear(),
   };
 }
 
 /** Prints plain lines: one an epoch, and now and then one on a long preparation. */
-function plain(session: Session): TerminalObserver {
+function plain(session: Session, verbose: boolean): TerminalObserver {
   const { io } = session;
   let stages = 1, steps = 0, secondsLeft = NaN;
   let preparation = "";
@@ -90,7 +96,8 @@ function plain(session: Session): TerminalObserver {
     step(report: StepReport) {
       secondsLeft = report.secondsLeft;
     },
-    epoch: (report: EpochReport) => session.note(epochLine(report, stages, steps, secondsLeft)),
+    epoch: (report: EpochReport) =>
+      session.note(epochLine(report, stages, steps, secondsLeft, verbose)),
     end() {},
   };
 }
@@ -107,8 +114,9 @@ function silent(session: Session): TerminalObserver {
 }
 
 /** The observer that fits the terminal and the options. */
-export function observe(session: Session, quiet: boolean): TerminalObserver {
-  return quiet ? silent(session) : mayRedraw(session) ? lively(session) : plain(session);
+export function observe(session: Session, quiet: boolean, verbose = false): TerminalObserver {
+  if (quiet) return silent(session);
+  return mayRedraw(session) ? lively(session, verbose) : plain(session, verbose);
 }
 
 /**

@@ -50,18 +50,24 @@ export function stepLines(report: StepReport, stages: number, width: number): st
   return [start + bar + end, ...flow(terms(report.terms), width - 3).map((line) => `  ${line}`)];
 }
 
-/** What a file or a pipe gets of an epoch: one line. */
+/**
+ * What a file or a pipe gets of an epoch: one line.
+ *
+ * @param verbose Whether to tell the share of time spent waiting for images.
+ */
 export function epochLine(
   report: EpochReport,
   stages: number,
   steps: number,
   secondsLeft: number,
+  verbose = false,
 ): string {
   return [
     `${stageName(report.stage, stages)}epoch ${outOf(report.epoch, report.epochs)}`,
     `step ${outOf(report.step, steps)}`,
     `${count(report.imagesPerSecond)} images/s`,
     `${duration(secondsLeft)} left`,
+    ...(verbose ? [`waiting for images ${(100 * report.waiting).toFixed(1)} %`] : []),
     ...terms(report.terms),
   ].join("  ");
 }

@@ -14,6 +14,7 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
   readonly keep?: number;
   readonly json: boolean;
   readonly quiet: boolean;
+  readonly verbose: boolean;
 }
 
 /** Trains, or goes on training, until the end or until asked to stop. */
@@ -27,7 +28,7 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
     place: placeOf(options, session.io),
   };
-  const observer = observe(session, options.quiet);
+  const observer = observe(session, options.quiet, options.verbose);
   const notice = "Stopping after this step and saving; once more stops at once.";
   try {
     const outcome = await stoppableWith(

@@ -5,10 +5,10 @@ import { openSession } from "../../cli/session.ts";
 import { testIo, type TestIoOptions } from "./call.ts";
 import { PLAN, STEP } from "./fixtures.ts";
 
-function watched(options: TestIoOptions = {}, quiet = false) {
+function watched(options: TestIoOptions = {}, quiet = false, verbose = false) {
   const io = testIo(options);
   const session = openSession([], io);
-  return { io, session, observer: observe(session, quiet) };
+  return { io, session, observer: observe(session, quiet, verbose) };
 }
 
 /** What a terminal shows in the end: carriage return, erasing and moving up done as asked. */
@@ -89,6 +89,17 @@ for (
     );
   });
 }
+
+Deno.test("--verbose tells how long training waited for images, in pipes and on terminals", () => {
+  for (const options of [{}, { columns: 200 }]) {
+    const { io, observer } = watched(options, false, true);
+    observer.planned?.(PLAN);
+    observer.step?.(STEP);
+    observer.epoch?.({ ...STEP, learningRate: 0.1, seconds: 1, waiting: 0.0123, terms: { L: 2 } });
+    const shown = screen(io.written.stderr).join("\n");
+    match(shown, /^epoch 12\/40 .* 42 s left {2}waiting for images 1\.2 % {2}L 2\.000$/m);
+  }
+});
 
 Deno.test("a long preparation is told after three seconds and then every ten, without a terminal", () => {
   const { io, observer } = watched();

@@ -9,6 +9,7 @@ import {
 import {
   batchesOf,
   createViews,
+  type HostBatch,
   type LoaderOptions,
   openLoader,
   parseAugmentation,
@@ -34,6 +35,9 @@ function setup(more: Partial<LoaderOptions> & { failAt?: number } = {}) {
   };
   return { dataset, options };
 }
+
+/** What a batch is, without how long it took. */
+const content = ({ indices, views }: HostBatch) => ({ indices, views });
 
 /** What a loader must give, made without one. */
 async function plainBatch(step: number) {
@@ -61,7 +65,7 @@ for (const workers of [0, 1, 3]) {
   Deno.test(`openLoader() with ${workers} workers makes the same batches, in order and out of order`, async () => {
     await using loader = openLoader(setup({ workers }).options);
     for (const step of [0, 1, 2, 3, 4, 2, 7, 8, 0]) {
-      deepStrictEqual(await loader.batch(step), await plainBatch(step));
+      deepStrictEqual(content(await loader.batch(step)), await plainBatch(step));
     }
   });
 
@@ -69,7 +73,7 @@ for (const workers of [0, 1, 3]) {
     await using loader = openLoader(setup({ workers }).options);
     const steps = [3, 4, 5, 9, 4];
     const made = await Promise.all(steps.map((step) => loader.batch(step)));
-    deepStrictEqual(made, await Promise.all(steps.map(plainBatch)));
+    deepStrictEqual(made.map(content), await Promise.all(steps.map(plainBatch)));
   });
 
   Deno.test(`openLoader() with ${workers} workers tells of an unreadable image when its batch is asked for`, async () => {
@@ -78,11 +82,11 @@ for (const workers of [0, 1, 3]) {
     options.batches.fill(1, indices, new Uint32Array(6));
     const { options: failing } = setup({ workers, failAt: indices[0] });
     await using loader = openLoader(failing);
-    deepStrictEqual(await loader.batch(0), await plainBatch(0));
+    deepStrictEqual(content(await loader.batch(0)), await plainBatch(0));
     const message = `Cannot read image ${indices[0]}`;
     await rejects(loader.batch(1), { message });
     await rejects(loader.batch(1), { message });
-    deepStrictEqual(await loader.batch(2), await plainBatch(2));
+    deepStrictEqual(content(await loader.batch(2)), await plainBatch(2));
   });
 
   Deno.test(`openLoader() with ${workers} workers can be closed at any time, and is closed then`, async () => {
@@ -126,7 +130,7 @@ Deno.test("openLoader() without workers prepares the next batch once the last is
 Deno.test("openLoader() gives each batch memory of its own", async () => {
   await using loader = openLoader(setup().options); // as many workers as it likes
   const first = await loader.batch(0), again = await loader.batch(0);
-  deepStrictEqual(first, await plainBatch(0));
+  deepStrictEqual(content(first), await plainBatch(0));
   notStrictEqual(first.views[0].buffer, again.views[0].buffer);
   ok(first.views[0].buffer instanceof ArrayBuffer);
 });
@@ -173,4 +177,14 @@ Deno.test("closing workers is an error of the jobs under way", async () => {
   });
   workers[Symbol.dispose]();
   await rejects(job, /closed/);
+});
+
+Deno.test("a batch tells how long it held up the caller's thread, which workers never do", async () => {
+  for (const workers of [0, 1]) {
+    await using loader = openLoader(setup({ workers }).options);
+    const began = performance.now();
+    const { held } = await loader.batch(0);
+    if (workers === 0) ok(held > 0 && held <= performance.now() - began);
+    else strictEqual(held, 0);
+  }
 });
