@@ -16,12 +16,12 @@ export interface NeighbourOptions {
   /** Whether row i of the database is left out for query i: both are the same images. */
   readonly excludeSelf?: boolean;
   readonly multiply?: Multiply;
+  /** Floats held at once as scores, and as a block of the database; 2^24, 64 MiB, by default. */
+  readonly blockSize?: number;
   /** Called now and then with the number of queries done. */
   readonly onProgress?: (done: number) => void;
 }
 
-/** Floats held at once as scores, and as a block of the database: 64 MiB each. */
-const BLOCK = 1 << 24;
 /** Cosines that differ by less are a tie. */
 const TIE = 1e-12;
 
@@ -42,6 +42,7 @@ const TIE = 1e-12;
  * ```
  *
  * @param k Neighbours a query; fewer are given where the database holds fewer.
+ * @throws {RangeError} If queries are to be left out of a database of another length.
  * @throws {CrlcError} `NOT_FINITE` if a number is NaN or infinite.
  */
 export async function nearestNeighbours(
@@ -50,25 +51,35 @@ export async function nearestNeighbours(
   k: number,
   options: NeighbourOptions = {},
 ): Promise<Neighbours> {
-  const { excludeSelf = false, multiply = plainMultiply, onProgress } = options;
+  const { excludeSelf = false, multiply = plainMultiply, blockSize = 1 << 24, onProgress } =
+    options;
+  if (excludeSelf && queries.rows !== database.rows) {
+    throw new RangeError(
+      `Cannot leave queries out of the database: both must be the same rows, and are ${queries.rows} and ${database.rows}`,
+    );
+  }
   const found = Math.max(0, Math.min(k, database.rows - (excludeSelf ? 1 : 0)));
   const indices = new Int32Array(queries.rows * found);
   const similarities = new Float64Array(queries.rows * found);
   const queryLengths = lengths(queries), databaseLengths = lengths(database);
   const unitQueries = unit(queries, queryLengths);
-  const blocks = split(unit(database, databaseLengths), Math.ceil(BLOCK / database.columns));
+  const blocks = split(unit(database, databaseLengths), Math.ceil(blockSize / database.columns));
   // Twice what float32 sums of unit rows may be off, generously, each way.
   const margin = 16 * Math.sqrt(database.columns) * 2 ** -24;
 
-  for (const block of split(unitQueries, Math.ceil(BLOCK / Math.max(1, database.rows)))) {
+  for (const block of split(unitQueries, Math.ceil(blockSize / Math.max(1, database.rows)))) {
     const products = [];
     for (const part of blocks) products.push(await multiply(block, part));
     for (let row = 0; row < block.rows; row++) {
-      const query = block.from + row, self = excludeSelf ? query : -1;
+      const query = block.from + row;
       const scores = products.map((p, b) =>
         p.subarray(row * blocks[b].rows, (row + 1) * blocks[b].rows)
       );
-      const candidates = atLeast(scores, kthLargest(scores, found, self) - margin, self);
+      if (excludeSelf) {
+        const own = Math.floor(query / blocks[0].rows);
+        scores[own][query - blocks[own].from] = -Infinity;
+      }
+      const candidates = atLeast(scores, kthLargest(scores, found) - margin);
       const cosines = candidates.map((j) =>
         cosine(queries, query, database, j) / queryLengths[query] / databaseLengths[j]
       );
@@ -114,34 +125,32 @@ function split(all: Matrix, size: number): (Matrix & { from: number })[] {
   }));
 }
 
-/** The k-th largest score, `self` left out. */
-function kthLargest(parts: Float32Array[], k: number, self: number): number {
+/** The k-th largest score. */
+function kthLargest(parts: readonly Float32Array[], k: number): number {
   const largest = new Float32Array(k).fill(-Infinity);
-  let index = 0;
+  let least = k > 0 ? -Infinity : Infinity;
   for (const part of parts) {
-    for (const score of part) {
-      if (score > largest[k - 1] && index !== self) {
-        let place = k - 1;
-        for (; place > 0 && largest[place - 1] < score; place--) {
-          largest[place] = largest[place - 1];
-        }
-        largest[place] = score;
-      }
-      index++;
+    for (let i = 0; i < part.length; i++) {
+      const score = part[i];
+      if (score <= least) continue;
+      let place = k - 1;
+      for (; place > 0 && largest[place - 1] < score; place--) largest[place] = largest[place - 1];
+      largest[place] = score;
+      least = largest[k - 1];
     }
   }
-  return k > 0 ? largest[k - 1] : Infinity;
+  return least;
 }
 
-/** Where scores reach a threshold, `self` left out, in ascending order. */
-function atLeast(parts: Float32Array[], threshold: number, self: number): number[] {
+/** Where scores reach a threshold, in ascending order. */
+function atLeast(parts: readonly Float32Array[], threshold: number): number[] {
   const places: number[] = [];
-  let index = 0;
+  let before = 0;
   for (const part of parts) {
-    for (const score of part) {
-      if (score >= threshold && index !== self) places.push(index);
-      index++;
+    for (let i = 0; i < part.length; i++) {
+      if (part[i] >= threshold) places.push(before + i);
     }
+    before += part.length;
   }
   return places;
 }

@@ -82,6 +82,21 @@ Deno.test("nearestNeighbours() gives the same answer with a product of float32 s
   deepStrictEqual([...plain.indices.slice(0, 3)], [10, 20, 30]);
 });
 
+Deno.test("nearestNeighbours() gives the same answer in blocks of any size", async () => {
+  const random = new Stream(1, "sample");
+  const rows = matrix(Float32Array.from({ length: 50 * 4 }, () => random.normal()), 4);
+  const whole = await nearestNeighbours(rows, rows, 5, { excludeSelf: true });
+  for (const blockSize of [1, 30, 120, 500]) {
+    const options = { excludeSelf: true, blockSize };
+    deepStrictEqual(await nearestNeighbours(rows, rows, 5, options), whole);
+  }
+});
+
+Deno.test("nearestNeighbours() leaves no query out of a database of other images", async () => {
+  const one = matrix(Float32Array.of(1, 2), 2), two = matrix(Float32Array.of(1, 2, 3, 4), 2);
+  await rejects(nearestNeighbours(one, two, 1, { excludeSelf: true }), RangeError);
+});
+
 Deno.test("nearestNeighbours() of a single image finds nobody", async () => {
   const one = matrix(Float32Array.of(1, 2), 2);
   const found = await nearestNeighbours(one, one, 3, { excludeSelf: true });
