@@ -8,13 +8,15 @@ import { runParser } from "@optique/core/facade";
 import { message } from "@optique/core/message";
 import type { Invocation } from "./command.ts";
 import { assign } from "./commands/assign.ts";
+import { backends } from "./commands/backends.ts";
 import { bench } from "./commands/bench.ts";
-import { backends, doctor } from "./commands/doctor.ts";
 import { datasets } from "./commands/datasets.ts";
+import { doctor } from "./commands/doctor.ts";
 import { evaluate } from "./commands/eval.ts";
 import { exportCommand } from "./commands/export.ts";
 import { recipes, strategies } from "./commands/lists.ts";
 import { neighbors } from "./commands/neighbors.ts";
+import { report } from "./commands/report.ts";
 import { score } from "./commands/score.ts";
 import { train } from "./commands/train.ts";
 import { reportFailure } from "./failure.ts";
@@ -26,7 +28,7 @@ import { VERSION } from "./version.ts";
 
 /** Every command, in the order of help. */
 const commands = or(
-  group("Cluster images", or(train, evaluate, neighbors, assign, exportCommand, score)),
+  group("Cluster images", or(train, evaluate, report, neighbors, assign, exportCommand, score)),
   group("What there is", or(recipes, datasets, strategies, backends)),
   group("This machine", or(doctor, bench)),
 );

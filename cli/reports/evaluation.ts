@@ -160,6 +160,7 @@ export function evaluationLines(evaluation: Evaluation, session: Session): strin
   const hints = advice(evaluation);
   if (hints.length > 0) lines.push("", ...hints.flatMap((hint) => wrap(hint, session.width)));
   const next: NextStep[] = [
+    [`crlc report ${shellLine([run])}`, "a page to look at"],
     [`crlc neighbors ${shellLine([run])}`, "which images are most alike?"],
     [`crlc eval ${shellLine([run])} --json`, "all numbers, for programs"],
   ];

@@ -18,6 +18,7 @@ export function trainingLines(outcome: TrainOutcome, session: Session): string[]
     "",
     ...nextLines([
       [`crlc eval ${shellLine([run])}`, "how good are the clusters?"],
+      [`crlc report ${shellLine([run])}`, "a page to look at"],
       [`crlc neighbors ${shellLine([run])}`, "which images are most alike?"],
     ], session),
   ];

@@ -1,0 +1,61 @@
+import { object } from "@optique/core/constructs";
+import { multiple, withDefault } from "@optique/core/modifiers";
+import { defineCommand, invocation } from "../command.ts";
+import {
+  argument,
+  data,
+  json,
+  machine,
+  plugins,
+  quiet,
+  required,
+  valued,
+  verbose,
+} from "../flags.ts";
+import { filePath, oneOf, wholeNumber } from "../values.ts";
+
+const options = object({
+  runs: multiple(
+    argument(filePath("RUN", "directory"), "Run folders; the first is shown with its images."),
+    { min: 1 },
+  ),
+  to: valued(["--to"], filePath("FILE", "file"), "The page, instead of report.html in the run."),
+  map: withDefault(
+    required(["--map"], oneOf("KIND", ["pca", "umap"]), "Map of features; pca by default."),
+    "pca" as const,
+  ),
+  images: withDefault(
+    required(
+      ["--images"],
+      wholeNumber("N", { min: 1, max: 60_000 }),
+      "Images drawn at most; 20000 by default.",
+    ),
+    20_000,
+  ),
+  ...machine,
+  data,
+  plugins,
+  json,
+  quiet,
+  verbose,
+});
+
+export const report = defineCommand(
+  "report",
+  {
+    brief: "Make one HTML page of what a run found.",
+    description:
+      "Writes one HTML file that opens from disk and asks the network for nothing: scores and " +
+      "curves, clusters with their most and least confident images, success and failure where " +
+      "classes are known, a map with neighbours, and how it was made. Several runs are compared.",
+    examples: [
+      ["crlc report runs/crlc-digits-seed0", "writes report.html into the run"],
+      ["crlc report runs/a runs/b --to compared.html", "two runs side by side"],
+    ],
+  },
+  invocation(
+    options,
+    async (given, session) =>
+      await (await import("../actions/report.ts")).runReport(given, session),
+  ),
+);

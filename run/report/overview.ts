@@ -1,0 +1,161 @@
+import { escapeHtml as text } from "./escape.ts";
+import type { ReportData, RunSummary } from "./report_data.ts";
+
+function three(value: number | undefined): string {
+  return value === undefined ? "–" : value.toFixed(3);
+}
+
+function card(title: string, value: string, note = ""): string {
+  return `<div class="card"><dt>${text(title)}</dt><dd>${text(value)}${
+    note ? `<small>${text(note)}</small>` : ""
+  }</dd></div>`;
+}
+
+/** The figures of one run that say most. */
+export function cardsHtml({ score, labelFree, finished, step }: RunSummary): string {
+  const { selected, oracle } = score;
+  const { usedClusters, clusters, meanConfidence, headAgreement, entropy, maxEntropy } = labelFree;
+  const best = (key: "acc" | "nmi" | "ari") =>
+    oracle ? `${three(oracle[key])} best head by label` : "";
+  return `<dl class="cards">${
+    [
+      ...(selected.acc === undefined ? [] : [
+        card("Accuracy", three(selected.acc), best("acc")),
+        card("NMI", three(selected.nmi), best("nmi")),
+        card("ARI", three(selected.ari), best("ari")),
+      ]),
+      card("Clusters used", `${usedClusters} of ${clusters}`, `sub-head ${selected.head}`),
+      card("Entropy", entropy.toFixed(2), `at most ${maxEntropy.toFixed(2)}`),
+      card("Mean confidence", three(meanConfidence)),
+      ...(headAgreement === undefined
+        ? []
+        : [card("Head agreement", three(headAgreement), "mean NMI with the selected head")]),
+      card("State", finished ? "finished" : "unfinished", `step ${step.toLocaleString("en-GB")}`),
+    ].join("")
+  }</dl>`;
+}
+
+/** Warnings of all runs. */
+export function warningsHtml({ runs }: ReportData): string {
+  const lines = runs.flatMap(({ run, warnings }) =>
+    warnings.map((line) =>
+      `<li>${runs.length > 1 ? `<b>${text(run)}</b>: ` : ""}${text(line)}</li>`
+    )
+  );
+  return lines.length === 0
+    ? ""
+    : `<section class="warnings" aria-labelledby="h-warnings"><h2 id="h-warnings">Warnings</h2><ul>${
+      lines.join("")
+    }</ul></section>`;
+}
+
+/** Several runs side by side. */
+export function comparisonHtml({ runs, agreement }: ReportData): string {
+  if (runs.length < 2) return "";
+  const labelled = runs.some(({ score }) => score.selected.acc !== undefined);
+  const titles = [
+    "Run",
+    "Strategy",
+    "Data",
+    "Seed",
+    ...(labelled ? ["ACC", "NMI", "ARI", "ACC of best head by label"] : []),
+    "Clusters used",
+    "Mean confidence",
+  ];
+  const rows = runs.map((
+    { run, manifest: { recipe }, score: { selected, oracle }, labelFree },
+    i,
+  ) =>
+    [
+      `<th scope="row"><span class="swatch run${i % 8}"></span>${text(run)}</th>`,
+      ...[
+        recipe.strategy,
+        recipe.dataset.name,
+        recipe.seed,
+        ...(labelled
+          ? [three(selected.acc), three(selected.nmi), three(selected.ari), three(oracle?.acc)]
+          : []),
+        `${labelFree.usedClusters} of ${labelFree.clusters}`,
+        three(labelFree.meanConfidence),
+      ].map((cell) => `<td>${text(cell)}</td>`),
+    ].join("")
+  );
+  const matrix = agreement
+    ? `<h3>How far the clusters agree (NMI)</h3><div class="wide"><table><thead><tr><td></td>${
+      runs.map(({ run }) => `<th scope="col">${text(run)}</th>`).join("")
+    }</tr></thead><tbody>${
+      agreement.map((row, i) =>
+        `<tr><th scope="row">${text(runs[i].run)}</th>${
+          row.map((value) => `<td class="heat${Math.round(10 * value)}">${three(value)}</td>`).join(
+            "",
+          )
+        }</tr>`
+      ).join("")
+    }</tbody></table></div>`
+    : "";
+  return `<section aria-labelledby="h-runs"><h2 id="h-runs">The runs</h2><div class="wide"><table><thead><tr>${
+    titles.map((title) => `<th scope="col">${text(title)}</th>`).join("")
+  }</tr></thead><tbody>${
+    rows.map((row) => `<tr>${row}</tr>`).join("")
+  }</tbody></table></div>${matrix}<p class="dim">Images, clusters and map below are those of the first run.</p></section>`;
+}
+
+/** Scores of each sub-head. */
+export function headsHtml({ heads, score: { selected, oracle } }: RunSummary): string {
+  if (heads.length < 2) return "";
+  const labelled = heads.some(({ acc }) => acc !== undefined);
+  const titles = ["Head", "Cluster loss", ...(labelled ? ["ACC", "NMI", "ARI"] : []), ""];
+  return `<section aria-labelledby="h-heads"><h2 id="h-heads">Sub-heads</h2><p class="dim">Selected: ${
+    text(selected.rule)
+  }.${
+    oracle ? ` Best by label: ${text(oracle.rule)}.` : ""
+  }</p><div class="wide"><table><thead><tr>${
+    titles.map((title) => `<th scope="col">${title}</th>`).join("")
+  }</tr></thead><tbody>${
+    heads.map(({ head, loss, acc, nmi, ari }) =>
+      `<tr><th scope="row">${head}</th><td>${three(loss)}</td>${
+        labelled ? [acc, nmi, ari].map((value) => `<td>${three(value)}</td>`).join("") : ""
+      }<td class="left">${
+        [head === selected.head ? "selected" : "", head === oracle?.head ? "best by label" : ""]
+          .filter(Boolean).join(", ")
+      }</td></tr>`
+    ).join("")
+  }</tbody></table></div></section>`;
+}
+
+/** What was run, with what, where. */
+export function provenanceHtml({ runs, made }: ReportData): string {
+  const row = (title: string, value: string) =>
+    `<tr><th scope="row">${text(title)}</th><td class="left">${text(value)}</td></tr>`;
+  const one = ({ run, manifest, command, quarantined }: RunSummary) => {
+    const { recipe, recipeHash, data, versions, sessions, plugins } = manifest;
+    return `<h3>${text(run)}</h3>${
+      command
+        ? `<p>The command that makes it again:</p><pre tabindex="0"><code>${
+          text(command)
+        }</code></pre>`
+        : `<p>The recipe "${text(recipe.name)}" is not known here: its values are below.</p>`
+    }<div class="wide"><table>${
+      [
+        row("Recipe", recipe.name),
+        row("Strategy", recipe.strategy),
+        row("Data", `${recipe.dataset.name}, ${recipe.dataset.split}`),
+        row("Images", `${data.samples.toLocaleString("en-GB")} of ${data.shape.join(" x ")}`),
+        ...(quarantined > 0 ? [row("Left out as unusable", String(quarantined))] : []),
+        row("Seed", String(recipe.seed)),
+        ...sessions.map(({ fromStep, backend, device, threads }) =>
+          row(`Ran from step ${fromStep} on`, `${backend}: ${device}, ${threads} threads`)
+        ),
+        ...(plugins.length > 0 ? [row("Plugins", plugins.join(", "))] : []),
+        row("Versions", Object.entries(versions).map((pair) => pair.join(" ")).join(", ")),
+        row("Recipe SHA-256", recipeHash),
+        row("Data digest", data.digest),
+      ].join("")
+    }</table></div><details><summary>The whole recipe</summary><pre tabindex="0"><code>${
+      text(JSON.stringify(recipe, null, 2))
+    }</code></pre></details>`;
+  };
+  return `<section aria-labelledby="h-made"><h2 id="h-made">How it was made</h2>${
+    runs.map(one).join("")
+  }<p class="dim">Report made ${text(made)}.</p></section>`;
+}
