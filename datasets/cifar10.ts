@@ -66,7 +66,11 @@ export const cifar10: DatasetPlugin<v.InferOutput<typeof schema>> = {
   apiVersion: 1,
   licence: "none stated; for research",
   citation: "Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009",
-  facts: { splits: { train: 50_000, test: 10_000 }, classes: CLASSES, shape: [32, 32, 3] },
+  facts: {
+    splits: { train: 50_000, test: 10_000, "train+test": 60_000 },
+    classes: CLASSES,
+    shape: [32, 32, 3],
+  },
   archives: [archive],
   options: (raw) => parseOptions(schema, raw, 'options of data set "cifar10"'),
 

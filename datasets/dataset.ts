@@ -16,7 +16,7 @@ export interface Archive {
 
 /** What is known of a data set before a byte of it is read. */
 export interface DatasetFacts {
-  /** Images a split, where it is fixed. */
+  /** Images a split, where it is fixed; joined splits such as `train+test` are listed as well. */
   readonly splits: Readonly<Record<string, number | undefined>>;
   readonly classes?: number;
   /** `[height, width, channels]`, where it is fixed. */
@@ -62,7 +62,7 @@ export interface Dataset extends AsyncDisposable {
 export interface OpenOptions<Options> {
   /** Folder of this data set's own files: `<data folder>/<name>`. */
   readonly root: string;
-  /** One of the splits of `facts`, or two joined by `+` where the plugin allows it. */
+  /** One of the splits of `facts`. */
   readonly split: string;
   readonly options: Options;
   /** Told how many images are ready, where opening takes long. */

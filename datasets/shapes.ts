@@ -30,29 +30,31 @@ export const shapes: DatasetPlugin<v.InferOutput<typeof schema>> = {
   apiVersion: 1,
   licence: "MIT",
   citation: "made by crlc",
-  facts: { splits: { train: 4000, test: 4000 }, classes: 6, shape: [SIDE, SIDE, 3] },
+  facts: {
+    splits: { train: 4000, test: 4000, "train+test": 8000 },
+    classes: 6,
+    shape: [SIDE, SIDE, 3],
+  },
   archives: [],
   options: (raw) => parseOptions(schema, raw, 'options of data set "shapes"'),
   // deno-lint-ignore require-await
   async open({ split, options: { classes, count, seed } }) {
-    checkSplit(split, ["train", "test"], "shapes");
+    checkSplit(split, Object.keys(shapes.facts.splits), "shapes");
+    const parts = split.split("+");
     const figures = classes === 6 ? SIX : EIGHT;
-    const size = SIDE * SIDE * 3;
-    const pixels = new Uint8Array(count * size);
-    for (let i = 0; i < count; i++) {
-      paint(
-        FIGURES[figures[i % classes]],
-        split === "test" ? seed + TEST : seed,
-        i,
-        pixels.subarray(i * size, (i + 1) * size),
-      );
+    const size = SIDE * SIDE * 3, length = parts.length * count;
+    const pixels = new Uint8Array(length * size);
+    for (let i = 0; i < length; i++) {
+      const imageSeed = parts[Math.floor(i / count)] === "test" ? seed + TEST : seed;
+      const place = pixels.subarray(i * size, (i + 1) * size);
+      paint(FIGURES[figures[i % count % classes]], imageSeed, i % count, place);
     }
     return inMemory({
       shape: [SIDE, SIDE, 3],
       pixels,
-      labels: Int32Array.from({ length: count }, (_, i) => i % classes),
+      labels: Int32Array.from({ length }, (_, i) => i % count % classes),
       classes: figures,
-      name: (index) => `shapes-${split}#${index}`,
+      name: (index) => `shapes-${parts[Math.floor(index / count)]}#${index % count}`,
     });
   },
 };

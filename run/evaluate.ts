@@ -58,7 +58,9 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
 /** The test split where there is one, and the whole set beside it; else what was trained on. */
 function splitsToScore({ splits, manifest }: OpenRun, wanted: string | undefined): string[] {
   if (wanted !== undefined) return [wanted];
-  if (splits.includes("test") && splits.includes("train")) return ["test", "train+test"];
+  if (splits.includes("test")) {
+    return splits.includes("train+test") ? ["test", "train+test"] : ["test"];
+  }
   return [manifest.recipe.dataset.split];
 }
 

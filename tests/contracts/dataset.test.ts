@@ -31,7 +31,7 @@ for (const classes of [6, 8]) {
       plugin: shapes,
       root: "",
       raw: { classes, count: 20 },
-      splits: { train: 20, test: 20 },
+      splits: { train: 20, test: 20, "train+test": 40 },
       labelled: true,
     }));
 }
