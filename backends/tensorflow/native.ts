@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { processEnv } from "../../core/folders.ts";
 import { SLOW_SYMBOLS, SYMBOLS } from "./symbols.ts";
-import { LIBRARY, type Place } from "./place.ts";
+import { pin, silently } from "./libc.ts";
+import { FRAMEWORK, LIBRARY, type Place } from "./place.ts";
 
 type Pointer = Deno.PointerValue;
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -54,44 +55,58 @@ export function loadNative({ folder }: Pick<Place, "folder">): Native {
       { hint: "start crlc anew" },
     );
   }
-  quieten();
+  const verbose = processEnv.env("CRLC_VERBOSE") !== undefined;
+  prepareEnvironment(verbose);
+  const pinAll = () => [FRAMEWORK, LIBRARY].forEach((file) => pin(join(folder, file)));
+  if (verbose) pinAll();
+  else {
+    // it logs before it can be told not to
+    silently(pinAll);
+    quieten(folder);
+  }
   loaded = { native: open(path), path };
   return loaded.native;
 }
 
-/** The library reads these variables when it is loaded. */
-function quieten(): void {
-  if (processEnv.env("CRLC_VERBOSE") !== undefined) return;
-  if (processEnv.env("TF_CPP_MIN_LOG_LEVEL") !== undefined) return;
-  const variable = { name: "env", variable: "TF_CPP_MIN_LOG_LEVEL" } as const;
-  if (Deno.permissions.querySync(variable).state !== "granted") return;
-  Deno.env.set("TF_CPP_MIN_LOG_LEVEL", "3");
+/** What the library reads from the environment when it is loaded, unless the person has set it. */
+const VARIABLES = {
+  // the fast kernels are the default only on some processors
+  TF_ENABLE_ONEDNN_OPTS: "1",
+  TF_CPP_MIN_LOG_LEVEL: "3",
+};
+
+function prepareEnvironment(verbose: boolean): void {
+  for (const [variable, value] of Object.entries(VARIABLES)) {
+    const permission = { name: "env", variable } as const;
+    if (Deno.permissions.querySync(permission).state !== "granted") continue;
+    if (Deno.env.get(variable) !== undefined) continue;
+    if (variable === "TF_CPP_MIN_LOG_LEVEL" && verbose) continue;
+    Deno.env.set(variable, value);
+  }
 }
 
-/** RTLD_NOW, and RTLD_NODELETE: keep it for good. */
-const NOW_AND_FOREVER = 0x1002;
+/** Only what ends the process. */
+const FATAL = 3;
 
-/**
- * Keeps the library in memory until the process ends. When Deno ends it closes every library, and
- * TensorFlow's own threads would then run in memory that is gone.
- */
-function pin(path: string): void {
-  for (const name of ["libc.so.6", "libdl.so.2"]) {
-    try {
-      const { dlopen } = Deno.dlopen(name, {
-        dlopen: { parameters: ["buffer", "i32"], result: "pointer" },
-      }).symbols;
-      dlopen(text(path), NOW_AND_FOREVER);
-      return;
-    } catch {
-      // the other one has it
-    }
+/** TensorFlow's logger writes to standard error until it is told not to; its name is TensorFlow 2.21's. */
+function quieten(folder: string): void {
+  try {
+    const { setLevel } = Deno.dlopen(join(folder, FRAMEWORK), {
+      setLevel: {
+        name: "_ZN4absl12lts_2025081414SetMinLogLevelENS0_18LogSeverityAtLeastE",
+        parameters: ["i32"],
+        result: "void",
+        optional: true,
+      },
+    }).symbols;
+    setLevel?.(FATAL);
+  } catch {
+    // whatever is wrong with the library, loading it will say
   }
 }
 
 function open(path: string): Native {
   let call: Native["call"], execute: Native["execute"];
-  pin(path);
   try {
     call = Deno.dlopen(path, SYMBOLS).symbols;
     execute = Deno.dlopen(path, SLOW_SYMBOLS).symbols.TFE_Execute;

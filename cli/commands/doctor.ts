@@ -14,15 +14,3 @@ export const doctor = defineCommand(
       await (await import("../actions/doctor.ts")).runDoctor(given, session),
   ),
 );
-
-export const backends = defineCommand(
-  "backends",
-  {
-    brief: "List what crlc can compute with, and whether it works here.",
-  },
-  invocation(
-    object({ plugins, json, verbose }),
-    async (given, session) =>
-      await (await import("../actions/doctor.ts")).printBackends(given, session),
-  ),
-);

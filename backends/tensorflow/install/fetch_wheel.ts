@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { CrlcError } from "../../../core/errors.ts";
+import type { Wheel } from "./wheels.ts";
+
+/** A program that brings packages of Python from the index the machine is set up for. */
+export interface Fetcher {
+  readonly name: string;
+  /**
+   * Brings a wheel into a folder, by its hash.
+   *
+   * @param temporary Where the program may keep what it has so far.
+   */
+  fetch(wheel: Wheel, folder: string, temporary: string, stop: AbortSignal): Promise<Outcome>;
+}
+
+/** How a program ended. */
+export interface Outcome {
+  readonly success: boolean;
+  readonly message: string;
+}
+
+const PLATFORMS = ["manylinux_2_27", "manylinux_2_17", "manylinux2014", "manylinux2010"];
+
+/** Arguments of pip for one wheel of any platform and Python, checked against its hash. */
+function pipArguments(requirements: string, folder: string): string[] {
+  return [
+    ...["download", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check"],
+    ...["--no-input", "--no-cache-dir", "--progress-bar", "off", "--require-hashes"],
+    ...PLATFORMS.flatMap((platform) => ["--platform", `${platform}_${Deno.build.arch}`]),
+    ...["--implementation", "cp", "--python-version", "3.11", "--abi", "cp311", "--abi", "none"],
+    ...["--requirement", requirements, "--dest", folder],
+  ];
+}
+
+async function run(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  stop?: AbortSignal,
+): Promise<Outcome> {
+  try {
+    const { success, stdout, stderr } = await new Deno.Command(command, {
+      args: [...args],
+      env,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+      signal: stop,
+    }).output();
+    const decoder = new TextDecoder();
+    return { success, message: decoder.decode(stderr) || decoder.decode(stdout) };
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return { success: false, message: "not found" };
+    throw error;
+  }
+}
+
+/** Ways to call pip; uv runs it where there is no other. */
+const PIPS: readonly (readonly string[])[] = [
+  ["python3", "-m", "pip"],
+  ["python", "-m", "pip"],
+  ["pip3"],
+  ["pip"],
+  ["uv", "tool", "run", "pip"],
+];
+
+/**
+ * The machine's own pip, or that of uv.
+ *
+ * @throws {CrlcError} `NO_PIP` where there is neither.
+ */
+export async function findFetcher(wheels: readonly Wheel[]): Promise<Fetcher> {
+  for (const [command, ...first] of PIPS) {
+    const { success } = await run(command, [...first, "--version"], {});
+    if (!success) continue;
+    return {
+      name: [command, ...first].join(" "),
+      async fetch(wheel, folder, temporary, stop) {
+        const requirements = join(temporary, "requirements.txt");
+        const line = `${wheel.name}==${wheel.version} --hash=sha256:${wheel.sha256}\n`;
+        await Deno.writeTextFile(requirements, line);
+        const args = [...first, ...pipArguments(requirements, folder)];
+        return await run(command, args, { TMPDIR: temporary }, stop);
+      },
+    };
+  }
+  const files = wheels.map(({ file }) => file).join(", ");
+  throw new CrlcError(
+    "backend",
+    "NO_PIP",
+    "Cannot fetch TensorFlow: pip or uv must be there to do it, and neither is",
+    { hint: `install one, or fetch ${files} elsewhere and give their folder with --from` },
+  );
+}

@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+
+/** Removes a file or a folder with all that is in it, if it is there. */
+export const remove = (path: string) =>
+  Deno.remove(path, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+
+export const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+/** SHA-256 of a file; nothing if there is none. */
+export async function hashOf(path: string): Promise<string | undefined> {
+  const hash = createHash("sha256");
+  try {
+    using file = await Deno.open(path);
+    for await (const piece of file.readable) hash.update(piece);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+  return hash.digest("hex");
+}
+
+/** Bytes of all files below a folder that may change meanwhile. */
+export async function sizeOf(folder: string): Promise<number> {
+  let bytes = 0;
+  try {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      const path = join(folder, name);
+      bytes += isDirectory ? await sizeOf(path) : (await Deno.stat(path)).size;
+    }
+  } catch {
+    // it has just gone
+  }
+  return bytes;
+}

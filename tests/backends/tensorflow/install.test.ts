@@ -1,0 +1,249 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+import { join } from "node:path";
+import type { Fetcher } from "../../../backends/tensorflow/install/fetch_wheel.ts";
+import {
+  installTensorFlow,
+  uninstallTensorFlow,
+} from "../../../backends/tensorflow/install/install.ts";
+import type { InstallOptions } from "../../../backends/tensorflow/install/options.ts";
+import { lock } from "../../../backends/tensorflow/install/lock.ts";
+import { type Set, SETS } from "../../../backends/tensorflow/install/wheels.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A zip archive of one or more files, packed. */
+function zip(files: Readonly<Record<string, string>>): Bytes {
+  const parts: Bytes[] = [], directory: Bytes[] = [];
+  let offset = 0;
+  const record = (size: number, fields: readonly (readonly [number, 2 | 4, number])[]) => {
+    const view = new DataView(new ArrayBuffer(size));
+    for (const [at, bytes, value] of fields) {
+      bytes === 2 ? view.setUint16(at, value, true) : view.setUint32(at, value, true);
+    }
+    return new Uint8Array(view.buffer);
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const title = new TextEncoder().encode(name), plain = new TextEncoder().encode(text);
+    const packed = Uint8Array.from(deflateRawSync(plain));
+    const sizes = [[18, 4, packed.length], [22, 4, plain.length], [26, 2, title.length]] as const;
+    parts.push(record(30, [[0, 4, 0x04034b50], [8, 2, 8], ...sizes]), title, packed);
+    directory.push(
+      record(46, [
+        [0, 4, 0x02014b50],
+        [10, 2, 8],
+        ...sizes.map(([at, bytes, value]) => [at + 2, bytes, value] as const),
+        [42, 4, offset],
+      ]),
+      title,
+    );
+    offset += 30 + title.length + packed.length;
+  }
+  const length = directory.reduce((sum, part) => sum + part.length, 0);
+  const count = Object.keys(files).length;
+  const end = record(22, [[0, 4, 0x06054b50], [10, 2, count], [12, 4, length], [16, 4, offset]]);
+  return Uint8Array.from([...parts, ...directory, end].flatMap((part) => [...part]));
+}
+
+const keep = /\.so\.2$|LICENSE$/;
+const archives: readonly Readonly<Record<string, string>>[] = [
+  { "tensorflow/lib.so.2": "code ".repeat(1000), "tensorflow/a.py": "no", "LICENSE": "mine" },
+  { "nvidia/x/lib/x.so.2": "more" },
+];
+const contents = archives.map(zip);
+const set: Set = {
+  flavour: "tensorflow",
+  unpackedBytes: 5000,
+  wheels: contents.map((bytes, i) => ({
+    name: `wheel${i}`,
+    version: "1",
+    file: `wheel${i}.whl`,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    bytes: bytes.length,
+    keep,
+  })),
+};
+
+/** Stands in for pip; may be told to misbehave. */
+function fake(behave: (file: string) => Bytes | string = () => ""): Fetcher & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    name: "a stand-in",
+    asked,
+    async fetch({ file }, folder) {
+      asked.push(file);
+      const given = behave(file);
+      if (typeof given === "string" && given !== "") return { success: false, message: given };
+      const whole = contents[set.wheels.findIndex((wheel) => wheel.file === file)];
+      await Deno.writeFile(join(folder, file), given === "" ? whole : given as Bytes);
+      return { success: true, message: "" };
+    },
+  };
+}
+
+interface Scene {
+  readonly folder: string;
+  readonly notes: string[];
+  options(more?: Partial<InstallOptions>): InstallOptions;
+}
+
+const scene = (name: string, body: (scene: Scene) => Promise<void>) =>
+  Deno.test(name, async () => {
+    const folder = await Deno.makeTempDir({ prefix: "crlc-install-" }), notes: string[] = [];
+    try {
+      await body({
+        ...{ folder, notes },
+        options: (more = {}) => ({
+          ...{ folder, set, fetcher: fake() },
+          note: (text) => notes.push(text),
+          progress() {},
+          stop: new AbortController().signal,
+          ...more,
+        }),
+      });
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  });
+
+const names = async (folder: string) =>
+  (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).sort();
+
+scene("an installation says its size first, keeps what is needed and can be undone", async (s) => {
+  const installed = await installTensorFlow("tensorflow", s.options());
+  match(s.notes[0], /^tensorflow: 2 wheels, \d+ MB to fetch, about \d+ MB on disk$/);
+  strictEqual(installed.unchanged, false);
+  strictEqual(installed.bytes, 5000 + 4 + 4);
+  deepStrictEqual(await names(s.folder), ["install.lock", "tensorflow"]);
+  deepStrictEqual(await names(installed.folder), [
+    ...["LICENSE", "installed.json", "nvidia", "tensorflow"],
+  ]);
+  deepStrictEqual(await names(join(installed.folder, "tensorflow")), ["lib.so.2"]);
+  strictEqual(
+    await Deno.readTextFile(join(installed.folder, "tensorflow/lib.so.2")),
+    "code ".repeat(1000),
+  );
+  strictEqual(await uninstallTensorFlow("tensorflow", s.folder), true);
+  strictEqual(await uninstallTensorFlow("tensorflow", s.folder), false);
+  deepStrictEqual(await names(s.folder), ["install.lock"]);
+});
+
+scene(
+  "an installation that is whole is left alone, one with a cut file is made anew",
+  async (s) => {
+    const { folder } = await installTensorFlow("tensorflow", s.options());
+    const fetcher = fake();
+    strictEqual((await installTensorFlow("tensorflow", s.options({ fetcher }))).unchanged, true);
+    deepStrictEqual(fetcher.asked, []);
+    await Deno.truncate(join(folder, "tensorflow/lib.so.2"), 10);
+    strictEqual((await installTensorFlow("tensorflow", s.options({ fetcher }))).unchanged, false);
+    strictEqual((await Deno.stat(join(folder, "tensorflow/lib.so.2"))).size, 5000);
+  },
+);
+
+scene("a download that breaks off goes on with the wheel it had come to", async (s) => {
+  const broken = fake((file) => file === "wheel1.whl" ? "ERROR: connection reset" : "");
+  await rejects(installTensorFlow("tensorflow", s.options({ fetcher: broken })), {
+    code: "FETCH_FAILED",
+    message:
+      "Cannot fetch wheel1.whl: a stand-in must bring it, and does not: ERROR: connection reset",
+  });
+  deepStrictEqual(await names(s.folder), ["install.lock", "wheels"]);
+  const fetcher = fake();
+  await installTensorFlow("tensorflow", s.options({ fetcher }));
+  deepStrictEqual(fetcher.asked, ["wheel1.whl"]);
+  deepStrictEqual(await names(s.folder), ["install.lock", "tensorflow"]);
+});
+
+scene("a wheel with a wrong hash is refused and nothing is installed", async (s) => {
+  const fetcher = fake(() => Uint8Array.of(1, 2, 3));
+  await rejects(installTensorFlow("tensorflow", s.options({ fetcher })), { code: "WHEEL_WRONG" });
+  deepStrictEqual(await names(s.folder), ["install.lock", "wheels"]);
+  deepStrictEqual(await names(join(s.folder, "wheels")), []);
+});
+
+scene("a full disk is told as such, before and while", async (s) => {
+  const fetcher = fake(() => "ERROR: [Errno 28] No space left on device");
+  await rejects(installTensorFlow("tensorflow", s.options({ fetcher })), {
+    code: "DISK_FULL",
+    kind: "resource",
+  });
+  const huge = { ...set, unpackedBytes: 1e18 };
+  const error = { code: "DISK_FULL", message: /must be free, and .* are$/ };
+  await rejects(installTensorFlow("tensorflow", s.options({ set: huge })), error);
+});
+
+scene("two installations at once: the second is refused and the first is whole", async (s) => {
+  using _other = await lock(join(s.folder, "install.lock"));
+  await rejects(installTensorFlow("tensorflow", s.options()), { code: "INSTALL_LOCKED" });
+  deepStrictEqual(await names(s.folder), ["install.lock"]);
+});
+
+scene("an installation that is stopped while it unpacks leaves nothing half", async (s) => {
+  const controller = new AbortController();
+  const progress = (what: string) => what.startsWith("unpacking") && controller.abort();
+  const options = s.options({ progress, stop: controller.signal });
+  await rejects(installTensorFlow("tensorflow", options), { code: "STOPPED", kind: "stopped" });
+  deepStrictEqual(await names(s.folder), ["install.lock", "wheels"]);
+  const fetcher = fake();
+  await installTensorFlow("tensorflow", s.options({ fetcher }));
+  deepStrictEqual(fetcher.asked, []);
+});
+
+scene("what an installation that was killed has left is cleared away by the next", async (s) => {
+  await Deno.mkdir(join(s.folder, "partial-left"));
+  await Deno.mkdir(join(s.folder, "wheels/partial-left"), { recursive: true });
+  await installTensorFlow("tensorflow", s.options());
+  deepStrictEqual(await names(s.folder), ["install.lock", "tensorflow"]);
+});
+
+scene("wheels that are there already need no network, and stay", async (s) => {
+  const from = join(s.folder, "mine");
+  await Deno.mkdir(from);
+  const offline = s.options({ from, offline: true });
+  await rejects(installTensorFlow("tensorflow", offline), {
+    code: "WHEEL_MISSING",
+    message: /must hold wheel0\.whl, and does not$/,
+  });
+  for (const [i, bytes] of contents.entries()) {
+    await Deno.writeFile(join(from, `wheel${i}.whl`), bytes);
+  }
+  await installTensorFlow("tensorflow", offline);
+  deepStrictEqual(await names(s.folder), ["install.lock", "mine", "tensorflow"]);
+  await Deno.writeFile(join(from, "wheel0.whl"), Uint8Array.of(1));
+  await uninstallTensorFlow("tensorflow", s.folder);
+  await rejects(installTensorFlow("tensorflow", offline), { code: "WHEEL_WRONG" });
+});
+
+scene("without the network nothing is fetched", async (s) => {
+  const fetcher = fake();
+  await rejects(installTensorFlow("tensorflow", s.options({ fetcher, offline: true })), {
+    code: "OFFLINE",
+  });
+  deepStrictEqual(fetcher.asked, []);
+});
+
+scene("a library of another name is refused by name", async (s) => {
+  await rejects(installTensorFlow("wasm", s.options({ set: undefined })), {
+    code: "UNKNOWN_NATIVE",
+    exitCode: 2,
+  });
+});
+
+Deno.test("every wheel is pinned by name, version and hash, and CUDA's are those for GPUs", () => {
+  for (const { wheels, unpackedBytes } of SETS.x86_64) {
+    for (const { file, sha256, bytes, name, version } of wheels) {
+      match(sha256, /^[0-9a-f]{64}$/);
+      ok(file.startsWith(`${name.replaceAll("-", "_")}-${version}-`) && file.endsWith(".whl"));
+      ok(bytes > 1e6 && unpackedBytes > bytes);
+    }
+  }
+  const [cpu, gpu] = SETS.x86_64;
+  strictEqual(cpu.wheels.length, 1);
+  strictEqual(new globalThis.Set(gpu.wheels.map(({ file }) => file)).size, 13);
+  const [wheel] = cpu.wheels;
+  ok(wheel.keep.test("tensorflow/libtensorflow_cc.so.2"));
+  ok(!wheel.keep.test("tensorflow/python/_pywrap_tfe.so"));
+  ok(gpu.wheels[1].keep.test("nvidia/cublas/lib/libcublas.so.12"));
+});

@@ -1,0 +1,119 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { configuration } from "../../../backends/tensorflow/context.ts";
+import { missingForGpu } from "../../../backends/tensorflow/gpu.ts";
+
+const MODULE = new URL("../../../backends/tensorflow/mod.ts", import.meta.url).href;
+const CONFIG = new URL("../../../deno.json", import.meta.url).pathname;
+
+/** What a process with these permissions and variables finds. */
+async function probe(flavour: string, permissions: string[], env: Record<string, string>) {
+  const code = `const { tensorflow, tensorflowGpu } = await import("${MODULE}");
+    console.log(JSON.stringify(await ${flavour}.probe()));`;
+  const file = await Deno.makeTempFile({ suffix: ".ts" });
+  try {
+    await Deno.writeTextFile(file, code);
+    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-prompt", "--config", CONFIG, ...permissions, file],
+      env,
+    }).output();
+    const text = new TextDecoder().decode(stdout);
+    ok(text.startsWith("{"), new TextDecoder().decode(stderr));
+    return JSON.parse(text);
+  } finally {
+    await Deno.remove(file);
+  }
+}
+
+const linux = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
+const test = (name: string, fn: () => Promise<void>) =>
+  Deno.test({ name: linux ? name : `${name} (skipped: only Linux on x86_64)`, ignore: !linux, fn });
+
+const nowhere = { CRLC_TENSORFLOW: "", CRLC_DATA_DIR: "/nowhere" };
+
+test("probe() without a library names the command that installs it", async () => {
+  deepStrictEqual(await probe("tensorflow", ["-A"], nowhere), {
+    ok: false,
+    reason: "TensorFlow's library is not installed",
+    fix: "crlc backends install tensorflow, or set CRLC_TENSORFLOW to the folder that holds it",
+  });
+});
+
+test("probe() without the right to call libraries says which flag gives it", async () => {
+  const { ok, reason, fix } = await probe("tensorflow", ["--allow-read", "--allow-env"], nowhere);
+  deepStrictEqual([ok, reason], [false, "crlc may not call native libraries"]);
+  match(fix, /^start crlc with --allow-ffi/);
+});
+
+test("probe() with no permission at all gives an answer, not an error", async () => {
+  strictEqual((await probe("tensorflow", [], {})).ok, false);
+});
+
+test("probe() of a folder that holds no library names the file that is missing", async () => {
+  const { ok, reason, fix } = await probe("tensorflow", ["-A"], { CRLC_TENSORFLOW: "/tmp" });
+  strictEqual(ok, false);
+  match(reason, /^there is no libtensorflow_cc\.so\.2 in "\/tmp", which CRLC_TENSORFLOW names$/);
+  match(fix, /^set CRLC_TENSORFLOW to a folder with TensorFlow 2\.\d+\.\d+, or unset it$/);
+});
+
+test("probe() of a file that is no library says what the loader says", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    for (const file of ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"]) {
+      await Deno.writeTextFile(join(folder, file), "no library");
+    }
+    const { ok, reason, fix } = await probe("tensorflow", ["-A"], { CRLC_TENSORFLOW: folder });
+    strictEqual(ok, false);
+    match(reason, /invalid ELF header|file too short/);
+    ok === false && match(fix, /crlc backends install tensorflow/);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+const place = {
+  folder: "/data/backends/tensorflow-gpu/tensorflow",
+  from: "tensorflow-gpu",
+} as const;
+
+Deno.test("without NVIDIA's driver a GPU is not looked for any further", () => {
+  const found = missingForGpu(place, { hasDriver: () => false, canLoad: () => true });
+  strictEqual(found?.reason, "no NVIDIA driver is at work on this machine");
+});
+
+Deno.test("libraries of CUDA that are missing are named", () => {
+  const canLoad = (path: string) => !path.includes("cudnn") && !path.includes("cufft");
+  const found = missingForGpu(place, { hasDriver: () => true, canLoad });
+  strictEqual(found?.reason, "CUDA is incomplete: libcudnn.so.9, libcufft.so.11 cannot be loaded");
+  strictEqual(found?.fix, "crlc backends install tensorflow-gpu");
+});
+
+Deno.test("CUDA is looked for beside the library, as Python's packages lie, and where the linker looks", () => {
+  const seen: string[] = [];
+  const canLoad = (path: string) => {
+    seen.push(path);
+    return path.startsWith("/") && !path.includes("cublas") || path === "libcublas.so.12";
+  };
+  strictEqual(missingForGpu(place, { hasDriver: () => true, canLoad }), undefined);
+  deepStrictEqual(seen.slice(0, 2), [
+    "/data/backends/tensorflow-gpu/nvidia/cublas/lib/libcublas.so.12",
+    "libcublas.so.12",
+  ]);
+});
+
+Deno.test("the library for CPUs is no library for GPUs", () => {
+  const found = missingForGpu({ ...place, from: "tensorflow" }, {
+    hasDriver: () => true,
+    canLoad: () => true,
+  });
+  strictEqual(found?.fix, "crlc backends install tensorflow-gpu");
+});
+
+Deno.test("configuration() sets threads, memory that grows, and no GPU for the CPU", () => {
+  // ConfigProto: 2 and 5 are threads, 6.4 grows memory, 7 lets ops fall back to the CPU
+  const common = [0x10, 3, 0x28, 3, 0x32, 2, 0x20, 1, 0x38, 1];
+  deepStrictEqual([...configuration(3, true)], common);
+  const noGpu = [0x0a, 7, 0x0a, 3, 0x47, 0x50, 0x55, 0x10, 0];
+  deepStrictEqual([...configuration(3, false)], [...noGpu, ...common]);
+  deepStrictEqual([...configuration(200, true)].slice(0, 6), [0x10, 0xc8, 1, 0x28, 0xc8, 1]);
+});
