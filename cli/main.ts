@@ -19,6 +19,7 @@ import { neighbors } from "./commands/neighbors.ts";
 import { report } from "./commands/report.ts";
 import { score } from "./commands/score.ts";
 import { train } from "./commands/train.ts";
+import { verify } from "./commands/verify.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
 import { learnNames } from "./names.ts";
@@ -28,7 +29,10 @@ import { VERSION } from "./version.ts";
 
 /** Every command, in the order of help. */
 const commands = or(
-  group("Cluster images", or(train, evaluate, report, neighbors, assign, exportCommand, score)),
+  group(
+    "Cluster images",
+    or(train, evaluate, report, neighbors, assign, exportCommand, verify, score),
+  ),
   group("What there is", or(recipes, datasets, strategies, backends)),
   group("This machine", or(doctor, bench)),
 );

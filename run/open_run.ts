@@ -6,7 +6,7 @@ import { type Catalog, openCatalog } from "./catalog.ts";
 import { loadCheckpoint, type TrainingState } from "./checkpoint.ts";
 import { openBackend } from "./choose_backend.ts";
 import { selectHead } from "./epoch.ts";
-import { type Manifest, openManifest, pathsOf } from "./run_folder.ts";
+import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_folder.ts";
 import { planStages } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
 import { createTask, openSplit, type SettledRecipe, type Task } from "./task.ts";
@@ -31,11 +31,12 @@ export interface OpenRun extends AsyncDisposable {
 /**
  * Opens a run folder with its newest whole checkpoint.
  *
- * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`, `NO_CHECKPOINT`, `NO_VALID_CHECKPOINT`.
+ * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`, `PLUGIN_NOT_NAMED`, `NO_CHECKPOINT`, `NO_VALID_CHECKPOINT`.
  */
 export async function openRun(run: string, place: Place, observer: Observer): Promise<OpenRun> {
   const manifest = await openManifest(run);
-  const catalog: Catalog = await openCatalog([...new Set([...manifest.plugins, ...place.plugins])]);
+  demandNamedPlugins(run, manifest, place.plugins);
+  const catalog: Catalog = await openCatalog(place.plugins);
   const recipe = manifest.recipe as SettledRecipe;
   const { samples, shape } = manifest.data;
   const { backend } = await openBackend(catalog, place);

@@ -7,14 +7,16 @@ import { VERSIONS } from "./versions.ts";
 /** Writes down what this session trains, and where. */
 export function recordSession(
   { run, recipe, doneSteps, backend, device, threads }: Plan,
-  { existing, dataset, plugins }: {
+  { existing, dataset, plugins, precision }: {
     existing: Manifest | undefined;
     dataset: Dataset;
     plugins: readonly string[];
+    precision?: string;
   },
 ): Promise<void> {
   // Sessions whose steps were never saved left nothing behind.
   const before = existing?.sessions.filter(({ fromStep }) => fromStep < doneSteps) ?? [];
+  const machine = `${Deno.build.os} ${Deno.build.arch}`;
   return writeManifest(run, {
     schemaVersion: 1,
     recipe,
@@ -26,7 +28,7 @@ export function recordSession(
     },
     plugins,
     versions: VERSIONS,
-    sessions: [...before, { fromStep: doneSteps, backend, device, threads }],
+    sessions: [...before, { fromStep: doneSteps, machine, backend, device, threads, precision }],
   });
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
 import { fileSystem } from "./file_system.ts";
 import { makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
@@ -22,11 +23,29 @@ export interface Manifest {
   /** Where each stretch of training ran; a run may move. */
   readonly sessions: readonly {
     readonly fromStep: number;
+    /** Operating system and processor, such as "linux x86_64". */
+    readonly machine?: string;
+    readonly precision?: string;
     readonly backend: string;
     readonly device: string;
     readonly threads: number;
   }[];
 }
+
+/** What of a manifest is used without asking again; the recipe has its hash. */
+const manifestSchema = v.looseObject({
+  schemaVersion: v.literal(1),
+  recipe: v.looseObject({ name: v.string(), dataset: v.looseObject({ name: v.string() }) }),
+  recipeHash: v.string(),
+  data: v.looseObject({
+    digest: v.string(),
+    samples: v.number(),
+    shape: v.tuple([v.number(), v.number(), v.number()]),
+  }),
+  plugins: v.array(v.string()),
+  versions: v.record(v.string(), v.string()),
+  sessions: v.array(v.looseObject({ fromStep: v.number(), backend: v.string() })),
+});
 
 /** Paths within a run folder. */
 export function pathsOf(run: string) {
@@ -41,6 +60,7 @@ export function pathsOf(run: string) {
     yardstick: join(run, "yardstick.json"),
     failure: join(run, "failure.json"),
     lock: join(run, "lock"),
+    seal: join(run, "SHA256SUMS"),
   };
 }
 
@@ -93,9 +113,8 @@ export async function readManifest(run: string): Promise<Manifest | undefined> {
   if (text === undefined) return undefined;
   try {
     const manifest = JSON.parse(text) as Manifest;
-    if (manifest.schemaVersion === 1 && hashRecipe(manifest.recipe) === manifest.recipeHash) {
-      return manifest;
-    }
+    const wellFormed = v.safeParse(manifestSchema, manifest).success;
+    if (wellFormed && hashRecipe(manifest.recipe) === manifest.recipeHash) return manifest;
   } catch {
     // Told below, like every other damage.
   }
@@ -120,6 +139,32 @@ export async function openManifest(run: string): Promise<Manifest> {
     "NO_SUCH_RUN",
     `Cannot find run "${run}": it must be a folder that crlc train has written, and is not`,
     { hint: 'crlc train writes runs to "./runs" unless told otherwise' },
+  );
+}
+
+/**
+ * Makes sure that the plugins of a run were named by whoever runs crlc: a run folder may come from
+ * anybody, and must not choose what code runs.
+ *
+ * @throws {CrlcError} `PLUGIN_NOT_NAMED`.
+ */
+export function demandNamedPlugins(
+  run: string,
+  manifest: Manifest,
+  named: readonly string[],
+): void {
+  // A path may be written in several ways; an address in one.
+  const same = (specifier: string) => /^[a-z]+:/i.test(specifier) ? specifier : resolve(specifier);
+  const known = new Set(named.map(same));
+  const missing = manifest.plugins.filter((specifier) => !known.has(same(specifier)));
+  if (missing.length === 0) return;
+  throw new CrlcError(
+    "plugin",
+    "PLUGIN_NOT_NAMED",
+    `Cannot open run "${run}": the plugins it was trained with must be named, since a run folder may not choose what code runs, and ${
+      missing.map((specifier) => `"${specifier}"`).join(", ")
+    } is not`,
+    { hint: `if you trust it: ${missing.map((name) => `--plugin ${name}`).join(" ")}` },
   );
 }
 

@@ -12,6 +12,7 @@ import { resolveRecipe } from "./recipe.ts";
 import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
 import { initialState, planStages, runSteps, type StepDone } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
+import { sealRun } from "./verify.ts";
 import { createTask, openSplit, settleRecipe } from "./task.ts";
 
 /** Checkpoints are written at the end of an epoch, but no more often than this. */
@@ -84,7 +85,8 @@ export async function train(
   });
   observer.planned?.(planned);
   if (state.step < steps) {
-    await recordSession(planned, { existing, dataset, plugins: place.plugins });
+    const { plugins, precision } = place;
+    await recordSession(planned, { existing, dataset, plugins, precision });
     await writeQuarantine(paths.quarantine, dataset.quarantined);
     await dropLaterEpochs(paths.metrics, state.step);
   }
@@ -111,6 +113,7 @@ export async function train(
     }
     const unchanged = planned.doneSteps === steps;
     await finishRun({ task, state, dataset, run, observer, again: !unchanged });
+    await sealRun(run, !unchanged);
     return outcome(unchanged ? "unchanged" : "finished", state.step);
   } finally {
     disposeReplaced([state.weights, state.buffers, state.slots], []);

@@ -8,6 +8,7 @@
 
 interface Outcome {
   readonly file: string;
+  readonly date: string;
   readonly passed: boolean;
   readonly seconds: number;
   /** What the tests counted, in their order. */
@@ -15,7 +16,7 @@ interface Outcome {
 }
 
 const root = new URL("..", import.meta.url).pathname;
-const FOLDERS = ["tests/run/survival", "tests/fuzz"];
+const FOLDERS = ["tests/fuzz", "tests/run/survival"];
 
 async function testFiles(): Promise<string[]> {
   const found: string[] = [];
@@ -40,7 +41,8 @@ async function soak(file: string): Promise<Outcome> {
   if (!success) console.error(text, new TextDecoder().decode(stderr));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const counted = [...text.matchAll(/^counted: (.*)$/gm)].map(([, json]) => JSON.parse(json));
-  return { file, passed: success, seconds, counted };
+  const date = new Date().toISOString().slice(0, 10);
+  return { file, date, passed: success, seconds, counted };
 }
 
 const outcomes: Outcome[] = [];
@@ -51,16 +53,17 @@ for (const file of await testFiles()) {
   console.log(`${outcome.passed ? "ok" : "FAILED"} ${file} (${outcome.seconds} s) ${counts}`);
 }
 const { os, arch } = Deno.build;
+const path = `${root}bench/results/soak.json`;
+const before: { outcomes: Outcome[] } = await Deno.readTextFile(path)
+  .then(JSON.parse, () => ({ outcomes: [] }));
+// Files that were not chosen keep their last result, with its date.
+const kept = before.outcomes.filter(({ file }) =>
+  !outcomes.some((outcome) => outcome.file === file)
+);
 const record = {
   schemaVersion: 1,
-  date: new Date().toISOString().slice(0, 10),
   machine: { os, arch, cores: navigator.hardwareConcurrency, deno: Deno.version.deno },
-  outcomes,
+  outcomes: [...kept, ...outcomes].sort((a, b) => a.file < b.file ? -1 : 1),
 };
-if (Deno.args.length === 0) {
-  await Deno.writeTextFile(
-    `${root}bench/results/soak.json`,
-    `${JSON.stringify(record, null, 2)}\n`,
-  );
-}
+await Deno.writeTextFile(path, `${JSON.stringify(record, null, 2)}\n`);
 Deno.exit(outcomes.length > 0 && outcomes.every(({ passed }) => passed) ? 0 : 1);

@@ -112,7 +112,13 @@ Deno.test("the example strategy trains and predicts through the same door", () =
   inFolder(async (run) => {
     const plugins = [PLUGINS.blobs, PLUGINS.infomax];
     await trainBlobs({ run, plugins, overrides: { strategy: "infomax", epochs: 2 } });
-    const place = { dataFolder: run, backend: "wasm", threads: 1, plugins: [] };
+    const place = { dataFolder: run, backend: "wasm", threads: 1, plugins };
+    const unnamed = { ...place, plugins: [PLUGINS.blobs] };
+    await rejects(evaluate({ run, place: unnamed, yardstick: false }, listen()), {
+      code: "PLUGIN_NOT_NAMED",
+      exitCode: 3,
+      hint: `if you trust it: --plugin ${PLUGINS.infomax}`,
+    });
     const evaluation = await evaluate({ run, place, yardstick: false }, listen());
     strictEqual(evaluation.heads.length, 1);
   }));
@@ -120,7 +126,7 @@ Deno.test("the example strategy trains and predicts through the same door", () =
 Deno.test("CRLC learns coloured blobs in seconds: accuracy above 0.9, no label seen", () =>
   inFolder(async (run) => {
     await trainBlobs({ run, overrides: { epochs: 16 } });
-    const place = { dataFolder: run, backend: "wasm", threads: 1, plugins: [] };
+    const place = { dataFolder: run, backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
     const { selected, oracle, yardstick, scores } = await evaluate(
       { run, place, yardstick: true },
       listen(),

@@ -1,0 +1,33 @@
+import { EXIT_CODES } from "../../core/errors.ts";
+import { verifyRun } from "../../run/verify.ts";
+import { foldersOf } from "../environment.ts";
+import type { Session } from "../session.ts";
+import { table } from "../terminal/table.ts";
+
+/** What `crlc verify` is asked. */
+export interface VerifyOptions {
+  readonly run: string;
+  readonly data?: string;
+  readonly plugins: readonly string[];
+  readonly json: boolean;
+}
+
+/** Recomputes the hashes of a run and prints what became of each. */
+export async function runVerification(
+  { run, data, plugins, json }: VerifyOptions,
+  session: Session,
+): Promise<number> {
+  const dataFolder = data ?? foldersOf(session.io).data;
+  const verification = await verifyRun(run, { dataFolder, plugins });
+  if (json) session.json(verification);
+  else {
+    const word = { ok: "ok", bad: "BAD", skipped: "not checked" };
+    const rows = verification.checks.map(({ what, state, reason = "" }) => [
+      what,
+      word[state],
+      reason,
+    ]);
+    for (const line of table([{}, {}, {}], rows, session.width)) session.line(line);
+  }
+  return verification.ok ? 0 : EXIT_CODES.checkpoint;
+}

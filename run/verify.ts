@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { CrlcError, messageOf } from "../core/errors.ts";
+import type { Place } from "./api.ts";
+import { openCatalog } from "./catalog.ts";
+import { listCheckpoints, verifyCheckpoint } from "./checkpoint.ts";
+import { readBytesIfThere, readIfThere, writeDurably } from "./files.ts";
+import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_folder.ts";
+import { decodeSafetensors } from "./safetensors.ts";
+import { openSplit } from "./task.ts";
+
+/** One thing that was verified. */
+export interface Verified {
+  /** A file of the run folder, or "data". */
+  readonly what: string;
+  /** "skipped": it could not be asked, and the reason says why. */
+  readonly state: "ok" | "bad" | "skipped";
+  readonly reason?: string;
+}
+
+/** What `crlc verify RUN --json` prints. */
+export interface Verification {
+  readonly schemaVersion: 1;
+  readonly run: string;
+  /** Whether nothing is bad. */
+  readonly ok: boolean;
+  readonly checks: readonly Verified[];
+}
+
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/**
+ * Writes down the SHA-256 of what a finished run has left, in the format of `sha256sum`, which can
+ * check the file as well.
+ *
+ * @param again Whether to write it even where it stands.
+ */
+export async function sealRun(run: string, again: boolean): Promise<void> {
+  const { seal, checkpoints } = pathsOf(run);
+  if (!again && await readIfThere(seal) !== undefined) return;
+  const newest = (await listCheckpoints(checkpoints))[0];
+  const files = ["assignments.csv", "metrics.jsonl", "quarantine.jsonl", `checkpoints/${newest}`];
+  const lines: string[] = [];
+  for (const file of files) {
+    const bytes = await readBytesIfThere(join(run, file));
+    if (bytes) lines.push(`${sha256(bytes)}  ${file}\n`);
+  }
+  await writeDurably(seal, lines.join(""));
+}
+
+/**
+ * Recomputes every hash of a run: recipe, checkpoints, results, and the data it was trained on.
+ *
+ * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`.
+ */
+export async function verifyRun(
+  run: string,
+  place: Pick<Place, "dataFolder" | "plugins">,
+): Promise<Verification> {
+  const manifest = await openManifest(run);
+  const checks: Verified[] = [{ what: "recipe.json", state: "ok" }];
+  const check = async (what: string, demand: () => Promise<string | undefined>) => {
+    let reason: string | undefined;
+    try {
+      reason = await demand();
+    } catch (error) {
+      reason = messageOf(error);
+    }
+    checks.push(reason === undefined ? { what, state: "ok" } : { what, state: "bad", reason });
+  };
+  const { checkpoints, seal } = pathsOf(run);
+  for (const file of await listCheckpoints(checkpoints)) {
+    await check(`checkpoints/${file}`, () => checkpointFault(join(checkpoints, file), manifest));
+  }
+  if (checks.length === 1) {
+    checks.push({ what: "checkpoints", state: "skipped", reason: "none was saved yet" });
+  }
+  for (const name of ["embeddings.safetensors", "neighbors.safetensors"]) {
+    const bytes = await readBytesIfThere(join(run, name));
+    if (!bytes) continue;
+    await check(name, () => {
+      const { metadata } = decodeSafetensors(bytes);
+      const same = metadata.data === manifest.data.digest;
+      return Promise.resolve(same ? undefined : "it is of other data");
+    });
+  }
+  const sums = await readIfThere(seal);
+  for (const line of sums?.split("\n").filter(Boolean) ?? []) {
+    const [, digest, file] = line.match(/^([0-9a-f]{64}) {2}((?:checkpoints\/)?[\w-][\w.-]*)$/) ??
+      [];
+    await check(file ?? "SHA256SUMS", () => sumFault(run, digest, file));
+  }
+  if (sums === undefined) {
+    const reason = "results are sealed when the run is finished";
+    checks.push({ what: "SHA256SUMS", state: "skipped", reason });
+  }
+  checks.push(await dataCheck(run, manifest, place));
+  return { schemaVersion: 1, run, ok: checks.every(({ state }) => state !== "bad"), checks };
+}
+
+async function checkpointFault(path: string, manifest: Manifest): Promise<string | undefined> {
+  const bytes = await readBytesIfThere(path);
+  if (!bytes) return "it is gone";
+  const { metadata } = verifyCheckpoint(bytes);
+  if (metadata.recipe !== manifest.recipeHash) return "it is of another recipe";
+  return metadata.data === manifest.data.digest ? undefined : "it is of other data";
+}
+
+async function sumFault(
+  run: string,
+  digest: string | undefined,
+  file: string | undefined,
+): Promise<string | undefined> {
+  if (file === undefined) return "a line is malformed";
+  const bytes = await readBytesIfThere(join(run, file));
+  if (!bytes) return "it is gone";
+  return sha256(bytes) === digest ? undefined : "it has changed since the run was finished";
+}
+
+/** The data: another digest is bad, data that is not here cannot be asked. */
+async function dataCheck(
+  run: string,
+  manifest: Manifest,
+  { dataFolder, plugins }: Pick<Place, "dataFolder" | "plugins">,
+): Promise<Verified> {
+  try {
+    demandNamedPlugins(run, manifest, plugins);
+    const catalog = await openCatalog(plugins);
+    await using dataset = await openSplit(catalog, manifest.recipe, dataFolder);
+    return dataset.digest === manifest.data.digest
+      ? { what: "data", state: "ok" }
+      : { what: "data", state: "bad", reason: "the images are other ones than were trained on" };
+  } catch (error) {
+    if (error instanceof CrlcError) {
+      return { what: "data", state: "skipped", reason: error.message };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { verifyRun } from "../../run/verify.ts";
+import { call } from "../cli/call.ts";
+import { trainSmall } from "./survival/small_run.ts";
+import { inFolder, PLUGINS } from "./training.ts";
+
+const place = { dataFolder: "", plugins: [PLUGINS.blobs] };
+
+async function flip(path: string): Promise<void> {
+  const bytes = await Deno.readFile(path);
+  bytes[bytes.length - 4] ^= 1;
+  await Deno.writeFile(path, bytes);
+}
+
+Deno.test("a finished run verifies, by crlc and by sha256sum's format", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const { ok: whole, checks } = await verifyRun(run, place);
+    ok(whole);
+    deepStrictEqual(checks.map(({ what, state }) => `${what} ${state}`), [
+      "recipe.json ok",
+      "checkpoints/step-000004.safetensors ok",
+      "checkpoints/step-000003.safetensors ok",
+      "assignments.csv ok",
+      "metrics.jsonl ok",
+      "checkpoints/step-000004.safetensors ok",
+      "data ok",
+    ]);
+    match(await Deno.readTextFile(join(run, "SHA256SUMS")), /^[0-9a-f]{64} {2}assignments\.csv\n/);
+  }));
+
+for (
+  const file of ["checkpoints/step-000003.safetensors", "assignments.csv", "metrics.jsonl"]
+) {
+  Deno.test(`one bit of ${file} is found, named, and ends with 6`, () =>
+    inFolder(async (run) => {
+      await trainSmall({ run });
+      await flip(join(run, file));
+      const { code, stdout } = await call(["verify", run, "--plugin", PLUGINS.blobs, "--json"]);
+      strictEqual(code, 6);
+      const { checks } = JSON.parse(stdout);
+      const bad = checks.filter(({ state }: { state: string }) => state === "bad");
+      deepStrictEqual([...new Set(bad.map(({ what }: { what: string }) => what))], [file]);
+    }));
+}
+
+Deno.test("a recipe that was changed is no run any more", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const path = join(run, "recipe.json");
+    await Deno.writeTextFile(
+      path,
+      (await Deno.readTextFile(path)).replace('"seed": 0', '"seed": 1'),
+    );
+    const { code, stderr } = await call(["verify", run]);
+    strictEqual(code, 6);
+    match(stderr, /\[BAD_MANIFEST\]/);
+  }));
+
+Deno.test("data whose plugin is not named is not checked, and no code of it runs", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const { code, stdout } = await call(["verify", run]);
+    strictEqual(code, 0);
+    match(stdout, /^data +not checked/m);
+  }));
