@@ -1,3 +1,4 @@
+import { messageOf } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Observer } from "./api.ts";
 import { writeDurably } from "./files.ts";
@@ -35,18 +36,21 @@ export async function embed(
     (done, total) => observer.progress("computing features", done, total),
   );
   const { samples, features, featureSize, probabilities, heads, clusters } = predictions;
-  await writeDurably(
-    path,
-    encodeSafetensors({
-      tensors: {
-        features: { dtype: "F32", shape: [samples, featureSize], data: features },
-        ...(probabilities && {
-          probabilities: { dtype: "F32", shape: [heads, samples, clusters], data: probabilities },
-        }),
-      },
-      metadata,
-    }),
-  );
+  const content = encodeSafetensors({
+    tensors: {
+      features: { dtype: "F32", shape: [samples, featureSize], data: features },
+      ...(probabilities && {
+        probabilities: { dtype: "F32", shape: [heads, samples, clusters], data: probabilities },
+      }),
+    },
+    metadata,
+  });
+  try {
+    await writeDurably(path, content);
+  } catch (error) {
+    // A run that may only be read can be asked all the same.
+    observer.warn(`The features are not kept for the next time: ${messageOf(error)}`);
+  }
   return predictions;
 }
 

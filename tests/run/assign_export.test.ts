@@ -2,9 +2,11 @@ import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { Place } from "../../run/api.ts";
 import { assignedCsv, assignImages } from "../../run/assign.ts";
+import { embed } from "../../run/embed.ts";
 import { exportRun } from "../../run/export.ts";
 import { encodePng } from "../../run/export/png.ts";
 import { safeName } from "../../run/export/safe_name.ts";
+import { openRun } from "../../run/open_run.ts";
 import { decodeSafetensors } from "../../run/safetensors.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "./training.ts";
 
@@ -35,6 +37,32 @@ Deno.test("what export draws is assigned to the cluster it was exported from", a
     strictEqual(Object.keys(labels).length, exported.samples);
     strictEqual(classes.length, exported.clusters);
     await rejects(exportRun({ run, to, place, images: "none" }, listen()), { code: "NOT_EMPTY" });
+  });
+});
+
+Deno.test("features are kept, made again where damaged, and not needed to be kept", async () => {
+  await inFolder(async (folder) => {
+    const run = join(folder, "run"), kept = join(run, "embeddings.safetensors");
+    await trainBlobs({ run, overrides: { epochs: 1 } });
+    const embedded = async () => {
+      const observer = listen();
+      await using open = await openRun(run, place, observer);
+      await using dataset = await open.openSplit();
+      const { features } = await embed(open, dataset, observer);
+      return { features, warnings: observer.warnings };
+    };
+    const first = await embedded();
+    const bytes = await Deno.readFile(kept);
+    deepStrictEqual((await embedded()).features, first.features);
+    await Deno.writeFile(kept, bytes.subarray(0, 100));
+    deepStrictEqual((await embedded()).features, first.features);
+    deepStrictEqual(await Deno.readFile(kept), bytes);
+
+    await Deno.remove(kept);
+    await Deno.mkdir(kept);
+    const { features, warnings } = await embedded();
+    deepStrictEqual(features, first.features);
+    ok(warnings.some((warning) => warning.startsWith("The features are not kept")));
   });
 });
 
