@@ -20,7 +20,12 @@ export interface Io {
    * @param asked Told of the first request.
    */
   onStop(notice: StopNotice, asked: () => void): Promise<Listener>;
+  /** Gives up rights of the process for good; absent where the process is not ours alone. */
+  giveUp?(rights: readonly Right[]): Promise<void>;
 }
+
+/** Something the whole process may do, workers included. */
+export type Right = "net" | "run" | "ffi";
 
 /** Whoever listens for requests to stop. */
 export interface Listener {
@@ -89,5 +94,8 @@ export function processIo(): Io {
     env: (name) => Deno.env.get(name) || undefined,
     now: () => performance.now(),
     onStop: listen,
+    async giveUp(rights) {
+      for (const name of rights) await Deno.permissions.revoke({ name });
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { RecipeOverrides } from "../../run/api.ts";
+import type { Observer, RecipeOverrides } from "../../run/api.ts";
 import { train } from "../../run/train.ts";
 import { EXIT_CODES } from "../../core/errors.ts";
 import { foldersOf } from "../environment.ts";
@@ -15,6 +15,21 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
+}
+
+/** Backends without native code of their own. */
+const SANDBOXED = new Set(["cpu", "wasm"]);
+
+/** Gives up native code where the run has no use for it: only a folder's pictures are decoded so. */
+function withoutNativeCode(observer: Observer, session: Session): Observer {
+  return {
+    ...observer,
+    planned(plan) {
+      observer.planned?.(plan);
+      if (!SANDBOXED.has(plan.backend) || plan.recipe.dataset.name === "folder") return;
+      void session.io.giveUp?.(["ffi"]);
+    },
+  };
 }
 
 /** Trains, or goes on training, until the end or until asked to stop. */
@@ -35,7 +50,12 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
       observer,
       session,
       notice,
-      (stop, observer) => train(request, observer, stop),
+      async (stop, observer) => {
+        // Before any plugin is loaded, and after the thread has started that hears a second Ctrl-C,
+        // which keeps the right to end this process: see docs/security.md.
+        await session.io.giveUp?.(["net", "run"]);
+        return await train(request, withoutNativeCode(observer, session), stop);
+      },
     );
     observer.end();
     const stopped = outcome.status === "stopped";
