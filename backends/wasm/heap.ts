@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { CrlcError } from "../../core/errors.ts";
 
 /** Emscripten's module of the tfjs wasm backend, as far as it is used here. */
 export interface TfjsModule {
@@ -69,7 +68,6 @@ export async function startHeap(shared: boolean): Promise<Heap> {
       return {};
     },
   });
-  refuseNull(module);
   return { module, memory: memory!, shared };
 }
 
@@ -81,25 +79,4 @@ class Greeter {
     queueMicrotask(() => this.onmessage?.({ data: { cmd: "loaded" } }));
   }
   terminate(): void {}
-}
-
-/** Makes `_malloc` throw where it would give null, which tfjs does not look for. */
-function refuseNull(module: TfjsModule): void {
-  const malloc = module._malloc.bind(module);
-  module._malloc = (bytes) => {
-    const pointer = malloc(bytes) >>> 0;
-    if (pointer === 0 && bytes > 0) throw outOfMemory(bytes, module.HEAPU8.byteLength);
-    return pointer;
-  };
-}
-
-function outOfMemory(bytes: number, size: number): CrlcError {
-  const megabytes = (n: number) => `${Math.ceil(n / 2 ** 20)} MB`;
-  return new CrlcError(
-    "backend",
-    "OUT_OF_MEMORY",
-    `Cannot allocate ${megabytes(bytes)} more: a WebAssembly heap must fit into 4096 MB, and ` +
-      `${megabytes(size)} are taken`,
-    { hint: "choose a smaller batch size, such as half of this one" },
-  );
 }

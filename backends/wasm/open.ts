@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 import { CrlcError, messageOf } from "../../core/errors.ts";
-import type { Backend, BackendOptions } from "../backend.ts";
-import { eager } from "../eager.ts";
+import type { Backend, BackendOptions, Step } from "../backend.ts";
 import { registerOps } from "../ops.ts";
 import { needFloat32 } from "../precision.ts";
 import { tf } from "../tf.ts";
-import { type Heap, startHeap } from "./heap.ts";
+import { compile } from "./compile.ts";
+import { type Heap, startHeap, type TfjsModule } from "./heap.ts";
+import { openLedger } from "./ledger.ts";
 import { installKernels, wasmOps } from "./ops/mod.ts";
 import { type Pool, startPool } from "./pool.ts";
 import { TrainingBackend } from "./runtime.ts";
@@ -61,19 +62,22 @@ async function open(options: WasmOptions, simd: SimdLevel, precision: "float32")
   const file = new URL(`./kernels/${simd}${heap.shared ? "-shared" : ""}.wasm`, import.meta.url);
   const module = await WebAssembly.compile(await Deno.readFile(file));
   const pool = await startPool({ module, memory: heap.memory, threads });
-  const closeKernels = await activate(heap, pool);
+  const { backend, deactivate } = await activate(heap, pool).catch(async (error) => {
+    await pool.close();
+    throw error;
+  });
+  let closed = false;
   const device = `WebAssembly, ${simd} SIMD, ${threads} ${threads === 1 ? "thread" : "threads"}`;
   return {
     name: "wasm",
     ...{ device, threads, precision, simd },
-    compile: eager,
-    [Symbol.asyncDispose]() {
-      if (isOpen) {
-        closeKernels();
-        pool.close();
-        isOpen = false;
-      }
-      return Promise.resolve();
+    compile: (step: Step) => compile(backend, step),
+    async [Symbol.asyncDispose]() {
+      if (closed) return;
+      closed = true;
+      deactivate();
+      await pool.close();
+      isOpen = false;
     },
   };
 }
@@ -99,21 +103,24 @@ async function findHeap({ shared }: WasmOptions): Promise<Heap> {
 }
 
 /** Puts our backend in the place of tfjs's own of the same name. */
-async function activate(heap: Heap, pool: Pool): Promise<() => void> {
-  heap.module.tfjs = tfjsFunctions(heap);
+async function activate(heap: Heap, pool: Pool) {
+  const ledger = openLedger(heap.module);
+  ledger.module.tfjs = tfjsFunctions(ledger.module);
   if (tf.findBackendFactory("wasm")) tf.removeBackend("wasm");
   const uninstall = installKernels();
   registerOps("wasm", wasmOps);
-  tf.registerBackend("wasm", () => new TrainingBackend(heap, pool));
+  const backend = new TrainingBackend(heap, ledger, pool);
+  tf.registerBackend("wasm", () => backend);
   await tf.setBackend("wasm");
-  return () => {
+  const deactivate = () => {
     tf.removeBackend("wasm");
     uninstall();
   };
+  return { backend, deactivate };
 }
 
 /** What tfjs calls in its module, XNNPACK on one thread. */
-function tfjsFunctions({ module }: Heap): Heap["module"]["tfjs"] {
+function tfjsFunctions(module: TfjsModule): TfjsModule["tfjs"] {
   const start = module.cwrap("init_with_threads_count", null, ["number"]);
   return {
     init: module.cwrap("init", null, []),

@@ -1,4 +1,5 @@
-import { CrlcError } from "../../core/errors.ts";
+import { Worker } from "node:worker_threads";
+import { CrlcError, messageOf } from "../../core/errors.ts";
 import {
   ARGUMENTS,
   CLOSED,
@@ -17,6 +18,8 @@ import {
 } from "./control.ts";
 import type { WorkerStart } from "./worker.ts";
 
+const PROGRAM = new URL("./worker.ts", import.meta.url);
+
 /** Looks this often whether the workers are done before it goes to sleep. */
 const SPINS = 20_000;
 
@@ -30,7 +33,8 @@ export interface Pool {
    * @throws {CrlcError} `WORKER_STALLED` if a worker has begun a part and does not end it.
    */
   run(kernel: string, parts: number, ...args: number[]): void;
-  close(): void;
+  /** Ends the workers, even one that is busy. */
+  close(): Promise<void>;
 }
 
 export interface PoolOptions {
@@ -40,27 +44,26 @@ export interface PoolOptions {
   readonly threads: number;
   /** How long a worker may be silent in the middle of a part. */
   readonly patienceMs?: number;
+  /** The program of the workers; tests put in one that does not listen. */
+  readonly program?: URL;
 }
 
 /** Starts a pool: the calling thread and `threads - 1` workers. */
 export async function startPool(options: PoolOptions): Promise<Pool> {
-  const { module, memory, threads, patienceMs = 60_000 } = options;
+  const { module, memory, threads, patienceMs = 60_000, program = PROGRAM } = options;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const names = Object.keys(exports).filter((name) => typeof exports[name] === "function");
   const kernels = names.map((name) => exports[name] as Kernel);
   const numbers = new Map(names.map((name, i) => [name, i]));
   const control = new SharedArrayBuffer(CONTROL_BYTES);
   const { words, values } = controlViews(control);
-  const workers = Array.from(
-    { length: threads - 1 },
-    () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }),
-  );
+  const workers = Array.from({ length: threads - 1 }, () => new Worker(program));
   try {
     await Promise.all(
       workers.map((worker, i) => ready(worker, { module, memory, control, names, slot: i + 1 })),
     );
   } catch (error) {
-    for (const worker of workers) worker.terminate();
+    await Promise.all(workers.map((worker) => worker.terminate()));
     throw error;
   }
 
@@ -103,22 +106,23 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   return {
     threads,
     run,
-    close() {
+    async close() {
       Atomics.store(words, CLOSED, 1);
       Atomics.store(words, TICKET, ticketOf(++job & 0x7ffff, NO_PART));
       Atomics.notify(words, TICKET);
-      for (const worker of workers) worker.terminate();
+      await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
 }
 
 function ready(worker: Worker, start: WorkerStart): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.onmessage = () => resolve();
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(stalled(`a worker did not start: ${event.message}`));
-    };
+    worker.on("error", (error) => reject(stalled(`a worker has failed: ${messageOf(error)}`)));
+    worker.once("message", () => {
+      // a process that is done ends, whether or not the pool was closed
+      worker.unref();
+      resolve();
+    });
     worker.postMessage(start);
   });
 }

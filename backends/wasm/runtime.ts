@@ -1,6 +1,7 @@
 import { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { tf } from "../tf.ts";
 import type { Heap } from "./heap.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Pool } from "./pool.ts";
 
 /** What a kernel gives and takes: a tensor without its methods. */
@@ -11,9 +12,9 @@ export class TrainingBackend extends BackendWasm {
   #scratch = 0;
   #scratchBytes = 0;
 
-  constructor(readonly heap: Heap, readonly pool: Pool) {
+  constructor(readonly heap: Heap, readonly ledger: Ledger, readonly pool: Pool) {
     // deno-lint-ignore no-explicit-any -- tfjs does not export the type of its module
-    super(heap.module as any);
+    super(ledger.module as any);
   }
 
   /** Address of a tensor's first value. */
@@ -29,16 +30,27 @@ export class TrainingBackend extends BackendWasm {
   /** Room for the length of one kernel, aligned to 64 bytes; the next call may give the same. */
   scratch(bytes: number): number {
     if (bytes > this.#scratchBytes) {
-      if (this.#scratch) this.heap.module._free(this.#scratch);
+      if (this.ledger.imagining) {
+        this.ledger.holdScratch(bytes - this.#scratchBytes);
+        return 0;
+      }
+      if (this.#scratch) this.ledger.module._free(this.#scratch);
       this.#scratch = this.#scratchBytes = 0;
-      this.#scratch = this.heap.module._malloc(bytes + 64) >>> 0;
+      this.#scratch = this.ledger.module._malloc(bytes + 64) >>> 0;
       this.#scratchBytes = bytes;
     }
     return ((this.#scratch + 63) & ~63) >>> 0;
   }
 
   run(kernel: string, parts: number, ...args: number[]): void {
-    this.pool.run(kernel, parts, ...args);
+    if (!this.ledger.imagining) this.pool.run(kernel, parts, ...args);
+  }
+
+  override typedArrayFromHeap(tensor: Info): Float32Array | Int32Array | Uint8Array {
+    if (!this.ledger.imagining) return super.typedArrayFromHeap(tensor);
+    const size = tensor.shape.reduce((a, b) => a * b, 1);
+    if (tensor.dtype === "float32") return new Float32Array(size);
+    return tensor.dtype === "int32" ? new Int32Array(size) : new Uint8Array(size);
   }
 
   /** Tensors may outlive the backend: only the threads end with it. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { parentPort } from "node:worker_threads";
 import { CLOSED, controlViews, type Kernel, TICKET, work } from "./control.ts";
 
 /** What a worker is told at its start. */
@@ -20,23 +21,19 @@ const SPINS = 2000;
 /** A sleeper looks around after this time even if nobody calls it. */
 const NAP_MS = 1000;
 
-const scope = self as unknown as {
-  onmessage: (event: MessageEvent<WorkerStart>) => void;
-  postMessage(message: string): void;
-  close(): void;
-};
-
-scope.onmessage = ({ data: { module, memory, control, names, slot } }) => {
+function serve({ module, memory, control, names, slot }: WorkerStart): void {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const kernels = names.map((name) => exports[name] as Kernel);
   const { words, values } = controlViews(control);
-  scope.postMessage("ready");
   let seen = Atomics.load(words, TICKET);
+  parentPort!.postMessage("ready");
   for (;;) {
     for (let i = 0; i < SPINS && Atomics.load(words, TICKET) === seen; i++);
     if (Atomics.load(words, TICKET) === seen) Atomics.wait(words, TICKET, seen, NAP_MS);
-    if (Atomics.load(words, CLOSED)) return scope.close();
+    if (Atomics.load(words, CLOSED)) return;
     work(words, values, kernels, slot);
     seen = Atomics.load(words, TICKET);
   }
-};
+}
+
+parentPort!.once("message", serve);

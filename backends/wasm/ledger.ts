@@ -1,0 +1,91 @@
+import type { TfjsModule } from "./heap.ts";
+import { outOfMemory } from "./memory.ts";
+
+/** What lies between imagined addresses, which are one more: real ones are multiples of it. */
+const STEP = 16;
+
+/**
+ * A tfjs module that can be told to imagine: memory is then only counted and nothing is computed,
+ * so that the memory a step takes is known before the step is run.
+ */
+export interface Ledger {
+  /** The module as tfjs sees it. */
+  readonly module: TfjsModule;
+  readonly imagining: boolean;
+  /** Runs `f` in imagination and gives the most bytes it had allocated at a time. */
+  imagine(f: () => void): number;
+  /** Counts scratch memory, which is kept, and grows to the most that is asked for. */
+  holdScratch(bytes: number): void;
+}
+
+/** Puts a ledger in front of a module. */
+export function openLedger(real: TfjsModule): Ledger {
+  let sizes: Map<number, number> | undefined;
+  let address = 1, live = 0, peak = 0, scratch = 0;
+
+  function allocate(bytes: number): number {
+    address += STEP;
+    // with what malloc adds of its own
+    const size = Math.ceil((bytes + 8) / 16) * 16;
+    live += size;
+    peak = Math.max(peak, live);
+    sizes!.set(address, size);
+    return address;
+  }
+
+  /** Throws where malloc gives null, which tfjs does not look for. */
+  function found(bytes: number): number {
+    const pointer = real._malloc(bytes) >>> 0;
+    if (pointer === 0 && bytes > 0) throw outOfMemory(bytes, real.HEAPU8.byteLength);
+    return pointer;
+  }
+
+  const module: TfjsModule = Object.create(real, {
+    _malloc: { value: (bytes: number) => sizes ? allocate(bytes) : found(bytes) },
+    _free: {
+      value(address: number) {
+        const size = sizes?.get(address);
+        if (size === undefined) return real._free(address);
+        sizes!.delete(address);
+        live -= size;
+      },
+    },
+    cwrap: {
+      value(name: string, result: string | null, types: string[]) {
+        const f = real.cwrap(name, result, types);
+        return (...args: number[]) => sizes ? 0 : f(...args);
+      },
+    },
+    HEAPU8: { get: () => sizes ? new Nothing() : real.HEAPU8 },
+  });
+
+  return {
+    module,
+    get imagining() {
+      return sizes !== undefined;
+    },
+    holdScratch(bytes) {
+      scratch = Math.max(scratch, bytes);
+    },
+    imagine(f) {
+      sizes = new Map();
+      address = 1;
+      live = peak = scratch = 0;
+      try {
+        f();
+        return peak + scratch;
+      } finally {
+        sizes = undefined;
+      }
+    },
+  };
+}
+
+/** Memory that forgets what is written and reads as zeros. */
+class Nothing {
+  readonly buffer = undefined;
+  set(): void {}
+  slice(from: number, to: number): Uint8Array {
+    return new Uint8Array(to - from);
+  }
+}

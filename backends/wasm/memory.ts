@@ -1,0 +1,100 @@
+import { CrlcError } from "../../core/errors.ts";
+import type { Step, StepInput } from "../backend.ts";
+import { type Tensors, tf } from "../tf.ts";
+import { forgetTape } from "./forget_tape.ts";
+import type { TrainingBackend } from "./runtime.ts";
+
+/** What a WebAssembly heap can hold. */
+export const LIMIT = 2 ** 32;
+/** The share of it that tensors can fill before what lies between them is too small. */
+const FILL = 0.92;
+
+const megabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
+
+/** Told where memory ends in the middle of a step. */
+export function outOfMemory(bytes: number, taken: number): CrlcError {
+  return new CrlcError(
+    "backend",
+    "OUT_OF_MEMORY",
+    `Cannot allocate ${megabytes(bytes)} more: a WebAssembly heap must fit into ` +
+      `${megabytes(LIMIT)}, and ${megabytes(taken)} are taken`,
+    { hint: "choose a smaller batch size, such as half of this one" },
+  );
+}
+
+/** What a step will need, in bytes. */
+export interface Need {
+  /** Everything, what is there already included. */
+  readonly total: number;
+  /** What grows with the batch. */
+  readonly perImage: number;
+  /** Images in the batch. */
+  readonly images: number;
+}
+
+/**
+ * The memory of a step, found by running it in imagination: nothing is computed.
+ *
+ * @returns Nothing if the step cannot be imagined, as when it reads a tensor back.
+ */
+export function needOf(backend: TrainingBackend, step: Step, input: StepInput): Need | undefined {
+  const before = tf.memory().numBytes;
+  let own = 0;
+  let peak: number;
+  try {
+    peak = backend.ledger.imagine(() => {
+      try {
+        tf.tidy(() => {
+          const dummy = (tensors: Tensors) =>
+            Object.fromEntries(
+              Object.entries(tensors).map(([name, { shape, dtype, size }]) => {
+                own += 4 * size;
+                return [name, tf.zeros(shape, dtype)];
+              }),
+            );
+          const { weights, buffers, slots, batch } = input;
+          const output = step({
+            weights: dummy(weights),
+            buffers: dummy(buffers),
+            slots: dummy(slots),
+            batch: dummy(batch),
+            learningRate: tf.scalar(0),
+          });
+          tf.dispose(output as unknown as tf.TensorContainer);
+        });
+      } catch (error) {
+        forgetTape();
+        throw error;
+      }
+    });
+  } catch {
+    return undefined;
+  }
+  const batch = Object.values(input.batch);
+  const images = Math.max(1, ...batch.map(({ shape }) => shape[0] ?? 1));
+  const batchBytes = batch.reduce((sum, { size }) => sum + 4 * size, 0);
+  const grown = Math.max(0, peak - own);
+  return { total: before + grown, perImage: (grown + batchBytes) / images, images };
+}
+
+/**
+ * Refuses a step that the heap cannot hold, before it is run.
+ *
+ * @throws {CrlcError} `OUT_OF_MEMORY`, with a batch size that fits.
+ */
+export function refuseTooLarge({ total, perImage, images }: Need, limit = FILL * LIMIT): void {
+  if (total <= limit) return;
+  const fits = Math.floor((limit - (total - perImage * images)) / perImage);
+  const proposed = fits >= 8 ? fits & ~7 : fits;
+  throw new CrlcError(
+    "backend",
+    "OUT_OF_MEMORY",
+    `Cannot take a step with ${images} images a batch: it must fit into a WebAssembly heap of ` +
+      `${megabytes(LIMIT)}, and it needs ${megabytes(total)}`,
+    {
+      hint: proposed >= 1
+        ? `choose a batch size of ${proposed} or less`
+        : "choose a smaller network, or another backend",
+    },
+  );
+}
