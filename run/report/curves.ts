@@ -7,7 +7,7 @@ interface Named {
   readonly curves: readonly CurvePoint[];
 }
 
-const WIDTH = 340, HEIGHT = 150, LEFT = 46, RIGHT = 8, TOP = 8, BOTTOM = 22;
+const WIDTH = 340, HEIGHT = 150, LEFT = 56, RIGHT = 8, TOP = 8, BOTTOM = 22;
 
 /**
  * One small chart a loss term over epochs, as inline SVG: a line a run, and for terms with a value
