@@ -7,9 +7,31 @@ import { Registry } from "../core/registry.ts";
 import type { StrategyPlugin } from "./strategy.ts";
 
 export type * from "./strategy.ts";
+export { encoder, headEntries, networkEntries, partOf } from "./encoder.ts";
+export { centres } from "./centres.ts";
+export { neighbourSearch } from "./neighbour_search.ts";
+export { adam, pretraining, pretrainingEntries, sgd } from "./pretraining.ts";
+export { competitorsOf, informationBound, usedClusters } from "./watch.ts";
 export { type TrainingDefaults, trainingEntries } from "./training.ts";
+
+/** The plugin of a module, whatever its options are. */
+async function load<Options>(
+  module: Promise<{ default: StrategyPlugin<Options> }>,
+): Promise<StrategyPlugin> {
+  return (await module).default as StrategyPlugin;
+}
 
 /** The strategies that come with crlc. */
 export const strategies = new Registry<StrategyPlugin>("strategy", {
-  crlc: () => import("./crlc/mod.ts").then((module) => module.default as StrategyPlugin),
+  "contrastive-clustering": () => load(import("./contrastive-clustering/mod.ts")),
+  crlc: () => load(import("./crlc/mod.ts")),
+  "crlc-bank": () => load(import("./crlc-bank/mod.ts")),
+  "crlc-head": () => load(import("./crlc-head/mod.ts")),
+  "crlc-semi": () => load(import("./crlc-semi/mod.ts")),
+  "crlc-two-stage": () => load(import("./crlc-two-stage/mod.ts")),
+  iic: () => load(import("./iic/mod.ts")),
+  kmeans: () => load(import("./kmeans/mod.ts")),
+  pica: () => load(import("./pica/mod.ts")),
+  scan: () => load(import("./scan/mod.ts")),
+  simclr: () => load(import("./simclr/mod.ts")),
 });

@@ -3,8 +3,9 @@ import type { Introduction } from "../core/registry.ts";
 import type { OptimiserOptions } from "../nn/optimisers.ts";
 import type { ScheduleOptions } from "../nn/schedules.ts";
 import type { Scope } from "../nn/scope.ts";
+import type { Matrix, Multiply } from "../search/matrix.ts";
 
-/** What a strategy knows of its task before it sees an image. It never knows a label. */
+/** What a strategy knows of its task before it sees an image. */
 export interface ModelContext {
   /** Number of clusters, C. */
   readonly clusters: number;
@@ -21,12 +22,42 @@ export interface ViewRule {
   readonly augment: "none" | "weak" | "simclr" | "strong";
 }
 
-/** What a step sees. There is no field for labels. */
+/** What a step sees. Labels are in it only where the stage has declared that it takes some. */
 export interface Batch {
   /** One tensor `[B, height, width, channels]` a view, normalised. */
   readonly views: readonly tf.Tensor4D[];
   /** Which images of the split `[B]`, int32. */
   readonly indices: tf.Tensor1D;
+  /** What the stage's `draws` ask for, by name: `[count]` each, int32. */
+  readonly draws: Readonly<Record<string, tf.Tensor1D>>;
+  /** Share of the stage's steps that are done, from 0 to 1. */
+  readonly progress: tf.Scalar;
+  /** There if, and only if, the stage declares `labelled`. */
+  readonly labelled?: LabelledBatch;
+}
+
+/** The labelled part of a batch. */
+export interface LabelledBatch {
+  /** One tensor `[B', height, width, channels]` for each of the stage's labelled views. */
+  readonly views: readonly tf.Tensor4D[];
+  /** `[B']`, int32, from 0 to C - 1. */
+  readonly labels: tf.Tensor1D;
+}
+
+/** How many labels a stage needs, and how it sees the labelled images. */
+export interface LabelledRule {
+  /** Labelled images of each class; which ones follows from the seed alone, or from a file. */
+  readonly perClass: number;
+  /** Labelled images a batch, B'; the few there are come again and again. */
+  readonly batchSize: number;
+  readonly views: readonly ViewRule["augment"][];
+}
+
+/** Whole numbers drawn anew for each step, with replacement. */
+export interface DrawRule {
+  readonly count: number;
+  /** They are from 0 to `below - 1`. */
+  readonly below: number;
 }
 
 export interface StageLoss {
@@ -36,8 +67,11 @@ export interface StageLoss {
   readonly terms: Readonly<Record<string, tf.Tensor>>;
 }
 
+/** A part of a run; stages follow one another. */
+export type Stage = TrainStage | ComputeStage;
+
 /** A stretch of training with one loss. */
-export interface Stage {
+export interface TrainStage {
   readonly name: string;
   readonly kind: "train";
   readonly views: readonly ViewRule[];
@@ -48,10 +82,45 @@ export interface Stage {
   readonly batching: "drop" | "carry";
   readonly optimiser: OptimiserOptions;
   readonly schedule: ScheduleOptions;
+  readonly draws?: Readonly<Record<string, DrawRule>>;
+  readonly labelled?: LabelledRule;
   /** Which weights are trained, by name; all where absent. */
   trains?(weight: string): boolean;
   /** The loss of a batch: pure, of fixed shapes, reading nothing back. */
   loss(scope: Scope, batch: Batch): StageLoss;
+}
+
+/**
+ * A part of a run that computes something of all images at once, without a gradient: k-means, a
+ * search of neighbours. It is one step of the run, and what it finds is kept in the checkpoint.
+ */
+export interface ComputeStage {
+  readonly name: string;
+  readonly kind: "compute";
+  compute(work: Work): Promise<Found> | Found;
+}
+
+/** What a compute stage works with. */
+export interface Work {
+  /** The recipe's seed. */
+  readonly seed: number;
+  /** Means of the loss terms over the last epoch of the stage before; empty in the first stage. */
+  readonly terms: Readonly<Record<string, readonly number[]>>;
+  /** Products of all pairs of rows on the backend. */
+  readonly multiply: Multiply;
+  /** Passes every image of the split through `predict`, not augmented: features `[N, d]`. */
+  features(): Promise<Matrix>;
+  progress(what: string, done: number, total: number): void;
+}
+
+/** What a compute stage has found. */
+export interface Found {
+  /** New values of buffers that `predict` or a loss asks for, by full name. */
+  readonly buffers?: Readonly<Record<string, Float32Array>>;
+  /** Neighbours of each image `[N, k]`: what views `from: "neighbour"` are drawn from. */
+  readonly neighbours?: { readonly k: number; readonly indices: Int32Array };
+  /** What is logged. */
+  readonly terms?: Readonly<Record<string, number>>;
 }
 
 export interface Prediction {

@@ -41,6 +41,8 @@ export interface TrainRequest {
   /** The run folder; by default `<runsFolder>/<recipe with - for />-seed<seed>`. */
   readonly run?: string;
   readonly runsFolder: string;
+  /** A file of labels for a semi-supervised strategy, instead of labels drawn from the truth. */
+  readonly labels?: string;
   /** Checkpoints that are kept, at least two; two where absent. */
   readonly keep?: number;
   /** Shortest time between checkpoints at the end of an epoch, in milliseconds; 20 s where absent. */

@@ -1,21 +1,22 @@
 import { type Tensors, tf } from "../backends/tf.ts";
+import { CrlcError } from "../core/errors.ts";
 import { Stream } from "../core/random.ts";
 import { representationHead } from "../nn/heads.ts";
 import { ntXent } from "../nn/losses/nt_xent.ts";
 import { initialSlots } from "../nn/optimisers.ts";
 import { resnet, resnetOf } from "../nn/resnet.ts";
 import { initialise } from "../nn/scope.ts";
-import type { Stage, Strategy } from "../plugins/strategy.ts";
+import type { Strategy, TrainStage } from "../plugins/strategy.ts";
 import type { BenchStep } from "./bench_api.ts";
 import type { Catalog } from "./catalog.ts";
-import { packBatch, trainedWeights } from "./step.ts";
+import { blankBatch, packBatch, trainedWeights } from "./step.ts";
 
 const SEED = 0;
 const FEATURES = 128;
 
 /** A training step that is timed, and where it starts. */
 export interface BenchWork {
-  readonly stage: Stage;
+  readonly stage: TrainStage;
   /** Weights and buffers before the first step; the caller owns them. */
   start(): { weights: Tensors; buffers: Tensors; slots: Tensors };
   /** The batch of every step; the caller owns it. */
@@ -26,7 +27,7 @@ export interface BenchWork {
  * The work every backend and PyTorch are compared on: backbone, representation head and NT-Xent
  * with temperature 0.5, one forward pass over all views, SGD with momentum.
  */
-function plainStage({ architecture, width, batch }: BenchStep): Stage {
+function plainStage({ architecture, width, batch }: BenchStep): TrainStage {
   const network = { ...resnetOf(architecture, width), stem: "cifar" as const };
   return {
     name: "bench",
@@ -54,7 +55,7 @@ function plainStage({ architecture, width, batch }: BenchStep): Stage {
 }
 
 /** The first stage of a strategy on a network of the bench's size. */
-async function strategyStage(catalog: Catalog, name: string, step: BenchStep): Promise<Stage> {
+async function strategyStage(catalog: Catalog, name: string, step: BenchStep): Promise<TrainStage> {
   const { architecture, width, batch, size } = step;
   const plugin = await catalog.strategies.get(name);
   const backbone = resnetOf(architecture, width);
@@ -62,7 +63,13 @@ async function strategyStage(catalog: Catalog, name: string, step: BenchStep): P
   const input = [size, size, 3] as const;
   const context = { clusters: 10, samples: 50_000, input };
   const strategy: Strategy = plugin.create(context, options);
-  return strategy.stages[0];
+  const trained = strategy.stages.find((stage) => stage.kind === "train");
+  if (trained) return trained;
+  throw new CrlcError(
+    "usage",
+    "NOTHING_TRAINED",
+    `Cannot time strategy "${name}": it must train a network, and does not`,
+  );
 }
 
 /** Makes the work of a bench, the same on every backend and machine. */
@@ -85,16 +92,19 @@ export async function benchWork(
     );
   });
   const input = () =>
-    packBatch({ views: noise.map((data) => tf.tensor4d(data, shape)), indices: indices() });
+    packBatch({
+      ...blankBatch({ ...stage, views: [] }, shape[0], [step.size, step.size, 3]),
+      views: noise.map((data) => tf.tensor4d(data, shape)),
+      indices: indices(),
+    });
   return {
     stage,
     input,
     start() {
-      const { weights, buffers } = initialise(SEED, (scope) =>
-        void stage.loss(scope, {
-          views: noise.map(() => tf.zeros<tf.Rank.R4>([2, step.size, step.size, 3])),
-          indices: tf.range(0, 2, 1, "int32"),
-        }));
+      const { weights, buffers } = initialise(
+        SEED,
+        (scope) => void stage.loss(scope, blankBatch(stage, 2, [step.size, step.size, 3])),
+      );
       const trained = Object.fromEntries(
         trainedWeights(stage, weights).map((name) => [name, weights[name]]),
       );

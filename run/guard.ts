@@ -1,6 +1,6 @@
 import { tf } from "../backends/tf.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
-import type { Stage, Strategy, StrategyPlugin } from "../plugins/strategy.ts";
+import type { ComputeStage, Strategy, StrategyPlugin, TrainStage } from "../plugins/strategy.ts";
 
 /**
  * A third party's strategy with a watch at its door: what it throws and what it gives back wrong
@@ -31,7 +31,19 @@ export function guardStrategy(plugin: StrategyPlugin, specifier: string): Strate
   };
   const isTensor = (value: unknown, rank: number) =>
     value instanceof tf.Tensor && value.rank === rank;
-  const guardStage = (stage: Stage): Stage => ({
+  const guardCompute = (stage: ComputeStage): ComputeStage => ({
+    ...stage,
+    async compute(work) {
+      const what = `stage "${stage.name}"`;
+      const found = await call(what, () => stage.compute(work));
+      demand(
+        Object.values(found?.buffers ?? {}).every((values) => values instanceof Float32Array),
+        `the buffers that ${what} finds must be Float32Arrays`,
+      );
+      return found ?? {};
+    },
+  });
+  const guardTraining = (stage: TrainStage): TrainStage => ({
     ...stage,
     trains: stage.trains && ((weight) => stage.trains!(weight)),
     loss(scope, batch) {
@@ -51,11 +63,17 @@ export function guardStrategy(plugin: StrategyPlugin, specifier: string): Strate
       const strategy = call("create()", () => plugin.create(context, options));
       demand(
         Array.isArray(strategy?.stages) && strategy.stages.length > 0 &&
-          strategy.stages.every((s) => typeof s?.loss === "function" && Array.isArray(s.views)),
+          strategy.stages.every((s) =>
+            s?.kind === "compute"
+              ? typeof s.compute === "function"
+              : typeof s?.loss === "function" && Array.isArray(s.views)
+          ),
         "create() must give at least one stage with views and a loss",
       );
       return {
-        stages: strategy.stages.map(guardStage),
+        stages: strategy.stages.map((stage) =>
+          stage.kind === "compute" ? guardCompute(stage) : guardTraining(stage)
+        ),
         selectBy: strategy.selectBy,
         predict(scope, images) {
           const result = call("predict()", () => strategy.predict(scope, images));

@@ -6,6 +6,7 @@ import { augmentationSchema } from "../pipeline/augmentation.ts";
 import { normaliseSchema } from "../pipeline/normalise.ts";
 import type { RecipeOverrides } from "./api.ts";
 import type { Catalog } from "./catalog.ts";
+import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
 
 const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
@@ -41,6 +42,8 @@ export const recipeSchema = v.strictObject({
     ),
   }),
   options: v.optional(v.record(v.string(), v.unknown()), {}),
+  /** Labels that a semi-supervised strategy may see; drawn by the seed where absent. */
+  labels: v.optional(labelsSchema),
   seed: v.optional(
     v.pipe(
       v.number(),

@@ -13,7 +13,7 @@ export class Clock {
   #epochWaited = 0;
 
   step({ planned, waited }: StepDone): void {
-    const images = planned.stage.batchSize;
+    const images = planned.images;
     this.#recent.push({ at: performance.now(), images });
     if (this.#recent.length > WINDOW + 1) this.#recent.shift();
     this.#epochImages += images;
@@ -58,7 +58,7 @@ export function stepReport(done: StepDone, plan: Plan, clock: Clock): StepReport
   return {
     stage: planned.stage.name,
     epoch: epochOf(done),
-    epochs: planned.stage.epochs,
+    epochs: planned.epochs,
     step: state.step,
     steps: plan.steps,
     imagesPerSecond,
@@ -73,7 +73,7 @@ export function epochReport(done: StepDone, clock: Clock): EpochReport {
   return {
     stage: planned.stage.name,
     epoch: epochOf(done),
-    epochs: planned.stage.epochs,
+    epochs: planned.epochs,
     step: state.step,
     learningRate,
     ...clock.epoch(),

@@ -2,28 +2,38 @@ import { setImmediate } from "node:timers";
 import type { Backend } from "../backends/backend.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError } from "../core/errors.ts";
+import { hashText, Stream } from "../core/random.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { initialSlots } from "../nn/optimisers.ts";
 import { learningRateAt } from "../nn/schedules.ts";
 import { initialise } from "../nn/scope.ts";
-import { batchesOf, passesIn } from "../pipeline/batches.ts";
-import { openLoader } from "../pipeline/loader.ts";
-import type { Stage } from "../plugins/strategy.ts";
+import { passesIn } from "../pipeline/batches.ts";
+import type { ComputeStage, Found, Stage, TrainStage } from "../plugins/strategy.ts";
+import { matrix } from "../search/matrix.ts";
 import type { TrainingState } from "./checkpoint.ts";
 import { addStep, endEpoch, NO_PROGRESS, type TermValues } from "./epoch.ts";
-import { disposeReplaced, packBatch, stepOf, trainedWeights } from "./step.ts";
+import { type HostStep, openHostBatches } from "./host_batches.ts";
+import { backendMultiply } from "./multiply.ts";
+import { predictAll } from "./predict.ts";
+import { blankBatch, disposeReplaced, packBatch, stepOf, trainedWeights } from "./step.ts";
 import type { Task } from "./task.ts";
 
 /** A stage with its place in the run. */
 export interface PlannedStage {
   readonly stage: Stage;
+  readonly epochs: number;
   readonly stepsPerEpoch: number;
+  /** Images a step. */
+  readonly images: number;
   /** Number of the stage's first step in the run. */
   readonly firstStep: number;
   /** Number of the stage's first permutation, so that no stage repeats another's. */
   readonly firstPass: number;
   readonly steps: number;
 }
+
+/** Where the neighbours that a stage has found are kept between the buffers. */
+const NEIGHBOURS = "found/neighbours";
 
 /** What one step has done. */
 export interface StepDone {
@@ -35,7 +45,7 @@ export interface StepDone {
   readonly learningRate: number;
   /** Whether the step was the last of its epoch; `state.progress.last` then holds its means. */
   readonly epochEnded: boolean;
-  /** Milliseconds spent waiting for the batch. */
+  /** Milliseconds spent waiting for the batch, or making it in place of training. */
   readonly waited: number;
 }
 
@@ -47,20 +57,23 @@ export interface StepDone {
 export function planStages(task: Task, samples: number): PlannedStage[] {
   let firstStep = 0, firstPass = 0;
   return task.strategy.stages.map((stage) => {
-    if (stage.batchSize > samples) {
+    const { epochs, batchSize } = stage.kind === "train"
+      ? stage
+      : { epochs: 1, batchSize: samples };
+    if (batchSize > samples) {
       throw new CrlcError(
         "usage",
         "BATCH_TOO_LARGE",
-        `Cannot fill a batch: batchSize must be at most the number of images, ${samples}, and is ${stage.batchSize}`,
+        `Cannot fill a batch: batchSize must be at most the number of images, ${samples}, and is ${batchSize}`,
         { hint: `for example --set batchSize=${samples}` },
       );
     }
-    const stepsPerEpoch = Math.floor(samples / stage.batchSize);
-    const steps = stepsPerEpoch * stage.epochs;
-    const planned = { stage, stepsPerEpoch, firstStep, firstPass, steps };
+    const stepsPerEpoch = Math.floor(samples / batchSize);
+    const steps = stepsPerEpoch * epochs;
+    const places = { firstStep, firstPass };
     firstStep += steps;
-    firstPass += passesIn({ ...stage, length: samples }, steps);
-    return planned;
+    if (stage.kind === "train") firstPass += passesIn({ ...stage, length: samples }, steps);
+    return { stage, epochs, stepsPerEpoch, images: batchSize, ...places, steps };
   });
 }
 
@@ -70,13 +83,19 @@ export function initialState(task: Task): TrainingState {
     task.strategy.predict(scope, tf.zeros([1, ...task.input]));
     for (const stage of task.strategy.stages) {
       // Two images stand for a batch: only the names and shapes of what is asked for count.
-      stage.loss(scope, {
-        views: stage.views.map(() => tf.zeros<tf.Rank.R4>([2, ...task.input])),
-        indices: tf.tensor1d([0, 0], "int32"),
-      });
+      if (stage.kind === "train") stage.loss(scope, blankBatch(stage, 2, task.input));
     }
   });
   return { step: 0, weights, buffers, slots: {}, progress: NO_PROGRESS };
+}
+
+/** What a run works on. */
+export interface Workplace {
+  readonly task: Task;
+  readonly dataset: Dataset;
+  readonly backend: Backend;
+  /** Told how far a compute stage is. */
+  progress(what: string, done: number, total: number): void;
 }
 
 /**
@@ -84,16 +103,18 @@ export function initialState(task: Task): TrainingState {
  * value given belongs to the session until the next one: save it, read it, keep no tensor.
  */
 export async function* runSteps(
-  task: Task,
-  dataset: Dataset,
-  backend: Backend,
+  place: Workplace,
   plan: readonly PlannedStage[],
   start: TrainingState,
 ): AsyncGenerator<StepDone, void, void> {
   let state = start;
   for (const planned of plan) {
     if (state.step >= planned.firstStep + planned.steps) continue;
-    for await (const done of runStage(task, dataset, backend, planned, state)) {
+    const { stage } = planned;
+    const stretch = stage.kind === "train"
+      ? runStage(place, planned, stage, state)
+      : runCompute(place, planned, stage, state);
+    for await (const done of stretch) {
       yield done;
       state = done.state;
     }
@@ -101,48 +122,33 @@ export async function* runSteps(
 }
 
 async function* runStage(
-  task: Task,
-  dataset: Dataset,
-  backend: Backend,
+  { task, dataset, backend }: Workplace,
   planned: PlannedStage,
+  stage: TrainStage,
   start: TrainingState,
 ): AsyncGenerator<StepDone, void, void> {
-  const { stage, firstStep, firstPass, stepsPerEpoch, steps } = planned;
-  const { recipe, normalise, input: [height, width, channels] } = task;
-  await using loader = openLoader({
-    dataset,
-    batches: batchesOf({
-      length: dataset.length,
-      batchSize: stage.batchSize,
-      batching: stage.batching,
-      seed: recipe.seed,
-      firstPass,
-    }),
-    output: { height, width },
-    views: stage.views.map(({ from, augment }) => ({
-      from,
-      augmentation: recipe.input.augment[augment],
-    })),
-    normalise,
-    seed: recipe.seed,
-  });
+  const { firstStep, firstPass, stepsPerEpoch, steps } = planned;
+  const neighbours = neighboursIn(start);
+  await using loader = openHostBatches(task, { stage, firstPass, dataset, neighbours });
   const step = backend.compile(stepOf(stage));
   let state = start;
   if (state.step === firstStep) state = { ...state, slots: freshSlots(stage, state) };
-  const shape: [number, number, number, number] = [stage.batchSize, height, width, channels];
 
   for (let local = state.step - firstStep; local < steps; local++) {
     const asked = performance.now();
     const host = await loader.batch(local);
-    const waited = performance.now() - asked;
+    const waited = Math.max(performance.now() - asked, host.held);
     const time = { step: local, stepsPerEpoch, epochs: stage.epochs };
     const rate = learningRateAt(stage.schedule, stage.optimiser.learningRate, time);
     const batch = packBatch({
-      views: host.views.map((view) => tf.tensor4d(view, shape)),
-      indices: tf.tensor1d(host.indices, "int32"),
+      ...uploaded(host, task.input),
+      draws: drawn(stage, task.recipe.seed, local),
+      progress: tf.scalar(local / steps),
     });
     const learningRate = tf.scalar(rate);
-    const { weights, buffers, slots } = state;
+    const { weights, slots } = state;
+    // Neighbours are for the host: a step has no use for them.
+    const { [NEIGHBOURS]: kept, ...buffers } = state.buffers;
     const output = await step({ weights, buffers, slots, batch, learningRate });
     const terms = await readTerms(output.terms);
     disposeReplaced(
@@ -154,7 +160,7 @@ async function* runStage(
     state = {
       step: state.step + 1,
       weights: output.weights,
-      buffers: output.buffers,
+      buffers: kept ? { ...output.buffers, [NEIGHBOURS]: kept } : output.buffers,
       slots: output.slots,
       progress: epochEnded ? endEpoch(summed) : summed,
     };
@@ -165,7 +171,93 @@ async function* runStage(
   }
 }
 
-function freshSlots(stage: Stage, state: TrainingState): Tensors {
+/** A compute stage is one step: what it finds replaces buffers, and weights stay. */
+async function* runCompute(
+  { task, dataset, progress }: Workplace,
+  planned: PlannedStage,
+  stage: ComputeStage,
+  state: TrainingState,
+): AsyncGenerator<StepDone, void, void> {
+  using multiply = backendMultiply();
+  const { buffers = {}, neighbours, terms = {} } = await stage.compute({
+    seed: task.recipe.seed,
+    terms: state.progress.last,
+    multiply,
+    async features() {
+      const { features, featureSize } = await predictAll(
+        task,
+        state,
+        dataset,
+        (done, total) => progress("computing features", done, total),
+      );
+      return matrix(features, featureSize);
+    },
+    progress,
+  });
+  const renewed = { ...state.buffers };
+  for (const [name, values] of Object.entries(buffers)) {
+    const old = state.buffers[name];
+    if (old?.size !== values.length) {
+      throw new TypeError(`Cannot keep "${name}": the network must ask for such a buffer`);
+    }
+    renewed[name] = tf.tensor(values, old.shape);
+  }
+  if (neighbours) {
+    const { k, indices } = neighbours;
+    renewed[NEIGHBOURS] = tf.tensor2d(indices, [indices.length / k, k], "int32");
+  }
+  disposeReplaced([state.buffers], [renewed]);
+  const found = Object.fromEntries(Object.entries(terms).map(([name, value]) => [name, [value]]));
+  yield {
+    planned,
+    state: {
+      ...state,
+      step: state.step + 1,
+      buffers: renewed,
+      progress: { count: 0, sums: {}, last: { ...state.progress.last, ...found } },
+    },
+    terms: found,
+    indices: new Int32Array(0),
+    learningRate: 0,
+    epochEnded: true,
+    waited: 0,
+  };
+}
+
+function neighboursIn({ buffers: { [NEIGHBOURS]: kept } }: TrainingState): Found["neighbours"] {
+  return kept && { k: kept.shape[1]!, indices: kept.dataSync<"int32">() };
+}
+
+function uploaded(
+  { views, indices, labelled }: HostStep,
+  [height, width, channels]: Task["input"],
+) {
+  const images = (view: Float32Array) =>
+    tf.tensor4d(view, [view.length / (height * width * channels), height, width, channels]);
+  return {
+    views: views.map(images),
+    indices: tf.tensor1d(indices, "int32"),
+    ...labelled && {
+      labelled: {
+        views: labelled.views.map(images),
+        labels: tf.tensor1d(labelled.labels, "int32"),
+      },
+    },
+  };
+}
+
+/** What a stage has drawn for a step: it follows from the seed, the draw's name and the step. */
+function drawn({ draws = {} }: TrainStage, seed: number, step: number) {
+  return Object.fromEntries(
+    Object.entries(draws).map(([name, { count, below }]) => {
+      const random = new Stream(seed, "negatives", step, hashText(name));
+      const numbers = Int32Array.from({ length: count }, () => random.below(below));
+      return [name, tf.tensor1d(numbers, "int32")];
+    }),
+  );
+}
+
+function freshSlots(stage: TrainStage, state: TrainingState): Tensors {
   for (const slot of Object.values(state.slots)) slot.dispose();
   const trained = trainedWeights(stage, state.weights).map((name) => [name, state.weights[name]]);
   return tf.tidy(() => initialSlots(stage.optimiser, Object.fromEntries(trained)));

@@ -2,24 +2,62 @@ import type { Step, StepInput, StepOutput } from "../backends/backend.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
 import { applyOptimiser } from "../nn/optimisers.ts";
 import { trainingScope } from "../nn/scope.ts";
-import type { Batch, Stage } from "../plugins/strategy.ts";
+import type { Batch, TrainStage } from "../plugins/strategy.ts";
 
 /** A batch as a step takes it: tensors by name. */
-export function packBatch(batch: Batch): Tensors {
-  const packed: Tensors = { indices: batch.indices };
-  batch.views.forEach((view, i) => packed[`view${i}`] = view);
+export function packBatch({ views, indices, draws, progress, labelled }: Batch): Tensors {
+  const packed: Tensors = { indices, progress };
+  views.forEach((view, i) => packed[`view${i}`] = view);
+  for (const [name, drawn] of Object.entries(draws)) packed[`draw/${name}`] = drawn;
+  labelled?.views.forEach((view, i) => packed[`labelled/view${i}`] = view);
+  if (labelled) packed["labelled/labels"] = labelled.labels;
   return packed;
 }
 
-function unpackBatch(packed: Tensors, views: number): Batch {
+function unpackBatch(packed: Tensors, { views, draws = {}, labelled }: TrainStage): Batch {
+  const images = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, i) => packed[`${prefix}${i}`] as tf.Tensor4D);
   return {
-    views: Array.from({ length: views }, (_, i) => packed[`view${i}`] as tf.Tensor4D),
+    views: images("view", views.length),
     indices: packed.indices as tf.Tensor1D,
+    progress: packed.progress as tf.Scalar,
+    draws: Object.fromEntries(
+      Object.keys(draws).map((name) => [name, packed[`draw/${name}`] as tf.Tensor1D]),
+    ),
+    ...labelled && {
+      labelled: {
+        views: images("labelled/view", labelled.views.length),
+        labels: packed["labelled/labels"] as tf.Tensor1D,
+      },
+    },
+  };
+}
+
+/**
+ * A batch of a stage's shapes, of zeros.
+ *
+ * @param images Images in it, and labelled ones where it has some.
+ */
+export function blankBatch(
+  { views, draws = {}, labelled }: TrainStage,
+  images: number,
+  input: readonly [number, number, number],
+): Batch {
+  const blank = () => tf.zeros<tf.Rank.R4>([images, ...input]);
+  const numbers = (count: number) => tf.zeros<tf.Rank.R1>([count], "int32");
+  return {
+    views: views.map(blank),
+    indices: numbers(images),
+    progress: tf.scalar(0),
+    draws: Object.fromEntries(Object.entries(draws).map(([n, { count }]) => [n, numbers(count)])),
+    ...labelled && {
+      labelled: { views: labelled.views.map(blank), labels: numbers(images) },
+    },
   };
 }
 
 /** The names of the weights a stage trains. */
-export function trainedWeights(stage: Stage, weights: Tensors): string[] {
+export function trainedWeights(stage: TrainStage, weights: Tensors): string[] {
   return Object.keys(weights).filter((name) => stage.trains?.(name) ?? true);
 }
 
@@ -27,14 +65,14 @@ export function trainedWeights(stage: Stage, weights: Tensors): string[] {
  * The training step of a stage: loss, gradient by back-propagation, optimiser. Pure, so that a
  * backend may run it as it is, trace it or compile it.
  */
-export function stepOf(stage: Stage): Step {
+export function stepOf(stage: TrainStage): Step {
   return ({ weights, buffers, slots, batch, learningRate }: StepInput): StepOutput => {
     const names = trainedWeights(stage, weights);
     const { scope, buffers: renewed } = trainingScope({ weights, buffers });
     let terms: Tensors = {};
     const { grads } = tf.engine().gradients(
       () => {
-        const result = stage.loss(scope, unpackBatch(batch, stage.views.length));
+        const result = stage.loss(scope, unpackBatch(batch, stage));
         terms = { loss: result.loss, ...result.terms };
         // The gradient's own tidy would drop what is neither loss nor gradient.
         for (const tensor of Object.values(terms)) tf.keep(tensor);

@@ -4,6 +4,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Normalise } from "../pipeline/normalise.ts";
 import type { Strategy } from "../plugins/strategy.ts";
 import type { Catalog } from "./catalog.ts";
+import { drawLabels, labelledRule, readLabels } from "./labels.ts";
 import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
 
@@ -51,6 +52,36 @@ export async function settleRecipe(recipe: Recipe, dataset: Dataset): Promise<Se
     ? await measureNormalisation(dataset)
     : recipe.input.normalise;
   return { ...recipe, clusters, input: { ...recipe.input, normalise } };
+}
+
+/**
+ * Gives a recipe the labels that its strategy declares, and no other recipe any.
+ *
+ * @param file Where they are, instead of being drawn from the data set's truth.
+ * @throws {CrlcError} `LABELS_UNUSED` if labels are given to a strategy that takes none.
+ */
+export async function labelRecipe(
+  catalog: Catalog,
+  recipe: SettledRecipe,
+  dataset: Dataset,
+  file?: string,
+): Promise<SettledRecipe> {
+  const { length: samples, channels } = dataset;
+  const { strategy } = await createTask(catalog, recipe, { samples, channels });
+  const rule = labelledRule(strategy.stages);
+  if (!rule && (file !== undefined || recipe.labels)) {
+    throw new CrlcError(
+      "usage",
+      "LABELS_UNUSED",
+      `Cannot use labels: the strategy must take some, and "${recipe.strategy}" takes none`,
+      { hint: "crlc-semi is a strategy that does" },
+    );
+  }
+  if (!rule || recipe.labels && file === undefined) return recipe;
+  const labels = file === undefined
+    ? await drawLabels(dataset, rule, recipe)
+    : await readLabels(file, dataset, recipe.clusters);
+  return { ...recipe, labels };
 }
 
 /** Makes the strategy of a settled recipe for a training split of `samples` images. */

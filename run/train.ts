@@ -12,8 +12,8 @@ import { resolveRecipe } from "./recipe.ts";
 import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
 import { initialState, planStages, runSteps, type StepDone } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
+import { createTask, labelRecipe, openSplit, settleRecipe } from "./task.ts";
 import { sealRun } from "./verify.ts";
-import { createTask, openSplit, settleRecipe } from "./task.ts";
 
 /** Checkpoints are written at the end of an epoch, but no more often than this. */
 const SAVE_EVERY_MS = 20_000;
@@ -42,7 +42,8 @@ export async function train(
   const { backend, reason } = await openBackend(catalog, place);
   await using _backend = backend;
   await using dataset = await openSplit(catalog, wanted, place.dataFolder);
-  const recipe = await settleRecipe(wanted, dataset);
+  const settled = await settleRecipe(wanted, dataset);
+  const recipe = await labelRecipe(catalog, settled, dataset, request.labels);
   if (existing) demandSameRecipe(run, existing.recipe, recipe);
   const task = await createTask(catalog, recipe, {
     samples: dataset.length,
@@ -70,7 +71,7 @@ export async function train(
     samples: dataset.length,
     stages: plan.map(({ stage }) => stage.name),
     stepsPerEpoch: plan[0].stepsPerEpoch,
-    epochs: plan.reduce((sum, { stage }) => sum + stage.epochs, 0),
+    epochs: plan.reduce((sum, { epochs }) => sum + epochs, 0),
     steps,
     doneSteps: state.step,
     weights: Object.values(state.weights).reduce((sum, { size }) => sum + size, 0),
@@ -91,9 +92,11 @@ export async function train(
     await dropLaterEpochs(paths.metrics, state.step);
   }
   const clock = new Clock();
+  const progress = (what: string, done: number, total: number) =>
+    observer.progress(what, done, total);
   let saved = performance.now();
   try {
-    for await (const done of runSteps(task, dataset, backend, plan, state)) {
+    for await (const done of runSteps({ task, dataset, backend, progress }, plan, state)) {
       state = done.state;
       clock.step(done);
       await demandFinite(done, paths.failure);

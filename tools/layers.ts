@@ -33,7 +33,7 @@ const PLUGIN_FOLDER = /^(backends|plugins)\/([^/]+)\//;
 
 /** The only files that may ask a data set for its labels. */
 const MAY_OPEN_TRUTH =
-  /^(datasets\/|tests\/|run\/(evaluate|neighbours|export|report\/gather)\.ts$)/;
+  /^(datasets\/|tests\/|run\/(evaluate|neighbours|labels|export|report\/gather)\.ts$)/;
 
 interface Module {
   readonly specifier: string;

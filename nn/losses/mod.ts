@@ -13,6 +13,7 @@ export * from "./critic.ts";
 export * from "./crlc_bank_loss.ts";
 export * from "./crlc_loss.ts";
 export * from "./cross_entropy.ts";
+export * from "./detached.ts";
 export * from "./dot.ts";
 export * from "./entropy.ts";
 export * from "./info_nce.ts";

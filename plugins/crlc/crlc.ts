@@ -1,10 +1,10 @@
 import { tf } from "../../backends/tf.ts";
-import { clusteringHead, representationHead } from "../../nn/heads.ts";
 import { crlcLoss } from "../../nn/losses/crlc_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
-import { resnet, resnetOf } from "../../nn/resnet.ts";
 import type { Scope } from "../../nn/scope.ts";
+import { encoder } from "../encoder.ts";
 import type { Batch, ModelContext, Prediction, StageLoss, Strategy } from "../strategy.ts";
+import { competitorsOf, informationBound, usedClusters } from "../watch.ts";
 import type { CrlcOptions } from "./options.ts";
 
 /**
@@ -12,15 +12,14 @@ import type { CrlcOptions } from "./options.ts";
  * (Eq. 5-6), and S clustering sub-heads that contrast cluster probabilities (Eq. 7-8).
  */
 export function crlc({ clusters }: ModelContext, options: CrlcOptions): Strategy {
-  const network = resnetOf(options.backbone);
-  const { featureSize, subHeads: heads, lambda2 } = options;
+  const network = encoder(options);
+  const { subHeads: heads, lambda2 } = options;
 
   /** `h = E(x)`, `z = g(h)` and the logits `u^s = c_s(h)` of a view. */
   function forward(scope: Scope, x: tf.Tensor4D) {
-    const h = resnet(scope.child("backbone"), x, network);
-    const z = lambda2 > 0 ? representationHead(scope.child("representation"), h, featureSize) : h;
-    const u = clusteringHead(scope.child("clustering"), h, { heads, clusters });
-    return { z, u };
+    const h = network.h(scope, x);
+    const z = lambda2 > 0 ? network.z(scope, h) : h;
+    return { z, u: network.u(scope, h, { heads, clusters }) };
   }
 
   /** Two forward passes, so that each view is normalised by its own statistics (crlc.md 2). */
@@ -30,7 +29,18 @@ export function crlc({ clusters }: ModelContext, options: CrlcOptions): Strategy
       features: lambda2 > 0 ? [first.z, second.z] : undefined,
       logits: [first.u, second.u],
     }, options);
-    return { loss, terms: { ...terms } };
+    const M = competitorsOf(x1.shape[0], options.negatives);
+    return {
+      loss,
+      terms: {
+        ...terms,
+        usedClusters: usedClusters(first.u),
+        clusterInformation: informationBound(terms.probabilityContrast, M),
+        ...terms.featureContrast && {
+          featureInformation: informationBound(terms.featureContrast, M),
+        },
+      },
+    };
   }
 
   function predict(scope: Scope, x: tf.Tensor4D): Prediction {

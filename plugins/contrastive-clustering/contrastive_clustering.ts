@@ -1,0 +1,75 @@
+import { tf } from "../../backends/tf.ts";
+import { cosine } from "../../nn/losses/cosine.ts";
+import { marginalEntropy } from "../../nn/losses/entropy.ts";
+import { infoNce } from "../../nn/losses/info_nce.ts";
+import { ntXent } from "../../nn/losses/nt_xent.ts";
+import { unitRows } from "../../nn/losses/unit_rows.ts";
+import type { Scope } from "../../nn/scope.ts";
+import { encoder } from "../encoder.ts";
+import type { ModelContext, Strategy } from "../strategy.ts";
+import { usedClusters } from "../watch.ts";
+import type { ContrastiveClusteringOptions } from "./options.ts";
+
+/**
+ * Contrastive Clustering (Eq. 8): images are contrasted by rows of features, clusters by columns
+ * of probabilities, and clusters are kept of even size.
+ */
+export function contrastiveClustering(
+  { clusters }: ModelContext,
+  options: ContrastiveClusteringOptions,
+): Strategy {
+  const network = encoder(options);
+  const shape = { heads: options.subHeads, clusters };
+  const { epochs, batchSize, batching, optimiser, schedule } = options;
+  const { temperature, clusterTemperature, entropyWeight } = options;
+
+  function forward(scope: Scope, x: tf.Tensor4D) {
+    const h = network.h(scope, x);
+    return { z: network.z(scope, h), u: network.u(scope, h, shape) };
+  }
+  /** `[S, B, C]` to unit rows `[S, C, B]`: what each cluster is over the batch. */
+  const columns = (q: tf.Tensor) => unitRows(tf.transpose(q, [0, 2, 1]));
+
+  return {
+    stages: [{
+      name: "cluster",
+      kind: "train",
+      views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
+      epochs,
+      batchSize,
+      batching,
+      optimiser,
+      schedule,
+      loss(scope, { views: [x1, x2] }) {
+        const first = forward(scope, x1), second = forward(scope, x2);
+        const negatives = "both_views";
+        const instance: tf.Scalar = tf.mean(
+          ntXent(first.z, second.z, { temperature, negatives }),
+        );
+        const q1 = tf.softmax(first.u), q2 = tf.softmax(second.u);
+        const clusterContrast = tf.mean(
+          infoNce(cosine(clusterTemperature), columns(q1), columns(q2), negatives),
+          -1,
+        );
+        // The paper adds the entropies of both views.
+        const entropies = tf.add(marginalEntropy(q1), marginalEntropy(q2));
+        const cluster = tf.sub(clusterContrast, tf.mul(entropies, entropyWeight));
+        return {
+          loss: tf.add(instance, tf.mean(cluster)),
+          terms: {
+            featureContrast: instance,
+            clusterContrast,
+            entropy: tf.mul(entropies, 0.5),
+            cluster,
+            usedClusters: usedClusters(first.u),
+          },
+        };
+      },
+    }],
+    selectBy: "cluster",
+    predict(scope, x) {
+      const { z, u } = forward(scope, x);
+      return { features: unitRows(z), probabilities: tf.softmax(u) };
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { tf } from "../../backends/tf.ts";
+import { constant } from "../../nn/initialisers.ts";
+import { updateFeatureBank, updateProbabilityBank } from "../../nn/losses/bank_update.ts";
+import { crlcBankLoss } from "../../nn/losses/crlc_bank_loss.ts";
+import { unitRows } from "../../nn/losses/unit_rows.ts";
+import type { Initialiser, Scope } from "../../nn/scope.ts";
+import { encoder } from "../encoder.ts";
+import type { Batch, ModelContext, StageLoss, Strategy } from "../strategy.ts";
+import { informationBound, usedClusters } from "../watch.ts";
+import type { CrlcBankOptions } from "./options.ts";
+
+/** Random directions: unit rows `[N, d]`. */
+const randomUnitRows: Initialiser = ([rows, columns], random) => {
+  const values = Float32Array.from({ length: rows * columns }, () => random.normal());
+  for (let row = 0; row < values.length; row += columns) {
+    const own = values.subarray(row, row + columns);
+    const length = Math.hypot(...own);
+    own.forEach((value, i) => own[i] = value / length);
+  }
+  return values;
+};
+
+/**
+ * CRLC in MemoryBank form (paper, section 3.1 and appendix A.10): one view an image, contrasted
+ * with what the banks V `[N, d]` and Q^s `[N, C]` remember of it and of K images drawn at random.
+ */
+export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankOptions): Strategy {
+  const network = encoder(options);
+  const { subHeads: heads, featureSize, bankMomentum: m } = options;
+  const K = Math.min(options.bankNegatives, samples);
+  const { epochs, batchSize, batching, optimiser, schedule } = options;
+  const lossOptions = { ...options, negatives: "both_views", entropy: "per_view" } as const;
+
+  function forward(scope: Scope, x: tf.Tensor4D) {
+    const h = network.h(scope, x);
+    return { z: unitRows(network.z(scope, h)), u: network.u(scope, h, { heads, clusters }) };
+  }
+
+  /** `[N, S, C]` rows of the probability banks to `[S, n, C]`. */
+  const rows = (bank: tf.Tensor, indices: tf.Tensor1D) =>
+    tf.transpose(tf.gather(bank, indices), [1, 0, 2]);
+
+  function loss(scope: Scope, { views: [x], indices, draws }: Batch): StageLoss {
+    const banks = scope.child("bank");
+    const V = banks.buffer("features", [samples, featureSize], randomUnitRows);
+    const Q = banks.buffer("probabilities", [samples, heads, clusters], constant(1 / clusters));
+    const { z, u } = forward(scope, x);
+    const { loss, terms } = crlcBankLoss({ features: z, logits: u }, {
+      features: {
+        positives: tf.gather(V, indices),
+        negatives: tf.gather(V, draws.negatives),
+      },
+      probabilities: {
+        positives: rows(Q, indices),
+        negatives: rows(Q, draws.negatives),
+      },
+    }, lossOptions);
+    const q = tf.transpose(tf.softmax(u), [1, 0, 2]);
+    banks.update("features", updateFeatureBank(V, indices, z, m));
+    banks.update("probabilities", updateProbabilityBank(Q, indices, q, m));
+    return {
+      loss,
+      terms: {
+        ...terms,
+        usedClusters: usedClusters(u),
+        clusterInformation: informationBound(terms.probabilityContrast, K + 1),
+        ...terms.featureContrast && {
+          featureInformation: informationBound(terms.featureContrast, K + 1),
+        },
+      },
+    };
+  }
+
+  return {
+    stages: [{
+      name: "cluster",
+      kind: "train",
+      views: [{ from: "self", augment: "simclr" }],
+      epochs,
+      batchSize,
+      batching,
+      optimiser,
+      schedule,
+      draws: { negatives: { count: K, below: samples } },
+      loss,
+    }],
+    selectBy: "cluster",
+    predict(scope, x) {
+      const { z, u } = forward(scope, x);
+      return { features: z, probabilities: tf.softmax(u) };
+    },
+  };
+}

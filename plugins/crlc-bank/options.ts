@@ -1,0 +1,31 @@
+import * as v from "valibot";
+import { crlcLossEntries } from "../../nn/losses/options.ts";
+import { headEntries, networkEntries } from "../encoder.ts";
+import { sgd } from "../pretraining.ts";
+import { trainingEntries } from "../training.ts";
+
+// There is one view, so that nothing is to be said of negatives in, and entropies of, two.
+const { negatives: _negatives, entropy: _entropy, ...lossEntries } = crlcLossEntries;
+
+/** The options of CRLC with memory banks (crlc.md 5.2). */
+export const crlcBankOptions = v.strictObject({
+  ...networkEntries,
+  ...headEntries(10),
+  ...lossEntries,
+  /** K: rows of the banks that compete with each image's own, the same for a whole batch. */
+  bankNegatives: v.optional(
+    v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more")),
+    4096,
+  ),
+  /** m: how much of an old row stays. */
+  bankMomentum: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.5),
+  ...trainingEntries({
+    epochs: 2000,
+    batchSize: 512,
+    batching: "carry",
+    optimiser: sgd(0.1, 5e-4),
+    schedule: { kind: "constant" },
+  }),
+});
+
+export type CrlcBankOptions = v.InferOutput<typeof crlcBankOptions>;

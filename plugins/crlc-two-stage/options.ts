@@ -1,0 +1,30 @@
+import * as v from "valibot";
+import { clusterLossEntries } from "../../nn/losses/options.ts";
+import { headEntries, networkEntries } from "../encoder.ts";
+import { adam, pretrainingEntries } from "../pretraining.ts";
+import { trainingEntries } from "../training.ts";
+
+const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
+
+/** The options of two-stage CRLC (crlc.md 5.3); those of training are the second stage's. */
+export const crlcTwoStageOptions = v.strictObject({
+  ...networkEntries,
+  backbone: v.optional(networkEntries.backbone.wrapped, "resnet18"),
+  ...headEntries(10),
+  /** The first stage's. */
+  pretrain: v.optional(v.strictObject(pretrainingEntries), {}),
+  /** Neighbours an image's partner is drawn from. */
+  neighbours: v.optional(count, 50),
+  /** Whether the second stage trains the clustering heads alone. */
+  freezeBackbone: v.optional(v.boolean(), false),
+  ...clusterLossEntries,
+  ...trainingEntries({
+    epochs: 200,
+    batchSize: 128,
+    batching: "drop",
+    optimiser: adam(1e-4, 1e-4),
+    schedule: { kind: "constant" },
+  }),
+});
+
+export type CrlcTwoStageOptions = v.InferOutput<typeof crlcTwoStageOptions>;

@@ -1,0 +1,16 @@
+import * as v from "valibot";
+import { networkEntries } from "../encoder.ts";
+import { pretrainingEntries } from "../pretraining.ts";
+
+const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
+
+/** The options of SimCLR; the defaults are those of CRLC's first stage (crlc.md 5.3). */
+export const simclrOptions = v.strictObject({
+  ...networkEntries,
+  backbone: v.optional(networkEntries.backbone.wrapped, "resnet18"),
+  ...pretrainingEntries,
+  /** How often k-means begins anew. */
+  starts: v.optional(count, 10),
+});
+
+export type SimclrOptions = v.InferOutput<typeof simclrOptions>;

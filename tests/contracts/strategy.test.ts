@@ -1,0 +1,44 @@
+import { deepStrictEqual } from "node:assert/strict";
+import { strategies } from "../../plugins/mod.ts";
+import { PLUGINS } from "../run/training.ts";
+import { type StrategyCase, testStrategy } from "./strategy.ts";
+
+const backbone = { widths: [4], blocks: [1], stem: "cifar", stemStride: 2 };
+const training = { epochs: 1, batchSize: 12, batching: "drop" };
+const small = { backbone, ...training };
+const heads = { subHeads: 2 };
+const pretrain = { featureSize: 4, pretrain: training };
+
+const cases: readonly StrategyCase[] = [
+  { name: "contrastive-clustering", options: { ...small, ...heads, featureSize: 4 } },
+  { name: "crlc", options: { ...small, ...heads, featureSize: 4 } },
+  { name: "crlc-bank", options: { ...small, ...heads, featureSize: 4, bankNegatives: 7 } },
+  { name: "crlc-head", options: { ...small, ...heads } },
+  {
+    name: "crlc-semi",
+    options: { ...small, ...heads, featureSize: 4, perClass: 1, labelledBatch: 5 },
+    labelled: true,
+  },
+  { name: "crlc-two-stage", options: { ...small, ...heads, ...pretrain, neighbours: 3 } },
+  { name: "iic", options: { ...small, ...heads } },
+  { name: "kmeans", options: { starts: 2 } },
+  { name: "pica", options: { ...small, ...heads } },
+  {
+    name: "scan",
+    options: {
+      ...small,
+      ...heads,
+      ...pretrain,
+      neighbours: 3,
+      selfLabel: { ...training, threshold: 0.3 },
+    },
+  },
+  { name: "simclr", options: { ...small, featureSize: 4, starts: 2 } },
+];
+
+for (const c of cases) testStrategy(c);
+testStrategy({ name: "infomax", plugin: PLUGINS.infomax, options: small });
+
+Deno.test("every strategy that comes with crlc goes through the suite", () => {
+  deepStrictEqual(cases.map(({ name }) => name), strategies.names());
+});

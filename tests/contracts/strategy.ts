@@ -1,0 +1,141 @@
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
+import { join } from "node:path";
+import { tf } from "../../backends/tf.ts";
+import { train } from "../../run/train.ts";
+import { openCatalog } from "../../run/catalog.ts";
+import { decodeSafetensors } from "../../run/safetensors.ts";
+import { createTask, type SettledRecipe } from "../../run/task.ts";
+import { initialState } from "../../run/session.ts";
+import { predictionScope } from "../../nn/scope.ts";
+import { inFolder, lastCheckpoint, listen } from "../run/training.ts";
+
+const DATA = new URL("./drawn_dots.ts", import.meta.url).pathname;
+
+/** How the suite runs a strategy. */
+export interface StrategyCase {
+  readonly name: string;
+  /** Its module, if it does not come with crlc. */
+  readonly plugin?: string;
+  /** Options that make it small. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Whether it declares that it needs labels. */
+  readonly labelled?: boolean;
+}
+
+const pluginsOf = ({ plugin }: StrategyCase) => plugin === undefined ? [DATA] : [DATA, plugin];
+
+function recipeOf({ name, options }: StrategyCase, dataset: string) {
+  const augment = [{ step: "tone" }];
+  return {
+    strategy: name,
+    dataset: { name: dataset },
+    clusters: 3,
+    input: {
+      size: [6, 6],
+      normalise: "none",
+      augment: { weak: augment, simclr: augment, strong: augment },
+    },
+    options,
+  };
+}
+
+async function run(
+  c: StrategyCase,
+  folder: string,
+  { stopAfter, dataset = "dots", onStep = () => {} }: {
+    stopAfter?: number;
+    dataset?: string;
+    onStep?: () => void;
+  } = {},
+) {
+  const target = join(folder, "..", `${dataset}.json`);
+  await Deno.writeTextFile(target, JSON.stringify(recipeOf(c, dataset)));
+  const stop = new AbortController();
+  const observer = listen(({ step }) => {
+    onStep();
+    if (step === stopAfter) stop.abort();
+  });
+  return await train(
+    {
+      target,
+      overrides: { set: [] },
+      place: { dataFolder: folder, backend: "cpu", plugins: pluginsOf(c) },
+      run: folder,
+      runsFolder: folder,
+    },
+    observer,
+    stop.signal,
+  );
+}
+
+/** Every number of a run's newest checkpoint, by name. */
+async function numbersOf(folder: string) {
+  const { tensors } = decodeSafetensors(await lastCheckpoint(folder));
+  return Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, data]));
+}
+
+/**
+ * What every strategy must hold to, built in or a third party's.
+ *
+ * Registers one test a property.
+ */
+export function testStrategy(c: StrategyCase): void {
+  const check = (property: string, body: (folder: string) => Promise<void>) =>
+    Deno.test(`strategy ${c.name}: ${property}`, () => inFolder(body));
+
+  check(
+    "a run stopped after any step, stages' ends among them, gives the bytes of one that ran through",
+    async (folder) => {
+      const straight = join(folder, "straight");
+      const { steps } = await run(c, straight);
+      const expected = await lastCheckpoint(straight);
+      for (let step = 1; step < steps; step++) {
+        const stopped = join(folder, `stopped-${step}`);
+        strictEqual((await run(c, stopped, { stopAfter: step })).status, "stopped");
+        strictEqual((await run(c, stopped)).status, "finished");
+        deepStrictEqual(await lastCheckpoint(stopped), expected, `stopped after step ${step}`);
+      }
+    },
+  );
+
+  check(
+    c.labelled ? "sees labels" : "sees no labels: other ones give the same weights",
+    async (folder) => {
+      const [plain, shuffled] = ["plain", "shuffled"].map((name) => join(folder, name));
+      await run(c, plain);
+      await run(c, shuffled, { dataset: "dots-relabelled" });
+      const [a, b] = [await numbersOf(plain), await numbersOf(shuffled)];
+      if (!c.labelled) return deepStrictEqual(b, a);
+      ok(Object.keys(a).some((name) => a[name].some((value, i) => value !== b[name][i])));
+    },
+  );
+
+  check("the probabilities of every image and sub-head sum to 1", async () => {
+    const catalog = await openCatalog(pluginsOf(c));
+    await tf.setBackend("cpu");
+    const task = await createTask(
+      catalog,
+      { ...recipeOf(c, "dots"), seed: 3 } as unknown as SettledRecipe,
+      { samples: 24, channels: 3 },
+    );
+    const state = initialState(task);
+    tf.tidy(() => {
+      const x = tf.reshape(tf.range(0, 5 * 6 * 6 * 3, 1, "float32"), [5, 6, 6, 3]);
+      const images = tf.div<tf.Tensor4D>(x, 540);
+      const { features, probabilities } = task.strategy.predict(predictionScope(state), images);
+      strictEqual(features.shape[0], 5);
+      deepStrictEqual(probabilities!.shape.slice(1), [5, 3]);
+      for (const sum of tf.sum(probabilities!, -1).dataSync()) ok(Math.abs(sum - 1) < 1e-5);
+    });
+    for (const tensors of [state.weights, state.buffers]) tf.dispose(tensors);
+  });
+
+  check("a misspelt option is refused with the nearest known one", async () => {
+    const plugin = await (await openCatalog(pluginsOf(c))).strategies.get(c.name);
+    const known = Object.keys(plugin.options({}) as object)[0];
+    throws(() => plugin.options({ [`${known}x`]: 1 }), {
+      code: "UNKNOWN_OPTION",
+      hint: `did you mean "${known}"?`,
+    });
+  });
+}
