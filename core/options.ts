@@ -54,6 +54,7 @@ function expectation(issue: Issue): string {
   const wanted = issue.expected ?? issue.type.replaceAll("_", " ");
   if (wanted === "Object") return "an object";
   if (wanted === "Array") return "a list";
+  if (issue.type === "finite") return "a finite number";
   const bound = /^(>=|<=|>|<)(.+)$/.exec(wanted);
   if (bound) return `${BOUNDS[bound[1]]} ${bound[2]}`;
   const text = wanted.replace(/^\((.*)\)$/, "$1").replaceAll(" | ", " or ");
