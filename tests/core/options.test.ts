@@ -9,7 +9,6 @@ const schema = v.strictObject({
   critic: v.optional(v.picklist(["dot", "log_dot"]), "dot"),
   optimiser: v.optional(v.strictObject({ momentum: v.optional(v.number(), 0.9) }), {}),
   steps: v.optional(v.array(v.strictObject({ at: v.number() })), []),
-  rate: v.optional(v.pipe(v.number(), v.finite()), 1),
   name: v.optional(v.pipe(v.string(), v.regex(/^[a-z]+$/, "lower-case letters")), "a"),
 });
 
@@ -74,7 +73,6 @@ Deno.test("parseOptions() says what must hold and what is the case", () => {
   strictEqual(told({ path: "x", size: 900 }), '"size" must be at most 512, and is 900');
   strictEqual(told({ path: "x", size: 8.5 }), '"size" must be an integer, and is 8.5');
   strictEqual(told({ path: "x", size: "3" }), '"size" must be a number, and is "3"');
-  strictEqual(told({ path: "x", rate: Infinity }), '"rate" must be a finite number, and is Infinity');
   strictEqual(told({ path: "x", name: "A" }), '"name" must be lower-case letters, and is "A"');
   strictEqual(told({ path: "x", steps: {} }), '"steps" must be a list, and is an object');
   strictEqual(told([]), '"path" must be given, and is missing');
@@ -85,4 +83,12 @@ Deno.test("parseOptions() suggests the nearest of a list of choices", () => {
   const error = failure({ path: "x", critic: "logdot" });
   deepStrictEqual([error.code, error.hint], ["BAD_OPTION", 'did you mean "log_dot"?']);
   strictEqual(error.message.includes('must be "dot" or "log_dot", and is "logdot"'), true);
+});
+
+Deno.test("parseOptions() asks for a finite number in whole words", () => {
+  const rates = v.strictObject({ rate: v.pipe(v.number(), v.finite()) });
+  throws(() => parseOptions(rates, { rate: Infinity }, "them"), {
+    code: "BAD_OPTION",
+    message: 'Cannot use them: "rate" must be a finite number, and is Infinity',
+  });
 });
