@@ -6,6 +6,7 @@ export function neighbourSearch(k: number): ComputeStage {
   return {
     name: "neighbours",
     kind: "compute",
+    neighbours: k,
     async compute({ features, multiply, progress }) {
       const points = await features();
       const found = await nearestNeighbours(points, points, k, {

@@ -97,6 +97,8 @@ export interface TrainStage {
 export interface ComputeStage {
   readonly name: string;
   readonly kind: "compute";
+  /** Neighbours an image that it finds; those that `crlc neighbors` has found before serve as well. */
+  readonly neighbours?: number;
   compute(work: Work): Promise<Found> | Found;
 }
 

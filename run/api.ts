@@ -41,6 +41,10 @@ export interface TrainRequest {
   /** The run folder; by default `<runsFolder>/<recipe with - for />-seed<seed>`. */
   readonly run?: string;
   readonly runsFolder: string;
+  /** A finished run to begin with: its weights, and the stages that both begin with. */
+  readonly from?: string;
+  /** Whether clusters that collapse end the run, not only warn. */
+  readonly failOnCollapse?: boolean;
   /** A file of labels for a semi-supervised strategy, instead of labels drawn from the truth. */
   readonly labels?: string;
   /** Checkpoints that are kept, at least two; two where absent. */

@@ -42,6 +42,8 @@ export const recipeSchema = v.strictObject({
     ),
   }),
   options: v.optional(v.record(v.string(), v.unknown()), {}),
+  /** The run that this one begins with: SHA-256 of its last checkpoint. */
+  from: v.optional(v.strictObject({ checkpoint: v.string() })),
   /** Labels that a semi-supervised strategy may see; drawn by the seed where absent. */
   labels: v.optional(labelsSchema),
   seed: v.optional(

@@ -33,7 +33,7 @@ export interface PlannedStage {
 }
 
 /** Where the neighbours that a stage has found are kept between the buffers. */
-const NEIGHBOURS = "found/neighbours";
+export const NEIGHBOURS = "found/neighbours";
 
 /** What one step has done. */
 export interface StepDone {

@@ -5,9 +5,11 @@ import { openCatalog } from "./catalog.ts";
 import { loadCheckpoint, pointAt, saveCheckpoint, type TrainingState } from "./checkpoint.ts";
 import { openBackend } from "./choose_backend.ts";
 import { finishRun } from "./finish.ts";
+import { describeCollapse } from "./collapse.ts";
 import { appendLine, writeDurably } from "./files.ts";
 import { dropLaterEpochs, recordSession, writeQuarantine } from "./record.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
+import { beginWith, readOrigin } from "./origin.ts";
 import { resolveRecipe } from "./recipe.ts";
 import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
 import { initialState, planStages, runSteps, type StepDone } from "./session.ts";
@@ -43,7 +45,12 @@ export async function train(
   await using _backend = backend;
   await using dataset = await openSplit(catalog, wanted, place.dataFolder);
   const settled = await settleRecipe(wanted, dataset);
-  const recipe = await labelRecipe(catalog, settled, dataset, request.labels);
+  const labelled = await labelRecipe(catalog, settled, dataset, request.labels);
+  const warn = (text: string) => observer.warn(text);
+  const origin = request.from === undefined
+    ? undefined
+    : await readOrigin(catalog, request.from, warn);
+  const recipe = origin ? { ...labelled, from: { checkpoint: origin.checkpoint } } : labelled;
   if (existing) demandSameRecipe(run, existing.recipe, recipe);
   const task = await createTask(catalog, recipe, {
     samples: dataset.length,
@@ -51,16 +58,20 @@ export async function train(
   });
   const plan = planStages(task, dataset.length);
   const steps = plan.reduce((sum, { steps }) => sum + steps, 0);
+  const begin = () => {
+    const fresh = initialState(task);
+    return origin ? beginWith(origin, fresh, plan, dataset.digest) : fresh;
+  };
   // Made before the folder is: a plugin that fails here leaves nothing behind.
-  const fresh = existing ? undefined : initialState(task);
+  const fresh = existing ? undefined : begin();
 
   using _lock = await lockRun(run);
   const paths = pathsOf(run);
   const identity = { recipe: hashRecipe(recipe), data: dataset.digest };
-  let state: TrainingState =
-    await loadCheckpoint(paths.checkpoints, identity, (text) => observer.warn(text)) ??
-      fresh ?? initialState(task);
-  if (state.step > 0) await pointAt(paths.checkpoints, state.step);
+  const saved = await loadCheckpoint(paths.checkpoints, identity, warn);
+  let state: TrainingState = saved ?? fresh ?? begin();
+  if (saved && origin) disposeReplaced([origin.weights, origin.buffers], []);
+  if (saved && saved.step > 0) await pointAt(paths.checkpoints, state.step);
   const planned: Plan = {
     run,
     recipe,
@@ -94,7 +105,8 @@ export async function train(
   const clock = new Clock();
   const progress = (what: string, done: number, total: number) =>
     observer.progress(what, done, total);
-  let saved = performance.now();
+  let savedAt = performance.now();
+  let collapse: string | undefined, warned = false;
   try {
     for await (const done of runSteps({ task, dataset, backend, progress }, plan, state)) {
       state = done.state;
@@ -105,13 +117,18 @@ export async function train(
         const report = epochReport(done, clock);
         await appendLine(paths.metrics, JSON.stringify(report));
         observer.epoch?.(report);
+        collapse = describeCollapse(report, recipe);
+        if (collapse && !request.failOnCollapse && !warned) observer.warn(collapse);
+        warned ||= collapse !== undefined;
         clock.startEpoch();
       }
-      const due = performance.now() - saved >= saveEvery * (done.epochEnded ? 1 : MID_EPOCH);
-      if (due || stop.aborted || state.step === steps) {
+      const due = performance.now() - savedAt >= saveEvery * (done.epochEnded ? 1 : MID_EPOCH);
+      const failed = collapse !== undefined && request.failOnCollapse === true;
+      if (due || stop.aborted || failed || state.step === steps) {
         await saveCheckpoint(paths.checkpoints, state, identity, request.keep);
-        saved = performance.now();
+        savedAt = performance.now();
       }
+      if (failed) throw collapsed(collapse!);
       if (stop.aborted && state.step < steps) return outcome("stopped", state.step);
     }
     const unchanged = planned.doneSteps === steps;
@@ -121,6 +138,12 @@ export async function train(
   } finally {
     disposeReplaced([state.weights, state.buffers, state.slots], []);
   }
+}
+
+function collapsed(what: string): CrlcError {
+  return new CrlcError("failed", "CLUSTERS_COLLAPSED", `Cannot go on: ${what}`, {
+    hint: "the checkpoint is kept; without --fail-on-collapse training would go on",
+  });
 }
 
 /**

@@ -12,6 +12,9 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
   readonly target: string;
   readonly run?: string;
   readonly keep?: number;
+  readonly from?: string;
+  readonly labels?: string;
+  readonly failOnCollapse: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -39,6 +42,9 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     target,
     run,
     keep: options.keep,
+    from: options.from,
+    labels: options.labels,
+    failOnCollapse: options.failOnCollapse,
     runsFolder: foldersOf(session.io).runs,
     overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
     place: placeOf(options, session.io),

@@ -8,6 +8,7 @@ import {
   overrides,
   plugins,
   quiet,
+  toggle,
   valued,
   verbose,
 } from "../flags.ts";
@@ -28,6 +29,20 @@ const options = object({
     ["--keep"],
     wholeNumber("N", { min: 2, max: 1_000_000 }),
     "Checkpoints that are kept, the newest; 2 by default.",
+  ),
+  from: valued(
+    ["--from"],
+    filePath("RUN", "directory"),
+    "A finished run to begin with: its weights, and the stages that both have are not repeated.",
+  ),
+  labels: valued(
+    ["--labels"],
+    filePath("FILE", "file"),
+    'Labels for a semi-supervised strategy, as JSON {"image": class}, instead of drawn ones.',
+  ),
+  failOnCollapse: toggle(
+    ["--fail-on-collapse"],
+    "End the run if its clusters collapse, where otherwise there is a warning.",
   ),
   ...machine,
   data,

@@ -1,0 +1,34 @@
+import { ok, strictEqual } from "node:assert/strict";
+import { recipes } from "../../plugins/recipes.ts";
+import { openCatalog } from "../../run/catalog.ts";
+import { resolveRecipe } from "../../run/recipe.ts";
+import { createTask, type SettledRecipe } from "../../run/task.ts";
+
+// A folder's recipe is completed by the folder: tests/datasets and tests/cli go through it.
+for (const name of Object.keys(recipes).filter((name) => name !== "crlc/folder")) {
+  Deno.test(`recipe ${name} resolves, makes its strategy, and has the views its stages ask for`, async () => {
+    const catalog = await openCatalog();
+    const recipe = await resolveRecipe(catalog, name);
+    ok(recipe.about.length > 0);
+    const plugin = await catalog.datasets.get(recipe.dataset.name);
+    const [height, width] = plugin.facts.shape ?? [];
+    const settled = {
+      ...recipe,
+      clusters: recipe.clusters ?? 10,
+      input: { ...recipe.input, normalise: "none" },
+    } as SettledRecipe;
+    const { strategy } = await createTask(catalog, settled, { samples: 60_000, channels: 3 });
+    ok(strategy.stages.length > 0);
+    for (const stage of strategy.stages) {
+      if (stage.kind !== "train") continue;
+      for (const { augment } of stage.views) {
+        const steps = recipe.input.augment[augment];
+        ok(steps.length > 0, `"${augment}" of ${name} changes nothing`);
+        const resizes = ["affine", "crop", "padded-crop", "resize"].includes(steps[0].step);
+        const [h, w] = recipe.input.size;
+        ok(resizes || (h === height && w === width), `"${augment}" of ${name} sets no size`);
+      }
+    }
+    strictEqual(name.split("/")[0], recipe.strategy);
+  });
+}
