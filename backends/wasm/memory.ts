@@ -49,7 +49,10 @@ export function needOf(backend: TrainingBackend, step: Step, input: StepInput): 
             Object.fromEntries(
               Object.entries(tensors).map(([name, { shape, dtype, size }]) => {
                 own += 4 * size;
-                return [name, tf.zeros(shape, dtype)];
+                return [
+                  name,
+                  tf.engine().makeTensorFromTensorInfo(backend.makeOutput([...shape], dtype)),
+                ];
               }),
             );
           const { weights, buffers, slots, batch } = input;
