@@ -18,6 +18,7 @@ import { recipes, strategies } from "./commands/lists.ts";
 import { neighbors } from "./commands/neighbors.ts";
 import { report } from "./commands/report.ts";
 import { score } from "./commands/score.ts";
+import { sweep } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
 import { verify } from "./commands/verify.ts";
 import { reportFailure } from "./failure.ts";
@@ -31,7 +32,7 @@ import { VERSION } from "./version.ts";
 const commands = or(
   group(
     "Cluster images",
-    or(train, evaluate, report, neighbors, assign, exportCommand, verify, score),
+    or(train, sweep, evaluate, report, neighbors, assign, exportCommand, verify, score),
   ),
   group("What there is", or(recipes, datasets, strategies, backends)),
   group("This machine", or(doctor, bench)),
