@@ -75,21 +75,25 @@ function trace(backend: TensorFlowBackend, step: Step, inputs: Placed): Traced {
         const value = graph.argument({ type: typeOf(tensor.dtype), shape: tensor.shape });
         return { place, tensor: engine.makeTensorFromTensorInfo(backend.own(value)) };
       });
-      const output = tf.tidy(() =>
-        step(unflatten(stands) as unknown as StepInput) as unknown as tf.TensorContainer
-      );
-      const outputs = flatten(output as unknown as Record<string, Tensors>);
-      const values: Value[] = [];
-      const results = outputs.map(({ place, tensor }): Result => {
-        const { dtype, shape } = tensor;
-        const input = stands.findIndex((stand) => stand.tensor === tensor);
-        if (input >= 0) return { place, input, dtype, shape };
-        values.push(full(backend, tensor));
-        return { place, output: values.length - 1, dtype, shape };
-      });
-      const learned = graph.learn(values);
-      for (const { tensor } of [...outputs, ...stands]) tensor.dispose();
-      return { learned, results };
+      try {
+        const output = tf.tidy(() =>
+          step(unflatten(stands) as unknown as StepInput) as unknown as tf.TensorContainer
+        );
+        const outputs = flatten(output as unknown as Record<string, Tensors>);
+        const values: Value[] = [];
+        const results = outputs.map(({ place, tensor }): Result => {
+          const { dtype, shape } = tensor;
+          const input = stands.findIndex((stand) => stand.tensor === tensor);
+          if (input >= 0) return { place, input, dtype, shape };
+          values.push(full(backend, tensor));
+          return { place, output: values.length - 1, dtype, shape };
+        });
+        const learned = graph.learn(values);
+        for (const { tensor } of outputs) tensor.dispose();
+        return { learned, results };
+      } finally {
+        for (const { tensor } of stands) tensor.dispose();
+      }
     });
   } finally {
     graph.close();

@@ -1,7 +1,5 @@
 import { tensorflow } from "../../../backends/tensorflow/mod.ts";
 import { backendContract } from "../../contracts/backend.ts";
-
-const state = await tensorflow.probe();
-const unavailable = state.ok ? undefined : state.reason;
+import { unavailable } from "./library.ts";
 
 backendContract("tensorflow", () => tensorflow.open({}), unavailable);

@@ -2,20 +2,13 @@ import { ok } from "node:assert/strict";
 import { tensorflow } from "../../../backends/tensorflow/mod.ts";
 import { evaluate } from "../../../tools/golden/evaluate.ts";
 import golden from "../../golden/golden.json" with { type: "json" };
+import { withLibrary } from "./library.ts";
 
-const state = await tensorflow.probe();
-
-Deno.test({
-  name: `on tensorflow, all golden numbers of PyTorch and scikit-learn are met${
-    state.ok ? "" : ` (skipped: ${state.reason})`
-  }`,
-  ignore: !state.ok,
-  async fn() {
-    await using _open = await tensorflow.open({});
-    const results = await evaluate(golden);
-    const failed = results.filter(({ pass }) => !pass).map(({ name, reason, difference }) =>
-      `${name}: ${reason ?? difference}`
-    );
-    ok(results.length > 100 && failed.length === 0, failed.join("\n"));
-  },
+withLibrary("on tensorflow, all golden numbers of PyTorch and scikit-learn are met", async () => {
+  await using _open = await tensorflow.open({});
+  const results = await evaluate(golden);
+  const failed = results.filter(({ pass }) => !pass).map(({ name, reason, difference }) =>
+    `${name}: ${reason ?? difference}`
+  );
+  ok(results.length > 100 && failed.length === 0, failed.join("\n"));
 });
