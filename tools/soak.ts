@@ -65,5 +65,6 @@ const record = {
   machine: { os, arch, cores: navigator.hardwareConcurrency, deno: Deno.version.deno },
   outcomes: [...kept, ...outcomes].sort((a, b) => a.file < b.file ? -1 : 1),
 };
+await Deno.mkdir(`${root}bench/results`, { recursive: true });
 await Deno.writeTextFile(path, `${JSON.stringify(record, null, 2)}\n`);
 Deno.exit(outcomes.length > 0 && outcomes.every(({ passed }) => passed) ? 0 : 1);

@@ -25,10 +25,11 @@ const FAULTS: Readonly<Record<string, (operation: Operation) => Promise<unknown>
 async function undisturbed(): Promise<{ final: Uint8Array; operations: Operation[] }> {
   const operations: Operation[] = [];
   const { system } = new MemoryDisk();
-  return await on(interfere(system, (operation) => void operations.push(operation)), async () => {
-    await trainSmall({ run });
-    return { final: await checkpointOf(run, STEPS), operations };
-  });
+  await on(
+    interfere(system, (operation) => void operations.push(operation)),
+    () => trainSmall({ run }),
+  );
+  return { final: await on(system, () => checkpointOf(run, STEPS)), operations };
 }
 
 Deno.test("whichever file operation fails, and however, the error is typed and the run goes on", async () => {
