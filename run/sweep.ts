@@ -3,6 +3,7 @@ import { CrlcError } from "../core/errors.ts";
 import type { Observer, Place, RecipeOverrides } from "./api.ts";
 import { evaluate } from "./evaluate.ts";
 import { readIfThere, writeDurably } from "./files.ts";
+import { pathsOf } from "./run_folder.ts";
 import { train } from "./train.ts";
 
 export interface SweepRequest {
@@ -30,6 +31,7 @@ export interface SweepRun {
   readonly ari?: number;
   /** By the head that is best by label. */
   readonly oracleAcc?: number;
+  /** What the epochs took. */
   readonly seconds: number;
 }
 
@@ -147,11 +149,12 @@ async function oneRun(
   let result: SweepRun;
   try {
     // Asked even where scores are kept: it refuses a folder of another recipe, and is quick.
-    const { status, seconds } = await train(request, observer, stop);
+    const { status } = await train(request, observer, stop);
     if (status === "stopped") return undefined;
     if (known !== undefined && status === "unchanged") return JSON.parse(known);
     const { selected, oracle } = await evaluate({ run, place, yardstick: false }, observer);
     const { acc, nmi, ari } = selected;
+    const seconds = await secondsOf(run);
     result = { ...common, acc, nmi, ari, oracleAcc: oracle?.acc, seconds };
   } catch (error) {
     if (!(error instanceof CrlcError) || error.kind !== "failed") throw error;
@@ -160,6 +163,12 @@ async function oneRun(
   }
   await writeDurably(kept, `${JSON.stringify(result)}\n`);
   return result;
+}
+
+/** Seconds that the epochs of a run took, however often it was stopped between them. */
+async function secondsOf(run: string): Promise<number> {
+  const lines = (await readIfThere(pathsOf(run).metrics) ?? "").split("\n").filter(Boolean);
+  return lines.reduce((sum, line) => sum + JSON.parse(line).seconds, 0);
 }
 
 function summary(settings: readonly string[], all: readonly SweepRun[]): SweepCell {
