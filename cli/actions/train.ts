@@ -1,9 +1,11 @@
 import type { Observer, RecipeOverrides } from "../../run/api.ts";
+import { dryRun } from "../../run/dry_run.ts";
 import { train } from "../../run/train.ts";
 import { EXIT_CODES } from "../../core/errors.ts";
 import { foldersOf } from "../environment.ts";
-import { observe, stoppableWith } from "../observer.ts";
+import { observe, stoppableWith, type TerminalObserver } from "../observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
+import { dryRunLines } from "../reports/dry_run.ts";
 import { stoppedLines, trainingLines } from "../reports/training.ts";
 import type { Session } from "../session.ts";
 
@@ -15,6 +17,7 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
   readonly from?: string;
   readonly labels?: string;
   readonly failOnCollapse: boolean;
+  readonly dryRun: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -35,6 +38,24 @@ function withoutNativeCode(observer: Observer, session: Session): Observer {
   };
 }
 
+/** Says what a training would do and cost. */
+async function estimate(
+  request: Parameters<typeof dryRun>[0],
+  observer: TerminalObserver,
+  session: Session,
+  json: boolean,
+): Promise<number> {
+  try {
+    const result = await dryRun(request, observer);
+    observer.end();
+    if (json) session.json(result);
+    else for (const line of dryRunLines(result, session)) session.line(line);
+    return 0;
+  } finally {
+    observer.end();
+  }
+}
+
 /** Trains, or goes on training, until the end or until asked to stop. */
 export async function runTraining(options: TrainOptions, session: Session): Promise<number> {
   const { target, run, strategy, dataset, split, clusters, epochs, seed, set, maxBad } = options;
@@ -50,6 +71,7 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     place: placeOf(options, session.io),
   };
   const observer = observe(session, options.quiet, options.verbose);
+  if (options.dryRun) return await estimate(request, observer, session, options.json);
   const notice = "Stopping after this step and saving; once more stops at once.";
   try {
     const outcome = await stoppableWith(

@@ -40,6 +40,10 @@ const options = object({
     filePath("FILE", "file"),
     'Labels for a semi-supervised strategy, as JSON {"image": class}, instead of drawn ones.',
   ),
+  dryRun: toggle(
+    ["--dry-run"],
+    "Print the recipe with every default, the steps, and what they would take; write nothing.",
+  ),
   failOnCollapse: toggle(
     ["--fail-on-collapse"],
     "End the run if its clusters collapse, where otherwise there is a warning.",
@@ -63,6 +67,7 @@ export const train = defineCommand(
       ["crlc train crlc/digits", "handwritten digits, built in"],
       ["crlc train ./photos -k 12", "pictures of yours"],
       ["crlc train crlc/digits --set lambda1=2", "one option changed"],
+      ["crlc train crlc/cifar10 --dry-run", "how long would that take?"],
     ],
   },
   invocation(

@@ -1,0 +1,96 @@
+import { tf } from "../backends/tf.ts";
+import type { Observer, TrainRequest } from "./api.ts";
+import { openCatalog } from "./catalog.ts";
+import { openBackend } from "./choose_backend.ts";
+import { resolveRecipe } from "./recipe.ts";
+import { initialState, NEIGHBOURS, planStages, runSteps } from "./session.ts";
+import { disposeReplaced } from "./step.ts";
+import { createTask, labelRecipe, openSplit, type SettledRecipe, settleRecipe } from "./task.ts";
+
+/** Steps of each stage that are timed, after one that is not. */
+const TIMED = 3;
+
+/** What a training run would do and cost. */
+export interface DryRun {
+  readonly schemaVersion: 1;
+  /** With every default filled in. */
+  readonly recipe: SettledRecipe;
+  readonly backend: string;
+  readonly device: string;
+  readonly samples: number;
+  readonly weights: number;
+  readonly stages: readonly {
+    readonly name: string;
+    readonly epochs: number;
+    readonly steps: number;
+    /** Absent for a stage that computes: it is not timed. */
+    readonly millisecondsPerStep?: number;
+  }[];
+  readonly steps: number;
+  /** Of all training stages; without k-means, neighbours and evaluation. */
+  readonly seconds: number;
+  /** What this process held after the timed steps. */
+  readonly memoryBytes: number;
+}
+
+/**
+ * Resolves a recipe and times a few steps of each stage. Writes nothing.
+ *
+ * @throws {CrlcError} what training would refuse at its start.
+ */
+export async function dryRun(
+  request: Pick<TrainRequest, "target" | "overrides" | "place" | "labels">,
+  observer: Observer,
+): Promise<DryRun> {
+  const { place } = request;
+  const catalog = await openCatalog(place.plugins);
+  const wanted = await resolveRecipe(catalog, request.target, request.overrides);
+  await using backend = (await openBackend(catalog, place)).backend;
+  await using dataset = await openSplit(catalog, wanted, place.dataFolder);
+  const settled = await settleRecipe(wanted, dataset);
+  const recipe = await labelRecipe(catalog, settled, dataset, request.labels);
+  const { length: samples, channels } = dataset;
+  const task = await createTask(catalog, recipe, { samples, channels });
+  const plan = planStages(task, samples);
+  const progress = () => {};
+  const stages: DryRun["stages"][number][] = [];
+  let weights = 0;
+  for (const [i, planned] of plan.entries()) {
+    const { stage: { name, kind }, epochs, steps, firstStep } = planned;
+    observer.progress("timing steps", i, plan.length);
+    if (kind === "compute") {
+      stages.push({ name, epochs, steps });
+      continue;
+    }
+    const fresh = initialState(task);
+    weights = Object.values(fresh.weights).reduce((sum, { size }) => sum + size, 0);
+    // Each image stands for its own neighbour: the time is the same.
+    const own = tf.tidy(() => tf.reshape(tf.range(0, samples, 1, "int32"), [samples, 1]));
+    let state = { ...fresh, step: firstStep, buffers: { ...fresh.buffers, [NEIGHBOURS]: own } };
+    let began = 0, timed = -1;
+    for await (const done of runSteps({ task, dataset, backend, progress }, [planned], state)) {
+      state = { ...done.state, buffers: { ...done.state.buffers, [NEIGHBOURS]: own } };
+      if (++timed === 0) began = performance.now();
+      if (timed === TIMED) break;
+    }
+    const millisecondsPerStep = timed > 0 ? (performance.now() - began) / timed : undefined;
+    stages.push({ name, epochs, steps, millisecondsPerStep });
+    disposeReplaced([state.weights, state.buffers, state.slots], []);
+  }
+  observer.progress("timing steps", plan.length, plan.length);
+  return {
+    schemaVersion: 1,
+    recipe,
+    backend: backend.name,
+    device: backend.device,
+    samples,
+    weights,
+    stages,
+    steps: stages.reduce((sum, { steps }) => sum + steps, 0),
+    seconds: stages.reduce(
+      (sum, { steps, millisecondsPerStep = 0 }) => sum + steps * millisecondsPerStep / 1000,
+      0,
+    ),
+    memoryBytes: Deno.memoryUsage().rss,
+  };
+}
