@@ -45,6 +45,7 @@ function fromLines(file: string, text: string): Int32Array {
 export async function readLabels(file: string): Promise<Int32Array> {
   let text: string;
   try {
+    if (!(await Deno.stat(file)).isFile) throw new TypeError("it must be a file, and is not");
     text = await Deno.readTextFile(file);
   } catch (error) {
     const missing = error instanceof Deno.errors.NotFound;

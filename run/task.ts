@@ -36,7 +36,8 @@ export async function openSplit(
 /**
  * Fills in what only the images can tell.
  *
- * @throws {CrlcError} `CLUSTERS_MISSING` if neither recipe nor data set say how many clusters.
+ * @throws {CrlcError} `CLUSTERS_MISSING` if neither recipe nor data set say how many clusters;
+ *   `TOO_FEW_IMAGES` for more clusters than images, or less than two images.
  */
 export async function settleRecipe(recipe: Recipe, dataset: Dataset): Promise<SettledRecipe> {
   const clusters = recipe.clusters ?? dataset.classes?.length;
@@ -48,10 +49,28 @@ export async function settleRecipe(recipe: Recipe, dataset: Dataset): Promise<Se
       { hint: "give it with -k, for example -k 10" },
     );
   }
+  if (dataset.length < 2 || clusters > dataset.length) {
+    throw new CrlcError(
+      "usage",
+      "TOO_FEW_IMAGES",
+      `Cannot cluster ${recipe.dataset.name}: there must be two images at least and no more clusters than images, and there are ${dataset.length} images for ${clusters} clusters`,
+      { hint: "give more images, or fewer clusters with -k" },
+    );
+  }
   const normalise = recipe.input.normalise === "dataset"
     ? await measureNormalisation(dataset)
     : recipe.input.normalise;
-  return { ...recipe, clusters, input: { ...recipe.input, normalise } };
+  const options = fitBatch(recipe, dataset.length);
+  return { ...recipe, clusters, options, input: { ...recipe.input, normalise } };
+}
+
+/** A folder may hold fewer images than the recipe's batch; then all of them are one batch. */
+function fitBatch({ dataset, options }: Recipe, samples: number): Record<string, unknown> {
+  const { batchSize } = options;
+  if (dataset.name !== "folder" || typeof batchSize !== "number" || batchSize <= samples) {
+    return options;
+  }
+  return { ...options, batchSize: samples };
 }
 
 /**

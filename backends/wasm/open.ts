@@ -57,7 +57,10 @@ export async function openWasm(options: WasmOptions = {}): Promise<Backend & { s
 
 async function open(options: WasmOptions, simd: SimdLevel, precision: "float32") {
   const heap = await findHeap(options);
-  const wanted = Math.max(1, Math.floor(options.threads ?? availableParallelism()));
+  const cores = availableParallelism();
+  // Threads beyond the cores only wait for each other; a few are let through for tests.
+  const most = Math.max(cores, 4);
+  const wanted = Math.min(most, Math.max(1, Math.floor(options.threads ?? cores)));
   const threads = heap.shared ? wanted : 1;
   const file = new URL(`./kernels/${simd}${heap.shared ? "-shared" : ""}.wasm`, import.meta.url);
   const module = await WebAssembly.compile(await Deno.readFile(file));
