@@ -44,4 +44,5 @@ export const backends: Registry<BackendPlugin> = new Registry<BackendPlugin>("ba
   tensorflow: async () => (await import("./tensorflow/mod.ts")).tensorflow,
   "tensorflow-gpu": async () => (await import("./tensorflow/mod.ts")).tensorflowGpu,
   wasm: async () => (await import("./wasm/mod.ts")).wasm,
+  webgpu: async () => (await import("./webgpu/mod.ts")).webgpu,
 });

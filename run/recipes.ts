@@ -39,7 +39,9 @@ export class RecipeTable {
     const load = this.#loaders.get(name);
     if (load) return load();
     const known = this.names();
-    const sameEnd = known.find((other) => other.endsWith(`/${name}`));
+    const sameEnd = [`crlc/${name}`, ...known].find((other) =>
+      known.includes(other) && other.endsWith(`/${name}`)
+    );
     throw new CrlcError(
       "usage",
       "UNKNOWN_RECIPE",

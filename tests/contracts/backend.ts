@@ -45,7 +45,8 @@ async function evaluate(
     const gradients = tf.grads((...xs: tf.Tensor[]) => f(...xs)[0]);
     return [...out, ...gradients(tensors, tf.tensor(dy, out[0].shape))];
   });
-  const arrays = results.map((tensor) => tensor.dataSync() as Float32Array);
+  // not dataSync(): WebGPU cannot in Deno
+  const arrays = await Promise.all(results.map((tensor) => tensor.data() as Promise<Float32Array>));
   tf.dispose([...tensors, ...results]);
   return arrays;
 }
@@ -329,7 +330,7 @@ export function backendContract(
       for (let t = 0; t < count; t++) {
         const { batch, learningRate } = input;
         const { terms, ...state } = await step(input);
-        if (t === 19) bytes = bytesOf(state);
+        if (t === 19) bytes = await bytesOf(state);
         tf.dispose([input.weights, input.buffers, input.slots, terms]);
         input = { ...state, batch, learningRate };
         if (t === 0) tensors = tf.memory().numTensors;
@@ -478,9 +479,11 @@ function learn({ weights, buffers, slots, batch, learningRate }: StepInput): Ste
   };
 }
 
-function bytesOf(state: Pick<StepOutput, "weights" | "buffers" | "slots">): Uint8Array {
+async function bytesOf(
+  state: Pick<StepOutput, "weights" | "buffers" | "slots">,
+): Promise<Uint8Array> {
   const tensors = [state.weights, state.buffers, state.slots].flatMap(Object.values) as tf.Tensor[];
-  const arrays = tensors.map((tensor) => tensor.dataSync() as Float32Array);
+  const arrays = await Promise.all(tensors.map((tensor) => tensor.data() as Promise<Float32Array>));
   const bytes = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let offset = 0;
   for (const { buffer, byteOffset, byteLength } of arrays) {
@@ -493,7 +496,7 @@ function bytesOf(state: Pick<StepOutput, "weights" | "buffers" | "slots">): Uint
 async function once(backend: Backend): Promise<Uint8Array> {
   const input = start();
   const output = await backend.compile(learn)(input);
-  const bytes = bytesOf(output);
+  const bytes = await bytesOf(output);
   tf.dispose([input, output] as unknown as tf.TensorContainer);
   return bytes;
 }

@@ -83,6 +83,15 @@ const USAGE: readonly [string, Parameters<typeof trainBlobs>[0], string, string 
     "--set",
   ],
   [
+    "more clusters than images",
+    {
+      run: "",
+      overrides: { clusters: 257 },
+    },
+    "TOO_FEW_IMAGES",
+    "-k",
+  ],
+  [
     "a batch larger than the data",
     {
       run: "",
