@@ -29,9 +29,11 @@ export const strategies = new Registry<StrategyPlugin>("strategy", {
   "crlc-head": () => load(import("./crlc-head/mod.ts")),
   "crlc-semi": () => load(import("./crlc-semi/mod.ts")),
   "crlc-two-stage": () => load(import("./crlc-two-stage/mod.ts")),
+  fixmatch: () => load(import("./fixmatch/mod.ts")),
   iic: () => load(import("./iic/mod.ts")),
   kmeans: () => load(import("./kmeans/mod.ts")),
   pica: () => load(import("./pica/mod.ts")),
+  "pseudo-label": () => load(import("./pseudo-label/mod.ts")),
   scan: () => load(import("./scan/mod.ts")),
   simclr: () => load(import("./simclr/mod.ts")),
 });

@@ -55,6 +55,12 @@ export const recipes: Readonly<Record<string, () => Promise<unknown>>> = {
   "crlc/folder": json(() => import("./crlc/recipes/folder.json", { with: { type: "json" } })),
   "crlc/shapes": json(() => import("./crlc/recipes/shapes.json", { with: { type: "json" } })),
   "crlc/shapes8": json(() => import("./crlc/recipes/shapes8.json", { with: { type: "json" } })),
+  "fixmatch/digits": json(() =>
+    import("./fixmatch/recipes/digits.json", { with: { type: "json" } })
+  ),
+  "fixmatch/shapes": json(() =>
+    import("./fixmatch/recipes/shapes.json", { with: { type: "json" } })
+  ),
   "iic/digits": json(() => import("./iic/recipes/digits.json", { with: { type: "json" } })),
   "iic/shapes": json(() => import("./iic/recipes/shapes.json", { with: { type: "json" } })),
   "kmeans/cifar10": json(() => import("./kmeans/recipes/cifar10.json", { with: { type: "json" } })),
@@ -62,6 +68,12 @@ export const recipes: Readonly<Record<string, () => Promise<unknown>>> = {
   "kmeans/shapes": json(() => import("./kmeans/recipes/shapes.json", { with: { type: "json" } })),
   "pica/digits": json(() => import("./pica/recipes/digits.json", { with: { type: "json" } })),
   "pica/shapes": json(() => import("./pica/recipes/shapes.json", { with: { type: "json" } })),
+  "pseudo-label/digits": json(() =>
+    import("./pseudo-label/recipes/digits.json", { with: { type: "json" } })
+  ),
+  "pseudo-label/shapes": json(() =>
+    import("./pseudo-label/recipes/shapes.json", { with: { type: "json" } })
+  ),
   "scan/cifar10": json(() => import("./scan/recipes/cifar10.json", { with: { type: "json" } })),
   "scan/digits": json(() => import("./scan/recipes/digits.json", { with: { type: "json" } })),
   "scan/shapes": json(() => import("./scan/recipes/shapes.json", { with: { type: "json" } })),

@@ -20,9 +20,19 @@ const cases: readonly StrategyCase[] = [
     labelled: true,
   },
   { name: "crlc-two-stage", options: { ...small, ...heads, ...pretrain, neighbours: 3 } },
+  {
+    name: "fixmatch",
+    options: { ...small, perClass: 1, labelledBatch: 5, threshold: 0.3 },
+    labelled: true,
+  },
   { name: "iic", options: { ...small, ...heads } },
   { name: "kmeans", options: { starts: 2 } },
   { name: "pica", options: { ...small, ...heads } },
+  {
+    name: "pseudo-label",
+    options: { ...small, perClass: 1, labelledBatch: 5, ramp: [0, 0.5] },
+    labelled: true,
+  },
   {
     name: "scan",
     options: {

@@ -1,0 +1,34 @@
+import * as v from "valibot";
+import { networkEntries } from "../encoder.ts";
+import { trainingEntries } from "../training.ts";
+
+const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
+
+/** The options of FixMatch with the paper's defaults for CIFAR-10. */
+export const fixmatchOptions = v.strictObject({
+  backbone: v.optional(networkEntries.backbone.wrapped, "resnet18"),
+  /** Labelled images of each class. */
+  perClass: v.optional(count, 4),
+  /** Labelled images a batch, B; the paper's mu is `batchSize` over this. */
+  labelledBatch: v.optional(count, 64),
+  /** tau: images whose most probable class has at least this are learned from. */
+  threshold: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.95),
+  /** lambda_u. */
+  unlabelledWeight: v.optional(v.pipe(v.number(), v.minValue(0)), 1),
+  ...trainingEntries({
+    epochs: 1000,
+    batchSize: 448,
+    batching: "drop",
+    optimiser: {
+      kind: "sgd",
+      learningRate: 0.03,
+      momentum: 0.9,
+      weightDecay: 5e-4,
+      nesterov: true,
+      decayAll: false,
+    },
+    schedule: { kind: "fixmatch-cosine" },
+  }),
+});
+
+export type FixmatchOptions = v.InferOutput<typeof fixmatchOptions>;
