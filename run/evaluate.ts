@@ -30,7 +30,7 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     );
     if (!predictions.probabilities) throw nothingClustered(recipe.strategy);
     const truth = await dataset.truth();
-    const heads = scoreHeads(predictions, truth, losses);
+    const heads = scoreHeads(predictions, truth, losses, recipe.labels !== undefined);
     evaluated.push({
       heads,
       score: scoreSplit(split, predictions, truth, heads, head),

@@ -12,18 +12,30 @@ const SELECTED = "sub-head with the lowest cluster loss over the last epoch, no 
 const ONLY = "the only head";
 const ORACLE = "sub-head with the highest accuracy by label, as the authors' code reports";
 
-/** Scores of every sub-head against the truth; without labels only their losses. */
+/**
+ * Scores of every sub-head against the truth; without labels only their losses.
+ *
+ * @param named Whether cluster c is class c, as after training with labels: accuracy is then plain,
+ *   and no matching of clusters to classes flatters it.
+ */
 export function scoreHeads(
   predictions: Predictions,
   truth: Int32Array | undefined,
   losses: readonly number[] | undefined,
+  named = false,
 ): HeadScore[] {
   return Array.from({ length: predictions.heads }, (_, head) => {
     const loss = losses?.[head];
     if (!truth) return { head, loss };
-    const { acc, nmi, ari } = score(truth, assignmentsOf(predictions, head).clusters);
-    return { head, loss, acc, nmi, ari };
+    const { clusters } = assignmentsOf(predictions, head);
+    const { acc, nmi, ari } = score(truth, clusters);
+    return { head, loss, acc: named ? agreement(truth, clusters) : acc, nmi, ari };
   });
+}
+
+/** Share of images whose cluster has the number of their class. */
+function agreement(truth: Int32Array, clusters: Int32Array): number {
+  return truth.reduce((sum, label, i) => sum + (label === clusters[i] ? 1 : 0), 0) / truth.length;
 }
 
 /** The scores of a split: the head chosen without labels, and apart from it the best by label. */

@@ -80,7 +80,7 @@ async function summarise(
 ): Promise<RunSummary> {
   const { task, state, manifest, finished } = run;
   const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
-  const heads = scoreHeads(predictions, truth, losses);
+  const heads = scoreHeads(predictions, truth, losses, manifest.recipe.labels !== undefined);
   const labelFree = describeHead(predictions, run.head);
   return {
     run: run.run,
