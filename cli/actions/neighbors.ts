@@ -9,6 +9,7 @@ export interface NeighboursOptions extends PlaceOptions {
   readonly run: string;
   readonly queries: readonly string[];
   readonly k: number;
+  readonly save: boolean;
   readonly split?: string;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -23,6 +24,9 @@ export async function runNeighbours(
   const observer = observe(session, options.quiet);
   try {
     const place = placeOf(options, session.io);
+    if (options.save && queries.length > 0) {
+      await findNeighbours({ run, queries: [], k, split, place }, observer);
+    }
     const result = await findNeighbours({ run, queries, k, split, place }, observer);
     observer.end();
     if (options.json) {

@@ -10,6 +10,7 @@ import {
   quiet,
   required,
   split,
+  toggle,
   verbose,
 } from "../flags.ts";
 import { filePath, wholeNumber } from "../values.ts";
@@ -22,6 +23,10 @@ const options = object({
   k: withDefault(
     required(["-k"], wholeNumber("N", { min: 1 }), "Neighbours of each image; 10 by default."),
     10,
+  ),
+  save: toggle(
+    ["--save"],
+    "Write those of the whole set into the run folder, even where queries are given.",
   ),
   split,
   ...machine,
