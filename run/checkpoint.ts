@@ -62,8 +62,8 @@ function encodedWith(bytes: Uint8Array, from: string, to: string): Uint8Array<Ar
   return copy;
 }
 
-function stored(tensor: tf.Tensor): StoredTensor {
-  const data = tensor.dataSync();
+async function stored(tensor: tf.Tensor): Promise<StoredTensor> {
+  const data = await tensor.data();
   return data instanceof Float32Array
     ? { dtype: "F32", shape: tensor.shape, data }
     : { dtype: "I32", shape: tensor.shape, data: Int32Array.from(data) };
@@ -85,7 +85,7 @@ export async function saveCheckpoint(
   const tensors: Record<string, StoredTensor> = {};
   for (const part of PARTS) {
     for (const [name, tensor] of Object.entries(state[part])) {
-      tensors[`${part}/${name}`] = stored(tensor);
+      tensors[`${part}/${name}`] = await stored(tensor);
     }
   }
   const placeholder = "0".repeat(64);

@@ -128,7 +128,7 @@ async function* runStage(
   start: TrainingState,
 ): AsyncGenerator<StepDone, void, void> {
   const { firstStep, firstPass, stepsPerEpoch, steps } = planned;
-  const neighbours = neighboursIn(start);
+  const neighbours = await neighboursIn(start);
   await using loader = openHostBatches(task, { stage, firstPass, dataset, neighbours });
   const step = backend.compile(stepOf(stage));
   let state = start;
@@ -224,8 +224,10 @@ async function* runCompute(
   };
 }
 
-function neighboursIn({ buffers: { [NEIGHBOURS]: kept } }: TrainingState): Found["neighbours"] {
-  return kept && { k: kept.shape[1]!, indices: kept.dataSync<"int32">() };
+async function neighboursIn(
+  { buffers: { [NEIGHBOURS]: kept } }: TrainingState,
+): Promise<Found["neighbours"]> {
+  return kept && { k: kept.shape[1]!, indices: await kept.data<"int32">() };
 }
 
 function uploaded(

@@ -13,6 +13,7 @@ import { kernels } from "../backends/tensorflow/kernels/mod.ts";
 import { trainingOps } from "../backends/tensorflow/ops/mod.ts";
 import { tf } from "../backends/tf.ts";
 import { wasmOps } from "../backends/wasm/ops/mod.ts";
+import { PACKAGE } from "../backends/webgpu/package.ts";
 import golden from "../tests/golden/golden.json" with { type: "json" };
 import { evaluate } from "./golden/evaluate.ts";
 
@@ -149,7 +150,8 @@ const registered = (name: string) =>
   new Set(tf.getKernelsForBackend(name).map(({ kernelName }) => kernelName));
 
 /** What each backend has. */
-export function coverages(): Coverage[] {
+export async function coverages(): Promise<Coverage[]> {
+  await import(PACKAGE);
   return [
     { name: "cpu", kernels: registered("cpu"), own: [] },
     {
@@ -162,6 +164,7 @@ export function coverages(): Coverage[] {
       kernels: new Set(Object.keys(kernels)),
       own: Object.keys(trainingOps),
     },
+    { name: "webgpu", kernels: registered("webgpu"), own: [] },
   ];
 }
 
@@ -215,7 +218,7 @@ export function page(use: Use, backends: readonly Coverage[]): string {
 const PAGE = new URL("../docs/kernels.md", import.meta.url);
 
 if (import.meta.main) {
-  const use = await findUse(), found = coverages();
+  const use = await findUse(), found = await coverages();
   if (Deno.args.includes("--write")) await Deno.writeTextFile(PAGE, page(use, found));
   else console.log(page(use, found));
   const holes = found.flatMap((one) => lacking(use, one).map((kernel) => `${one.name}: ${kernel}`));

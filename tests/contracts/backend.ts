@@ -100,16 +100,23 @@ const convolution = fc.record({
   padding <= kernel / 2 && Math.min(h, w) + 2 * padding >= kernel
 );
 
+/** What may be known of a backend before it is opened. */
+export interface ContractOptions {
+  /** Why it cannot be opened here; the suite is then skipped. */
+  readonly unavailable?: string;
+  /** Steps over which nothing may leak; fewer where a step takes a second. */
+  readonly leakSteps?: number;
+}
+
 /**
  * Runs the whole suite.
  *
  * @param open Opens the backend, which must be closed before.
- * @param unavailable Why it cannot be opened here, where that is so; the suite is then skipped.
  */
 export function backendContract(
   title: string,
   open: () => Promise<Backend>,
-  unavailable?: string,
+  { unavailable, leakSteps = 200 }: ContractOptions = {},
 ): void {
   const plain = (name: string, fn: () => Promise<void>) =>
     Deno.test({
@@ -319,13 +326,13 @@ export function backendContract(
     }
   });
 
-  test("a training step gives the same bytes twice and leaks nothing over 200 steps", async (backend) => {
+  test(`a training step gives the same bytes twice and leaks nothing over ${leakSteps} steps`, async (backend) => {
     const runs: Uint8Array[] = [];
     for (let i = 0; i < 2; i++) {
       const step = backend.compile(learn);
       let input = start();
       let tensors = 0;
-      const count = i === 0 && backend.name !== "cpu" ? 200 : 20;
+      const count = i === 0 && backend.name !== "cpu" ? leakSteps : 20;
       let bytes: Uint8Array | undefined;
       for (let t = 0; t < count; t++) {
         const { batch, learningRate } = input;

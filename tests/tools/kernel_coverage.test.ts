@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { coverages, findUse, lacking, LEFT_OUT, page } from "../../tools/kernel_coverage.ts";
 
-const use = await findUse(), backends = coverages();
+const use = await findUse(), backends = await coverages();
 
 for (const backend of backends) {
   Deno.test(`backend ${backend.name} has every kernel that crlc uses, or an op in its place`, () => {

@@ -2,4 +2,4 @@ import { tensorflow } from "../../../backends/tensorflow/mod.ts";
 import { backendContract } from "../../contracts/backend.ts";
 import { unavailable } from "./library.ts";
 
-backendContract("tensorflow", () => tensorflow.open({}), unavailable);
+backendContract("tensorflow", () => tensorflow.open({}), { unavailable });
