@@ -119,8 +119,23 @@ function ready(flavour: Flavour, place: Place): Availability {
     details: {
       version,
       library: place.folder,
-      precision: "float32, bfloat16",
+      precision: hasHalf(flavour)
+        ? "float32, bfloat16"
+        : "float32 (bfloat16 works, but this processor has no instructions for it: slow)",
       threads: String(threads),
     },
   };
+}
+
+/** Flags of processors that compute in bfloat16. */
+const HALF_FLAGS = /\b(avx512_bf16|amx_bf16|bf16)\b/;
+
+/** Whether bfloat16 is worth asking for; where nothing says so, it is taken to be. */
+function hasHalf(flavour: Flavour): boolean {
+  if (flavour === "tensorflow-gpu") return true;
+  try {
+    return HALF_FLAGS.test(Deno.readTextFileSync("/proc/cpuinfo"));
+  } catch {
+    return true;
+  }
 }
