@@ -2,6 +2,9 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/st
 import type { StepInput, StepOutput } from "../../../backends/backend.ts";
 import type { TensorFlowBackend } from "../../../backends/tensorflow/backend.ts";
 import { tensorflow } from "../../../backends/tensorflow/mod.ts";
+import { missingForGpu } from "../../../backends/tensorflow/gpu.ts";
+import { openTensorFlow } from "../../../backends/tensorflow/open.ts";
+import { findPlace } from "../../../backends/tensorflow/place.ts";
 import { ops } from "../../../backends/ops.ts";
 import { tf } from "../../../backends/tf.ts";
 import { random } from "../../contracts/backend.ts";
@@ -162,4 +165,12 @@ withLibrary("values of every type and shape come back as they went", async () =>
   );
   deepStrictEqual(back, [[], [1.5], [1, -2, 2 ** 31 - 1], [1, 0]]);
   dispose(tensors);
+});
+
+withLibrary("where TensorFlow finds no GPU, the backend for GPUs says so", async () => {
+  if (missingForGpu(findPlace()!) === undefined) return;
+  await rejects(openTensorFlow("tensorflow-gpu", findPlace()!, {}), {
+    code: "NO_DEVICE",
+    exitCode: 5,
+  });
 });
