@@ -11,8 +11,11 @@ const FILES = {
 
 const text = (value: string) => new TextEncoder().encode(`${value}\0`);
 
-/** RTLD_NOW, and RTLD_NODELETE: keep it for good. */
-const NOW_AND_FOREVER = 0x1002;
+/**
+ * RTLD_NOW, RTLD_NODELETE and RTLD_DEEPBIND: at once, for good, and its own names before those of
+ * others. TensorFlow holds a copy of LLVM, and so does Mesa, which WebGPU may have loaded before.
+ */
+const OWN_AND_FOREVER = 0x2 | 0x1000 | 0x8;
 
 /**
  * Keeps a library in memory until the process ends. When Deno ends it closes every library, and
@@ -21,7 +24,7 @@ const NOW_AND_FOREVER = 0x1002;
 export function pin(path: string): void {
   for (const name of ["libc.so.6", "libdl.so.2"]) {
     try {
-      Deno.dlopen(name, SYMBOLS).symbols.dlopen(text(path), NOW_AND_FOREVER);
+      Deno.dlopen(name, SYMBOLS).symbols.dlopen(text(path), OWN_AND_FOREVER);
       return;
     } catch {
       // the other one has it

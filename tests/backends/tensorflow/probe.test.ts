@@ -2,27 +2,32 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { configuration } from "../../../backends/tensorflow/context.ts";
 import { missingForGpu } from "../../../backends/tensorflow/gpu.ts";
+import { withLibrary } from "./library.ts";
 
 const MODULE = new URL("../../../backends/tensorflow/mod.ts", import.meta.url).href;
 const CONFIG = new URL("../../../deno.json", import.meta.url).pathname;
+
+/** Runs a few lines in a process of their own. */
+async function inProcess(code: string, permissions: string[], env: Record<string, string>) {
+  const file = await Deno.makeTempFile({ suffix: ".ts" });
+  try {
+    await Deno.writeTextFile(file, code);
+    const { stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-prompt", "--config", CONFIG, ...permissions, file],
+      env,
+    }).output();
+    ok(success, new TextDecoder().decode(stderr));
+    return new TextDecoder().decode(stdout);
+  } finally {
+    await Deno.remove(file);
+  }
+}
 
 /** What a process with these permissions and variables finds. */
 async function probe(flavour: string, permissions: string[], env: Record<string, string>) {
   const code = `const { tensorflow, tensorflowGpu } = await import("${MODULE}");
     console.log(JSON.stringify(await ${flavour}.probe()));`;
-  const file = await Deno.makeTempFile({ suffix: ".ts" });
-  try {
-    await Deno.writeTextFile(file, code);
-    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-prompt", "--config", CONFIG, ...permissions, file],
-      env,
-    }).output();
-    const text = new TextDecoder().decode(stdout);
-    ok(text.startsWith("{"), new TextDecoder().decode(stderr));
-    return JSON.parse(text);
-  } finally {
-    await Deno.remove(file);
-  }
+  return JSON.parse(await inProcess(code, permissions, env));
 }
 
 const linux = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
@@ -117,3 +122,19 @@ Deno.test("configuration() sets threads, memory that grows, and no GPU for the C
   deepStrictEqual([...configuration(3, false)], [...noGpu, ...common]);
   deepStrictEqual([...configuration(200, true)].slice(0, 6), [0x10, 0xc8, 1, 0x28, 0xc8, 1]);
 });
+
+withLibrary(
+  "TensorFlow and WebGPU live in one process, whichever is looked for first",
+  async () => {
+    for (const names of [["webgpu", "tensorflow"], ["tensorflow", "webgpu"]]) {
+      const lines = names.map((name) =>
+        `await (await import("${new URL(`../${name}/mod.ts`, MODULE).href}")).${name}.probe();`
+      );
+      const env = { CRLC_TENSORFLOW: Deno.env.get("CRLC_TENSORFLOW") ?? "" };
+      strictEqual(
+        await inProcess(`${lines.join("\n")} console.log("alive");`, ["-A"], env),
+        "alive\n",
+      );
+    }
+  },
+);
