@@ -10,9 +10,9 @@ export type * from "./strategy.ts";
 export { encoder, headEntries, networkEntries, partOf } from "./encoder.ts";
 export { centres } from "./centres.ts";
 export { neighbourSearch } from "./neighbour_search.ts";
-export { adam, pretraining, pretrainingEntries, sgd } from "./pretraining.ts";
+export { pretraining, pretrainingEntries } from "./pretraining.ts";
 export { competitorsOf, informationBound, usedClusters } from "./watch.ts";
-export { type TrainingDefaults, trainingEntries } from "./training.ts";
+export { adam, sgd, type Training, trainingEntries, trainingOf } from "./training.ts";
 
 /** The plugin of a module, whatever its options are. */
 async function load<Options>(

@@ -4,21 +4,9 @@ import { NEGATIVES } from "../nn/losses/info_nce.ts";
 import { ntXent } from "../nn/losses/nt_xent.ts";
 import { type encoder, partOf } from "./encoder.ts";
 import type { TrainStage } from "./strategy.ts";
-import { type TrainingDefaults, trainingEntries } from "./training.ts";
+import { sgd, trainingEntries, trainingOf } from "./training.ts";
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
-
-/** SGD as the paper's two-stage work has it, with what every optimiser has. */
-export function sgd(learningRate: number, weightDecay: number): TrainingDefaults["optimiser"] {
-  const common = { nesterov: false, decayAll: false };
-  return { kind: "sgd", learningRate, momentum: 0.9, weightDecay, ...common };
-}
-
-/** Adam with PyTorch's defaults. */
-export function adam(learningRate: number, weightDecay: number): TrainingDefaults["optimiser"] {
-  const common = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decayAll: false };
-  return { kind: "adam", learningRate, weightDecay, ...common };
-}
 
 /** The options of the representation's training; the defaults are crlc.md 5.3's. */
 export const pretrainingEntries = {
@@ -42,16 +30,11 @@ export function pretraining(
   network: ReturnType<typeof encoder>,
   options: PretrainingOptions,
 ): TrainStage {
-  const { epochs, batchSize, batching, optimiser, schedule } = options;
   return {
     name: "pretrain",
     kind: "train",
     views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
-    epochs,
-    batchSize,
-    batching,
-    optimiser,
-    schedule,
+    ...trainingOf(options),
     trains: partOf("backbone", "representation"),
     loss(scope, { views: [x1, x2] }) {
       const z1 = network.z(scope, network.h(scope, x1));

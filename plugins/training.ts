@@ -4,8 +4,8 @@ import { type ScheduleOptions, scheduleSchema } from "../nn/schedules.ts";
 
 const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 
-/** How long and how a stage is trained, with the defaults a strategy chooses. */
-export interface TrainingDefaults {
+/** How long and how a stage is trained. */
+export interface Training {
   readonly epochs: number;
   readonly batchSize: number;
   readonly batching: "drop" | "carry";
@@ -18,7 +18,7 @@ export interface TrainingDefaults {
  *
  * @param defaults The strategy's own, usually its paper's.
  */
-export function trainingEntries(defaults: TrainingDefaults) {
+export function trainingEntries(defaults: Training) {
   return {
     epochs: v.optional(count, defaults.epochs),
     /** Images a batch; two views of an image count once. */
@@ -28,3 +28,30 @@ export function trainingEntries(defaults: TrainingDefaults) {
     schedule: v.optional(scheduleSchema, defaults.schedule),
   };
 }
+
+/** What a stage takes of a strategy's options, to be spread into it. */
+export function trainingOf(options: Training): Training {
+  const { epochs, batchSize, batching, optimiser, schedule } = options;
+  return { epochs, batchSize, batching, optimiser, schedule };
+}
+
+/** SGD with momentum 0.9, as CRLC and most of its baselines have it. */
+export function sgd(learningRate: number, weightDecay: number): OptimiserOptions {
+  const common = { nesterov: false, decayAll: false };
+  return { kind: "sgd", learningRate, momentum: 0.9, weightDecay, ...common };
+}
+
+/** Adam with PyTorch's defaults. */
+export function adam(learningRate: number, weightDecay: number): OptimiserOptions {
+  const common = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decayAll: false };
+  return { kind: "adam", learningRate, weightDecay, ...common };
+}
+
+/** The paper's training for end-to-end clustering (crlc.md 5.1). */
+export const END_TO_END: Training = {
+  epochs: 2000,
+  batchSize: 512,
+  batching: "carry",
+  optimiser: sgd(0.1, 5e-4),
+  schedule: { kind: "constant" },
+};

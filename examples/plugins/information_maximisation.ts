@@ -7,7 +7,7 @@
  */
 import { parseOptions } from "@crlc/crlc";
 import { linear, resnet, resnetOf, resnetSchema, type Scope, tf } from "@crlc/crlc/nn";
-import { type StrategyPlugin, trainingEntries } from "@crlc/crlc/plugins";
+import { type StrategyPlugin, trainingEntries, trainingOf } from "@crlc/crlc/plugins";
 import * as v from "valibot";
 
 const optionsSchema = v.strictObject({
@@ -43,17 +43,12 @@ const infomax: StrategyPlugin<v.InferOutput<typeof optionsSchema>> = {
       const features = resnet(scope.child("backbone"), images, network);
       return { features, logits: linear(scope.child("head"), features, clusters) };
     };
-    const { epochs, batchSize, batching, optimiser, schedule } = options;
     return {
       stages: [{
         name: "cluster",
         kind: "train",
         views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
-        epochs,
-        batchSize,
-        batching,
-        optimiser,
-        schedule,
+        ...trainingOf(options),
         loss(scope, { views: [first, second] }) {
           const q = tf.softmax(forward(scope, first).logits);
           const log = tf.logSoftmax(forward(scope, second).logits);

@@ -8,6 +8,7 @@ import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
 import { usedClusters } from "../watch.ts";
+import { trainingOf } from "../training.ts";
 import type { ContrastiveClusteringOptions } from "./options.ts";
 
 /**
@@ -20,7 +21,6 @@ export function contrastiveClustering(
 ): Strategy {
   const network = encoder(options);
   const shape = { heads: options.subHeads, clusters };
-  const { epochs, batchSize, batching, optimiser, schedule } = options;
   const { temperature, clusterTemperature, entropyWeight } = options;
 
   function forward(scope: Scope, x: tf.Tensor4D) {
@@ -35,11 +35,7 @@ export function contrastiveClustering(
       name: "cluster",
       kind: "train",
       views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
-      epochs,
-      batchSize,
-      batching,
-      optimiser,
-      schedule,
+      ...trainingOf(options),
       loss(scope, { views: [x1, x2] }) {
         const first = forward(scope, x1), second = forward(scope, x2);
         const negatives = "both_views";

@@ -7,6 +7,7 @@ import type { Initialiser, Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { Batch, ModelContext, StageLoss, Strategy } from "../strategy.ts";
 import { informationBound, usedClusters } from "../watch.ts";
+import { trainingOf } from "../training.ts";
 import type { CrlcBankOptions } from "./options.ts";
 
 /** Random directions: unit rows `[N, d]`. */
@@ -28,7 +29,6 @@ export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankO
   const network = encoder(options);
   const { subHeads: heads, featureSize, bankMomentum: m } = options;
   const K = Math.min(options.bankNegatives, samples);
-  const { epochs, batchSize, batching, optimiser, schedule } = options;
   const lossOptions = { ...options, negatives: "both_views", entropy: "per_view" } as const;
 
   function forward(scope: Scope, x: tf.Tensor4D) {
@@ -76,11 +76,7 @@ export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankO
       name: "cluster",
       kind: "train",
       views: [{ from: "self", augment: "simclr" }],
-      epochs,
-      batchSize,
-      batching,
-      optimiser,
-      schedule,
+      ...trainingOf(options),
       draws: { negatives: { count: K, below: samples } },
       loss,
     }],

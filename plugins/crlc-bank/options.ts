@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import { crlcLossEntries } from "../../nn/losses/options.ts";
 import { headEntries, networkEntries } from "../encoder.ts";
-import { sgd } from "../pretraining.ts";
-import { trainingEntries } from "../training.ts";
+import { END_TO_END, trainingEntries } from "../training.ts";
 
 // There is one view, so that nothing is to be said of negatives in, and entropies of, two.
 const { negatives: _negatives, entropy: _entropy, ...lossEntries } = crlcLossEntries;
@@ -19,13 +18,7 @@ export const crlcBankOptions = v.strictObject({
   ),
   /** m: how much of an old row stays. */
   bankMomentum: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.5),
-  ...trainingEntries({
-    epochs: 2000,
-    batchSize: 512,
-    batching: "carry",
-    optimiser: sgd(0.1, 5e-4),
-    schedule: { kind: "constant" },
-  }),
+  ...trainingEntries(END_TO_END),
 });
 
 export type CrlcBankOptions = v.InferOutput<typeof crlcBankOptions>;

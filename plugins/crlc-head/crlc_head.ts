@@ -5,13 +5,13 @@ import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
 import { competitorsOf, informationBound, usedClusters } from "../watch.ts";
+import { trainingOf } from "../training.ts";
 import type { CrlcHeadOptions } from "./options.ts";
 
 /** The clustering head of CRLC alone (paper, Eq. 7-8): `mean_s (L_PC^s - lambda1 H^s)`. */
 export function crlcHead({ clusters }: ModelContext, options: CrlcHeadOptions): Strategy {
   const network = encoder({ ...options, featureSize: 1 });
   const shape = { heads: options.subHeads, clusters };
-  const { epochs, batchSize, batching, optimiser, schedule } = options;
 
   const logits = (scope: Scope, x: tf.Tensor4D) => network.u(scope, network.h(scope, x), shape);
 
@@ -20,11 +20,7 @@ export function crlcHead({ clusters }: ModelContext, options: CrlcHeadOptions): 
       name: "cluster",
       kind: "train",
       views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
-      epochs,
-      batchSize,
-      batching,
-      optimiser,
-      schedule,
+      ...trainingOf(options),
       loss(scope, { views: [x1, x2] }) {
         const u1 = logits(scope, x1), u2 = logits(scope, x2);
         const terms = clusterLoss([u1, u2], options);

@@ -6,13 +6,13 @@ import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
 import { usedClusters } from "../watch.ts";
+import { trainingOf } from "../training.ts";
 import type { CrlcSemiOptions } from "./options.ts";
 
 /** CRLC with labels of a few images (paper, Eq. 12): `L_CRLC + lambda3 CE`. */
 export function crlcSemi({ clusters }: ModelContext, options: CrlcSemiOptions): Strategy {
   const network = encoder(options);
   const shape = { heads: options.subHeads, clusters };
-  const { epochs, batchSize, batching, optimiser, schedule } = options;
 
   function forward(scope: Scope, x: tf.Tensor4D) {
     const h = network.h(scope, x);
@@ -29,11 +29,7 @@ export function crlcSemi({ clusters }: ModelContext, options: CrlcSemiOptions): 
         batchSize: options.labelledBatch,
         views: ["simclr"],
       },
-      epochs,
-      batchSize,
-      batching,
-      optimiser,
-      schedule,
+      ...trainingOf(options),
       loss(scope, { views: [x1, x2], labelled }) {
         const first = forward(scope, x1), second = forward(scope, x2);
         const unlabelled = crlcLoss({

@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import { crlcLossEntries } from "../../nn/losses/options.ts";
 import { headEntries, networkEntries } from "../encoder.ts";
-import { sgd } from "../pretraining.ts";
-import { trainingEntries } from "../training.ts";
+import { sgd, trainingEntries } from "../training.ts";
 
 const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 

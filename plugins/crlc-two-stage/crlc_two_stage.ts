@@ -7,6 +7,7 @@ import { neighbourSearch } from "../neighbour_search.ts";
 import { pretraining } from "../pretraining.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
 import { competitorsOf, informationBound, usedClusters } from "../watch.ts";
+import { trainingOf } from "../training.ts";
 import type { CrlcTwoStageOptions } from "./options.ts";
 
 /**
@@ -16,7 +17,7 @@ import type { CrlcTwoStageOptions } from "./options.ts";
 export function crlcTwoStage({ clusters }: ModelContext, options: CrlcTwoStageOptions): Strategy {
   const network = encoder(options);
   const shape = { heads: options.subHeads, clusters };
-  const { epochs, batchSize, batching, optimiser, schedule, freezeBackbone } = options;
+  const { freezeBackbone } = options;
 
   const logits = (scope: Scope, x: tf.Tensor4D) =>
     network.u(scope, network.h(freezeBackbone ? scope.frozen() : scope, x), shape);
@@ -29,11 +30,7 @@ export function crlcTwoStage({ clusters }: ModelContext, options: CrlcTwoStageOp
         name: "cluster",
         kind: "train",
         views: [{ from: "self", augment: "strong" }, { from: "neighbour", augment: "strong" }],
-        epochs,
-        batchSize,
-        batching,
-        optimiser,
-        schedule,
+        ...trainingOf(options),
         trains: freezeBackbone ? partOf("clustering") : partOf("backbone", "clustering"),
         loss(scope, { views: [x, neighbour] }) {
           const u1 = logits(scope, x), u2 = logits(scope, neighbour);

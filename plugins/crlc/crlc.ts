@@ -5,6 +5,7 @@ import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { Batch, ModelContext, Prediction, StageLoss, Strategy } from "../strategy.ts";
 import { competitorsOf, informationBound, usedClusters } from "../watch.ts";
+import { trainingOf } from "../training.ts";
 import type { CrlcOptions } from "./options.ts";
 
 /**
@@ -47,18 +48,12 @@ export function crlc({ clusters }: ModelContext, options: CrlcOptions): Strategy
     const { z, u } = forward(scope, x);
     return { features: unitRows(z), probabilities: tf.softmax(u) };
   }
-
-  const { epochs, batchSize, batching, optimiser, schedule } = options;
   return {
     stages: [{
       name: "cluster",
       kind: "train",
       views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
-      epochs,
-      batchSize,
-      batching,
-      optimiser,
-      schedule,
+      ...trainingOf(options),
       loss,
     }],
     selectBy: "cluster",

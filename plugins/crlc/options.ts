@@ -1,21 +1,14 @@
 import * as v from "valibot";
 import { crlcLossEntries } from "../../nn/losses/options.ts";
 import { headEntries, networkEntries } from "../encoder.ts";
-import { sgd } from "../pretraining.ts";
-import { trainingEntries } from "../training.ts";
+import { END_TO_END, trainingEntries } from "../training.ts";
 
 /** The options of CRLC; the defaults are the paper's for end-to-end clustering (crlc.md 5.1). */
 export const crlcOptions = v.strictObject({
   ...networkEntries,
   ...headEntries(10),
   ...crlcLossEntries,
-  ...trainingEntries({
-    epochs: 2000,
-    batchSize: 512,
-    batching: "carry",
-    optimiser: sgd(0.1, 5e-4),
-    schedule: { kind: "constant" },
-  }),
+  ...trainingEntries(END_TO_END),
 });
 
 export type CrlcOptions = v.InferOutput<typeof crlcOptions>;

@@ -4,12 +4,13 @@ import { detached } from "../../nn/losses/detached.ts";
 import { marginalEntropy } from "../../nn/losses/entropy.ts";
 import { classifier, crossEntropyWith, hardTargets } from "../classifier.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
+import { trainingOf } from "../training.ts";
 import type { FixmatchOptions } from "./options.ts";
 
 /** FixMatch (Eq. 3-4): `CE(labelled, weak) + lambda_u mean 1(max q >= tau) CE(strong, argmax q)`. */
 export function fixmatch({ clusters }: ModelContext, options: FixmatchOptions): Strategy {
   const network = classifier(options, clusters);
-  const { epochs, batchSize, batching, optimiser, schedule, threshold } = options;
+  const { threshold } = options;
   return {
     stages: [{
       name: "classify",
@@ -20,11 +21,7 @@ export function fixmatch({ clusters }: ModelContext, options: FixmatchOptions): 
         batchSize: options.labelledBatch,
         views: ["weak"],
       },
-      epochs,
-      batchSize,
-      batching,
-      optimiser,
-      schedule,
+      ...trainingOf(options),
       loss(scope, { views: [weak, strong], labelled }) {
         const [x] = labelled!.views, n = x.shape[0], B = weak.shape[0];
         // One pass over all, so that batch norm sees labelled and unlabelled images together.

@@ -7,6 +7,7 @@ import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
 import { usedClusters } from "../watch.ts";
 import { iicLoss } from "./loss.ts";
+import { trainingOf } from "../training.ts";
 import type { IicOptions } from "./options.ts";
 
 /** Invariant Information Clustering with over-clustering sub-heads beside the main ones. */
@@ -14,7 +15,6 @@ export function iic({ clusters }: ModelContext, options: IicOptions): Strategy {
   const network = encoder({ ...options, featureSize: 1 });
   const { subHeads: heads, marginalWeight } = options;
   const many = Math.max(1, Math.round(options.overclustering * clusters));
-  const { epochs, batchSize, batching, optimiser, schedule } = options;
 
   /** One linear layer a sub-head: `[n, d]` to `[S, n, c]`. */
   function head(scope: Scope, h: tf.Tensor2D, c: number): tf.Tensor3D {
@@ -34,11 +34,7 @@ export function iic({ clusters }: ModelContext, options: IicOptions): Strategy {
       name: "cluster",
       kind: "train",
       views: [{ from: "self", augment: "weak" }, { from: "self", augment: "simclr" }],
-      epochs,
-      batchSize,
-      batching,
-      optimiser,
-      schedule,
+      ...trainingOf(options),
       loss(scope, { views: [x1, x2] }) {
         const first = forward(scope, x1), second = forward(scope, x2);
         const q1 = tf.softmax(first.u), q2 = tf.softmax(second.u);

@@ -5,13 +5,14 @@ import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
 import { usedClusters } from "../watch.ts";
 import { picaLoss } from "./loss.ts";
+import { trainingOf } from "../training.ts";
 import type { PicaOptions } from "./options.ts";
 
 /** PICA (Eq. 9): `uncertainty + lambda (log C - H)`. */
 export function pica({ clusters }: ModelContext, options: PicaOptions): Strategy {
   const network = encoder({ ...options, featureSize: 1 });
   const shape = { heads: options.subHeads, clusters };
-  const { epochs, batchSize, batching, optimiser, schedule, balance, temperature } = options;
+  const { balance, temperature } = options;
 
   const logits = (scope: Scope, x: tf.Tensor4D) => network.u(scope, network.h(scope, x), shape);
 
@@ -20,11 +21,7 @@ export function pica({ clusters }: ModelContext, options: PicaOptions): Strategy
       name: "cluster",
       kind: "train",
       views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
-      epochs,
-      batchSize,
-      batching,
-      optimiser,
-      schedule,
+      ...trainingOf(options),
       loss(scope, { views: [x1, x2] }) {
         const u1 = logits(scope, x1), u2 = logits(scope, x2);
         const parts = picaLoss(tf.softmax(u1), tf.softmax(u2), temperature);

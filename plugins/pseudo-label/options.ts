@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { networkEntries } from "../encoder.ts";
-import { sgd } from "../pretraining.ts";
-import { trainingEntries } from "../training.ts";
+import { sgd, trainingEntries } from "../training.ts";
 
 const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

@@ -4,12 +4,13 @@ import { detached } from "../../nn/losses/detached.ts";
 import { marginalEntropy } from "../../nn/losses/entropy.ts";
 import { classifier, crossEntropyWith, hardTargets } from "../classifier.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
+import { trainingOf } from "../training.ts";
 import type { PseudoLabelOptions } from "./options.ts";
 
 /** Pseudo-Label (Eq. 15-16): `CE(labelled) + alpha(t) CE(unlabelled, argmax)`, alpha rising from 0. */
 export function pseudoLabel({ clusters }: ModelContext, options: PseudoLabelOptions): Strategy {
   const network = classifier(options, clusters);
-  const { epochs, batchSize, batching, optimiser, schedule, ramp: [from, to] } = options;
+  const { ramp: [from, to] } = options;
   return {
     stages: [{
       name: "classify",
@@ -20,11 +21,7 @@ export function pseudoLabel({ clusters }: ModelContext, options: PseudoLabelOpti
         batchSize: options.labelledBatch,
         views: ["weak"],
       },
-      epochs,
-      batchSize,
-      batching,
-      optimiser,
-      schedule,
+      ...trainingOf(options),
       loss(scope, { views: [weak], labelled, progress }) {
         const [x] = labelled!.views;
         const all = network.logits(scope, tf.concat([x, weak]) as tf.Tensor4D);

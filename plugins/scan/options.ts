@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { headEntries, networkEntries } from "../encoder.ts";
-import { adam, pretrainingEntries } from "../pretraining.ts";
-import { trainingEntries } from "../training.ts";
+import { pretrainingEntries } from "../pretraining.ts";
+import { adam, trainingEntries } from "../training.ts";
 
 const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

@@ -7,6 +7,7 @@ import { encoder, partOf } from "../encoder.ts";
 import { neighbourSearch } from "../neighbour_search.ts";
 import { pretraining } from "../pretraining.ts";
 import type { ComputeStage, ModelContext, Strategy, TrainStage } from "../strategy.ts";
+import { trainingOf } from "../training.ts";
 import { usedClusters } from "../watch.ts";
 import { scanLoss, selfLabelLoss } from "./losses.ts";
 import type { ScanOptions } from "./options.ts";
@@ -28,11 +29,7 @@ export function scan({ clusters }: ModelContext, options: ScanOptions): Strategy
     name: "cluster",
     kind: "train",
     views: [{ from: "self", augment: "strong" }, { from: "neighbour", augment: "strong" }],
-    epochs: options.epochs,
-    batchSize: options.batchSize,
-    batching: options.batching,
-    optimiser: options.optimiser,
-    schedule: options.schedule,
+    ...trainingOf(options),
     trains,
     loss(scope, { views: [x, neighbour] }) {
       const u = forward(scope, x);
@@ -56,11 +53,7 @@ export function scan({ clusters }: ModelContext, options: ScanOptions): Strategy
     name: "self-label",
     kind: "train",
     views: [{ from: "self", augment: "weak" }, { from: "self", augment: "strong" }],
-    epochs: selfLabel.epochs,
-    batchSize: selfLabel.batchSize,
-    batching: selfLabel.batching,
-    optimiser: selfLabel.optimiser,
-    schedule: selfLabel.schedule,
+    ...trainingOf(selfLabel),
     trains,
     loss(scope, { views: [weak, strong] }) {
       const targets = forward(scope, weak), u = forward(scope, strong);
