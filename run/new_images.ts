@@ -3,6 +3,7 @@ import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Dataset, Quarantined } from "../datasets/dataset.ts";
 import { listImages } from "../datasets/folder/walk.ts";
 import { BadImage } from "../datasets/images/bad_image.ts";
+import { greyOf } from "../datasets/images/grey.ts";
 import { prepareImage } from "../datasets/images/prepare.ts";
 
 /** Images decoded and passed on at once. */
@@ -100,12 +101,4 @@ export async function* readImages(
       done: from + some.length,
     };
   }
-}
-
-/** Luma of ITU-R BT.601 in Pillow's whole numbers. */
-function greyOf(rgb: Uint8Array): Uint8Array {
-  return Uint8Array.from(
-    { length: rgb.length / 3 },
-    (_, i) => (rgb[3 * i] * 19595 + rgb[3 * i + 1] * 38470 + rgb[3 * i + 2] * 7471 + 0x8000) >> 16,
-  );
 }

@@ -1,6 +1,7 @@
 import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { BadImage } from "../datasets/images/bad_image.ts";
+import { greyOf } from "../datasets/images/grey.ts";
 import { prepareImage } from "../datasets/images/prepare.ts";
 
 /**
@@ -39,13 +40,5 @@ export async function readImage(path: string, dataset: Dataset): Promise<Uint8Ar
       cause,
     });
   }
-  return channels === 1 ? toGrey(square) : square;
-}
-
-/** `0.299 R + 0.587 G + 0.114 B`. */
-function toGrey(rgb: Uint8Array): Uint8Array {
-  return Uint8Array.from({ length: rgb.length / 3 }, (_, i) => {
-    const [r, g, b] = rgb.subarray(3 * i, 3 * i + 3);
-    return Math.round(0.299 * r + 0.587 * g + 0.114 * b);
-  });
+  return channels === 1 ? greyOf(square) : square;
 }
