@@ -10,6 +10,7 @@ import { createViews } from "../pipeline/views.ts";
 import type { Stage } from "../plugins/strategy.ts";
 import type { Observer } from "./api.ts";
 import type { BenchDataReport, BenchDataRequest } from "./bench_data_api.ts";
+import { demandBatch } from "./batch_size.ts";
 import { openCatalog } from "./catalog.ts";
 import { resolveRecipe } from "./recipe.ts";
 import { createTask, openSplit, settleRecipe, type Task } from "./task.ts";
@@ -92,14 +93,7 @@ function loaderOf({ recipe, strategy, normalise, input }: Task, dataset: Dataset
     );
   }
   const { length } = dataset, { batchSize, batching } = stage, { seed } = recipe;
-  if (batchSize > length) {
-    throw new CrlcError(
-      "usage",
-      "BATCH_TOO_LARGE",
-      `Cannot fill a batch: batchSize must be at most the number of images, ${length}, and is ${batchSize}`,
-      { hint: `for example --set batchSize=${length}` },
-    );
-  }
+  demandBatch(batchSize, length);
   return {
     dataset,
     batches: batchesOf({ length, batchSize, batching, seed }),

@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers";
 import type { Backend } from "../backends/backend.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
-import { CrlcError } from "../core/errors.ts";
 import { hashText, Stream } from "../core/random.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { initialSlots } from "../nn/optimisers.ts";
@@ -10,6 +9,7 @@ import { initialise } from "../nn/scope.ts";
 import { passesIn } from "../pipeline/batches.ts";
 import type { ComputeStage, Found, Stage, TrainStage } from "../plugins/strategy.ts";
 import { matrix } from "../search/matrix.ts";
+import { demandBatch } from "./batch_size.ts";
 import type { TrainingState } from "./checkpoint.ts";
 import { addStep, endEpoch, NO_PROGRESS, type TermValues } from "./epoch.ts";
 import { type HostStep, openHostBatches } from "./host_batches.ts";
@@ -60,14 +60,7 @@ export function planStages(task: Task, samples: number): PlannedStage[] {
     const { epochs, batchSize } = stage.kind === "train"
       ? stage
       : { epochs: 1, batchSize: samples };
-    if (batchSize > samples) {
-      throw new CrlcError(
-        "usage",
-        "BATCH_TOO_LARGE",
-        `Cannot fill a batch: batchSize must be at most the number of images, ${samples}, and is ${batchSize}`,
-        { hint: `for example --set batchSize=${samples}` },
-      );
-    }
+    demandBatch(batchSize, samples);
     const stepsPerEpoch = Math.floor(samples / batchSize);
     const steps = stepsPerEpoch * epochs;
     const places = { firstStep, firstPass };

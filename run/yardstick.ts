@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Dataset } from "../datasets/dataset.ts";
 import { score } from "../metrics/score.ts";
-import { kMeans } from "../search/kmeans.ts";
+import { kMeans, nearestCentres } from "../search/kmeans.ts";
 import { type Matrix, matrix, type Multiply } from "../search/matrix.ts";
 import type { Observer, Yardstick } from "./api.ts";
 import { readIfThere, writeDurably } from "./files.ts";
@@ -54,7 +54,7 @@ export async function measureYardstick(
   const yardstick = {
     name,
     fittedOn,
-    ...scored(truth, await nearestCentre(all, centres, multiply)),
+    ...scored(truth, await nearestCentres(all, centres, multiply)),
   };
   await writeDurably(path, `${JSON.stringify({ ...kept, [key]: yardstick }, null, 2)}\n`);
   return yardstick;
@@ -82,30 +82,6 @@ function sample({ data, rows, columns }: Matrix, count: number): Matrix {
     chosen.set(data.subarray(row * columns, (row + 1) * columns), i * columns);
   }
   return matrix(chosen, columns);
-}
-
-/** The nearest centre of each row: the largest `x.c - |c|^2 / 2`. */
-async function nearestCentre(
-  all: Matrix,
-  centres: Matrix,
-  multiply: Multiply,
-): Promise<Int32Array> {
-  const products = await multiply(all, centres);
-  const half = Array.from({ length: centres.rows }, (_, c) => {
-    let sum = 0;
-    for (let at = c * centres.columns; at < (c + 1) * centres.columns; at++) {
-      sum += centres.data[at] ** 2;
-    }
-    return sum / 2;
-  });
-  return Int32Array.from({ length: all.rows }, (_, i) => {
-    let best = 0;
-    for (let c = 1; c < half.length; c++) {
-      const at = i * half.length;
-      if (products[at + c] - half[c] > products[at + best] - half[best]) best = c;
-    }
-    return best;
-  });
 }
 
 /** Every image as one row of values from 0 to 1. */

@@ -117,14 +117,27 @@ async function lloyd(
   return { assignments, centres: matrix(centres, columns), inertia, iterations };
 }
 
-/** The nearest centre of each point; ties go to the lower. */
-async function nearest(cloud: Cloud, centres: Float64Array): Promise<Int32Array> {
-  const { rows, columns } = cloud.points;
-  const heads = matrix(new Float32Array(centres), columns);
-  const products = await cloud.multiply(cloud.points, heads);
-  const halves = squaredLengths(heads).map((x) => x / 2);
-  const assignments = new Int32Array(rows);
-  for (let i = 0, at = 0; i < rows; i++) {
+/** The nearest centre of each point of a cloud, whose centres move in double precision. */
+function nearest({ points, multiply }: Cloud, centres: Float64Array): Promise<Int32Array> {
+  return nearestCentres(points, matrix(new Float32Array(centres), points.columns), multiply);
+}
+
+/**
+ * The nearest centre of each point, by Euclidean distance; ties go to the lower.
+ *
+ * @param points `[n, d]`.
+ * @param centres `[k, d]`.
+ * @returns Rows of `centres` `[n]`.
+ */
+export async function nearestCentres(
+  points: Matrix,
+  centres: Matrix,
+  multiply: Multiply = plainMultiply,
+): Promise<Int32Array> {
+  const products = await multiply(points, centres);
+  const halves = squaredLengths(centres).map((x) => x / 2);
+  const assignments = new Int32Array(points.rows);
+  for (let i = 0, at = 0; i < points.rows; i++) {
     // |x - c|^2 is least where x.c - |c|^2 / 2 is largest.
     let highest = -Infinity;
     for (let c = 0; c < halves.length; c++, at++) {
