@@ -133,6 +133,9 @@ export const machine = {
   ),
 };
 
+/** What every command has that works on a run. */
+export const ofRuns = { ...machine, data, plugins, json, quiet, verbose };
+
 /** What a recipe may be changed in. */
 export const overrides = {
   strategy: valued(

@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { multiple } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
-import { argument, data, json, machine, plugins, quiet, valued, verbose } from "../flags.ts";
+import { argument, ofRuns, valued } from "../flags.ts";
 import { filePath, oneOf } from "../values.ts";
 
 const options = object({
@@ -12,12 +12,7 @@ const options = object({
     oneOf("FORMAT", ["text", "csv", "jsonl"]),
     "How the result is printed: text, csv or jsonl; text by default.",
   ),
-  ...machine,
-  data,
-  plugins,
-  json,
-  quiet,
-  verbose,
+  ...ofRuns,
 });
 
 export const assign = defineCommand(

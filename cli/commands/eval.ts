@@ -1,6 +1,6 @@
 import { object } from "@optique/core/constructs";
 import { defineCommand, invocation } from "../command.ts";
-import { argument, data, json, machine, plugins, quiet, split, toggle, verbose } from "../flags.ts";
+import { argument, ofRuns, split, toggle } from "../flags.ts";
 import { filePath } from "../values.ts";
 
 const options = object({
@@ -10,12 +10,7 @@ const options = object({
     ["--no-yardstick"],
     "Leave out k-means on pixels and on features, which is there to compare with.",
   ),
-  ...machine,
-  data,
-  plugins,
-  json,
-  quiet,
-  verbose,
+  ...ofRuns,
 });
 
 export const evaluate = defineCommand(

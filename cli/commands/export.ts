@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
-import { argument, data, json, machine, plugins, quiet, required, verbose } from "../flags.ts";
+import { argument, ofRuns, required } from "../flags.ts";
 import { filePath, oneOf } from "../values.ts";
 
 const options = object({
@@ -15,12 +15,7 @@ const options = object({
     ),
     "link" as const,
   ),
-  ...machine,
-  data,
-  plugins,
-  json,
-  quiet,
-  verbose,
+  ...ofRuns,
 });
 
 export const exportCommand = defineCommand(

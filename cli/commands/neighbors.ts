@@ -1,18 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { multiple, withDefault } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
-import {
-  argument,
-  data,
-  json,
-  machine,
-  plugins,
-  quiet,
-  required,
-  split,
-  toggle,
-  verbose,
-} from "../flags.ts";
+import { argument, ofRuns, required, split, toggle } from "../flags.ts";
 import { filePath, wholeNumber } from "../values.ts";
 
 const options = object({
@@ -29,12 +18,7 @@ const options = object({
     "Write those of the whole set into the run folder, even where queries are given.",
   ),
   split,
-  ...machine,
-  data,
-  plugins,
-  json,
-  quiet,
-  verbose,
+  ...ofRuns,
 });
 
 export const neighbors = defineCommand(

@@ -1,17 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { multiple, withDefault } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
-import {
-  argument,
-  data,
-  json,
-  machine,
-  plugins,
-  quiet,
-  required,
-  valued,
-  verbose,
-} from "../flags.ts";
+import { argument, ofRuns, required, valued } from "../flags.ts";
 import { filePath, oneOf, wholeNumber } from "../values.ts";
 
 const options = object({
@@ -32,12 +22,7 @@ const options = object({
     ),
     20_000,
   ),
-  ...machine,
-  data,
-  plugins,
-  json,
-  quiet,
-  verbose,
+  ...ofRuns,
 });
 
 export const report = defineCommand(

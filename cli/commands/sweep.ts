@@ -1,19 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
-import {
-  argument,
-  data,
-  json,
-  machine,
-  overrides,
-  plugins,
-  quiet,
-  repeated,
-  required,
-  valued,
-  verbose,
-} from "../flags.ts";
+import { argument, ofRuns, overrides, repeated, required, valued } from "../flags.ts";
 import { assignment, filePath, recipeOrPath, text } from "../values.ts";
 
 const { seed: _seed, ...changes } = overrides;
@@ -38,12 +26,7 @@ const options = object({
     filePath("DIR", "directory"),
     "The folder of all runs, instead of one in CRLC_RUNS_DIR or ./runs.",
   ),
-  ...machine,
-  data,
-  plugins,
-  json,
-  quiet,
-  verbose,
+  ...ofRuns,
 });
 
 export const sweep = defineCommand(

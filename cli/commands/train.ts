@@ -1,17 +1,6 @@
 import { object } from "@optique/core/constructs";
 import { defineCommand, invocation } from "../command.ts";
-import {
-  argument,
-  data,
-  json,
-  machine,
-  overrides,
-  plugins,
-  quiet,
-  toggle,
-  valued,
-  verbose,
-} from "../flags.ts";
+import { argument, ofRuns, overrides, toggle, valued } from "../flags.ts";
 import { filePath, recipeOrPath, wholeNumber } from "../values.ts";
 
 const options = object({
@@ -48,12 +37,7 @@ const options = object({
     ["--fail-on-collapse"],
     "End the run if its clusters collapse, where otherwise there is a warning.",
   ),
-  ...machine,
-  data,
-  plugins,
-  json,
-  quiet,
-  verbose,
+  ...ofRuns,
 });
 
 export const train = defineCommand(
