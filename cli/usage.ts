@@ -1,30 +1,30 @@
 import type { Message, MessageTerm } from "@optique/core/message";
-import { extractCommandNames, extractOptionNames, type Usage } from "@optique/core/usage";
+import { extractOptionNames, type Usage } from "@optique/core/usage";
 import { CrlcError } from "../core/errors.ts";
 import { didYouMean } from "../core/suggest.ts";
 
-/** What may follow a command's name; `undefined` where there is no such command. */
-function usageOf(usage: Usage, command: string): Usage | undefined {
+/** The commands that may come next, each with what may follow it; not those within others. */
+function nextCommands(usage: Usage): Map<string, Usage> {
+  const found = new Map<string, Usage>();
   for (const [i, term] of usage.entries()) {
-    if (term.type === "command" && term.name === command) return usage.slice(i + 1);
+    if (term.type === "command") return found.set(term.name, usage.slice(i + 1));
     const alternatives = term.type === "exclusive"
       ? term.terms
       : term.type === "optional" || term.type === "sequence"
       ? [term.terms]
       : [];
     for (const terms of alternatives) {
-      const found = usageOf(terms, command);
-      if (found) return found;
+      for (const [name, following] of nextCommands(terms)) found.set(name, following);
     }
   }
-  return undefined;
+  return found;
 }
 
 /** The commands at the start of what was typed, and what may follow them. */
 function locate(args: readonly string[], usage: Usage): { command: string; usage: Usage } {
   const path = ["crlc"];
   for (const word of args) {
-    const next = usageOf(usage, word);
+    const next = nextCommands(usage).get(word);
     if (!next) break;
     path.push(word);
     usage = next;
@@ -92,7 +92,7 @@ export function usageError(args: readonly string[], usage: Usage, reason: Messag
         didYouMean(word, known) ?? help,
       );
     }
-    const commands = [...extractCommandNames(place.usage)].sort();
+    const commands = [...nextCommands(place.usage).keys()].sort();
     return commands.length > 0
       ? make(
         "UNKNOWN_COMMAND",

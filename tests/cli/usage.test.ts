@@ -34,6 +34,12 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
   ["datasets --jsn", "UNKNOWN_OPTION", /did you mean "--json"\?/],
 ];
 
+Deno.test("a misspelt command is answered with the commands, not with those within them", async () => {
+  const { stderr } = await call(["zzzzzz"]);
+  ok(/\bdatasets, doctor\b/.test(stderr.replace(/\s+/g, " ")), stderr);
+  ok(!/\bfetch\b|\bimport\b|\bwhere\b/.test(stderr), stderr);
+});
+
 for (const [line, code, said] of REFUSED) {
   Deno.test(`crlc ${line} is refused with ${code}, and told how to mend it`, async () => {
     const { code: exit, stdout, stderr } = await call(line.split(" "));
