@@ -3,7 +3,7 @@ import { CrlcError, messageOf } from "../../core/errors.ts";
 import { processEnv } from "../../core/folders.ts";
 import { SLOW_SYMBOLS, SYMBOLS } from "./symbols.ts";
 import { pin, silently } from "./libc.ts";
-import { FRAMEWORK, LIBRARY, type Place } from "./place.ts";
+import { FRAMEWORK, LIBRARY, type Place, VERSION } from "./place.ts";
 
 type Pointer = Deno.PointerValue;
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -42,7 +42,8 @@ let loaded: { readonly native: Native; readonly path: string } | undefined;
  * Loads the library, once a process: it can neither be unloaded nor exchanged.
  * TensorFlow writes its own log to standard error only where `CRLC_VERBOSE` is set.
  *
- * @throws {CrlcError} `LIBRARY_BROKEN` if it cannot be loaded, `LIBRARY_FIXED` if another one is.
+ * @throws {CrlcError} `LIBRARY_BROKEN` if it cannot be loaded, `LIBRARY_VERSION` if it is of another
+ *   version, `LIBRARY_FIXED` if another one is loaded.
  */
 export function loadNative({ folder }: Pick<Place, "folder">): Native {
   const path = join(folder, LIBRARY);
@@ -105,12 +106,31 @@ function quieten(folder: string): void {
   }
 }
 
+/** `2.21` of `2.21.0`: what changes ops. */
+const minorOf = (version: string) => version.split(".").slice(0, 2).join(".");
+
+/** Asked before anything else: a library of another version may lack what is called by name. */
+function demandVersion(path: string): void {
+  const { TF_Version } = SYMBOLS;
+  const { symbols } = Deno.dlopen(path, { TF_Version });
+  const version = readText(symbols.TF_Version());
+  if (minorOf(version) === minorOf(VERSION)) return;
+  throw new CrlcError(
+    "backend",
+    "LIBRARY_VERSION",
+    `Cannot use "${path}": it must be TensorFlow ${VERSION}, and is ${version}`,
+    { hint: "crlc backends install tensorflow gets one that fits" },
+  );
+}
+
 function open(path: string): Native {
   let call: Native["call"], execute: Native["execute"];
   try {
+    demandVersion(path);
     call = Deno.dlopen(path, SYMBOLS).symbols;
     execute = Deno.dlopen(path, SLOW_SYMBOLS).symbols.TFE_Execute;
   } catch (error) {
+    if (error instanceof CrlcError) throw error;
     throw new CrlcError(
       "backend",
       "LIBRARY_BROKEN",

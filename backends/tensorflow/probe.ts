@@ -96,17 +96,13 @@ function unusable(flavour: Flavour, place: Place): Missing | undefined {
     const lacking = missingForGpu(place);
     if (lacking) return missing(lacking.reason, lacking.fix);
   }
-  const { version } = loadNative(place);
-  if (majorOf(version) !== majorOf(VERSION)) {
-    return missing(
-      `the library in "${place.folder}" is TensorFlow ${version}, and crlc is made for ${VERSION}`,
-      fix,
-    );
+  try {
+    loadNative(place);
+  } catch (error) {
+    if (!(error instanceof CrlcError)) throw error;
+    return missing(error.message, fix);
   }
 }
-
-/** `2.21` of `2.21.0`: what changes ops. */
-const majorOf = (version: string) => version.split(".").slice(0, 2).join(".");
 
 function ready(flavour: Flavour, place: Place): Availability {
   const { version } = loadNative(place);
@@ -123,6 +119,7 @@ function ready(flavour: Flavour, place: Place): Availability {
         ? "float32, bfloat16"
         : "float32 (bfloat16 works, but this processor has no instructions for it: slow)",
       threads: String(threads),
+      trust: "native code, which no permission of crlc binds",
     },
   };
 }

@@ -54,6 +54,38 @@ test("probe() with no permission at all gives an answer, not an error", async ()
   strictEqual((await probe("tensorflow", [], {})).ok, false);
 });
 
+const compiler = ["cc", "gcc"].find((name) => {
+  try {
+    return new Deno.Command(name, { args: ["--version"], stdout: "null" }).outputSync().success;
+  } catch {
+    return false;
+  }
+});
+const compiled = "probe() names the version of a library of another version, and the one it wants";
+Deno.test({
+  name: linux && compiler ? compiled : `${compiled} (skipped: no C compiler on Linux)`,
+  ignore: !linux || compiler === undefined,
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    try {
+      const source = join(folder, "old.c");
+      await Deno.writeTextFile(source, 'const char *TF_Version(void) { return "2.9.1"; }');
+      for (const name of ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"]) {
+        const args = ["-shared", "-fPIC", "-o", join(folder, name), source];
+        ok((await new Deno.Command(compiler!, { args }).output()).success);
+      }
+      const { ok: ready, reason, fix } = await probe("tensorflow", ["-A"], {
+        CRLC_TENSORFLOW: folder,
+      });
+      strictEqual(ready, false);
+      match(reason, /it must be TensorFlow 2\.21\.0, and is 2\.9\.1$/);
+      match(fix, /^set CRLC_TENSORFLOW to a folder with TensorFlow 2\.21\.0, or unset it$/);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
+
 test("probe() of a folder that holds no library names the file that is missing", async () => {
   const { ok, reason, fix } = await probe("tensorflow", ["-A"], { CRLC_TENSORFLOW: "/tmp" });
   strictEqual(ok, false);
@@ -70,7 +102,8 @@ test("probe() of a file that is no library says what the loader says", async () 
     const { ok, reason, fix } = await probe("tensorflow", ["-A"], { CRLC_TENSORFLOW: folder });
     strictEqual(ok, false);
     match(reason, /invalid ELF header|file too short/);
-    ok === false && match(fix, /crlc backends install tensorflow/);
+    strictEqual(ok, false);
+    match(fix, /^set CRLC_TENSORFLOW to a folder with TensorFlow/);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
