@@ -1,146 +1,111 @@
 /**
- * How many views a second the host makes.
+ * Times crlc's augmentation against Pillow's (one process a core) and kornia's on PyTorch CPU,
+ * alternating, and writes medians with date and machine into `bench/results/`.
  *
- *     deno run -A bench/pipeline.ts [--json]
+ * Run: `deno run -A bench/pipeline.ts --python PATH [--rounds 5] [--seconds 1.5] [--cores N]
+ *   [--photo FILE]`; what PATH needs is told in `bench/pipeline_rivals.py`.
  *
- * One thread for each recipe's augmentation, then the whole loader with 0, 1 and 2 workers. Images
- * are soft noise: the time does not depend much on what is seen.
+ * How fast the images of one recipe are made, without rivals: `crlc bench data RECIPE`.
  */
+import { Transformer } from "@napi-rs/image";
+import { availableParallelism, cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { Stream } from "../core/random.ts";
-import type { Dataset } from "../datasets/dataset.ts";
-import { batchesOf } from "../pipeline/batches.ts";
-import { parseAugmentation } from "../pipeline/augmentation.ts";
-import { openLoader } from "../pipeline/loader.ts";
-import { createViews } from "../pipeline/views.ts";
 
-const BATCH = 128;
-const SECONDS = 2;
+const { values: options } = parseArgs({
+  options: {
+    python: { type: "string", default: "python3" },
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "1.5" },
+    cores: { type: "string", default: String(availableParallelism()) },
+    photo: { type: "string" },
+    output: { type: "string" },
+  },
+});
+const { python, seconds } = options, cores = Number(options.cores);
+const root = new URL("..", import.meta.url).pathname;
 
-interface Setting {
-  readonly size: number;
-  readonly output: number;
-  readonly channels: 1 | 3;
-  readonly steps: unknown[];
+interface Stretch {
+  readonly viewsPerSecond: number;
+  readonly versions?: Readonly<Record<string, string>>;
 }
 
-const simclr = [{ step: "crop" }, { step: "flip" }, { step: "jitter" }, { step: "grey" }];
-const settings: Record<string, Setting> = {
-  "cifar10, SimCLR set, 32": { size: 32, output: 32, channels: 3, steps: simclr },
-  "stl10, SimCLR set and blur, 96": {
-    size: 96,
-    output: 96,
-    channels: 3,
-    steps: [...simclr, { step: "blur", kernel: 9 }],
-  },
-  "imagenet, SimCLR set and blur, 256 to 224": {
-    size: 256,
-    output: 224,
-    channels: 3,
-    steps: [...simclr, { step: "blur", kernel: 23 }],
-  },
-  "shapes, 32 to 24": {
-    size: 32,
-    output: 24,
-    channels: 3,
-    steps: [
-      { step: "affine", scale: [0.4, 1], ratio: 4 / 3, flip: 0.5, rotation: 45, outside: "edge" },
-      { step: "jitter", hue: 0.2, order: "fixed" },
-      { step: "grey" },
-    ],
-  },
-  "digits, 8": {
-    size: 8,
-    output: 8,
-    channels: 1,
-    steps: [
-      { step: "affine", scale: [0.8, 1.2], ratio: 1.2, rotation: 12, shear: 0.15, elastic: 0.3 },
-      { step: "tone" },
-    ],
-  },
-  "not augmented, 32": { size: 32, output: 32, channels: 3, steps: [] },
-};
+async function json(command: string, args: string[]): Promise<Stretch> {
+  const { success, stdout, stderr } = await new Deno.Command(command, { args, cwd: root }).output();
+  if (!success) throw new Error(`${command} failed: ${new TextDecoder().decode(stderr)}`);
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
 
-/** Noise that changes slowly along rows, so that colours and edges are about as in photographs. */
-function softNoise(bytes: number, channels: number): Uint8Array {
-  const stream = new Stream(0, "sample"), out = new Uint8Array(bytes);
-  for (let i = 0; i < bytes; i++) {
-    const before = i < channels ? 128 : out[i - channels];
-    out[i] = Math.min(255, Math.max(0, before + stream.uniform(-20, 20)));
+/** Pixels that change slowly in both directions, about as compressible as a photograph. */
+function softNoise(height: number, width: number, channels: 3 | 4, seed: number): Uint8Array {
+  const stream = new Stream(seed, "sample"), out = new Uint8Array(height * width * channels);
+  const row = width * channels;
+  for (let i = 0; i < out.length; i++) {
+    const left = i % row < channels ? 128 : out[i - channels], above = i < row ? 128 : out[i - row];
+    const value = 0.5 * (left + above) + stream.uniform(-14, 14);
+    out[i] = i % channels === 3 ? 255 : Math.min(255, Math.max(0, value + 0.01 * (128 - value)));
   }
   return out;
 }
 
-function inMemory({ size, channels }: Setting, length: number): Dataset {
-  const bytes = size * size * channels, pixels = softNoise(length * bytes, channels);
-  return {
-    length,
-    height: size,
-    width: size,
-    channels,
-    digest: "",
-    quarantined: [],
-    name: String,
-    read(indices, into) {
-      indices.forEach((k, i) => into.set(pixels.subarray(k * bytes, (k + 1) * bytes), i * bytes));
-      return Promise.resolve();
-    },
-    truth: () => Promise.resolve(undefined),
-    [Symbol.asyncDispose]: () => Promise.resolve(),
-  };
+const folder = await Deno.makeTempDir(), small = join(folder, "small.bytes");
+await Deno.writeFile(small, softNoise(1024 * 32, 32, 3, 0));
+const photo = options.photo ?? join(folder, "photo.jpg");
+if (!options.photo) {
+  const pixels = softNoise(375, 500, 4, 1);
+  await Deno.writeFile(photo, await Transformer.fromRgbaPixels(pixels, 500, 375).jpeg(90));
 }
 
-/** Views a second, the best of several stretches. */
-async function rate(views: number, work: (round: number) => void | Promise<void>): Promise<number> {
-  let best = 0, round = 0;
-  for (let stretch = 0; stretch < 5; stretch++) {
-    const start = performance.now();
-    let done = 0;
-    do {
-      await work(round++);
-      done += views;
-    } while (performance.now() - start < SECONDS * 200);
-    best = Math.max(best, done * 1000 / (performance.now() - start));
-  }
-  return Math.round(best);
-}
+const ours = (work: string, file: string) => () =>
+  json(Deno.execPath(), ["run", "-A", "bench/pipeline_ours.ts", work, seconds, `${cores}`, file]);
+const theirs = (rival: string, kind: string, file: string) => () =>
+  json(python, [
+    ...["bench/pipeline_rivals.py", rival, kind, seconds, "--images", file],
+    ...["--cores", `${cores}`],
+  ]);
+const works: Record<string, () => Promise<Stretch>> = {
+  "32x32: crlc, a thread a core": ours("small", small),
+  "32x32: crlc, whole loader, a worker a core": ours("loader", small),
+  "32x32: Pillow, a process a core": theirs("pillow", "small", small),
+  "32x32: kornia, a thread a core": theirs("kornia", "small", small),
+  "JPEG to 224x224: crlc, a thread a core": ours("photo", photo),
+  "JPEG to 224x224: Pillow, a process a core": theirs("pillow", "photo", photo),
+};
 
-const results: Record<string, number> = {};
-for (const [name, setting] of Object.entries(settings)) {
-  const { size, output, channels, steps } = setting;
-  const source = { height: size, width: size }, target = { height: output, width: output };
-  const n = size > 64 ? 16 : BATCH;
-  const normalise = { mean: Array(channels).fill(0.5), std: Array(channels).fill(0.25) };
-  const augmentation = parseAugmentation(steps);
-  const write = createViews({ source, output: target, channels, augmentation, normalise, seed: 0 });
-  const images = softNoise(n * size * size * channels, channels);
-  const indices = Uint32Array.from({ length: n }, (_, i) => i), passes = new Uint32Array(n);
-  const into = new Float32Array(n * output * output * channels);
-  results[name] = await rate(n, (round) => write(images, indices, passes.fill(round), 0, into));
-}
-
-const cifar = settings["cifar10, SimCLR set, 32"], augmentation = parseAugmentation(cifar.steps);
-const dataset = inMemory(cifar, 1024);
-for (const workers of [0, 1, 2]) {
-  await using loader = openLoader({
-    dataset,
-    batches: batchesOf({ length: dataset.length, batchSize: BATCH, batching: "carry", seed: 0 }),
-    output: { height: 32, width: 32 },
-    views: [{ augmentation }, { augmentation }],
-    normalise: { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] },
-    seed: 0,
-    workers,
-  });
-  results[`loader, cifar10, ${workers} workers`] = await rate(2 * BATCH, async (step) => {
-    await loader.batch(step);
-  });
-}
-
-if (Deno.args.includes("--json")) {
-  console.log(
-    JSON.stringify({ unit: "views/s", cores: navigator.hardwareConcurrency, results }, null, 2),
-  );
-} else {
-  for (const [name, value] of Object.entries(results)) {
-    console.log(`${name.padEnd(44)}${String(value).padStart(8)} views/s`);
+const rates: Record<string, number[]> = {};
+let versions: Record<string, string> = {};
+for (let round = 0; round < Number(options.rounds); round++) {
+  for (const [name, run] of Object.entries(works)) {
+    const stretch = await run();
+    (rates[name] ??= []).push(Math.round(stretch.viewsPerSecond));
+    versions = { ...versions, ...stretch.versions };
   }
 }
+const photoBytes = (await Deno.stat(photo)).size;
+await Deno.remove(folder, { recursive: true });
+
+const results = Object.entries(rates).map(([name, of]) => ({
+  name,
+  viewsPerSecond: of.toSorted((a, b) => a - b)[of.length >> 1],
+  rounds: of,
+}));
+for (const { name, viewsPerSecond, rounds } of results) {
+  console.log(`${name.padEnd(44)}${String(viewsPerSecond).padStart(8)} views/s   of ${rounds}`);
+}
+const model = cpus()[0]?.model ?? "unknown", date = new Date().toISOString().slice(0, 10);
+const machine = model.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+const path = options.output ?? `bench/results/${date}_${machine}_pipeline.json`;
+const report = {
+  schemaVersion: 1,
+  date,
+  machine: { cpu: model, cores: availableParallelism(), os: Deno.build.os },
+  deno: Deno.version.deno,
+  versions,
+  coresUsed: cores,
+  secondsPerRound: Number(seconds),
+  photo: { bytes: photoBytes, synthetic: options.photo === undefined },
+  results,
+};
+await Deno.writeTextFile(join(root, path), `${JSON.stringify(report, null, 2)}\n`);
+console.log(`written to ${path}`);

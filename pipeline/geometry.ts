@@ -82,7 +82,25 @@ function createResize(
   output: Size,
   channels: number,
 ): Geometry {
-  // Size of the whole resized image, of which the output is the centre.
+  const { height, width, top, left } = resizedSize(short, source, output);
+  const rows = bilinearWeights(source.height, height, antialias, top, output.height);
+  const columns = bilinearWeights(source.width, width, antialias, left, output.width);
+  const resample = createResampler(source, output.width, channels);
+  return (pixels, offset, _parameters, _at, out) =>
+    resample(pixels, offset, 0, 0, rows, columns, out);
+}
+
+/**
+ * Size of the whole resized image, and where in it the output begins.
+ *
+ * @param short What the short side becomes; the output's size where absent.
+ * @throws {CrlcError} `BAD_SIZE` if the output is larger.
+ */
+export function resizedSize(
+  short: number | undefined,
+  source: Size,
+  output: Size,
+): Size & { readonly top: number; readonly left: number } {
   let { height, width } = output;
   if (short !== undefined) {
     const shortSide = Math.min(source.height, source.width);
@@ -98,11 +116,7 @@ function createResize(
   }
   const top = roundHalfEven((height - output.height) / 2);
   const left = roundHalfEven((width - output.width) / 2);
-  const rows = bilinearWeights(source.height, height, antialias, top, output.height);
-  const columns = bilinearWeights(source.width, width, antialias, left, output.width);
-  const resample = createResampler(source, output.width, channels);
-  return (pixels, offset, _parameters, _at, out) =>
-    resample(pixels, offset, 0, 0, rows, columns, out);
+  return { height, width, top, left };
 }
 
 /** Remembers the weights of every window size seen, of which there are few. */

@@ -2,6 +2,7 @@ import { CrlcError } from "../core/errors.ts";
 import type { Augmentation, Step } from "./augmentation.ts";
 import { layoutOf, type Size } from "./draw.ts";
 import { createGeometry } from "./geometry.ts";
+import { createKernelRender, hasKernels } from "./kernel_render.ts";
 import type { Normalise } from "./normalise.ts";
 import { createBlur } from "./steps/blur.ts";
 import { cutout } from "./steps/cutout.ts";
@@ -62,6 +63,20 @@ export function createRender(options: RenderOptions): Render {
       `Cannot normalise images: mean and std must have a value for each channel, ${channels}, and have ${normalise.mean.length}`,
     );
   }
+  if (hasKernels(augmentation)) {
+    // Made once in the plain form as well, so that what does not go together is told.
+    createGeometry(augmentation, source, output, channels);
+    return createKernelRender(options);
+  }
+  return createPlainRender(options);
+}
+
+/**
+ * The same in plain code, which has every step; a step reckons in double precision and leaves single.
+ * What kernels give is within 5e-6 of it.
+ */
+export function createPlainRender(options: RenderOptions): Render {
+  const { source, output, channels, augmentation, normalise } = options;
   const { offsets } = layoutOf(augmentation);
   const geometry = createGeometry(augmentation, source, output, channels);
   const changes = augmentation.map((step) => createChange(step, options));

@@ -1,6 +1,6 @@
 /**
- * Builds the kernels of the wasm backend from AssemblyScript, or with `--check` proves that the
- * built files in the repository are what their source gives.
+ * Builds the kernels of the wasm backend and of the augmentation from AssemblyScript, or with
+ * `--check` proves that the built files in the repository are what their source gives.
  *
  * Run: `deno task kernels [--check]`
  *
@@ -10,34 +10,58 @@
 // deno-lint-ignore no-import-prefix -- a tool of the build: it stays out of the import map
 import asc from "npm:assemblyscript@0.28.20/asc";
 
-const folder = new URL("../backends/wasm/kernels/", import.meta.url);
-const source = new URL("assembly/", folder);
+/** One built file. */
+interface Build {
+  /** Folder of the built files, its source in `assembly/`. */
+  readonly folder: URL;
+  readonly name: string;
+  /** What WebAssembly must be able to do. */
+  readonly features: readonly string[];
+}
 
-/** The builds: with or without relaxed SIMD, for a shared heap or one of a single thread. */
-export const BUILDS = ["relaxed-shared", "relaxed", "plain-shared", "plain"] as const;
+const backend = new URL("../backends/wasm/kernels/", import.meta.url);
+
+/**
+ * With or without relaxed SIMD, for a shared heap or one of a single thread. The augmentation has no
+ * relaxed form: a seed means the same bytes on every machine.
+ */
+export const BUILDS: readonly Build[] = [
+  ...["relaxed-shared", "relaxed", "plain-shared", "plain"].map((name) => ({
+    folder: backend,
+    name,
+    features: [
+      "simd",
+      ...(name.startsWith("relaxed") ? ["relaxed-simd"] : []),
+      ...(name.endsWith("shared") ? ["threads"] : []),
+    ],
+  })),
+  {
+    folder: new URL("../pipeline/kernels/", import.meta.url),
+    name: "augment",
+    features: ["simd"],
+  },
+];
 
 /** What asc is told for one build. */
-function flags(build: typeof BUILDS[number]): string[] {
-  const features = ["simd"];
-  if (build.startsWith("relaxed")) features.push("relaxed-simd");
-  if (build.endsWith("shared")) features.push("threads");
+function flags(features: readonly string[]): string[] {
   return [
     "mod.ts",
     ...["--outFile", "kernels.wasm", "--runtime", "stub", "--optimizeLevel", "3"],
     ...["--shrinkLevel", "0", "--noAssert", "--converge", "--use", "abort="],
     ...["--importMemory", "--initialMemory", "1", "--maximumMemory", "65536"],
-    ...(build.endsWith("shared") ? ["--sharedMemory"] : []),
+    ...(features.includes("threads") ? ["--sharedMemory"] : []),
     ...["--enable", features.join(",")],
   ];
 }
 
 /** Compiles one build in memory. */
-export async function compile(build: typeof BUILDS[number]): Promise<Uint8Array> {
+export async function compile({ folder, name, features }: Build): Promise<Uint8Array> {
+  const source = new URL("assembly/", folder);
   let built: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(flags(build), {
-    readFile: (name: string) => {
+  const { error, stderr } = await asc.main(flags(features), {
+    readFile: (file: string) => {
       try {
-        return Deno.readTextFileSync(new URL(name, source));
+        return Deno.readTextFileSync(new URL(file, source));
       } catch {
         return null;
       }
@@ -47,7 +71,7 @@ export async function compile(build: typeof BUILDS[number]): Promise<Uint8Array>
     },
     listFiles: () => [],
   });
-  if (error || !built) throw new Error(`Cannot build ${build}: ${stderr.toString() || error}`);
+  if (error || !built) throw new Error(`Cannot build ${name}: ${stderr.toString() || error}`);
   return built;
 }
 
@@ -55,14 +79,14 @@ if (import.meta.main) {
   const check = Deno.args.includes("--check");
   let stale = 0;
   for (const build of BUILDS) {
-    const file = new URL(`${build}.wasm`, folder);
+    const file = new URL(`${build.name}.wasm`, build.folder);
     const bytes = await compile(build);
     if (!check) Deno.writeFileSync(file, bytes);
     else if (!equal(bytes, read(file))) {
       stale++;
-      console.error(`${build}.wasm is not what its source gives: run "deno task kernels"`);
+      console.error(`${build.name}.wasm is not what its source gives: run "deno task kernels"`);
     }
-    console.log(`${build}.wasm: ${bytes.length} bytes`);
+    console.log(`${build.name}.wasm: ${bytes.length} bytes`);
   }
   if (stale > 0) Deno.exit(1);
 }

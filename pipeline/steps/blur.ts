@@ -31,14 +31,8 @@ export function createBlur(
   const sums = new Float64Array(rowLength);
 
   return (image, sigma) => {
-    // Beyond six standard deviations there is less than a float can tell.
-    const radius = Math.min(reach, Math.ceil(6 * sigma));
-    let total = 0;
-    for (let k = 0; k <= radius; k++) {
-      weights[k] = Math.exp(-0.5 * (k / sigma) ** 2);
-      total += k === 0 ? weights[k] : 2 * weights[k];
-    }
-    for (let k = 0; k <= radius; k++) weights[k] /= total;
+    const radius = blurRadius(reach, sigma);
+    fillBlurWeights(weights, radius, sigma);
 
     for (let y = 0; y < height; y++) {
       const row = y * rowLength;
@@ -64,4 +58,19 @@ export function createBlur(
       image.set(sums, middle);
     }
   };
+}
+
+/** Pixels on either side that count: beyond six standard deviations there is less than a float. */
+export function blurRadius(reach: number, sigma: number): number {
+  return Math.min(reach, Math.ceil(6 * sigma));
+}
+
+/** Weights of the centre and of the pixels at each distance on either side of it; their sum is 1. */
+export function fillBlurWeights(weights: Float64Array, radius: number, sigma: number): void {
+  let total = 0;
+  for (let k = 0; k <= radius; k++) {
+    weights[k] = Math.exp(-0.5 * (k / sigma) ** 2);
+    total += k === 0 ? weights[k] : 2 * weights[k];
+  }
+  for (let k = 0; k <= radius; k++) weights[k] /= total;
 }

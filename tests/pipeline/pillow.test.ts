@@ -1,5 +1,6 @@
 import { ok, strictEqual } from "node:assert/strict";
-import { createRender, layoutOf, parseAugmentation } from "@crlc/crlc/pipeline";
+import { createPlainRender, createRender, layoutOf, parseAugmentation } from "@crlc/crlc/pipeline";
+import { hasKernels } from "../../pipeline/kernel_render.ts";
 
 interface Golden {
   sources: Record<string, { shape: [number, number, number]; bytes: number[] }>;
@@ -24,27 +25,32 @@ const golden: Golden = JSON.parse(
 for (
   const { name, source, steps, parameters, output, tolerance, mean, ...wanted } of golden.cases
 ) {
-  Deno.test(`render() agrees with Pillow, OpenCV or colorsys within ${tolerance.toFixed(6)}: ${name}`, () => {
-    const { shape: [height, width, channels], bytes } = golden.sources[source];
-    const expected = wanted.expected ?? wanted.bytes!.map((byte) => byte / 255);
-    const augmentation = parseAugmentation(steps);
-    strictEqual(layoutOf(augmentation).length, parameters.length);
-    const render = createRender({
-      source: { height, width },
-      output: { height: output[0], width: output[1] },
-      channels,
-      augmentation,
-      normalise: null,
+  const augmentation = parseAugmentation(steps);
+  const forms = hasKernels(augmentation)
+    ? { "kernels": createRender, "plain code": createPlainRender }
+    : { "plain code": createRender };
+  for (const [form, create] of Object.entries(forms)) {
+    Deno.test(`render() by ${form} agrees with Pillow, OpenCV or colorsys within ${tolerance.toFixed(6)}: ${name}`, () => {
+      const { shape: [height, width, channels], bytes } = golden.sources[source];
+      const expected = wanted.expected ?? wanted.bytes!.map((byte) => byte / 255);
+      strictEqual(layoutOf(augmentation).length, parameters.length);
+      const render = create({
+        source: { height, width },
+        output: { height: output[0], width: output[1] },
+        channels,
+        augmentation,
+        normalise: null,
+      });
+      const made = new Float32Array(expected.length);
+      render(Uint8Array.from(bytes), 0, Float64Array.from(parameters), made, 0);
+      let largest = 0, sum = 0;
+      for (let i = 0; i < made.length; i++) {
+        const difference = Math.abs(made[i] - expected[i]);
+        largest = Math.max(largest, difference);
+        sum += difference;
+      }
+      ok(largest <= tolerance, `largest difference ${largest}`);
+      ok(sum / made.length <= mean, `mean difference ${sum / made.length}`);
     });
-    const made = new Float32Array(expected.length);
-    render(Uint8Array.from(bytes), 0, Float64Array.from(parameters), made, 0);
-    let largest = 0, sum = 0;
-    for (let i = 0; i < made.length; i++) {
-      const difference = Math.abs(made[i] - expected[i]);
-      largest = Math.max(largest, difference);
-      sum += difference;
-    }
-    ok(largest <= tolerance, `largest difference ${largest}`);
-    ok(sum / made.length <= mean, `mean difference ${sum / made.length}`);
-  });
+  }
 }
