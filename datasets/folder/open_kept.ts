@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { messageOf } from "../../core/errors.ts";
+import { CrlcError } from "../../core/errors.ts";
 import { entryPath, touchEntry } from "../cache/entries.ts";
 import { DamagedEntry } from "../cache/entry_format.ts";
 import { entrySource } from "../cache/entry_source.ts";
 import { type Entry, openEntry } from "../cache/open_entry.ts";
 import type { CachePlace } from "../dataset.ts";
+import type { ImageSource } from "../image_source.ts";
 import { prepareImage } from "../images/prepare.ts";
 import { memorySource } from "../memory.ts";
 import { areTooMany, tooManyBad } from "./judge.ts";
@@ -27,45 +28,46 @@ export async function openKept(
   { size, maxBad, cache }: { size: number; maxBad: number; cache: CachePlace },
 ): Promise<Prepared | undefined> {
   const path = entryPath(cache.folder, key);
-  let entry: Entry | undefined;
   try {
-    entry = await openEntry(path);
-    const bad = new Map(entry.meta.bad);
-    if (entry.meta.key !== key || bad.size + entry.length !== listing.images.length) {
-      throw new DamagedEntry("is of other files");
-    }
-    if (await isOver(root, listing, bad)) {
-      entry[Symbol.dispose]();
-      return undefined;
-    }
-    demandFewBad(root, listing, bad, maxBad);
-    const source = fitsMemory(entry.length * size * size * 3, cache)
-      ? await loadEntry(entry)
-      : entrySource(entry, { path, cache, again: decodeAgain(root, listing, bad, size) });
-    await touchEntry(path);
-    return { source, bad };
+    return await use(await openEntry(path));
   } catch (error) {
-    entry?.[Symbol.dispose]();
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    if (!(error instanceof DamagedEntry || error instanceof Deno.errors.PermissionDenied)) {
-      throw error;
+    if (error instanceof CrlcError) throw error;
+    if (error instanceof DamagedEntry) {
+      cache.warn?.(`The images are decoded anew, since what is kept of them ${error.message}`);
+      await Deno.remove(path).catch(() => {});
     }
-    cache.warn?.(
-      `The images are decoded anew, since what is kept of them ${
-        error instanceof DamagedEntry ? error.message : `cannot be read (${messageOf(error)})`
-      }`,
-    );
+    // Otherwise there is none, or none that can be opened; whoever makes one sees to that.
     return undefined;
+  }
+
+  async function use(entry: Entry): Promise<Prepared | undefined> {
+    let source: ImageSource | undefined;
+    try {
+      const bad = new Map(entry.meta.bad);
+      if (entry.meta.key !== key || bad.size + entry.length !== listing.images.length) {
+        throw new DamagedEntry("is of other files");
+      }
+      if (await isOver(root, listing, bad)) return undefined;
+      demandFewBad(root, listing, bad, maxBad);
+      await touchEntry(path);
+      if (fitsMemory(entry.length * size * size * 3, cache)) {
+        return { bad, source: await load(entry) };
+      }
+      source = entrySource(entry, { path, cache, again: decodeAgain(root, listing, bad, size) });
+      return { source, bad };
+    } finally {
+      // Only what is read from it needs it any longer.
+      if (!source) entry[Symbol.dispose]();
+    }
   }
 }
 
-/** All images of an entry in memory; the entry is closed. */
-async function loadEntry(entry: Entry) {
+/** All images of an entry in memory. */
+async function load(entry: Entry): Promise<ImageSource> {
   const { shape, digest } = entry.meta;
   const pixels = new Uint8Array(entry.length * shape[0] * shape[1] * shape[2]);
   const bad = await entry.read(Uint32Array.from({ length: entry.length }, (_, i) => i), pixels);
   if (bad.length > 0) throw new DamagedEntry(`is damaged: ${bad.length} images are not whole`);
-  entry[Symbol.dispose]();
   return memorySource(shape, pixels, digest);
 }
 
