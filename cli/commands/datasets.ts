@@ -1,6 +1,6 @@
-import { object, or } from "@optique/core/constructs";
-import { optional, withDefault } from "@optique/core/modifiers";
-import { defineCommand, type Invocation, invocation } from "../command.ts";
+import { longestMatch, object, or } from "@optique/core/constructs";
+import { optional } from "@optique/core/modifiers";
+import { defineCommand, invocation } from "../command.ts";
 import { argument, data, json, plugins, quiet, toggle, verbose } from "../flags.ts";
 import { filePath, nameOf } from "../values.ts";
 
@@ -84,14 +84,17 @@ const list = invocation(
 );
 
 /** Nothing typed: the list. */
-const everything: Invocation = async (session) =>
-  await (await import("../actions/datasets.ts")).printDatasets(
-    { plugins: [], json: false },
-    session,
-  );
+const everything = invocation(
+  object({}),
+  async (_, session) =>
+    await (await import("../actions/datasets.ts")).printDatasets(
+      { plugins: [], json: false },
+      session,
+    ),
+);
 
 export const datasets = defineCommand("datasets", {
   brief: "List data sets, say more of one, download or import it.",
   description: "Lists data sets; with a name, prints what there is to know of one.",
   usage: [{ type: "optional", terms: [{ type: "literal", value: "NAME" }] }],
-}, withDefault(or(fetch, bring, where, cache, list), () => everything));
+}, longestMatch(or(fetch, bring, where, cache, list), everything));
