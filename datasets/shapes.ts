@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { parseOptions } from "../core/options.ts";
 import type { DatasetPlugin } from "./dataset.ts";
-import { inMemory } from "./memory.ts";
+import { digestOf, fromSource, type ImageSource } from "./image_source.ts";
+import { memorySource } from "./memory.ts";
 import { EIGHT, FIGURES, SIX } from "./shapes/figures.ts";
 import { paint, SIDE } from "./shapes/paint.ts";
 import { checkSplit } from "./split.ts";
@@ -17,6 +18,10 @@ const schema = v.strictObject({
 
 /** Added to the seed for the split `test`: beyond every seed that a split `train` can have. */
 const TEST = 0x80000000;
+const SHAPE = [SIDE, SIDE, 3] as const;
+const BYTES = SIDE * SIDE * 3;
+/** Images of up to so many bytes are held in memory. */
+const IN_MEMORY = 2 ** 30;
 
 /**
  * Coloured figures on a dark ground, made by computation: 32 x 32, RGB, six or eight classes.
@@ -38,23 +43,46 @@ export const shapes: DatasetPlugin<v.InferOutput<typeof schema>> = {
   archives: [],
   options: (raw) => parseOptions(schema, raw, 'options of data set "shapes"'),
   // deno-lint-ignore require-await
-  async open({ split, options: { classes, count, seed } }) {
+  async open({ split, options }) {
     checkSplit(split, Object.keys(shapes.facts.splits), "shapes");
-    const parts = split.split("+");
-    const figures = classes === 6 ? SIX : EIGHT;
-    const size = SIDE * SIDE * 3, length = parts.length * count;
-    const pixels = new Uint8Array(length * size);
-    for (let i = 0; i < length; i++) {
-      const imageSeed = parts[Math.floor(i / count)] === "test" ? seed + TEST : seed;
-      const place = pixels.subarray(i * size, (i + 1) * size);
-      paint(FIGURES[figures[i % count % classes]], imageSeed, i % count, place);
-    }
-    return inMemory({
-      shape: [SIDE, SIDE, 3],
-      pixels,
-      labels: Int32Array.from({ length }, (_, i) => i % count % classes),
-      classes: figures,
+    const source = paintedSource(split, options);
+    const parts = split.split("+"), { classes, count } = options;
+    return fromSource(source, {
+      labels: Int32Array.from({ length: source.length }, (_, i) => i % count % classes),
+      classes: classes === 6 ? SIX : EIGHT,
       name: (index) => `shapes-${parts[Math.floor(index / count)]}#${index % count}`,
     });
   },
 };
+
+/**
+ * Images painted once, or, where they are too many to be held, whenever they are read; the digest is
+ * then of what defines them, since painting a million takes minutes.
+ */
+function paintedSource(
+  split: string,
+  { classes, count, seed }: v.InferOutput<typeof schema>,
+): ImageSource {
+  const parts = split.split("+"), length = parts.length * count;
+  const figures = classes === 6 ? SIX : EIGHT;
+  const paintInto = (i: number, into: Uint8Array) => {
+    const imageSeed = parts[Math.floor(i / count)] === "test" ? seed + TEST : seed;
+    paint(FIGURES[figures[i % count % classes]], imageSeed, i % count, into);
+  };
+  if (length * BYTES <= IN_MEMORY) {
+    const pixels = new Uint8Array(length * BYTES);
+    for (let i = 0; i < length; i++) paintInto(i, pixels.subarray(i * BYTES, (i + 1) * BYTES));
+    return memorySource(SHAPE, pixels);
+  }
+  const definition = JSON.stringify({ split, classes, count, seed });
+  return {
+    length,
+    shape: SHAPE,
+    digest: digestOf(length, SHAPE).update(`crlc shapes 1 ${definition}\n`).digest("hex"),
+    read(indices, into) {
+      indices.forEach((index, i) => paintInto(index, into.subarray(i * BYTES, (i + 1) * BYTES)));
+      return Promise.resolve();
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}

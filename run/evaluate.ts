@@ -7,7 +7,8 @@ import { type OpenRun, openRun } from "./open_run.ts";
 import { predictAll, type Predictions } from "./predict.ts";
 import { pathsOf } from "./run_folder.ts";
 import { describeHead, scoreHeads, scoreSplit } from "./score_heads.ts";
-import { measureYardstick, pixelRows } from "./yardstick.ts";
+import { heldRows, pixelRows } from "./rows.ts";
+import { measureYardstick } from "./yardstick.ts";
 
 /**
  * Scores a run. The head chosen without labels and the best one by label are kept apart.
@@ -80,13 +81,13 @@ async function measureYardsticks(
       ...common,
       key: `pixels ${dataset.digest} ${clusters}`,
       name: "k-means on pixels",
-      describe: () => pixelRows(dataset),
+      rows: pixelRows(dataset),
     }),
     await measureYardstick({
       ...common,
       key: `features ${split} ${run.state.step} ${clusters}`,
       name: "k-means on learned features",
-      describe: () => matrix(features, featureSize),
+      rows: heldRows(matrix(features, featureSize)),
     }),
   ];
 }

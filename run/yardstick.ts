@@ -1,14 +1,17 @@
 import * as v from "valibot";
-import type { Dataset } from "../datasets/dataset.ts";
 import { score } from "../metrics/score.ts";
+import { paddedBatches } from "../pipeline/padded_batches.ts";
 import { kMeans, nearestCentres } from "../search/kmeans.ts";
-import { type Matrix, matrix, type Multiply } from "../search/matrix.ts";
+import type { Matrix, Multiply } from "../search/matrix.ts";
 import type { Observer, Yardstick } from "./api.ts";
 import { readIfThere, writeDurably } from "./files.ts";
+import type { Rows } from "./rows.ts";
 
 /** Images k-means is fitted on, at most, evenly spread over the split. */
 const FITTED_ON = 5_000;
 const STARTS = 10;
+/** Rows that are read at once. */
+const BLOCK = 1_000;
 
 const stored = v.record(
   v.string(),
@@ -28,25 +31,29 @@ const stored = v.record(
  *
  * @param path The run's `yardstick.json`.
  * @param key What the result depends on.
- * @param describe Gives one row an image `[samples, d]`; called only where nothing is kept.
+ * @param rows Describe the images; read in blocks, and only where nothing is kept.
  */
 export async function measureYardstick(
-  { path, key, name, truth, clusters, describe, multiply, observer }: {
+  { path, key, name, truth, clusters, rows, multiply, observer }: {
     path: string;
     key: string;
     name: string;
     truth: Int32Array;
     clusters: number;
-    describe: () => Promise<Matrix> | Matrix;
+    rows: Rows;
     multiply: Multiply;
     observer: Observer;
   },
 ): Promise<Yardstick> {
   const kept = await readKept(path);
   if (kept[key]) return kept[key];
-  const all = await describe();
-  const fittedOn = Math.min(all.rows, FITTED_ON);
-  const { centres } = await kMeans(sample(all, fittedOn), Math.min(clusters, fittedOn), {
+  const { length } = rows;
+  const fittedOn = Math.min(length, FITTED_ON);
+  const sample = Uint32Array.from(
+    { length: fittedOn },
+    (_, i) => Math.floor(i * length / fittedOn),
+  );
+  const { centres } = await kMeans(await rows.read(sample), Math.min(clusters, fittedOn), {
     starts: STARTS,
     multiply,
     onProgress: (done) => observer.progress(name, done, STARTS),
@@ -54,10 +61,20 @@ export async function measureYardstick(
   const yardstick = {
     name,
     fittedOn,
-    ...scored(truth, await nearestCentres(all, centres, multiply)),
+    ...scored(truth, await clustersOf(rows, centres, multiply)),
   };
   await writeDurably(path, `${JSON.stringify({ ...kept, [key]: yardstick }, null, 2)}\n`);
   return yardstick;
+}
+
+/** The nearest centre of every row. */
+async function clustersOf(rows: Rows, centres: Matrix, multiply: Multiply): Promise<Int32Array> {
+  const clusters = new Int32Array(rows.length);
+  for (const { indices, count } of paddedBatches(rows.length, Math.min(BLOCK, rows.length))) {
+    const block = await rows.read(indices.subarray(0, count));
+    clusters.set(await nearestCentres(block, centres, multiply), indices[0]);
+  }
+  return clusters;
 }
 
 function scored(truth: Int32Array, clusters: Int32Array) {
@@ -73,28 +90,4 @@ async function readKept(path: string): Promise<Record<string, Yardstick>> {
     // A damaged cache is worth nothing and costs nothing: it is made again.
     return {};
   }
-}
-
-function sample({ data, rows, columns }: Matrix, count: number): Matrix {
-  const chosen = new Float32Array(count * columns);
-  for (let i = 0; i < count; i++) {
-    const row = Math.floor(i * rows / count);
-    chosen.set(data.subarray(row * columns, (row + 1) * columns), i * columns);
-  }
-  return matrix(chosen, columns);
-}
-
-/** Every image as one row of values from 0 to 1. */
-export async function pixelRows(dataset: Dataset): Promise<Matrix> {
-  const size = dataset.height * dataset.width * dataset.channels;
-  const rows = new Float32Array(dataset.length * size);
-  const block = 1000, bytes = new Uint8Array(block * size);
-  for (let start = 0; start < dataset.length; start += block) {
-    const count = Math.min(block, dataset.length - start);
-    const indices = Uint32Array.from({ length: count }, (_, i) => start + i);
-    const part = bytes.subarray(0, count * size);
-    await dataset.read(indices, part);
-    for (let i = 0; i < part.length; i++) rows[start * size + i] = part[i] / 255;
-  }
-  return matrix(rows, size);
 }

@@ -61,6 +61,7 @@ Deno.test("flags win over variables, and variables over what is built in", () =>
   const plain = { plugins: [] };
   deepStrictEqual(placeOf(plain, testIo()), {
     dataFolder: "/home/nobody/.local/share/crlc",
+    cache: { folder: "/home/nobody/.cache/crlc", limit: 64 * 2 ** 30 },
     backend: "auto",
     threads: undefined,
     precision: undefined,

@@ -84,7 +84,15 @@ Deno.test("crlc --help names every command", async () => {
   }
 });
 
-for (const command of [...COMMANDS, "datasets fetch", "datasets import", "datasets where"]) {
+for (
+  const command of [
+    ...COMMANDS,
+    "datasets fetch",
+    "datasets import",
+    "datasets where",
+    "datasets cache",
+  ]
+) {
   Deno.test(`crlc ${command} --help explains every option and fits 80 columns`, async () => {
     const { code, stdout } = await call([...command.split(" "), "--help"]);
     strictEqual(code, 0);

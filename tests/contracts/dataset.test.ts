@@ -36,19 +36,28 @@ for (const classes of [6, 8]) {
     }));
 }
 
-for (const classes of [["cats/", "dogs/"], ["", ""]]) {
-  const labelled = classes[0] !== "";
-  testDataset(labelled ? "folder with classes" : "flat folder", async () => {
+/** A folder of six images: in class folders or not, held in memory or read from the cache. */
+function testFolder(name: string, classes: readonly [string, string], memory?: number) {
+  testDataset(name, async () => {
     const image = (i: number) => encode("png", 12, 10, (x, y) => [x * 20, y * 25, i * 40]);
     const files = Array.from({ length: 6 }, (_, i) => [`${classes[i % 2]}${i}.png`, image(i)]);
-    const images = await tree(Object.fromEntries(files));
+    const images = await tree(Object.fromEntries(files)), kept = await temporaryFolder();
     return {
       plugin: folder,
       root: "",
       raw: { path: images.path, size: 8 },
       splits: { train: 6 },
-      labelled,
-      [Symbol.asyncDispose]: () => images[Symbol.asyncDispose](),
+      labelled: classes[0] !== "",
+      cache: memory === undefined ? undefined : { folder: kept.path, limit: 1e6, memory },
+      async [Symbol.asyncDispose]() {
+        await images[Symbol.asyncDispose]();
+        await kept[Symbol.asyncDispose]();
+      },
     };
   });
 }
+
+testFolder("folder with classes", ["cats/", "dogs/"]);
+testFolder("flat folder", ["", ""]);
+testFolder("folder that is kept and held in memory", ["cats/", "dogs/"], 1e6);
+testFolder("folder larger than memory", ["cats/", "dogs/"], 0);

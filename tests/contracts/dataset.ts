@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { CrlcError } from "../../core/errors.ts";
-import type { Dataset, DatasetPlugin } from "../../datasets/dataset.ts";
+import type { CachePlace, Dataset, DatasetPlugin } from "../../datasets/dataset.ts";
 
 /** How the suite opens a data set. */
 export interface DatasetCase {
@@ -11,6 +11,8 @@ export interface DatasetCase {
   readonly raw?: Record<string, unknown>;
   /** Every split, with the number of images it must have here. */
   readonly splits: Readonly<Record<string, number>>;
+  /** Where images are kept; nothing is kept where it is absent. */
+  readonly cache?: CachePlace;
   /** Whether it has true classes. */
   readonly labelled: boolean;
 }
@@ -40,9 +42,10 @@ export function testDataset(
   ) =>
     Deno.test(`data set ${name}: ${property}`, async () => {
       const given = await make();
-      const { plugin, root, raw } = given;
+      const { plugin, root, raw, cache } = given;
       try {
-        const open = (split: string) => plugin.open({ root, split, options: plugin.options(raw) });
+        const open = (split: string) =>
+          plugin.open({ root, split, options: plugin.options(raw), cache });
         await body(given, open);
       } finally {
         await given[Symbol.asyncDispose]?.();
@@ -100,6 +103,7 @@ export function testDataset(
       root: c.root,
       split,
       options: c.plugin.options(c.raw),
+      cache: c.cache,
     });
     deepStrictEqual(await pixelsOf(again, all(set.length)), once);
     strictEqual(again.digest, set.digest);
