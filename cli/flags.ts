@@ -102,6 +102,11 @@ export const data = valued(
   "Folder of the data sets, instead of CRLC_DATA_DIR.",
 );
 
+export const noCache = toggle(
+  ["--no-cache"],
+  "Decode images anew, and keep none of them for the next time.",
+);
+
 export const plugins = repeated(
   ["--plugin"],
   text("SPECIFIER"),
@@ -134,7 +139,7 @@ export const machine = {
 };
 
 /** What every command has that works on a run. */
-export const ofRuns = { ...machine, data, plugins, json, quiet, verbose };
+export const ofRuns = { ...machine, data, noCache, plugins, json, quiet, verbose };
 
 /** What a recipe may be changed in. */
 export const overrides = {

@@ -1,4 +1,5 @@
 import type { Place } from "../run/api.ts";
+import { cacheOf } from "./cache.ts";
 import { foldersOf, numberOf } from "./environment.ts";
 import type { Io } from "./io.ts";
 
@@ -9,12 +10,14 @@ export interface PlaceOptions {
   readonly threads?: number;
   readonly precision?: Place["precision"];
   readonly plugins: readonly string[];
+  readonly noCache?: boolean;
 }
 
 /** Options as typed, completed by `CRLC_*` variables and the built-in defaults. */
 export function placeOf(given: PlaceOptions, io: Io): Place {
   return {
     dataFolder: given.data ?? foldersOf(io).data,
+    cache: given.noCache ? undefined : cacheOf(io),
     backend: given.backend ?? io.env("CRLC_BACKEND") ?? "auto",
     threads: given.threads ?? numberOf(io, "CRLC_THREADS"),
     precision: given.precision,

@@ -44,7 +44,8 @@ export interface Dataset extends AsyncDisposable {
   /** What an image is called: its path within a folder, or its place in the official files. */
   name(index: number): string;
   /**
-   * Copies images.
+   * Copies images. The only way to the pixels: a set may be larger than memory and read them from
+   * where they lie, so that what goes through a set reads it in blocks.
    *
    * @param indices Which images `[n]`.
    * @param into Receives `[n, height, width, channels]`, 0 to 255.
@@ -58,6 +59,20 @@ export interface Dataset extends AsyncDisposable {
   truth(): Promise<Int32Array | undefined>;
 }
 
+/** Where a data set may keep what takes long to make of its files. All of it may be gone next time. */
+export interface CachePlace {
+  /** Made where it is missing. */
+  readonly folder: string;
+  /** Most bytes that everything kept may take; what was not used for longest goes first. */
+  readonly limit: number;
+  /** Images of up to so many bytes are held in memory, those of larger sets read; 1 GiB if absent. */
+  readonly memory?: number;
+  /** Whether what is kept is made anew. */
+  readonly rebuild?: boolean;
+  /** Told where something kept was damaged, or cannot be kept; the work goes on. */
+  readonly warn?: (text: string) => void;
+}
+
 /** What is opened. */
 export interface OpenOptions<Options> {
   /** Folder of this data set's own files: `<data folder>/<name>`. */
@@ -67,6 +82,8 @@ export interface OpenOptions<Options> {
   readonly options: Options;
   /** Told how many images are ready, where opening takes long. */
   readonly progress?: (done: number, total: number) => void;
+  /** Where images may be kept for the next time; nothing is kept where it is absent. */
+  readonly cache?: CachePlace;
 }
 
 /** How an archive is taken. */

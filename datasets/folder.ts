@@ -4,11 +4,11 @@ import { CrlcError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
 import type { DatasetPlugin } from "./dataset.ts";
 import { byteOrder } from "./folder/byte_order.ts";
-import { loadImages } from "./folder/load.ts";
+import { openImages } from "./folder/open_images.ts";
 import { quoteName } from "./folder/quote.ts";
 import { systemReason } from "./folder/system_reason.ts";
 import { listImages, type Listing } from "./folder/walk.ts";
-import { inMemory } from "./memory.ts";
+import { fromSource } from "./image_source.ts";
 import { checkSplit } from "./split.ts";
 
 const schema = v.strictObject({
@@ -24,8 +24,9 @@ const schema = v.strictObject({
  * Any folder of JPEG, PNG, WebP, AVIF, BMP and TIFF images.
  *
  * Where every image lies in a folder below, the first folders of the paths are the classes, in byte
- * order; otherwise there are none. Images are brought to squares once, when the folder is opened,
- * and are then held in memory. A bad image is quarantined with a reason; see `maxBad`.
+ * order; otherwise there are none. Images are brought to squares when the folder is opened, which
+ * are kept for the next time, and held in memory or, where they are too many, read from the disk. A
+ * bad image is quarantined with a reason; see `maxBad`.
  */
 export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
   name: "folder",
@@ -36,19 +37,22 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
   facts: { splits: { train: undefined } },
   archives: [],
   options: (raw) => parseOptions(schema, raw, 'options of data set "folder"'),
-  async open({ split, options: { path, size, maxBad }, progress }) {
+  async open({ split, options: { path, size, maxBad }, progress, cache }) {
     checkSplit(split, ["train"], "folder");
     const root = resolve(path);
     const listing = await list(root);
-    const { paths, pixels, quarantined } = await loadImages(root, listing, {
+    const { paths, source, quarantined } = await openImages(root, listing, {
+      purpose: "folder",
       size,
       maxBad,
       progress,
+      cache,
     });
-    if (paths.length === 0) throw noImages(root);
-    return inMemory({
-      shape: [size, size, 3],
-      pixels,
+    if (paths.length === 0) {
+      await source[Symbol.asyncDispose]();
+      throw noImages(root);
+    }
+    return fromSource(source, {
       quarantined,
       name: (index) => paths[index],
       ...classesOf(paths),

@@ -1,20 +1,12 @@
-import { createHash } from "node:crypto";
-import type { Dataset, Quarantined } from "./dataset.ts";
+import type { Dataset } from "./dataset.ts";
+import { digestOf, fromSource, type ImageFacts, type ImageSource } from "./image_source.ts";
 
 /** Images of one size that are held in memory. */
-export interface MemoryImages {
+export interface MemoryImages extends ImageFacts {
   /** `[height, width, channels]` of every image. */
   readonly shape: readonly [number, number, number];
   /** `[n, height, width, channels]`, 0 to 255. */
   readonly pixels: Uint8Array;
-  /** What an image is called; names must differ. */
-  readonly name: (index: number) => string;
-  /** True classes `[n]`, where they are known. */
-  readonly labels?: Int32Array;
-  /** Class names by label. */
-  readonly classes?: readonly string[];
-  /** Images that were found and could not be used. */
-  readonly quarantined?: readonly Quarantined[];
 }
 
 /**
@@ -40,57 +32,38 @@ export interface MemoryImages {
  *
  * @throws {RangeError} If `pixels` does not hold whole images, or `labels` another number of them.
  */
-export function inMemory(images: MemoryImages): Dataset {
-  const { pixels, labels, shape: [height, width, channels] } = images;
-  const size = height * width * channels;
+export function inMemory({ shape, pixels, ...facts }: MemoryImages): Dataset {
+  return fromSource(memorySource(shape, pixels), facts);
+}
+
+/**
+ * Pixels in memory as the source of a data set.
+ *
+ * @param known The digest, where it is known.
+ * @throws {RangeError} If `pixels` does not hold whole images.
+ */
+export function memorySource(
+  shape: readonly [number, number, number],
+  pixels: Uint8Array,
+  known?: string,
+): ImageSource {
+  const size = shape[0] * shape[1] * shape[2];
   const length = pixels.length / size;
   if (!Number.isInteger(length)) {
     throw new RangeError(`Cannot cut ${pixels.length} bytes into images of ${size} bytes`);
   }
-  if (labels !== undefined && labels.length !== length) {
-    throw new RangeError(`Cannot label ${length} images with ${labels.length} labels`);
-  }
-  const check = (index: number) => {
-    if (!(Number.isInteger(index) && index >= 0 && index < length)) {
-      throw new RangeError(
-        `Cannot find image ${index}: indices must be from 0 to ${length - 1}`,
-      );
-    }
-  };
-  let digest: string | undefined;
-
   return {
     length,
-    height,
-    width,
-    channels,
-    classes: images.classes,
-    quarantined: images.quarantined ?? [],
+    shape,
     get digest() {
-      return digest ??= createHash("sha256")
-        .update(`crlc images ${length} ${height} ${width} ${channels}\n`).update(pixels)
-        .digest("hex");
+      return known ??= digestOf(length, shape).update(pixels).digest("hex");
     },
-    name(index) {
-      check(index);
-      return images.name(index);
-    },
-    // Promises reject where the arguments are wrong, so nothing is thrown before one exists.
-    // deno-lint-ignore require-await
-    async read(indices, into) {
-      if (into.length !== indices.length * size) {
-        throw new RangeError(
-          `Cannot read ${indices.length} images into ${into.length} bytes: ${
-            indices.length * size
-          } must be given`,
-        );
-      }
-      indices.forEach(check);
+    read(indices, into) {
       indices.forEach((index, i) =>
         into.set(pixels.subarray(index * size, (index + 1) * size), i * size)
       );
+      return Promise.resolve();
     },
-    truth: () => Promise.resolve(labels?.slice()),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

@@ -11,6 +11,7 @@ export { fetchDataset, type FetchOptions } from "./fetch.ts";
 export { BadImage } from "./images/bad_image.ts";
 export { prepareImage } from "./images/prepare.ts";
 export { type ImageFormat, sniff } from "./images/sniff.ts";
+export { digestOf, fromSource, type ImageFacts, type ImageSource } from "./image_source.ts";
 export { inMemory, type MemoryImages } from "./memory.ts";
 export { checkSplit } from "./split.ts";
 

@@ -11,6 +11,8 @@ import type { Recipe } from "./recipe.ts";
 export interface Place {
   /** Folder that holds the data sets, one folder each. */
   readonly dataFolder: string;
+  /** Where prepared images are kept; absent, images are decoded anew at every start. */
+  readonly cache?: { readonly folder: string; readonly limit: number; readonly memory?: number };
   /** "auto" or a backend's name. */
   readonly backend: string;
   readonly threads?: number;

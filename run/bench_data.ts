@@ -32,10 +32,10 @@ export async function benchData(
   request: BenchDataRequest,
   observer: Observer,
 ): Promise<BenchDataReport> {
-  const { seconds, target, overrides, dataFolder } = request;
+  const { seconds, target, overrides } = request;
   const catalog = await openCatalog(request.plugins);
   const wanted = await resolveRecipe(catalog, target, overrides);
-  await using dataset = await openSplit(catalog, wanted, dataFolder);
+  await using dataset = await openSplit(catalog, wanted, request, observer);
   const recipe = await settleRecipe(wanted, dataset);
   const task = await createTask(catalog, recipe, {
     samples: dataset.length,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { RecipeOverrides } from "./api.ts";
+import type { Place, RecipeOverrides } from "./api.ts";
 
 export interface BenchDataRequest {
   /** A recipe's name, a recipe file, or a folder of images. */
@@ -11,6 +11,7 @@ export interface BenchDataRequest {
   readonly overrides: RecipeOverrides;
   /** Folder that holds the data sets. */
   readonly dataFolder: string;
+  readonly cache?: Place["cache"];
   readonly plugins: readonly string[];
   /** How long each part is timed. */
   readonly seconds: number;

@@ -46,7 +46,7 @@ export async function dryRun(
   const catalog = await openCatalog(place.plugins);
   const wanted = await resolveRecipe(catalog, request.target, request.overrides);
   await using backend = (await openBackend(catalog, place)).backend;
-  await using dataset = await openSplit(catalog, wanted, place.dataFolder);
+  await using dataset = await openSplit(catalog, wanted, place, observer);
   const settled = await settleRecipe(wanted, dataset);
   const recipe = await labelRecipe(catalog, settled, dataset, request.labels);
   const { length: samples, channels } = dataset;

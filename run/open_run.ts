@@ -64,7 +64,7 @@ export async function openRun(run: string, place: Place, observer: Observer): Pr
       finished: state.step === steps,
       backend,
       splits: Object.keys(facts.splits),
-      openSplit: (split) => openSplit(catalog, recipe, place.dataFolder, split),
+      openSplit: (split) => openSplit(catalog, recipe, place, observer, { split }),
       async [Symbol.asyncDispose]() {
         disposeReplaced([state.weights, state.buffers, state.slots], []);
         await backend[Symbol.asyncDispose]();

@@ -3,6 +3,7 @@ import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Normalise } from "../pipeline/normalise.ts";
 import type { Strategy } from "../plugins/strategy.ts";
+import type { Observer, Place } from "./api.ts";
 import type { Catalog } from "./catalog.ts";
 import { drawLabels, labelledRule, readLabels } from "./labels.ts";
 import { measureNormalisation } from "./normalisation.ts";
@@ -22,15 +23,34 @@ export interface Task {
   readonly input: readonly [number, number, number];
 }
 
-/** Opens a split of a recipe's data set; the recipe's own where none is named. */
+/** How a split is opened, where it is not the recipe's own and not as it was kept. */
+export interface SplitOptions {
+  readonly split?: string;
+  /** Whether images that are kept are prepared anew. */
+  readonly rebuild?: boolean;
+}
+
+/**
+ * Opens a split of a recipe's data set; the recipe's own where none is named.
+ *
+ * @param observer Told how many images are prepared, where that takes long.
+ */
 export async function openSplit(
   catalog: Catalog,
   { dataset: { name, split, options } }: Recipe,
-  dataFolder: string,
-  wanted = split,
+  { dataFolder, cache }: Pick<Place, "dataFolder" | "cache">,
+  observer?: Observer,
+  wanted: SplitOptions = {},
 ): Promise<Dataset> {
   const plugin = await catalog.datasets.get(name);
-  return plugin.open({ root: join(dataFolder, name), split: wanted, options });
+  return plugin.open({
+    root: join(dataFolder, name),
+    split: wanted.split ?? split,
+    options,
+    progress: (done, total) => observer?.progress("preparing images", done, total),
+    cache: cache &&
+      { ...cache, rebuild: wanted.rebuild, warn: (text) => observer?.warn(text) },
+  });
 }
 
 /**

@@ -43,7 +43,7 @@ export async function train(
   const existing = await readManifest(run);
   const { backend, reason } = await openBackend(catalog, place);
   await using _backend = backend;
-  await using dataset = await openSplit(catalog, wanted, place.dataFolder);
+  await using dataset = await openSplit(catalog, wanted, place, observer);
   const settled = await settleRecipe(wanted, dataset);
   const labelled = await labelRecipe(catalog, settled, dataset, request.labels);
   const warn = (text: string) => observer.warn(text);

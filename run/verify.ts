@@ -55,7 +55,7 @@ export async function sealRun(run: string, again: boolean): Promise<void> {
  */
 export async function verifyRun(
   run: string,
-  place: Pick<Place, "dataFolder" | "plugins">,
+  place: Pick<Place, "dataFolder" | "cache" | "plugins">,
 ): Promise<Verification> {
   const manifest = await openManifest(run);
   const checks: Verified[] = [{ what: "recipe.json", state: "ok" }];
@@ -121,12 +121,15 @@ async function sumFault(
 async function dataCheck(
   run: string,
   manifest: Manifest,
-  { dataFolder, plugins }: Pick<Place, "dataFolder" | "plugins">,
+  place: Pick<Place, "dataFolder" | "cache" | "plugins">,
 ): Promise<Verified> {
   try {
-    demandNamedPlugins(run, manifest, plugins);
-    const catalog = await openCatalog(plugins);
-    await using dataset = await openSplit(catalog, manifest.recipe, dataFolder);
+    demandNamedPlugins(run, manifest, place.plugins);
+    const catalog = await openCatalog(place.plugins);
+    // Of the files themselves, not of what was once made of them.
+    await using dataset = await openSplit(catalog, manifest.recipe, place, undefined, {
+      rebuild: true,
+    });
     return dataset.digest === manifest.data.digest
       ? { what: "data", state: "ok" }
       : { what: "data", state: "bad", reason: "the images are other ones than were trained on" };

@@ -1,4 +1,5 @@
 import { benchData } from "../../run/bench_data.ts";
+import { cacheOf } from "../cache.ts";
 import { foldersOf } from "../environment.ts";
 import { observe } from "../observer.ts";
 import { benchDataLines } from "../reports/bench_data.ts";
@@ -25,6 +26,7 @@ export async function runBenchData(options: BenchDataOptions, session: Session):
       target,
       overrides: { set },
       dataFolder: data ?? foldersOf(session.io).data,
+      cache: cacheOf(session.io),
       plugins,
       seconds,
       workers: workers.length > 0 ? workers : undefined,

@@ -54,7 +54,7 @@ async function named(name: string, plugins: readonly string[]): Promise<DatasetI
   try {
     return await findDataset(name, plugins);
   } catch (error) {
-    const hint = didYouMean(name, ["fetch", "import", "where"]);
+    const hint = didYouMean(name, ["fetch", "import", "where", "cache"]);
     if (!(error instanceof CrlcError) || error.hint !== undefined || hint === undefined) {
       throw error;
     }

@@ -1,5 +1,6 @@
 import { EXIT_CODES } from "../../core/errors.ts";
 import { verifyRun } from "../../run/verify.ts";
+import { cacheOf } from "../cache.ts";
 import { foldersOf } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { table } from "../terminal/table.ts";
@@ -18,7 +19,11 @@ export async function runVerification(
   session: Session,
 ): Promise<number> {
   const dataFolder = data ?? foldersOf(session.io).data;
-  const verification = await verifyRun(run, { dataFolder, plugins });
+  const verification = await verifyRun(run, {
+    dataFolder,
+    cache: cacheOf(session.io),
+    plugins,
+  });
   if (json) session.json(verification);
   else {
     const word = { ok: "ok", bad: "BAD", skipped: "not checked" };

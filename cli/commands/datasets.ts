@@ -62,6 +62,21 @@ const where = defineCommand(
   ),
 );
 
+const cache = defineCommand(
+  "cache",
+  {
+    brief: "Say what is kept of decoded images, or remove it.",
+    description:
+      "Images of a folder are decoded and resized once and kept in the cache folder for the " +
+      "next time, up to CRLC_CACHE_LIMIT GiB (64 by default); those not used for longest go first.",
+    examples: [["crlc datasets cache --clear", "it is made anew when it is needed"]],
+  },
+  invocation(
+    object({ clear: toggle(["--clear"], "Remove all of it."), json, verbose }),
+    async (given, session) => await (await import("../actions/cache.ts")).runCache(given, session),
+  ),
+);
+
 const list = invocation(
   object({ name: optional(name), plugins, json, verbose }),
   async (given, session) =>
@@ -72,4 +87,4 @@ export const datasets = defineCommand("datasets", {
   brief: "List data sets, say more of one, download or import it.",
   description: "Lists data sets; with a name, prints what there is to know of one.",
   usage: [{ type: "optional", terms: [{ type: "literal", value: "NAME" }] }],
-}, longestMatch(fetch, bring, where, list));
+}, longestMatch(fetch, bring, where, cache, list));

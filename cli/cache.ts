@@ -1,0 +1,31 @@
+import { CrlcError } from "../core/errors.ts";
+import type { Place } from "../run/api.ts";
+import { foldersOf, numberOf } from "./environment.ts";
+import type { Io } from "./io.ts";
+
+/** Most GiB that prepared images take, where nobody says otherwise: ImageNet-200 needs 47. */
+const LIMIT = 64;
+
+/**
+ * Most bytes that prepared images may take.
+ *
+ * @throws {CrlcError} `BAD_VARIABLE`.
+ */
+export function cacheLimitOf(io: Io): number {
+  return (numberOf(io, "CRLC_CACHE_LIMIT") ?? LIMIT) * 2 ** 30;
+}
+
+/**
+ * Where prepared images are kept; nothing where no folder can be chosen.
+ *
+ * @throws {CrlcError} `BAD_VARIABLE`.
+ */
+export function cacheOf(io: Io): Place["cache"] {
+  const limit = cacheLimitOf(io);
+  try {
+    return { folder: foldersOf(io).cache, limit };
+  } catch (error) {
+    if (error instanceof CrlcError && error.code === "NO_HOME") return undefined;
+    throw error;
+  }
+}

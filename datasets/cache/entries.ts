@@ -1,0 +1,86 @@
+import { join } from "node:path";
+
+/** Something that is kept. */
+export interface KeptEntry {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly lastUsed: number;
+}
+
+/** What ends the name of an entry, and of one that is being made. */
+const ENTRY = ".images", PART = ".images.part";
+
+/** The path of an entry; the one that is being made has `.part` behind it. */
+export function entryPath(folder: string, key: string): string {
+  return join(folder, "images", `${key}${ENTRY}`);
+}
+
+/** Everything that is kept, last used first; nothing where there is no folder. */
+export async function listEntries(folder: string): Promise<KeptEntry[]> {
+  return (await filesOf(folder)).filter(({ path }) => path.endsWith(ENTRY))
+    .sort((a, b) => b.lastUsed - a.lastUsed);
+}
+
+/** Notes that an entry is used, so that others go before it. */
+export async function touchEntry(path: string): Promise<void> {
+  const now = new Date();
+  // A cache that may only be read serves as well.
+  await Deno.utime(path, now, now).catch(() => {});
+}
+
+/**
+ * Removes what was not used for longest until there is room.
+ *
+ * @param bytes What is to be written.
+ * @param limit What everything together may take.
+ */
+export async function makeRoom(folder: string, bytes: number, limit: number): Promise<void> {
+  let total = bytes;
+  for (const entry of await listEntries(folder)) {
+    total += entry.bytes;
+    if (total > limit) await Deno.remove(entry.path).catch(() => {});
+  }
+  await removeAbandoned(folder);
+}
+
+/**
+ * Removes everything that is kept, but what another process is making.
+ *
+ * @returns What was removed.
+ */
+export async function clearEntries(folder: string): Promise<KeptEntry[]> {
+  const entries = await listEntries(folder);
+  for (const { path } of entries) await Deno.remove(path);
+  await removeAbandoned(folder);
+  return entries;
+}
+
+/** Removes what a process left that was ended while it wrote. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const { path } of await filesOf(folder)) {
+    if (!path.endsWith(PART)) continue;
+    try {
+      using file = await Deno.open(path, { read: true, write: true });
+      if (await file.tryLock(true)) await Deno.remove(path);
+    } catch {
+      // Gone meanwhile, or not ours.
+    }
+  }
+}
+
+async function filesOf(folder: string): Promise<KeptEntry[]> {
+  const files: KeptEntry[] = [];
+  const images = join(folder, "images");
+  try {
+    for await (const { name, isFile } of Deno.readDir(images)) {
+      if (!isFile || !(name.endsWith(ENTRY) || name.endsWith(PART))) continue;
+      const path = join(images, name);
+      const stat = await Deno.lstat(path).catch(() => undefined);
+      if (stat) files.push({ path, bytes: stat.size, lastUsed: stat.mtime?.getTime() ?? 0 });
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return files;
+}

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import type { Quarantined } from "../dataset.ts";
+import { BadImage } from "../images/bad_image.ts";
+import { prepareImage } from "../images/prepare.ts";
+import { byteOrder } from "./byte_order.ts";
+import { areTooMany, tooManyBad } from "./judge.ts";
+import { readImage } from "./read_image.ts";
+import type { Listing } from "./walk.ts";
+
+export interface PrepareOptions {
+  /** Height and width of the squares. */
+  readonly size: number;
+  /** Largest share of bad images, 0 to 1. */
+  readonly maxBad: number;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** Images decoded at a time. More than the processors would only cost memory. */
+const AT_A_TIME = Math.max(1, Math.min(navigator.hardwareConcurrency, 8));
+/** Prepared images that may wait for one before them. */
+const WAITING = 256;
+
+/**
+ * Reads, decodes and crops every image of a listing.
+ *
+ * @param root The folder that was listed.
+ * @param take Given the good images `[size, size, 3]`, in the order of the listing.
+ * @returns Why images are bad, by their number in the listing.
+ * @throws {CrlcError} `TOO_MANY_BAD_IMAGES` as soon as it is certain.
+ */
+export async function prepareImages(
+  root: string,
+  listing: Listing,
+  { size, maxBad, progress }: PrepareOptions,
+  take: (pixels: Uint8Array) => void,
+): Promise<Map<number, string>> {
+  const { images, quarantined } = listing;
+  const bad = new Map<number, string>();
+  const waiting = new Map<number, Uint8Array | undefined>();
+  const total = images.length + quarantined.length;
+  const tooMany = () => areTooMany(quarantined.length + bad.size, total, maxBad);
+  let next = 0, taken = 0;
+  progress?.(0, images.length);
+
+  function takeThoseInTurn(): void {
+    while (waiting.has(taken)) {
+      const pixels = waiting.get(taken);
+      waiting.delete(taken++);
+      if (pixels) take(pixels);
+    }
+  }
+
+  let done = 0;
+  let room = Promise.withResolvers<void>();
+  async function work(): Promise<void> {
+    while (next < images.length && !tooMany()) {
+      if (next - taken >= WAITING) {
+        await room.promise;
+        continue;
+      }
+      const i = next++;
+      let pixels: Uint8Array | undefined;
+      try {
+        pixels = await prepareImage(await readImage(join(root, images[i])), size);
+      } catch (error) {
+        if (!(error instanceof BadImage)) throw error;
+        bad.set(i, error.message);
+      }
+      waiting.set(i, pixels);
+      takeThoseInTurn();
+      room.resolve();
+      room = Promise.withResolvers();
+      progress?.(++done, images.length);
+    }
+  }
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  if (tooMany()) {
+    throw tooManyBad(root, allBad(listing, bad), total, done < images.length, maxBad);
+  }
+  return bad;
+}
+
+/** Everything that cannot be used, in byte order: what the listing says, and what decoding found. */
+export function allBad(
+  { images, quarantined }: Listing,
+  bad: ReadonlyMap<number, string>,
+): Quarantined[] {
+  const found = [...bad].map(([i, reason]) => ({ path: images[i], reason }));
+  return [...quarantined, ...found].sort((a, b) => byteOrder(a.path, b.path));
+}
