@@ -86,10 +86,14 @@ export interface OpenOptions<Options> {
   readonly cache?: CachePlace;
 }
 
-/** How an archive is taken. */
-export interface UnpackOptions {
+/** How files are taken in. */
+export interface TakeOptions {
   /** Take an archive whose digest is not the official one, after the same checks of its content. */
   readonly unverified?: boolean;
+  /** Told how many bytes of a file have been read, where that takes long. */
+  readonly progress?: (done: { file: string; bytes: number; total?: number }) => void;
+  /** Stops; what was there before stays. */
+  readonly signal?: AbortSignal;
 }
 
 /** A data set as it introduces itself. */
@@ -98,6 +102,10 @@ export interface DatasetPlugin<Options = unknown> extends Introduction {
   readonly citation: string;
   readonly facts: DatasetFacts;
   readonly archives: readonly Archive[];
+  /** What `take` takes, where it is not the official archive: a folder, say. */
+  readonly takes?: string;
+  /** Name of the data set whose folder it shares, since both are read from the same files. */
+  readonly sharesWith?: string;
   /**
    * Fills defaults.
    *
@@ -110,10 +118,19 @@ export interface DatasetPlugin<Options = unknown> extends Introduction {
    */
   open(where: OpenOptions<Options>): Promise<Dataset>;
   /**
-   * Takes an official archive into `root`, checked and unpacked. Absent where there is none.
+   * Takes official archives into `root`, checked and unpacked, or remembers a folder. Absent where
+   * there is nothing to take.
    *
-   * @returns What was found, one line for the terminal.
+   * @param paths Files, or a folder.
+   * @returns What was found, lines for the terminal.
    * @throws {CrlcError} of kind `data`; `root` is then as it was.
    */
-  unpack?(archive: string, root: string, options?: UnpackOptions): Promise<string>;
+  take?(paths: readonly string[], root: string, options?: TakeOptions): Promise<string[]>;
+  /**
+   * Checks what lies in `root`: layout, counts and labels.
+   *
+   * @returns What was found, in a few words.
+   * @throws {CrlcError} of kind `data`.
+   */
+  check?(root: string): Promise<string>;
 }

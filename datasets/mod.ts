@@ -30,7 +30,17 @@ export { checkSplit } from "./split.ts";
  */
 export const datasets: Registry<DatasetPlugin> = new Registry<DatasetPlugin>("data set", {
   cifar10: () => import("./cifar10.ts").then((m) => m.cifar10),
+  cifar100: () => import("./cifar100.ts").then((m) => m.cifar100),
+  cifar20: () => import("./cifar20.ts").then((m) => m.cifar20),
   digits: () => import("./digits.ts").then((m) => m.digits),
+  "fashion-mnist": () => import("./fashion_mnist.ts").then((m) => m.fashionMnist),
   folder: () => import("./folder.ts").then((m) => m.folder),
+  "imagenet-dogs": () => import("./imagenet_dogs.ts").then((m) => m.imagenetDogs),
+  imagenet10: () => import("./imagenet10.ts").then((m) => m.imagenet10),
+  imagenet100: () => import("./imagenet100.ts").then((m) => m.imagenet100),
+  imagenet200: () => import("./imagenet200.ts").then((m) => m.imagenet200),
+  imagenet50: () => import("./imagenet50.ts").then((m) => m.imagenet50),
+  mnist: () => import("./mnist.ts").then((m) => m.mnist),
   shapes: () => import("./shapes.ts").then((m) => m.shapes),
+  stl10: () => import("./stl10.ts").then((m) => m.stl10),
 });

@@ -8,7 +8,7 @@ export type StrategyItem = Pick<StrategyPlugin, "name" | "about" | "source">;
 
 /** What a list says of a data set. */
 export interface DatasetItem
-  extends Pick<DatasetPlugin, "name" | "about" | "licence" | "citation" | "archives"> {
+  extends Pick<DatasetPlugin, "name" | "about" | "licence" | "citation" | "archives" | "takes"> {
   readonly splits: Readonly<Record<string, number | null>>;
   readonly classes?: number;
   /** `[height, width, channels]`. */
@@ -16,7 +16,7 @@ export interface DatasetItem
 }
 
 function datasetItem(plugin: DatasetPlugin): DatasetItem {
-  const { name, about, licence, citation, archives, facts } = plugin;
+  const { name, about, licence, citation, archives, takes, facts } = plugin;
   const splits = Object.entries(facts.splits).map(([split, n]) => [split, n ?? null] as const);
   return {
     name,
@@ -24,6 +24,7 @@ function datasetItem(plugin: DatasetPlugin): DatasetItem {
     licence,
     citation,
     archives,
+    takes,
     splits: Object.fromEntries(splits),
     classes: facts.classes,
     shape: facts.shape,

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import { fetchDataset } from "../datasets/fetch.ts";
+import { rootOf } from "../datasets/root.ts";
 import type { Observer } from "./api.ts";
 import { type Catalog, openCatalog } from "./catalog.ts";
 
@@ -44,29 +44,35 @@ export async function downloadDataset(
 ): Promise<Obtained> {
   const catalog = await openCatalog(plugins);
   const plugin = await catalog.datasets.get(name);
-  const folder = join(dataFolder, name);
+  const folder = rootOf(plugin, dataFolder);
   const found = await fetchDataset(plugin, folder, {
     offline,
     unverified,
     signal: stop,
-    progress: ({ file, bytes, total = 0 }) =>
-      observer.progress(`downloading ${file}, MiB`, bytes / MEBIBYTE, total / MEBIBYTE),
+    progress: ({ file, bytes, total = 0, unpacking }) =>
+      observer.progress(
+        `${unpacking ? "unpacking" : "downloading"} ${file}, MiB`,
+        bytes / MEBIBYTE,
+        total / MEBIBYTE,
+      ),
   });
   return { dataset: name, folder, found, recipes: await recipesOf(catalog, name) };
 }
 
 /**
- * Takes in an archive that lies on this machine.
+ * Takes in archives, or a folder, that lie on this machine.
  *
- * @throws {CrlcError} of kind `data`.
+ * @throws {CrlcError} of kind `data`, or `stopped`; nothing is then left behind.
  */
 export async function importDataset(
   { name, dataFolder, plugins, unverified }: ObtainRequest,
-  file: string,
+  paths: readonly string[],
+  observer: Observer,
+  stop: AbortSignal,
 ): Promise<Obtained> {
   const catalog = await openCatalog(plugins);
   const plugin = await catalog.datasets.get(name);
-  if (!plugin.unpack) {
+  if (!plugin.take) {
     throw new CrlcError(
       "data",
       "NOTHING_TO_IMPORT",
@@ -74,7 +80,12 @@ export async function importDataset(
       { hint: `it can be used right away: ${plugin.about}` },
     );
   }
-  const folder = join(dataFolder, name);
-  const found = [await plugin.unpack(file, folder, { unverified })];
+  const folder = rootOf(plugin, dataFolder);
+  const found = await plugin.take(paths, folder, {
+    unverified,
+    signal: stop,
+    progress: ({ file, bytes, total = 0 }) =>
+      observer.progress(`unpacking ${file}, MiB`, bytes / MEBIBYTE, total / MEBIBYTE),
+  });
   return { dataset: name, folder, found, recipes: await recipesOf(catalog, name) };
 }

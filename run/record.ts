@@ -1,5 +1,6 @@
 import type { Dataset, Quarantined } from "../datasets/dataset.ts";
 import type { Plan } from "./api.ts";
+import type { TakenArchive } from "./data_files.ts";
 import { readIfThere, writeDurably } from "./files.ts";
 import { hashRecipe, type Manifest, writeManifest } from "./run_folder.ts";
 import { VERSIONS } from "./versions.ts";
@@ -7,9 +8,10 @@ import { VERSIONS } from "./versions.ts";
 /** Writes down what this session trains, and where. */
 export function recordSession(
   { run, recipe, doneSteps, backend, device, threads }: Plan,
-  { existing, dataset, plugins, precision }: {
+  { existing, dataset, archives, plugins, precision }: {
     existing: Manifest | undefined;
     dataset: Dataset;
+    archives: readonly TakenArchive[];
     plugins: readonly string[];
     precision?: string;
   },
@@ -25,6 +27,7 @@ export function recordSession(
       digest: dataset.digest,
       samples: dataset.length,
       shape: [dataset.height, dataset.width, dataset.channels],
+      ...(archives.length > 0 ? { archives } : {}),
     },
     plugins,
     versions: VERSIONS,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
+import type { TakenArchive } from "./data_files.ts";
 import { fileSystem } from "./file_system.ts";
 import { makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
 import type { Recipe } from "./recipe.ts";
@@ -17,6 +18,8 @@ export interface Manifest {
     readonly digest: string;
     readonly samples: number;
     readonly shape: readonly number[];
+    /** The archives it was taken from, and whether they were the official ones; where that is known. */
+    readonly archives?: readonly TakenArchive[];
   };
   readonly plugins: readonly string[];
   readonly versions: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
+import { rootOf } from "../datasets/root.ts";
 import type { Normalise } from "../pipeline/normalise.ts";
 import type { Strategy } from "../plugins/strategy.ts";
 import type { Observer, Place } from "./api.ts";
@@ -44,7 +44,7 @@ export async function openSplit(
 ): Promise<Dataset> {
   const plugin = await catalog.datasets.get(name);
   return plugin.open({
-    root: join(dataFolder, name),
+    root: rootOf(plugin, dataFolder),
     split: wanted.split ?? split,
     options,
     progress: (done, total) => observer?.progress("preparing images", done, total),

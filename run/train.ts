@@ -6,6 +6,7 @@ import { loadCheckpoint, pointAt, saveCheckpoint, type TrainingState } from "./c
 import { openBackend } from "./choose_backend.ts";
 import { finishRun } from "./finish.ts";
 import { describeCollapse } from "./collapse.ts";
+import { takenArchives } from "./data_files.ts";
 import { appendLine, writeDurably } from "./files.ts";
 import { dropLaterEpochs, recordSession, writeQuarantine } from "./record.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
@@ -98,7 +99,11 @@ export async function train(
   observer.planned?.(planned);
   if (state.step < steps) {
     const { plugins, precision } = place;
-    await recordSession(planned, { existing, dataset, plugins, precision });
+    const archives = await takenArchives(
+      await catalog.datasets.get(recipe.dataset.name),
+      place.dataFolder,
+    );
+    await recordSession(planned, { existing, dataset, archives, plugins, precision });
     await writeQuarantine(paths.quarantine, dataset.quarantined);
     await dropLaterEpochs(paths.metrics, state.step);
   }

@@ -1,8 +1,6 @@
-import { resolve } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/suggest.ts";
 import { type DatasetItem, findDataset, listDatasets } from "../../run/lists.ts";
-import { foldersOf } from "../environment.ts";
 import { itemLines } from "../reports/items.ts";
 import type { Session } from "../session.ts";
 import { bytes, count } from "../terminal/numbers.ts";
@@ -40,6 +38,7 @@ function factLines(item: DatasetItem, session: Session): string[] {
     if (digest) parts.push(`${digest.algorithm} ${digest.hex} (${digest.from})`);
     facts.push(["archive", parts.join(", ")]);
   }
+  if (item.takes) facts.push(["import", item.takes]);
   return [
     `${session.style("bold", item.name)}: ${item.about}`,
     "",
@@ -54,7 +53,7 @@ async function named(name: string, plugins: readonly string[]): Promise<DatasetI
   try {
     return await findDataset(name, plugins);
   } catch (error) {
-    const hint = didYouMean(name, ["fetch", "import", "where", "cache"]);
+    const hint = didYouMean(name, ["fetch", "import", "verify", "where", "cache"]);
     if (!(error instanceof CrlcError) || error.hint !== undefined || hint === undefined) {
       throw error;
     }
@@ -82,15 +81,4 @@ export async function printDatasets(
   }));
   for (const line of itemLines(texts, session)) session.line(line);
   return 0;
-}
-
-/** Prints where the data sets lie. */
-export function printDataFolder(
-  { data, json }: { readonly data?: string; readonly json: boolean },
-  session: Session,
-): Promise<number> {
-  const folder = resolve(data ?? foldersOf(session.io).data);
-  if (json) session.json({ schemaVersion: 1, folder });
-  else session.line(folder);
-  return Promise.resolve(0);
 }

@@ -55,14 +55,23 @@ export async function fetchDataset(
   }
 }
 
-/** Takes in an archive that lies on this machine. */
+/** Takes in archives, or a folder, that lie on this machine. */
 export async function bringDataset(
-  options: ObtainOptions & { readonly file: string },
+  options: ObtainOptions & { readonly files: readonly string[]; readonly quiet: boolean },
   session: Session,
 ): Promise<number> {
-  return print(
-    await importDataset(requestOf(options, session), options.file),
-    options.json,
-    session,
-  );
+  const observer = observe(session, options.quiet);
+  const notice = "Stopping; nothing is left behind.";
+  try {
+    const obtained = await stoppableWith(
+      observer,
+      session,
+      notice,
+      (stop, observer) => importDataset(requestOf(options, session), options.files, observer, stop),
+    );
+    observer.end();
+    return print(obtained, options.json, session);
+  } finally {
+    observer.end();
+  }
 }

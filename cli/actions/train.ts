@@ -26,13 +26,13 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
 /** Backends without native code of their own. */
 const SANDBOXED = new Set(["cpu", "wasm"]);
 
-/** Gives up native code where the run has no use for it: only a folder's pictures are decoded so. */
+/** Gives up native code where the run has no use for it: only image files are decoded so. */
 function withoutNativeCode(observer: Observer, session: Session): Observer {
   return {
     ...observer,
     planned(plan) {
       observer.planned?.(plan);
-      if (!SANDBOXED.has(plan.backend) || plan.recipe.dataset.name === "folder") return;
+      if (!SANDBOXED.has(plan.backend) || "maxBad" in plan.recipe.dataset.options) return;
       void session.io.giveUp?.(["ffi"]);
     },
   };

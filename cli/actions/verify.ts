@@ -2,8 +2,8 @@ import { EXIT_CODES } from "../../core/errors.ts";
 import { verifyRun } from "../../run/verify.ts";
 import { cacheOf } from "../cache.ts";
 import { foldersOf } from "../environment.ts";
+import { verificationLines } from "../reports/verification.ts";
 import type { Session } from "../session.ts";
-import { table } from "../terminal/table.ts";
 
 /** What `crlc verify` is asked. */
 export interface VerifyOptions {
@@ -25,14 +25,6 @@ export async function runVerification(
     plugins,
   });
   if (json) session.json(verification);
-  else {
-    const word = { ok: "ok", bad: "BAD", skipped: "not checked" };
-    const rows = verification.checks.map(({ what, state, reason = "" }) => [
-      what,
-      word[state],
-      reason,
-    ]);
-    for (const line of table([{}, {}, {}], rows, session.width)) session.line(line);
-  }
+  else for (const line of verificationLines(verification.checks, session)) session.line(line);
   return verification.ok ? 0 : EXIT_CODES.checkpoint;
 }

@@ -1,5 +1,5 @@
 import { longestMatch, object, or } from "@optique/core/constructs";
-import { optional } from "@optique/core/modifiers";
+import { multiple, optional } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
 import { argument, data, json, plugins, quiet, toggle, verbose } from "../flags.ts";
 import { filePath, nameOf } from "../values.ts";
@@ -32,17 +32,28 @@ const fetch = defineCommand(
 const bring = defineCommand(
   "import",
   {
-    brief: "Take in an official archive that lies on this machine.",
-    examples: [["crlc datasets import cifar10 ./cifar-10-binary.tar.gz", "needs no network"]],
+    brief: "Take in official archives, or a folder, that lie on this machine.",
+    description:
+      "Takes in what lies on this machine: the official archive of a data set, the four files of " +
+      "mnist and fashion-mnist or the folder they lie in, or for the subsets of ImageNet a folder " +
+      "of it, which is remembered and not copied. What it holds is checked first.",
+    examples: [
+      ["crlc datasets import cifar10 ./cifar-10-binary.tar.gz", "needs no network"],
+      ["crlc datasets import mnist ./mnist/*.gz", "four files at once"],
+      ["crlc datasets import imagenet10 /data/imagenet", "train/n01440764/... and val/..."],
+    ],
   },
   invocation(
     object({
       name,
-      file: argument(filePath("FILE", "file"), "The archive, as its makers publish it."),
+      files: multiple(argument(filePath("FILE"), "Archives, as their makers publish them."), {
+        min: 1,
+      }),
       unverified,
       data,
       plugins,
       json,
+      quiet,
       verbose,
     }),
     async (given, session) =>
@@ -50,15 +61,32 @@ const bring = defineCommand(
   ),
 );
 
+const verify = defineCommand(
+  "verify",
+  {
+    brief: "Check the files of a data set: layout, counts, labels, digests.",
+    description:
+      "Checks the files of a data set: their layout, the number of images and their labels, and " +
+      "the digests taken down when they were unpacked. Ends with 4 if anything is wrong.",
+    examples: [["crlc datasets verify cifar10", "a line a file"]],
+  },
+  invocation(
+    object({ name, data, plugins, json, quiet, verbose }),
+    async (given, session) =>
+      await (await import("../actions/data_files.ts")).runDataVerification(given, session),
+  ),
+);
+
 const where = defineCommand(
   "where",
   {
-    brief: "Print the folder of the data sets.",
+    brief: "Print the folder of the data sets, or of one.",
+    examples: [["crlc datasets where cifar10", "removing that folder removes the data set"]],
   },
   invocation(
-    object({ data, json, verbose }),
+    object({ name: optional(name), data, plugins, json, verbose }),
     async (given, session) =>
-      await (await import("../actions/datasets.ts")).printDataFolder(given, session),
+      await (await import("../actions/data_files.ts")).printDataFolder(given, session),
   ),
 );
 
@@ -94,7 +122,7 @@ const everything = invocation(
 );
 
 export const datasets = defineCommand("datasets", {
-  brief: "List data sets, say more of one, download or import it.",
+  brief: "List data sets, say more of one, download, import or verify it.",
   description: "Lists data sets; with a name, prints what there is to know of one.",
   usage: [{ type: "optional", terms: [{ type: "literal", value: "NAME" }] }],
-}, longestMatch(or(fetch, bring, where, cache, list), everything));
+}, longestMatch(or(fetch, bring, verify, where, cache, list), everything));

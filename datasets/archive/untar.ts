@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { diskFailure } from "../disk.ts";
+import { decompressed, tooLarge } from "./decompressed.ts";
 import { memberPath } from "./member_path.ts";
 
 /** What is used of `tar-stream`. */
@@ -24,34 +25,10 @@ export interface UntarLimits {
   readonly entries: number;
   /** Members to write; others are read past. Without it, all. */
   readonly accept?: (path: string) => boolean;
-}
-
-/** The bytes of a file, decompressed if they start as gzip does, and never more than allowed. */
-async function* decompressed(path: string, limit: number): AsyncGenerator<Uint8Array> {
-  const head = new Uint8Array(2);
-  {
-    using file = await Deno.open(path);
-    await file.read(head);
-  }
-  const { readable } = await Deno.open(path);
-  const plain = head[0] === 0x1f && head[1] === 0x8b
-    ? readable.pipeThrough(new DecompressionStream("gzip"))
-    : readable;
-  let bytes = 0;
-  for await (const chunk of plain) {
-    bytes += chunk.length;
-    if (bytes > limit) throw tooLarge(path, `holds more than ${limit} bytes`);
-    yield chunk;
-  }
-}
-
-function tooLarge(path: string, reason: string): CrlcError {
-  return new CrlcError(
-    "data",
-    "ARCHIVE_TOO_LARGE",
-    `Cannot unpack "${path}": it must not be larger than the data set, and it ${reason}`,
-    { hint: "get the archive from its official address" },
-  );
+  /** Told how many bytes of the archive have been read, of how many. */
+  readonly progress?: (bytes: number, total: number) => void;
+  /** Stops with an error of kind `stopped`. */
+  readonly signal?: AbortSignal;
 }
 
 async function feed(extract: Extract, chunks: AsyncIterable<Uint8Array>): Promise<void> {
@@ -109,7 +86,7 @@ export async function untar(
   // Kept, because the iterator can end without telling it.
   let failure: unknown;
   extract.on("error", (error) => failure ??= error);
-  const fed = feed(extract, decompressed(archive, limits.bytes));
+  const fed = feed(extract, decompressed(archive, limits.bytes, limits));
   const written = new Set<string>();
   let entries = 0;
   try {

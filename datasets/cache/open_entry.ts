@@ -81,7 +81,8 @@ function reader(files: readonly Deno.FsFile[], imageBytes: number, checksums: Ui
         try {
           await readBlock(file, indices[start] * imageBytes, part);
         } catch {
-          // A disk that cannot read it, or a file that was cut: the check sums will not fit.
+          // A disk that cannot read it, or a file that was cut: its check sum will not fit.
+          part.fill(0);
         }
       }));
       from = to;

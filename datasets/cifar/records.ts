@@ -4,6 +4,17 @@ import { CrlcError } from "../../core/errors.ts";
 export const IMAGE_BYTES = 3072;
 const PLANE = 1024;
 
+/** The labels before each image, and which of them is used. */
+export interface RecordLabels {
+  /** Each label must be below its bound: one byte for CIFAR-10, coarse and fine for CIFAR-100. */
+  readonly bounds: readonly number[];
+  /** Which one is the class. */
+  readonly use: number;
+}
+
+/** Bytes of a record: labels and image. */
+export const recordBytes = ({ bounds }: RecordLabels): number => bounds.length + IMAGE_BYTES;
+
 /**
  * How many records a CIFAR file of this size holds.
  *
@@ -30,10 +41,9 @@ export function countRecords(
 }
 
 /**
- * Reads CIFAR-10 records: a label byte, then the red, green and blue planes.
+ * Reads CIFAR records: label bytes, then the red, green and blue planes.
  *
- * @param records The file `[n * 3073]`.
- * @param classes Labels must be below this.
+ * @param records The file `[n * recordBytes]`.
  * @param what What the file is called in messages.
  * @param pixels Receives `[n, 32, 32, 3]`.
  * @param labels Receives `[n]`.
@@ -41,44 +51,32 @@ export function countRecords(
  */
 export function readRecords(
   records: Uint8Array,
-  classes: number,
+  { bounds, use }: RecordLabels,
   what: string,
   pixels: Uint8Array,
   labels: Int32Array,
 ): void {
-  for (let n = 0, at = 0; n < labels.length; n++, at += 1 + IMAGE_BYTES) {
-    const label = records[at];
-    if (label >= classes) {
+  for (let n = 0, at = 0; n < labels.length; n++, at += bounds.length + IMAGE_BYTES) {
+    bounds.forEach((bound, i) => {
+      if (records[at + i] < bound) return;
       throw new CrlcError(
         "data",
         "DAMAGED_FILE",
-        `Cannot read "${what}": labels must be below ${classes}, and record ${n} has ${label}`,
+        `Cannot read "${what}": labels must be below ${bound}, and record ${n} has ${
+          records[at + i]
+        }`,
         { hint: "import or fetch the data set again" },
       );
-    }
-    labels[n] = label;
-    for (let i = 0, from = at + 1, to = n * IMAGE_BYTES; i < PLANE; i++, from++, to += 3) {
+    });
+    labels[n] = records[at + use];
+    for (
+      let i = 0, from = at + bounds.length, to = n * IMAGE_BYTES;
+      i < PLANE;
+      i++, from++, to += 3
+    ) {
       pixels[to] = records[from];
       pixels[to + 1] = records[from + PLANE];
       pixels[to + 2] = records[from + 2 * PLANE];
     }
   }
-}
-
-/**
- * Reads a file of class names, one a line.
- *
- * @throws {CrlcError} `DAMAGED_FILE` if there are not `count` different ones.
- */
-export function readClassNames(text: string, count: number, what: string): string[] {
-  const names = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
-  if (names.length === count && new Set(names).size === count) return names;
-  throw new CrlcError(
-    "data",
-    "DAMAGED_FILE",
-    `Cannot read "${what}": it must hold ${count} different class names, and has ${
-      new Set(names).size
-    }`,
-    { hint: "import or fetch the data set again" },
-  );
 }

@@ -12,7 +12,9 @@ export interface FetchOptions {
   /** Refuse to use the network. */
   readonly offline?: boolean;
   /** Told how far a file is; `bytes` counts what was there before as well. */
-  readonly progress?: (done: { file: string; bytes: number; total?: number }) => void;
+  readonly progress?: (
+    done: { file: string; bytes: number; total?: number; unpacking?: boolean },
+  ) => void;
   /** Stops; what has arrived stays for the next time. */
   readonly signal?: AbortSignal;
   /** Take an archive that has no official digest, or another one. */

@@ -6,10 +6,11 @@ import { CrlcError } from "../../core/errors.ts";
  * The lock is the operating system's: it goes when the process does, however that ends.
  *
  * @param path The file; made if it is not there, kept as it is otherwise.
+ * @param doing What is done to it, to follow "Cannot".
  * @returns The open file at its start; closing it gives the lock back.
  * @throws {CrlcError} `DOWNLOAD_LOCKED` if another process, or this one, has it open this way.
  */
-export async function openLocked(path: string): Promise<Deno.FsFile> {
+export async function openLocked(path: string, doing = "download to"): Promise<Deno.FsFile> {
   for (;;) {
     const file = await Deno.open(path, { read: true, write: true, create: true });
     if (!await file.tryLock(true)) {
@@ -17,7 +18,7 @@ export async function openLocked(path: string): Promise<Deno.FsFile> {
       throw new CrlcError(
         "data",
         "DOWNLOAD_LOCKED",
-        `Cannot download to "${path}": only one process may, and another one is at it`,
+        `Cannot ${doing} "${path}": only one process may, and another one is at it`,
         { hint: "wait for the other one, or end it" },
       );
     }

@@ -1,10 +1,18 @@
 import { cifar10 } from "../../datasets/cifar10.ts";
+import { cifar20 } from "../../datasets/cifar20.ts";
 import { digits } from "../../datasets/digits.ts";
 import { folder } from "../../datasets/folder.ts";
+import { imagenet10 } from "../../datasets/imagenet10.ts";
+import { readClasses } from "../../datasets/imagenet/classes.ts";
+import { mnist } from "../../datasets/mnist.ts";
 import { shapes } from "../../datasets/shapes.ts";
+import { stl10 } from "../../datasets/stl10.ts";
+import { hundred } from "../datasets/cifar/hundred.ts";
 import { writeLayout } from "../datasets/cifar/layout.ts";
 import { tree } from "../datasets/folder/tree.ts";
 import { encode } from "../datasets/images/encode.ts";
+import { idxFiles } from "../datasets/mnist/idx_files.ts";
+import { writeStl } from "../datasets/stl10/layout.ts";
 import { temporaryFolder } from "../datasets/temporary_folder.ts";
 import { testDataset } from "./dataset.ts";
 
@@ -17,6 +25,67 @@ testDataset("cifar10", async () => {
     splits: { train: 15, test: 3, "train+test": 18 },
     labelled: true,
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+});
+
+testDataset("cifar20", async () => {
+  const folder = await tree(
+    Object.fromEntries(
+      Object.entries(hundred(6, 4)).map(([name, data]) => [`cifar-100-binary/${name}`, data]),
+    ),
+  );
+  return {
+    plugin: cifar20,
+    root: folder.path,
+    splits: { train: 6, test: 4, "train+test": 10 },
+    labelled: true,
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+});
+
+for (const labelled of [true, false]) {
+  testDataset(labelled ? "stl10" : "stl10 without labels", async () => {
+    const folder = await temporaryFolder();
+    await writeStl(folder.path);
+    const splits: Record<string, number> = labelled
+      ? { train: 4, test: 3, "train+test": 7 }
+      : { unlabeled: 5, "train+unlabeled": 9 };
+    return {
+      plugin: stl10,
+      root: folder.path,
+      splits,
+      labelled,
+      [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    };
+  });
+}
+
+testDataset("mnist", async () => {
+  const folder = await tree(await idxFiles());
+  return {
+    plugin: mnist,
+    root: folder.path,
+    splits: { train: 12, test: 5, "train+test": 17 },
+    labelled: true,
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+});
+
+testDataset("imagenet10", async () => {
+  const classes = await readClasses("imagenet10");
+  const files = classes.flatMap(({ wnid }, label) =>
+    ["train/", "val/"].map((
+      split,
+    ) => [`${split}${wnid}/0.JPEG`, encode("jpeg", 9, 9, (x, y) => [x * 20, y * 20, label * 20])])
+  );
+  const images = await tree(Object.fromEntries(files));
+  return {
+    plugin: imagenet10,
+    root: "",
+    raw: { path: images.path, size: 8 },
+    splits: { train: 10, test: 10, "train+test": 20 },
+    labelled: true,
+    [Symbol.asyncDispose]: () => images[Symbol.asyncDispose](),
   };
 });
 

@@ -70,7 +70,8 @@ export function testDataset(
       ok(urls.length > 0 && urls.every((url) => URL.parse(url)?.protocol === "https:"));
       if (digest) ok(digest.from.length > 0, "a digest must say who states it");
     }
-    strictEqual(plugin.archives.length > 0, plugin.unpack !== undefined);
+    if (plugin.archives.length > 0 || plugin.takes) ok(plugin.take && plugin.check);
+    else strictEqual(plugin.take, undefined);
   });
 
   check("fills its options once and refuses an unknown one", ({ plugin, raw }) => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { readSource } from "../../datasets/archive/import_archive.ts";
+import { readSource } from "../../datasets/archive/source.ts";
 import { cifar10 } from "../../datasets/cifar10.ts";
 import { gzipped, type Member, packed } from "./archive/pack.ts";
 import { labelOf, type Layout, layout, pixelOf, records, writeLayout } from "./cifar/layout.ts";
@@ -31,7 +31,7 @@ async function importing(
   await Deno.writeFile(archive, bytes);
   let line: string;
   try {
-    line = await cifar10.unpack!(archive, root, options);
+    [line] = await cifar10.take!([archive], root, options);
   } catch (error) {
     deepStrictEqual(entries(folder.path), ["cifar.tar.gz"]);
     throw error;
@@ -153,10 +153,10 @@ Deno.test("cifar10 keeps what it has when an import fails, and replaces it when 
     const digest = (await open(root)).digest;
     const next = join(root, "..", "next.tar.gz");
     await Deno.writeFile(next, (await archiveOf({ records: 2 })).subarray(0, -20));
-    await rejects(cifar10.unpack!(next, root, { unverified: true }), { code: "DAMAGED_ARCHIVE" });
+    await rejects(cifar10.take!([next], root, { unverified: true }), { code: "DAMAGED_ARCHIVE" });
     strictEqual((await open(root)).digest, digest);
     await Deno.writeFile(next, await archiveOf({ records: 2 }));
-    await cifar10.unpack!(next, root, { unverified: true });
+    await cifar10.take!([next], root, { unverified: true });
     strictEqual((await open(root)).length, 10);
     deepStrictEqual(entries(root), CONTENT);
   });

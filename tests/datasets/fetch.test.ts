@@ -25,9 +25,9 @@ function toy(url: string, bytes: Uint8Array): DatasetPlugin {
   return {
     ...cifar10,
     archives: [archive],
-    unpack: (path, root, options) =>
+    take: (paths, root, options) =>
       importArchive({
-        archive: path,
+        paths,
         root,
         folder: "cifar-10-batches-bin",
         files: ["test_batch.bin"],

@@ -21,7 +21,7 @@ export function testWith(file: string, name: string, body: () => Promise<void>):
 /** Unpacks an archive of real data into a temporary folder, links and pipes included. */
 export async function unpackShared(file: string): Promise<{ path: string } & AsyncDisposable> {
   const target = await temporaryFolder();
-  const args = ["xzf", sharedFile(file), "--no-same-owner", "-C", target.path];
+  const args = ["xf", sharedFile(file), "--no-same-owner", "-C", target.path];
   const { success, stderr } = await new Deno.Command("tar", { args }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   return target;

@@ -94,7 +94,13 @@ Deno.test("strange CIFAR files give records or a typed error", () => {
       try {
         const records = countRecords(bytes.length, 1 + IMAGE_BYTES, 10, "strange");
         const labels = new Int32Array(records);
-        readRecords(bytes, 10, "strange", new Uint8Array(records * IMAGE_BYTES), labels);
+        readRecords(
+          bytes,
+          { bounds: [10], use: 0 },
+          "strange",
+          new Uint8Array(records * IMAGE_BYTES),
+          labels,
+        );
         ok(labels.every((label) => label < 10));
       } catch (error) {
         typed(error);

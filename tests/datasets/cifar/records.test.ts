@@ -1,12 +1,15 @@
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
-import { countRecords, readClassNames, readRecords } from "../../../datasets/cifar/records.ts";
+import { countRecords, readRecords, recordBytes } from "../../../datasets/cifar/records.ts";
+import { readClassNames } from "../../../datasets/class_names.ts";
 import { testWith, unpackShared } from "../shared.ts";
 import { pixelOf, records } from "./layout.ts";
 
+const TEN = { bounds: [10], use: 0 };
+
 Deno.test("readRecords() puts the three planes side by side", () => {
   const pixels = new Uint8Array(2 * 3072), labels = new Int32Array(2);
-  readRecords(records(4, 2), 10, "x", pixels, labels);
+  readRecords(records(4, 2), TEN, "x", pixels, labels);
   deepStrictEqual([...labels], [4, 5]);
   for (const [n, place, channel] of [[0, 0, 0], [0, 0, 2], [1, 1023, 1], [1, 500, 2]]) {
     strictEqual(pixels[n * 3072 + place * 3 + channel], pixelOf(4, n, channel, place));
@@ -16,7 +19,7 @@ Deno.test("readRecords() puts the three planes side by side", () => {
 Deno.test("readRecords() says which record has a label out of range", () => {
   const bytes = records(0, 3);
   bytes[2 * 3073] = 10;
-  throws(() => readRecords(bytes, 10, "b.bin", new Uint8Array(3 * 3072), new Int32Array(3)), {
+  throws(() => readRecords(bytes, TEN, "b.bin", new Uint8Array(3 * 3072), new Int32Array(3)), {
     kind: "data",
     code: "DAMAGED_FILE",
     message: 'Cannot read "b.bin": labels must be below 10, and record 2 has 10',
@@ -41,15 +44,19 @@ Deno.test("readClassNames() takes any line ending and refuses another number of 
 testWith("corrupt.tar.gz", "CIFAR files of the corrupt set end as its manifest says", async () => {
   await using corrupt = await unpackShared("corrupt.tar.gz");
   const folder = join(corrupt.path, "corrupt", "cifar");
-  const read = async (file: string) => {
+  const read = async (file: string, labels = TEN) => {
     const bytes = await Deno.readFile(join(folder, file));
-    const n = countRecords(bytes.length, 3073, 10_000, file);
-    readRecords(bytes, 10, file, new Uint8Array(n * 3072), new Int32Array(n));
+    const n = countRecords(bytes.length, recordBytes(labels), 10_000, file);
+    readRecords(bytes, labels, file, new Uint8Array(n * 3072), new Int32Array(n));
     return n;
   };
   strictEqual(await read("good_100.bin"), 100);
   for (const file of ["wrong_length_plus1", "wrong_length_cut", "label_out_of_range"]) {
     await rejects(read(`${file}.bin`), { kind: "data", code: "DAMAGED_FILE" }, file);
+  }
+  for (const file of ["c100_fine100", "c100_swapped"]) {
+    const labels = { bounds: [20, 100], use: 1 };
+    await rejects(read(`${file}.bin`, labels), { kind: "data", code: "DAMAGED_FILE" }, file);
   }
   const names = async (file: string) =>
     readClassNames(await Deno.readTextFile(join(folder, file)), 10, file).length;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CrlcError } from "../../core/errors.ts";
+import { CrlcError } from "../core/errors.ts";
 
 /**
  * The folder that holds a data set's official files: a folder of the archive's name within `root`,

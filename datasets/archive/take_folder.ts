@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import { CrlcError } from "../../core/errors.ts";
+import type { Archive } from "../dataset.ts";
+import { diskFailure } from "../disk.ts";
+import { openLocked } from "../download/lock.ts";
+import { recordPath, type Source } from "./source.ts";
+
+/** An archive and what is known of it. */
+export interface Taken {
+  readonly path: string;
+  readonly official: Archive;
+  readonly source: Source;
+}
+
+export interface TakeFolderRequest {
+  /** Folder of the data set's own files; made if it is not there. */
+  readonly root: string;
+  /** Folder within `root` that is replaced as a whole. */
+  readonly folder: string;
+  /** What is being done, to follow "Cannot". */
+  readonly doing: string;
+  readonly unverified?: boolean;
+  /**
+   * Fills and checks `<work>/<folder>`.
+   *
+   * @returns What it holds, in a few words, and the archives it came from.
+   */
+  readonly fill: (work: string) => Promise<{ found: string; taken: readonly Taken[] }>;
+}
+
+/**
+ * Takes files into a data set's folder: into a temporary folder, checked there, and only then moved
+ * to their place by rename. Whatever goes wrong, `root` is as it was. One process at a time.
+ *
+ * The content is checked before the digest, so that a cut archive is called cut.
+ *
+ * @returns One line for the terminal, and one for each archive that is not the official one.
+ * @throws {CrlcError} what `fill` throws; `ARCHIVE_UNVERIFIED` if a digest is not the official one
+ * and `unverified` was not given; `IMPORT_LOCKED`.
+ */
+export async function takeFolder(request: TakeFolderRequest): Promise<string[]> {
+  const { root, folder, doing, unverified = false, fill } = request;
+  const rootWasThere = await exists(root);
+  let work: string | undefined;
+  try {
+    await Deno.mkdir(root, { recursive: true });
+    const lock = join(root, ".lock");
+    using _held = await openLocked(lock, "take files while holding");
+    try {
+      work = await Deno.makeTempDir({ dir: root, prefix: ".unpack-" });
+      const { found, taken } = await fill(work);
+      const strange = taken.filter(({ source }) => !source.verified);
+      if (strange.length > 0 && !unverified) throw notOfficial(strange[0]);
+      // Written last, so that a record always speaks of what is there.
+      for (const { official } of taken) await remove(recordPath(root, official));
+      await replaceFolder(join(work, folder), join(root, folder), join(work, "before"));
+      for (const { official, source } of taken) {
+        await Deno.writeTextFile(
+          recordPath(root, official),
+          `${JSON.stringify(source, null, 2)}\n`,
+        );
+      }
+      return [`${found} in ${join(root, folder)} (${noteOf(taken)})`];
+    } finally {
+      if (work !== undefined) await remove(work);
+      await remove(lock);
+    }
+  } catch (error) {
+    // Only if it is empty.
+    if (!rootWasThere) await Deno.remove(root).catch(() => {});
+    throw diskFailure(error, doing);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await Deno.lstat(path).catch(() => undefined)) !== undefined;
+}
+
+async function remove(path: string): Promise<void> {
+  await Deno.remove(path, { recursive: true }).catch(() => {});
+}
+
+function noteOf(taken: readonly Taken[]): string {
+  const strange = taken.filter(({ source }) => !source.verified);
+  if (strange.length === 0) {
+    return taken.length === 1
+      ? `${taken[0].source.digest.algorithm} is the official one`
+      : "digests are the official ones";
+  }
+  const digests = strange.map(({ source: { file, digest } }) =>
+    taken.length === 1
+      ? `${digest.algorithm} ${digest.hex}`
+      : `${file} with ${digest.algorithm} ${digest.hex}`
+  );
+  return `not the official archive${strange.length === 1 ? "" : "s"}: ${digests.join(", ")}`;
+}
+
+function notOfficial({ path, official: { digest }, source }: Taken): CrlcError {
+  const wanted = digest
+    ? `its ${digest.algorithm} must be ${digest.hex} (stated by ${digest.from}), and is ${source.digest.hex}`
+    : `its digest must be known, and no official one is`;
+  return new CrlcError("data", "ARCHIVE_UNVERIFIED", `Cannot take "${path}": ${wanted}`, {
+    hint: "its layout, counts and labels are in order: --unverified takes it all the same",
+  });
+}
+
+/** Puts `next` in the place of `place`, or leaves everything as it was. */
+async function replaceFolder(next: string, place: string, aside: string): Promise<void> {
+  const replacing = await exists(place);
+  if (replacing) await Deno.rename(place, aside);
+  try {
+    await Deno.rename(next, place);
+  } catch (error) {
+    if (replacing) await Deno.rename(aside, place);
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import * as v from "valibot";
+import type { ImagenetName } from "./names.ts";
+
+/** A class of ImageNet. */
+export interface WordNetClass {
+  /** WordNet id, which is the name of its folder: `n` and eight digits. */
+  readonly wnid: string;
+  readonly name: string;
+}
+
+const schema = v.object({
+  classes: v.array(
+    v.object({
+      label: v.number(),
+      wnid: v.pipe(v.string(), v.regex(/^n\d{8}$/)),
+      name: v.string(),
+    }),
+  ),
+});
+
+/** The classes of a subset, by label; where the list comes from stands in its file. */
+export async function readClasses(subset: ImagenetName): Promise<readonly WordNetClass[]> {
+  const file = `../classes/${subset.replace("-", "_")}.json`;
+  const text = await (await fetch(new URL(file, import.meta.url))).text();
+  return v.parse(schema, JSON.parse(text)).classes;
+}
+
+/** Class names that tell the classes apart: two of them may have the same words. */
+export function classNames(classes: readonly WordNetClass[]): string[] {
+  return classes.map(({ wnid, name }) =>
+    classes.filter((other) => other.name === name).length === 1 ? name : `${name} (${wnid})`
+  );
+}

@@ -1,0 +1,112 @@
+import { resolve } from "node:path";
+import * as v from "valibot";
+import { CrlcError } from "../../core/errors.ts";
+import { parseOptions } from "../../core/options.ts";
+import { onePath } from "../archive/one_path.ts";
+import type { DatasetPlugin } from "../dataset.ts";
+import { openImages } from "../folder/open_images.ts";
+import { quoteName } from "../folder/quote.ts";
+import { fromSource } from "../image_source.ts";
+import { checkSplit } from "../split.ts";
+import { classNames, readClasses } from "./classes.ts";
+import { demandClasses } from "./demand_classes.ts";
+import { labelsOf, listSplits } from "./list_split.ts";
+import type { ImagenetName } from "./names.ts";
+import { findPlace, recallPlace, rememberPlace } from "./place.ts";
+
+const schema = v.strictObject({
+  /** A folder of ImageNet; the one that was imported if it is not given. */
+  path: v.optional(v.pipe(v.string(), v.nonEmpty("the path of a folder"))),
+  /** Height and width of the stored squares. */
+  size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(1024)), 256),
+  /** Largest share of bad images, 0 to 1. */
+  maxBad: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.01),
+});
+export type ImagenetOptions = v.InferOutput<typeof schema>;
+
+/** What tells one subset of ImageNet from another. */
+export interface Subset {
+  readonly name: ImagenetName;
+  readonly classes: number;
+  /** Images of the official splits. */
+  readonly train: number;
+  readonly test: number;
+  readonly citation: string;
+}
+
+/** Some classes of ImageNet, from a folder with a folder a class, by WordNet id. */
+export function imagenet(subset: Subset): DatasetPlugin<ImagenetOptions> {
+  const { name, train, test } = subset;
+  const splits = { train, test, "train+test": train + test };
+
+  async function describe(path: string): Promise<string> {
+    const located = await findPlace(path);
+    const classes = await readClasses(name);
+    const words: string[] = [];
+    for (const split of ["train", "test"]) {
+      if (split === "test" && !located.splits.test) continue;
+      demandClasses(located, split, classes, name);
+      const { images } = await listSplits(located, [split], classes);
+      words.push(`${images.length.toLocaleString("en")} ${split === "test" ? "test" : "training"}`);
+    }
+    return `${name}: ${words.join(" and ")} images of ${classes.length} classes in ${located.base}`;
+  }
+
+  return {
+    name,
+    about: `${subset.classes} classes of ImageNet, ${train.toLocaleString("en")} photos; ` +
+      "from an ImageNet folder of yours",
+    apiVersion: 1,
+    licence: "terms of ImageNet: for research and not for commerce",
+    citation: `Russakovsky and others, ImageNet Large Scale Visual Recognition Challenge, 2015; ` +
+      subset.citation,
+    facts: { splits, classes: subset.classes },
+    archives: [],
+    takes: "a folder of ImageNet with a folder for each class, called by its WordNet id",
+    options: (raw) => parseOptions(schema, raw, `options of data set "${name}"`),
+
+    async open({ root, split, options: { path, size, maxBad }, progress, cache }) {
+      checkSplit(split, Object.keys(splits), name);
+      const located = await findPlace(resolve(path ?? await recallPlace(root, name)));
+      const classes = await readClasses(name);
+      const wanted = split.split("+");
+      for (const one of wanted) demandClasses(located, one, classes, name);
+      const listing = await listSplits(located, wanted, classes);
+      const { paths, source, quarantined } = await openImages(located.base, listing, {
+        purpose: `${name} ${split}`,
+        size,
+        maxBad,
+        progress,
+        cache,
+      });
+      if (paths.length === 0) {
+        await source[Symbol.asyncDispose]();
+        throw noImages(located.base);
+      }
+      return fromSource(source, {
+        quarantined,
+        classes: classNames(classes),
+        labels: labelsOf(located, paths, classes),
+        name: (index) => paths[index],
+      });
+    },
+
+    async take(paths, root) {
+      const path = onePath(paths, { file: "a folder of ImageNet" });
+      const found = await describe(resolve(path));
+      await rememberPlace(root, path);
+      return [`${found}; the folder is remembered, nothing was copied`];
+    },
+
+    check: async (root) => await describe(await recallPlace(root, name)),
+  };
+}
+
+function noImages(base: string): CrlcError {
+  return new CrlcError(
+    "data",
+    "NO_IMAGES",
+    `Cannot use folder ${quoteName(base)}: its class folders must hold images, and there are none`,
+    { hint: "JPEG files are expected, as ImageNet has them" },
+  );
+}

@@ -1,0 +1,119 @@
+import { basename, join } from "node:path";
+import { CrlcError } from "../../core/errors.ts";
+import { sourceOf } from "../archive/source.ts";
+import { takeFolder, type Taken } from "../archive/take_folder.ts";
+import type { Archive, TakeOptions } from "../dataset.ts";
+import { FILES, officialName } from "./files.ts";
+
+/** Folder of the files within the data set's own. */
+export const FOLDER = "idx";
+
+/** No official file has as many. */
+const MOST_BYTES = 100_000_000;
+
+/**
+ * Takes files of a data set in MNIST's form: some of the four, or the folder they lie in. What is
+ * there already stays, so that they may come one split at a time.
+ *
+ * @param check Checks the folder as it will be, and says what it holds.
+ * @throws {CrlcError} `UNKNOWN_FILE` for another name, `ARCHIVE_INCOMPLETE` for images without
+ * labels or labels without images, `ARCHIVE_NOT_FOUND`, `ARCHIVE_UNVERIFIED`.
+ */
+export async function takeFiles(
+  paths: readonly string[],
+  root: string,
+  { archives, check, unverified }: {
+    archives: readonly Archive[];
+    check: (folder: string) => Promise<string>;
+  } & TakeOptions,
+): Promise<string[]> {
+  const given = await nameFiles(paths);
+  return await takeFolder({
+    root,
+    folder: FOLDER,
+    doing: `take ${[...given.values()].map((path) => `"${path}"`).join(", ")}`,
+    unverified,
+    async fill(work) {
+      const place = join(work, FOLDER);
+      await Deno.mkdir(place);
+      const there = new Map(given);
+      for (const { file } of archives) {
+        const before = join(root, FOLDER, file);
+        if (!there.has(file) && await isFile(before)) there.set(file, before);
+      }
+      for (const [file, path] of there) await Deno.copyFile(path, join(place, file));
+      for (const { images, labels } of Object.values(FILES)) {
+        if (there.has(images) !== there.has(labels)) {
+          throw there.has(images) ? incomplete(images, labels) : incomplete(labels, images);
+        }
+      }
+      const found = await check(place);
+      const taken: Taken[] = [];
+      for (const official of archives) {
+        const path = given.get(official.file);
+        if (path === undefined) continue;
+        const source = await sourceOf(path, official, {
+          folder: place,
+          name: FOLDER,
+          paths: [official.file],
+        });
+        taken.push({ path, official, source });
+      }
+      return { found, taken };
+    },
+  });
+}
+
+/** Paths by the official name of the file. */
+async function nameFiles(paths: readonly string[]): Promise<Map<string, string>> {
+  const named = new Map<string, string>();
+  for (const path of paths) {
+    const there = await Deno.stat(path).catch(() => undefined);
+    if (there?.isDirectory) {
+      for await (const { name, isFile } of Deno.readDir(path)) {
+        const official = officialName(name);
+        if (isFile && official && !named.has(official)) named.set(official, join(path, name));
+      }
+      if (named.size > 0) continue;
+      throw unknown(path, "it holds none of them");
+    }
+    if (!there?.isFile || there.size > MOST_BYTES) {
+      throw new CrlcError(
+        "data",
+        "ARCHIVE_NOT_FOUND",
+        `Cannot take "${path}": it must be a file of the data set, and ${
+          there?.isFile ? "is far too large" : "there is none"
+        }`,
+        { hint: "check the path" },
+      );
+    }
+    const official = officialName(basename(path));
+    if (official === undefined) throw unknown(path, "it is called otherwise");
+    if (named.has(official)) throw unknown(path, `"${named.get(official)}" is the same one`);
+    named.set(official, path);
+  }
+  return named;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await Deno.stat(path).catch(() => undefined))?.isFile ?? false;
+}
+
+function unknown(path: string, reason: string): CrlcError {
+  const names = Object.values(FILES).flatMap(({ images, labels }) => [images, labels]);
+  return new CrlcError(
+    "data",
+    "UNKNOWN_FILE",
+    `Cannot take "${path}": files must be called ${names.join(", ")}, each once, and ${reason}`,
+    { hint: "files are known by their official names" },
+  );
+}
+
+function incomplete(there: string, missing: string): CrlcError {
+  return new CrlcError(
+    "data",
+    "ARCHIVE_INCOMPLETE",
+    `Cannot take "${there}": images and labels must come together, and ${missing} is missing`,
+    { hint: "give both files, or the folder they lie in" },
+  );
+}

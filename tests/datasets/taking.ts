@@ -1,0 +1,37 @@
+import { deepStrictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import type { DatasetPlugin } from "../../datasets/dataset.ts";
+import { temporaryFolder } from "./temporary_folder.ts";
+
+/** Names in a folder, sorted; none where there is no folder. */
+export function entries(path: string): string[] {
+  try {
+    return [...Deno.readDirSync(path)].map(({ name }) => name).sort();
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Takes one archive of the given bytes into an empty root, or fails having left nothing.
+ *
+ * @param body Gets the root and the line for the terminal.
+ */
+export async function taking(
+  plugin: DatasetPlugin,
+  bytes: Uint8Array,
+  body: (root: string, line: string) => Promise<void> = async () => {},
+  options = { unverified: true },
+): Promise<void> {
+  await using folder = await temporaryFolder();
+  const archive = join(folder.path, "archive"), root = join(folder.path, "root");
+  await Deno.writeFile(archive, bytes);
+  let lines: string[];
+  try {
+    lines = await plugin.take!([archive], root, options);
+  } catch (error) {
+    deepStrictEqual(entries(folder.path), ["archive"]);
+    throw error;
+  }
+  await body(root, lines.join("\n"));
+}
