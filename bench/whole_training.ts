@@ -98,7 +98,7 @@ async function bare(name: string): Promise<number> {
   const catalog = await openCatalog([]);
   const wanted = await resolveRecipe(catalog, name, overrides);
   await using backend = (await openBackend(catalog, place)).backend;
-  await using dataset = await openSplit(catalog, wanted, place.dataFolder);
+  await using dataset = await openSplit(catalog, wanted, place);
   const recipe = await settleRecipe(wanted, dataset);
   const { length: samples, channels } = dataset;
   const task = await createTask(catalog, recipe, { samples, channels });
