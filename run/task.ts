@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
+import { firstImages } from "../datasets/first_images.ts";
 import type { Normalise } from "../pipeline/normalise.ts";
 import type { Strategy } from "../plugins/strategy.ts";
 import type { Catalog } from "./catalog.ts";
@@ -22,15 +23,25 @@ export interface Task {
   readonly input: readonly [number, number, number];
 }
 
-/** Opens a split of a recipe's data set; the recipe's own where none is named. */
+/**
+ * Opens a split of a recipe's data set; the recipe's own where none is named, and of that only the
+ * images that the recipe takes.
+ */
 export async function openSplit(
   catalog: Catalog,
-  { dataset: { name, split, options } }: Recipe,
+  { dataset: { name, split, options, first } }: Recipe,
   dataFolder: string,
   wanted = split,
 ): Promise<Dataset> {
   const plugin = await catalog.datasets.get(name);
-  return plugin.open({ root: join(dataFolder, name), split: wanted, options });
+  const whole = await plugin.open({ root: join(dataFolder, name), split: wanted, options });
+  if (first === undefined || wanted !== split) return whole;
+  try {
+    return firstImages(whole, first);
+  } catch (error) {
+    await whole[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 /**
