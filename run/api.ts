@@ -198,6 +198,8 @@ export interface EvaluateRequest {
   readonly run: string;
   readonly place: Place;
   readonly split?: string;
+  /** Whether only the first of the splits is scored that would be. */
+  readonly brief?: boolean;
   readonly yardstick: boolean;
 }
 

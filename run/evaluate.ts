@@ -21,7 +21,8 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
   const { task, state, head, manifest: { recipe } } = run;
   const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
   const evaluated = [];
-  for (const split of splitsToScore(run, request.split)) {
+  const splits = splitsToScore(run, request.split);
+  for (const split of request.brief ? splits.slice(0, 1) : splits) {
     await using dataset = await run.openSplit(split);
     const predictions = await predictAll(
       task,

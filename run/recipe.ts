@@ -19,6 +19,8 @@ export const recipeSchema = v.strictObject({
   dataset: v.strictObject({
     name: v.string(),
     split: v.optional(v.string(), "train"),
+    /** Only so many images of the split, from its first on; all where absent. */
+    first: v.optional(count),
     options: v.optional(v.record(v.string(), v.unknown()), {}),
   }),
   /** Number of clusters; the number of classes where absent. */
@@ -101,6 +103,7 @@ export async function resolveRecipe(
     dataset: {
       name: datasetName,
       split: overrides.split ?? first.dataset.split,
+      ...sameDataset && first.dataset.first !== undefined && { first: first.dataset.first },
       options: dataset.options(datasetOptions) as Record<string, unknown>,
     },
     clusters: overrides.clusters ?? (sameDataset ? first.clusters : undefined),
@@ -143,7 +146,8 @@ async function findRecipe(
     };
   }
   if (found?.isFile) {
-    return { name: basename(target, extname(target)), raw: await readJson(target) };
+    const raw = await catalog.recipes.complete(await readJson(target));
+    return { name: basename(target, extname(target)), raw };
   }
   if (/\.json$|^[./~]|\\/.test(target)) {
     throw new CrlcError(

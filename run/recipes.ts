@@ -1,6 +1,7 @@
 import { CrlcError } from "../core/errors.ts";
 import { didYouMean } from "../core/suggest.ts";
 import { recipes } from "../plugins/recipes.ts";
+import { mergePatch } from "./merge_patch.ts";
 
 /** What a list of recipes says of one. */
 export interface RecipeSummary {
@@ -34,8 +35,37 @@ export class RecipeTable {
     this.#loaders.set(name, () => Promise.resolve(recipe));
   }
 
-  /** @throws {CrlcError} `UNKNOWN_RECIPE` with the known names and the nearest one. */
-  get(name: string): Promise<unknown> {
+  /**
+   * A recipe, completed by those that it is like.
+   *
+   * @throws {CrlcError} `UNKNOWN_RECIPE` with the known names and the nearest one; `BAD_LIKE`.
+   */
+  async get(name: string): Promise<unknown> {
+    return await this.complete(await this.#load(name), [name]);
+  }
+
+  /**
+   * A recipe that says `"like": "NAME"` is that recipe, changed by what else it says: objects are
+   * merged, `null` takes a key away, all else is replaced (RFC 7396).
+   *
+   * @param seen Names that have led here.
+   * @throws {CrlcError} `UNKNOWN_RECIPE` or, for a circle, `BAD_LIKE`.
+   */
+  async complete(recipe: unknown, seen: readonly string[] = []): Promise<unknown> {
+    if (typeof recipe !== "object" || recipe === null || !("like" in recipe)) return recipe;
+    const { like, ...changes } = recipe;
+    if (typeof like !== "string" || seen.includes(like)) {
+      throw new CrlcError(
+        "usage",
+        "BAD_LIKE",
+        `Cannot complete a recipe: "like" must name another recipe, and is ${JSON.stringify(like)}`,
+        { hint: "crlc recipes lists the recipes that come with crlc" },
+      );
+    }
+    return mergePatch(await this.complete(await this.#load(like), [...seen, like]), changes);
+  }
+
+  #load(name: string): Promise<unknown> {
     const load = this.#loaders.get(name);
     if (load) return load();
     const known = this.names();

@@ -152,7 +152,10 @@ async function oneRun(
     const { status } = await train(request, observer, stop);
     if (status === "stopped") return undefined;
     if (known !== undefined && status === "unchanged") return JSON.parse(known);
-    const { selected, oracle } = await evaluate({ run, place, yardstick: false }, observer);
+    const { selected, oracle } = await evaluate(
+      { run, place, yardstick: false, brief: true },
+      observer,
+    );
     const { acc, nmi, ari } = selected;
     const seconds = await secondsOf(run);
     result = { ...common, acc, nmi, ari, oracleAcc: oracle?.acc, seconds };

@@ -1,5 +1,6 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
+import { firstImages } from "../datasets/first_images.ts";
 import { rootOf } from "../datasets/root.ts";
 import type { Normalise } from "../pipeline/normalise.ts";
 import type { Strategy } from "../plugins/strategy.ts";
@@ -31,26 +32,35 @@ export interface SplitOptions {
 }
 
 /**
- * Opens a split of a recipe's data set; the recipe's own where none is named.
+ * Opens a split of a recipe's data set; the recipe's own where none is named, and of that only the
+ * images that the recipe takes.
  *
  * @param observer Told how many images are prepared, where that takes long.
  */
 export async function openSplit(
   catalog: Catalog,
-  { dataset: { name, split, options } }: Recipe,
+  { dataset: { name, split, options, first } }: Recipe,
   { dataFolder, cache }: Pick<Place, "dataFolder" | "cache">,
   observer?: Observer,
   wanted: SplitOptions = {},
 ): Promise<Dataset> {
   const plugin = await catalog.datasets.get(name);
-  return plugin.open({
+  const opened = wanted.split ?? split;
+  const whole = await plugin.open({
     root: rootOf(plugin, dataFolder),
-    split: wanted.split ?? split,
+    split: opened,
     options,
     progress: (done, total) => observer?.progress("preparing images", done, total),
     cache: cache &&
       { ...cache, rebuild: wanted.rebuild, warn: (text) => observer?.warn(text) },
   });
+  if (first === undefined || opened !== split) return whole;
+  try {
+    return firstImages(whole, first);
+  } catch (error) {
+    await whole[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { tf } from "../../backends/tf.ts";
 import { type CriticName, critics } from "./critic.ts";
 import { infoNce, type Negatives } from "./info_nce.ts";
-import { SMALLEST_DOT } from "./log_dot.ts";
+import { rowLogDots } from "./log_dot.ts";
 
 /**
  * The probability contrast L_PC, one loss an anchor (paper, Eq. 7 to 9).
@@ -31,14 +31,9 @@ function logDotContrast(p1: tf.Tensor, p2: tf.Tensor, negatives: Negatives): tf.
   const [rivals1, rivals2] = negatives === "both_views"
     ? [tf.add(tf.sub(sum1, p1), sum2), tf.add(tf.sub(sum2, p2), sum1)]
     : [sum2, sum1];
-  const positive = rowDots(p1, p2);
+  const positive = rowLogDots(p1, p2);
   return tf.concat([
-    tf.sub(rowDots(p1, rivals1), positive),
-    tf.sub(rowDots(p2, rivals2), positive),
+    tf.sub(rowLogDots(p1, rivals1), positive),
+    tf.sub(rowLogDots(p2, rivals2), positive),
   ], -1);
-}
-
-/** `log a_i.b_i` of each row. */
-function rowDots(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
-  return tf.log(tf.maximum(tf.sum(tf.mul(a, b), -1), SMALLEST_DOT));
 }

@@ -1,5 +1,6 @@
 import { tf } from "../../backends/tf.ts";
 import { constant } from "../../nn/initialisers.ts";
+import { bankRows } from "../../nn/losses/bank_rows.ts";
 import { updateFeatureBank, updateProbabilityBank } from "../../nn/losses/bank_update.ts";
 import { crlcBankLoss } from "../../nn/losses/crlc_bank_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
@@ -29,6 +30,8 @@ export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankO
   const network = encoder(options);
   const { subHeads: heads, featureSize, bankMomentum: m } = options;
   const K = Math.min(options.bankNegatives, samples);
+  // No image comes twice in a batch that lies within one permutation.
+  const most = options.batching === "drop" ? 1 : undefined;
   const lossOptions = { ...options, negatives: "both_views", entropy: "per_view" } as const;
 
   function forward(scope: Scope, x: tf.Tensor4D) {
@@ -38,7 +41,7 @@ export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankO
 
   /** `[N, S, C]` rows of the probability banks to `[S, n, C]`. */
   const rows = (bank: tf.Tensor, indices: tf.Tensor1D) =>
-    tf.transpose(tf.gather(bank, indices), [1, 0, 2]);
+    tf.transpose(bankRows(bank, indices), [1, 0, 2]);
 
   function loss(scope: Scope, { views: [x], indices, draws }: Batch): StageLoss {
     const banks = scope.child("bank");
@@ -47,8 +50,8 @@ export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankO
     const { z, u } = forward(scope, x);
     const { loss, terms } = crlcBankLoss({ features: z, logits: u }, {
       features: {
-        positives: tf.gather(V, indices),
-        negatives: tf.gather(V, draws.negatives),
+        positives: bankRows(V, indices),
+        negatives: bankRows(V, draws.negatives),
       },
       probabilities: {
         positives: rows(Q, indices),
@@ -56,8 +59,8 @@ export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankO
       },
     }, lossOptions);
     const q = tf.transpose(tf.softmax(u), [1, 0, 2]);
-    banks.update("features", updateFeatureBank(V, indices, z, m));
-    banks.update("probabilities", updateProbabilityBank(Q, indices, q, m));
+    banks.update("features", updateFeatureBank(V, indices, z, m, most));
+    banks.update("probabilities", updateProbabilityBank(Q, indices, q, m, most));
     return {
       loss,
       terms: {

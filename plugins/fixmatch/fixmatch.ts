@@ -1,7 +1,9 @@
 import { tf } from "../../backends/tf.ts";
+import { averagedScope } from "../../nn/averaged_scope.ts";
 import { crossEntropy } from "../../nn/losses/cross_entropy.ts";
 import { detached } from "../../nn/losses/detached.ts";
 import { marginalEntropy } from "../../nn/losses/entropy.ts";
+import type { Scope } from "../../nn/scope.ts";
 import { classifier, crossEntropyWith, hardTargets } from "../classifier.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
 import { trainingOf } from "../training.ts";
@@ -10,7 +12,8 @@ import type { FixmatchOptions } from "./options.ts";
 /** FixMatch (Eq. 3-4): `CE(labelled, weak) + lambda_u mean 1(max q >= tau) CE(strong, argmax q)`. */
 export function fixmatch({ clusters }: ModelContext, options: FixmatchOptions): Strategy {
   const network = classifier(options, clusters);
-  const { threshold } = options;
+  const { threshold, averageDecay } = options;
+  const averaged = (scope: Scope) => averageDecay > 0 ? averagedScope(scope, averageDecay) : scope;
   return {
     stages: [{
       name: "classify",
@@ -25,7 +28,7 @@ export function fixmatch({ clusters }: ModelContext, options: FixmatchOptions): 
       loss(scope, { views: [weak, strong], labelled }) {
         const [x] = labelled!.views, n = x.shape[0], B = weak.shape[0];
         // One pass over all, so that batch norm sees labelled and unlabelled images together.
-        const all = network.logits(scope, tf.concat([x, weak, strong]) as tf.Tensor4D);
+        const all = network.logits(averaged(scope), tf.concat([x, weak, strong]) as tf.Tensor4D);
         const [known, sure, changed] = tf.split(all, [n, B, B]);
         const targets = detached(sure, (u) => {
           const highest = tf.max(tf.softmax(u), -1, true);
@@ -44,6 +47,6 @@ export function fixmatch({ clusters }: ModelContext, options: FixmatchOptions): 
         };
       },
     }],
-    predict: network.predict,
+    predict: (scope, x) => network.predict(averaged(scope), x),
   };
 }

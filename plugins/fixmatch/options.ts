@@ -15,6 +15,8 @@ export const fixmatchOptions = v.strictObject({
   threshold: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.95),
   /** lambda_u. */
   unlabelledWeight: v.optional(v.pipe(v.number(), v.minValue(0)), 1),
+  /** Of the exponential average of the weights that predicts; 0: the weights predict. */
+  averageDecay: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0.999),
   ...trainingEntries({
     epochs: 1000,
     batchSize: 448,

@@ -1,0 +1,47 @@
+/** One run to be measured: a recipe, changed by some settings, with a seed. */
+export interface Job {
+  readonly recipe: string;
+  /** `key=value`, as `--set` takes them. */
+  readonly settings: readonly string[];
+  readonly seed: number;
+}
+
+/** What a run has reached, and what it was run with. */
+export interface Measured extends Job {
+  readonly acc?: number;
+  readonly nmi?: number;
+  readonly ari?: number;
+  /** By the head that is best by label. */
+  readonly oracleAcc?: number;
+  /** Why there are no scores. */
+  readonly failed?: string;
+  /** What the epochs took. */
+  readonly seconds: number;
+  readonly backend: string;
+  readonly device: string;
+  readonly threads: number;
+}
+
+/** How runs are made. */
+export interface Conditions {
+  /** Where the runs lie. */
+  readonly folder: string;
+  readonly backend: string;
+  readonly threads: number;
+  /** Runs at a time. */
+  readonly parallel: number;
+  /** Whether runs that are missing stay so. */
+  readonly onlyDone: boolean;
+}
+
+/** The command of a cell of runs, as a person would type it. */
+export function commandOf(
+  { recipe, settings }: Pick<Job, "recipe" | "settings">,
+  seeds: readonly number[],
+  { backend, threads }: Pick<Conditions, "backend" | "threads">,
+): string {
+  const grid = settings.map((setting) => `--grid ${setting}`);
+  const range = seeds.length > 1 ? `${seeds[0]}-${seeds.at(-1)}` : `${seeds[0]}`;
+  return ["crlc sweep", recipe, ...grid, `--seeds ${range}`, `--backend ${backend}`]
+    .concat(`--threads ${threads}`).join(" ");
+}
