@@ -79,8 +79,7 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
       session,
       notice,
       async (stop, observer) => {
-        // Before any plugin is loaded, and after the thread has started that hears a second Ctrl-C,
-        // which keeps the right to end this process: see docs/security.md.
+        // Where the person has chosen the rights, and more of them than are needed.
         await session.io.giveUp?.(["net", "run"]);
         return await train(request, withoutNativeCode(observer, session), stop);
       },

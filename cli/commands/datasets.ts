@@ -23,6 +23,7 @@ const fetch = defineCommand(
     examples: [["crlc datasets fetch cifar10", "about 160 MiB"]],
   },
   invocation(
+    "datasets fetch",
     object({ name, unverified, offline, data, plugins, json, quiet, verbose }),
     async (given, session) =>
       await (await import("../actions/obtain.ts")).fetchDataset(given, session),
@@ -36,6 +37,7 @@ const bring = defineCommand(
     examples: [["crlc datasets import cifar10 ./cifar-10-binary.tar.gz", "needs no network"]],
   },
   invocation(
+    "datasets import",
     object({
       name,
       file: argument(filePath("FILE", "file"), "The archive, as its makers publish it."),
@@ -56,6 +58,7 @@ const where = defineCommand(
     brief: "Print the folder of the data sets.",
   },
   invocation(
+    "datasets where",
     object({ data, json, verbose }),
     async (given, session) =>
       await (await import("../actions/datasets.ts")).printDataFolder(given, session),
@@ -63,6 +66,7 @@ const where = defineCommand(
 );
 
 const list = invocation(
+  "datasets",
   object({ name: optional(name), plugins, json, verbose }),
   async (given, session) =>
     await (await import("../actions/datasets.ts")).printDatasets(given, session),
