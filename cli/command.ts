@@ -3,22 +3,37 @@ import { map } from "@optique/core/modifiers";
 import type { Parser } from "@optique/core/parser";
 import { command } from "@optique/core/primitives";
 import type { Usage } from "@optique/core/usage";
+import type { Io } from "./io.ts";
+import type { Rights } from "./rights/rights.ts";
+import type { Righted, Typed } from "./rights/table.ts";
 import type { Session } from "./session.ts";
 
-/** A command as typed, ready to run; gives the exit code. */
-export type Invocation = (session: Session) => Promise<number>;
+/** A command as typed, ready to run. */
+export interface Invocation {
+  /** The rights it needs; nothing where it keeps all. */
+  rights(io: Pick<Io, "env">): Promise<Rights | undefined>;
+  /** Gives the exit code. */
+  run(session: Session): Promise<number>;
+}
 
 /** Parses the words after a command's name into something to run. */
 export type InvocationParser = Parser<"sync", Invocation, unknown>;
 
 /**
  * Binds what a command does to the options it takes. What it does may be loaded later.
+ *
+ * @param command Its words, by which the table of rights knows it, or "all" for every right.
  */
-export function invocation<Options>(
+export function invocation<Options extends Typed>(
+  command: Righted,
   options: Parser<"sync", Options, unknown>,
   run: (options: Options, session: Session) => Promise<number>,
 ): InvocationParser {
-  return map(options, (given) => (session: Session) => run(given, session));
+  return map(options, (given) => ({
+    rights: async (io: Pick<Io, "env">) =>
+      await (await import("./rights/resolve.ts")).resolveRights(command, given, io),
+    run: (session: Session) => run(given, session),
+  }));
 }
 
 /** What help says of a command. */

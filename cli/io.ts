@@ -1,3 +1,5 @@
+import { hasAllRights, launch, LAUNCHER } from "./rights/launch.ts";
+import type { Rights } from "./rights/rights.ts";
 import type { Listening } from "./stop_worker.ts";
 
 /**
@@ -20,6 +22,11 @@ export interface Io {
    * @param asked Told of the first request.
    */
   onStop(notice: StopNotice, asked: () => void): Promise<Listener>;
+  /**
+   * Runs the command line again with some rights only, and gives its exit code; absent where this
+   * process has not all rights to begin with.
+   */
+  launch?(rights: Rights, args: readonly string[]): Promise<number>;
   /** Gives up rights of the process for good; absent where the process is not ours alone. */
   giveUp?(rights: readonly Right[]): Promise<void>;
 }
@@ -73,7 +80,9 @@ async function listen({ text, live }: StopNotice, asked: () => void): Promise<Li
   };
   worker.onmessage = ({ data }) => data === "asked" ? poll() : ready.resolve();
   worker.onerror = ({ message }) => ready.reject(new Error(message));
-  worker.postMessage({ signals, notice: text, live, flag } satisfies Listening);
+  const launcher = Number(Deno.env.get(LAUNCHER));
+  const launched = launcher === Deno.ppid ? launcher : undefined;
+  worker.postMessage({ signals, launcher: launched, notice: text, live, flag } satisfies Listening);
   await ready.promise;
   return { poll, end: () => worker.terminate() };
 }
@@ -94,6 +103,7 @@ export function processIo(): Io {
     env: (name) => Deno.env.get(name) || undefined,
     now: () => performance.now(),
     onStop: listen,
+    launch: hasAllRights() ? launch : undefined,
     async giveUp(rights) {
       for (const name of rights) await Deno.permissions.revoke({ name });
     },

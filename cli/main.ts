@@ -40,7 +40,10 @@ const commands = or(
 
 /** Finds out what is asked; help, version and completions are answered right here. */
 function parse(args: readonly string[], { io, width }: Session): Invocation {
-  const answered: Invocation = () => Promise.resolve(0);
+  const answered: Invocation = {
+    rights: () => Promise.resolve(undefined),
+    run: () => Promise.resolve(0),
+  };
   return runParser<typeof commands, Invocation, never>(commands, "crlc", args, {
     brief: message`crlc clusters images without labels.`,
     footer: message`Start with: crlc train crlc/digits`,
@@ -80,7 +83,9 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     }
     // More than the shell's name: a shell asks what may be typed.
     if (args[0] === "completion" && args.length > 2) await learnNames();
-    return await parse(args, session)(session);
+    const { rights, run } = parse(args, session);
+    const needed = io.launch && await rights(io);
+    return await (needed ? io.launch!(needed, args) : run(session));
   } catch (thrown) {
     // Whoever read our output has gone away: there is nobody to tell.
     if (thrown instanceof Deno.errors.BrokenPipe) return 0;

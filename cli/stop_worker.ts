@@ -9,6 +9,8 @@
 /** What the main thread sends at first. */
 export interface Listening {
   readonly signals: readonly Deno.Signal[];
+  /** The process that has launched this one, where there is one: its end is a request as well. */
+  readonly launcher?: number;
   /** What is said at the first request. */
   readonly notice: string;
   /** Whether the notice takes the place of the line the cursor is on. */
@@ -22,24 +24,37 @@ interface WorkerThread {
   postMessage(message: "ready" | "asked"): void;
 }
 
+/** How often it is looked whether the launcher is still there, in milliseconds. */
+const LOOK = 1000;
+
 const thread = globalThis as unknown as WorkerThread;
 
-thread.onmessage = ({ data: { signals, notice, live, flag } }) => {
+thread.onmessage = ({ data: { signals, launcher, notice, live, flag } }) => {
   let asked = false;
+  const ask = () => {
+    if (asked) return;
+    asked = true;
+    Atomics.store(flag, 0, 1);
+    thread.postMessage("asked");
+    try {
+      Deno.stderr.writeSync(new TextEncoder().encode(live ? `\r\x1b[K${notice}` : `${notice}\n`));
+    } catch {
+      // Whoever listened has gone away.
+    }
+  };
   const listeners = signals.map((signal) => {
     const listener = () => {
-      if (asked) {
-        for (const stop of listeners) stop();
-        Deno.kill(Deno.pid, signal);
-        return;
-      }
-      asked = true;
-      Atomics.store(flag, 0, 1);
-      Deno.stderr.writeSync(new TextEncoder().encode(live ? `\r\x1b[K${notice}` : `${notice}\n`));
-      thread.postMessage("asked");
+      ask();
+      // Whatever comes next ends the process.
+      for (const stop of listeners) stop();
     };
     Deno.addSignalListener(signal, listener);
     return () => Deno.removeSignalListener(signal, listener);
   });
+  if (launcher !== undefined) {
+    // It passes every signal on, also those that have come from the terminal to both.
+    if (Deno.build.os !== "windows") Deno.addSignalListener("SIGUSR2", ask);
+    setInterval(() => Deno.ppid !== launcher && ask(), LOOK);
+  }
   thread.postMessage("ready");
 };

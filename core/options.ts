@@ -33,6 +33,18 @@ function keysAt(schema: AnySchema, path: readonly unknown[]): string[] {
   return [...new Set(found.flatMap((s) => Object.keys(s.entries ?? {})))].sort();
 }
 
+/**
+ * An issue, or those within it that say more: of what may be one of several things, the one that
+ * was meant is the one that is met furthest in.
+ */
+function told(issue: Issue): readonly Issue[] {
+  const path = issue.path ?? [];
+  const within = (issue.issues ?? []).flatMap(told)
+    .filter((inner) => (inner.path ?? []).length > 0)
+    .map((inner) => ({ ...inner, path: [...path, ...inner.path!] } as Issue));
+  return within.length > 0 ? within : [issue];
+}
+
 function pathOf(issue: Issue): string {
   return (issue.path ?? []).reduce(
     (text, { key }) =>
@@ -57,16 +69,24 @@ function expectation(issue: Issue): string {
   if (issue.type === "finite") return "a finite number";
   const bound = /^(>=|<=|>|<)(.+)$/.exec(wanted);
   if (bound) return `${BOUNDS[bound[1]]} ${bound[2]}`;
-  const text = wanted.replace(/^\((.*)\)$/, "$1").replaceAll(" | ", " or ");
+  const text = wanted.replace(/[()]/g, "").replaceAll(" | ", " or ")
+    .replace(/!null|\bObject\b/, "an object").replace(/\bArray\b/, "a list");
   return /^[a-z]/.test(text) ? `${/^[aeiou]/.test(text) ? "an" : "a"} ${text}` : text;
 }
 
+/** Most characters of a list or an object that are shown. */
+const SHOWN = 60;
+
 function quoted(value: unknown): string {
-  return typeof value === "object" && value !== null
-    ? (Array.isArray(value) ? "a list" : "an object")
-    : typeof value === "string"
-    ? JSON.stringify(value)
-    : String(value);
+  if (value === undefined) return "missing";
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  const text = JSON.stringify(value);
+  return text.length > 2 && text.length <= SHOWN
+    ? text
+    : Array.isArray(value)
+    ? "a list"
+    : "an object";
 }
 
 /**
@@ -102,7 +122,7 @@ export function parseOptions<const Schema extends AnySchema>(
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, raw ?? {});
   if (result.success) return result.output;
-  const issues = result.issues as readonly Issue[];
+  const issues = (result.issues as readonly Issue[]).flatMap(told);
   // An unknown key first: it explains a missing one.
   const unknown = issues.find((i) => i.kind === "schema" && i.expected === "never");
   if (unknown) {

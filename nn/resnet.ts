@@ -1,17 +1,18 @@
 import * as v from "valibot";
 import { ops } from "../backends/ops.ts";
 import type { tf } from "../backends/tf.ts";
+import { whole } from "../core/whole.ts";
 import { batchNorm, convolution } from "./layers.ts";
 import type { Scope } from "./scope.ts";
 
-const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+const STAGES = "a list of 1 to 16 numbers";
 
 /** A residual network of basic blocks (He et al. 2016), spelt out. */
 export const resnetSchema = v.strictObject({
   /** Channels of each stage; the first is the stem's too. */
-  widths: v.pipe(v.array(positive), v.minLength(1)),
+  widths: v.pipe(v.array(whole(1, 65536)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
   /** Blocks of each stage. */
-  blocks: v.pipe(v.array(positive), v.minLength(1)),
+  blocks: v.pipe(v.array(whole(1, 1000)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
   /** "auto": cifar up to 64 pixels, stl up to 128, imagenet above (crlc.md 2). */
   stem: v.optional(v.picklist(["auto", "cifar", "stl", "imagenet"]), "auto"),
   /** Stride of the first convolution, for the cifar stem. */

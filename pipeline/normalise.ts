@@ -1,6 +1,10 @@
 import * as v from "valibot";
 
-const channels = v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(3));
+const channels = v.pipe(
+  v.array(v.number()),
+  v.minLength(1, "a list of 1 to 3 numbers"),
+  v.maxLength(3, "a list of 1 to 3 numbers"),
+);
 
 /** Schema of what is subtracted and divided by last, one value a channel; null leaves [0, 1]. */
 export const normaliseSchema = v.nullable(v.pipe(

@@ -1,10 +1,9 @@
 import * as v from "valibot";
+import { count, whole } from "../core/whole.ts";
 import type { tf } from "../backends/tf.ts";
 import { clusteringHead, representationHead } from "../nn/heads.ts";
 import { type Backbone, backboneSchema, resnet, resnetOf } from "../nn/resnet.ts";
 import type { Scope } from "../nn/scope.ts";
-
-const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 
 /** The options of the network, to be spread into a strategy's schema. */
 export const networkEntries = {
@@ -15,7 +14,7 @@ export const networkEntries = {
 
 /** The option of how many clustering sub-heads there are, S. */
 export function headEntries(subHeads: number) {
-  return { subHeads: v.optional(count, subHeads) };
+  return { subHeads: v.optional(whole(1, 1000), subHeads) };
 }
 
 /**

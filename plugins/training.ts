@@ -1,8 +1,7 @@
 import * as v from "valibot";
+import { count } from "../core/whole.ts";
 import { type OptimiserOptions, optimiserSchema } from "../nn/optimisers.ts";
 import { type ScheduleOptions, scheduleSchema } from "../nn/schedules.ts";
-
-const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 
 /** How long and how a stage is trained. */
 export interface Training {

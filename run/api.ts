@@ -115,6 +115,8 @@ export interface Observer {
   planned?(plan: Plan): void;
   step?(report: StepReport): void;
   epoch?(report: EpochReport): void;
+  /** A checkpoint has been saved, and is whole. */
+  saved?(step: number): void;
 }
 
 export interface TrainOutcome {

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import { fileSystem } from "./file_system.ts";
-import { readFailure, readIfThere, writeDurably, writeFailure } from "./files.ts";
+import { listIfThere, readIfThere, writeDurably, writeFailure } from "./files.ts";
 import {
   decodeSafetensors,
   encodeSafetensors,
@@ -130,12 +130,8 @@ async function removeIfThere(path: string): Promise<void> {
 }
 
 async function listFiles(folder: string): Promise<string[]> {
-  try {
-    return await fileSystem().list(folder);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw readFailure(folder, error);
-  }
+  const found = await listIfThere(folder);
+  return found.filter(({ kind }) => kind === "file").map(({ name }) => name);
 }
 
 /** Checkpoint files of a folder, newest first. */

@@ -2,6 +2,7 @@ import type { Backend } from "../backends/backend.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Place } from "./api.ts";
 import type { Catalog } from "./catalog.ts";
+import { onBackend } from "./on_backend.ts";
 
 /** What "auto" tries, the fastest first. */
 const PREFERENCE = ["tensorflow-gpu", "webgpu", "tensorflow", "wasm", "cpu"];
@@ -24,14 +25,15 @@ export async function openBackend(
   let fix = "crlc doctor shows every backend and what it needs";
   for (const name of names) {
     const plugin = await catalog.backends.get(name);
-    const availability = await plugin.probe();
+    const availability = await onBackend(name, () => plugin.probe());
     if (availability.ok && availability.software && wanted === "auto") {
       refused.push(`${name} has only ${availability.device}`);
       continue;
     }
     if (availability.ok) {
       const reason = refused.length === 0 ? undefined : refused.join("; ");
-      return { backend: await plugin.open({ threads, precision }), reason };
+      const backend = await onBackend(name, () => plugin.open({ threads, precision }));
+      return { backend, reason };
     }
     refused.push(`${name} is not ready: ${availability.reason}`);
     fix = availability.fix;

@@ -1,7 +1,7 @@
 import { messageOf } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Observer } from "./api.ts";
-import { writeDurably } from "./files.ts";
+import { readBytesIfThere, writeDurably } from "./files.ts";
 import type { OpenRun } from "./open_run.ts";
 import { predictAll, type Predictions } from "./predict.ts";
 import { pathsOf } from "./run_folder.ts";
@@ -60,9 +60,9 @@ async function readKept(
   samples: number,
 ): Promise<Predictions | undefined> {
   try {
-    const { tensors: { features, probabilities }, metadata } = decodeSafetensors(
-      await Deno.readFile(path),
-    );
+    const bytes = await readBytesIfThere(path);
+    if (!bytes) return undefined;
+    const { tensors: { features, probabilities }, metadata } = decodeSafetensors(bytes);
     if (Object.entries(wanted).some(([key, value]) => metadata[key] !== value)) return undefined;
     if (features?.dtype !== "F32" || features.shape[0] !== samples) return undefined;
     if (probabilities && (probabilities.dtype !== "F32" || probabilities.shape[1] !== samples)) {
@@ -77,7 +77,7 @@ async function readKept(
       clusters: probabilities?.shape[2] ?? 0,
     };
   } catch {
-    // Absent or damaged: it costs nothing but the time to make it again.
+    // Damaged: it costs nothing but the time to make it again.
     return undefined;
   }
 }

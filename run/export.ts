@@ -4,7 +4,8 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Observer, Place } from "./api.ts";
 import { assignmentTable } from "./assignments.ts";
 import { embed } from "./embed.ts";
-import { makeFolder, writeDurably, writeFailure } from "./files.ts";
+import { fileSystem } from "./file_system.ts";
+import { makeFolder, writeDurably, writeFailure, writeNew } from "./files.ts";
 import { fiftyOne } from "./export/fiftyone.ts";
 import { encodePng } from "./export/png.ts";
 import { projector } from "./export/projector.ts";
@@ -90,19 +91,17 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
 }
 
 async function demandEmpty(to: string): Promise<void> {
-  try {
-    for await (const { name } of Deno.readDir(to)) {
-      throw new CrlcError(
-        "usage",
-        "NOT_EMPTY",
-        `Cannot export into "${to}": the folder must be empty or new, and holds "${name}"`,
-        { hint: "choose another folder with --to" },
-      );
-    }
-  } catch (error) {
-    if (error instanceof CrlcError) throw error;
-    if (!(error instanceof Deno.errors.NotFound)) throw writeFailure(to, error);
-  }
+  const [first] = await fileSystem().list(to).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw writeFailure(to, error);
+  });
+  if (first === undefined) return;
+  throw new CrlcError(
+    "usage",
+    "NOT_EMPTY",
+    `Cannot export into "${to}": the folder must be empty or new, and holds "${first.name}"`,
+    { hint: "choose another folder with --to" },
+  );
 }
 
 /** A folder a cluster; gives the absolute path of each image, where it has one. */
@@ -134,11 +133,9 @@ async function writeClusters(
     try {
       if (root === undefined) {
         await dataset.read(Uint32Array.of(index), pixels);
-        await Deno.writeFile(path, await encodePng(pixels, { height, width, channels }), {
-          createNew: true,
-        });
-      } else if (images === "link") await Deno.symlink(original(index), path);
-      else await Deno.copyFile(original(index), path);
+        await writeNew(path, await encodePng(pixels, { height, width, channels }));
+      } else if (images === "link") await fileSystem().link(original(index), path);
+      else await fileSystem().copy(original(index), path);
     } catch (cause) {
       throw writeFailure(path, cause);
     }

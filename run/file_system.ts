@@ -6,23 +6,40 @@ export interface OpenFile extends Disposable {
   sync(): Promise<void>;
 }
 
+/** A name in a folder; of a link it is not asked where it leads. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: "file" | "folder" | "link" | "other";
+}
+
 /** Every operation on files that a run is made of, so that a test may let each one fail. */
 export interface FileSystem {
   /** Makes a folder; one that is there already is no error. Its parent must be there. */
   makeFolder(path: string): Promise<void>;
   /** Whether anything has this name. */
   exists(path: string): Promise<boolean>;
-  open(path: string, how: "write" | "append"): Promise<OpenFile>;
+  /** Opens a file to write it; "new" refuses one that is there. */
+  open(path: string, how: "write" | "append" | "new"): Promise<OpenFile>;
   read(path: string): Promise<Uint8Array>;
-  /** Names of the plain files of a folder. */
-  list(path: string): Promise<string[]>;
+  /** What lies in a folder. */
+  list(path: string): Promise<Entry[]>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Copies a file. */
+  copy(from: string, to: string): Promise<void>;
+  /** Makes a symbolic link at `path`. */
+  link(target: string, path: string): Promise<void>;
   /** Waits until the names of a folder outlast a power cut. */
   syncFolder(path: string): Promise<void>;
   /** Takes a file for this process and writes its number there, or tells who has it. */
   lock(path: string): Promise<Disposable | { readonly owner: string }>;
 }
+
+const OPENING = {
+  write: { write: true, create: true, truncate: true },
+  append: { append: true, create: true },
+  new: { write: true, createNew: true },
+};
 
 const real: FileSystem = {
   async makeFolder(path) {
@@ -40,8 +57,7 @@ const real: FileSystem = {
       throw error;
     }),
   async open(path, how) {
-    const kind = how === "append" ? { append: true } : { write: true, truncate: true };
-    const file = await Deno.open(path, { ...kind, create: true });
+    const file = await Deno.open(path, OPENING[how]);
     return {
       write: (bytes) => file.write(bytes),
       sync: () => file.sync(),
@@ -50,12 +66,17 @@ const real: FileSystem = {
   },
   read: (path) => Deno.readFile(path),
   async list(path) {
-    const found: string[] = [];
-    for await (const entry of Deno.readDir(path)) if (entry.isFile) found.push(entry.name);
+    const found: Entry[] = [];
+    for await (const { name, isFile, isDirectory, isSymlink } of Deno.readDir(path)) {
+      const kind = isSymlink ? "link" : isFile ? "file" : isDirectory ? "folder" : "other";
+      found.push({ name, kind });
+    }
     return found;
   },
   rename: (from, to) => Deno.rename(from, to),
   remove: (path) => Deno.remove(path),
+  copy: (from, to) => Deno.copyFile(from, to),
+  link: (target, path) => Deno.symlink(target, path),
   async syncFolder(path) {
     // Where folders cannot be opened (Windows), the system does so itself.
     if (Deno.build.os === "windows") return;

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { CrlcError, messageOf } from "../core/errors.ts";
-import { fileSystem } from "./file_system.ts";
+import { type Entry, fileSystem, type OpenFile } from "./file_system.ts";
 
 /** What the operating system calls a full disk, in any of its words. */
 const FULL = /no space left|os error 28\b|disk quota|file too large|os error 27\b/i;
@@ -86,12 +86,22 @@ async function writeSynced(
   bytes: Uint8Array,
 ): Promise<void> {
   using file = await fileSystem().open(path, how);
+  await writeAll(file, bytes);
+  await file.sync();
+}
+
+async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
   for (let written = 0; written < bytes.length;) {
     const more = await file.write(bytes.subarray(written));
     if (more === 0) throw new Error("the system takes no more bytes");
     written += more;
   }
-  await file.sync();
+}
+
+/** Writes a file that must not be there yet, without waiting until it lasts. */
+export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  using file = await fileSystem().open(path, "new");
+  await writeAll(file, bytes);
 }
 
 /** Adds a line to a file of lines, so that it lasts. */
@@ -112,6 +122,18 @@ export async function readBytesIfThere(path: string): Promise<Uint8Array | undef
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
       return undefined;
+    }
+    throw readFailure(path, error);
+  }
+}
+
+/** What lies in a folder; nothing where there is none. */
+export async function listIfThere(path: string): Promise<Entry[]> {
+  try {
+    return await fileSystem().list(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+      return [];
     }
     throw readFailure(path, error);
   }

@@ -4,7 +4,8 @@ import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Catalog } from "./catalog.ts";
 import { loadCheckpoint, type TrainingState } from "./checkpoint.ts";
-import { readIfThere } from "./files.ts";
+import { fileSystem } from "./file_system.ts";
+import { readBytesIfThere, readIfThere } from "./files.ts";
 import { openManifest, pathsOf } from "./run_folder.ts";
 import { decodeSafetensors } from "./safetensors.ts";
 import { NEIGHBOURS, type PlannedStage, planStages } from "./session.ts";
@@ -55,7 +56,7 @@ export async function readOrigin(
   }
   disposeReplaced([state.slots], []);
   const latest = (await readIfThere(join(checkpoints, "latest")) ?? "").trim();
-  const bytes = await Deno.readFile(join(checkpoints, latest));
+  const bytes = await fileSystem().read(join(checkpoints, latest));
   return {
     run,
     checkpoint: createHash("sha256").update(bytes).digest("hex"),
@@ -72,13 +73,8 @@ async function readNeighbours(
   path: string,
   { step, data }: { step: string; data: string },
 ): Promise<Origin["neighbours"]> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await Deno.readFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+  const bytes = await readBytesIfThere(path);
+  if (!bytes) return undefined;
   const { tensors: { ids }, metadata } = decodeSafetensors(bytes);
   if (ids?.dtype !== "I32" || metadata.step !== step || metadata.data !== data) return undefined;
   return { k: ids.shape[1], ids: ids.data };

@@ -1,5 +1,6 @@
 import { basename, extname, resolve } from "node:path";
 import * as v from "valibot";
+import { count, whole } from "../core/whole.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
 import { augmentationSchema } from "../pipeline/augmentation.ts";
@@ -9,7 +10,7 @@ import type { Catalog } from "./catalog.ts";
 import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
 
-const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
+const side = whole(1, 4096);
 const noAugmentation = v.optional(augmentationSchema, []);
 
 /** What a recipe file may say. */
@@ -27,7 +28,7 @@ export const recipeSchema = v.strictObject({
   clusters: v.optional(count),
   input: v.strictObject({
     /** What the network sees: `[height, width]`. */
-    size: v.tuple([count, count]),
+    size: v.tuple([side, side]),
     /** Per-channel mean and standard deviation of values from 0 to 1; "dataset" takes them from the images. */
     normalise: v.optional(
       v.union([v.picklist(["dataset", "none"]), v.nonNullable(normaliseSchema)]),
@@ -49,12 +50,7 @@ export const recipeSchema = v.strictObject({
   /** Labels that a semi-supervised strategy may see; drawn by the seed where absent. */
   labels: v.optional(labelsSchema),
   seed: v.optional(
-    v.pipe(
-      v.number(),
-      v.integer("a whole number from 0 to 4294967295"),
-      v.minValue(0, "a whole number from 0 to 4294967295"),
-      v.maxValue(4294967295, "a whole number from 0 to 4294967295"),
-    ),
+    whole(0, 4294967295),
     0,
   ),
 });

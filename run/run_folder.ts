@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
 import type { TakenArchive } from "./data_files.ts";
 import { fileSystem } from "./file_system.ts";
-import { makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
+import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** What `recipe.json` of a run holds: all that is needed to make the run again. */
@@ -110,8 +110,30 @@ export async function lockRun(run: string): Promise<Disposable> {
   );
 }
 
+/**
+ * Makes sure that no name in a run folder leads out of it: a folder may come from anybody, and
+ * links are followed wherever this process may read and write.
+ *
+ * @throws {CrlcError} `LINK_IN_RUN`.
+ */
+async function demandNoLinks(run: string): Promise<void> {
+  for (const folder of [run, pathsOf(run).checkpoints]) {
+    const link = (await listIfThere(folder)).find(({ kind }) => kind === "link");
+    if (link === undefined) continue;
+    throw new CrlcError(
+      "checkpoint",
+      "LINK_IN_RUN",
+      `Cannot use run "${run}": nothing in it may be a symbolic link, and "${
+        join(folder, link.name)
+      }" is one`,
+      { hint: "put what it leads to in its place; the run folder itself may be a link" },
+    );
+  }
+}
+
 /** The manifest of a run, or nothing where the folder holds none. */
 export async function readManifest(run: string): Promise<Manifest | undefined> {
+  await demandNoLinks(run);
   const text = await readIfThere(pathsOf(run).manifest);
   if (text === undefined) return undefined;
   try {

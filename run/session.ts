@@ -14,6 +14,7 @@ import type { TrainingState } from "./checkpoint.ts";
 import { addStep, endEpoch, NO_PROGRESS, type TermValues } from "./epoch.ts";
 import { type HostStep, openHostBatches } from "./host_batches.ts";
 import { backendMultiply } from "./multiply.ts";
+import { onBackend } from "./on_backend.ts";
 import { predictAll } from "./predict.ts";
 import { blankBatch, disposeReplaced, packBatch, stepOf, trainedWeights } from "./step.ts";
 import type { Task } from "./task.ts";
@@ -142,8 +143,10 @@ async function* runStage(
     const { weights, slots } = state;
     // Neighbours are for the host: a step has no use for them.
     const { [NEIGHBOURS]: kept, ...buffers } = state.buffers;
-    const output = await step({ weights, buffers, slots, batch, learningRate });
-    const terms = await readTerms(output.terms);
+    const { output, terms } = await onBackend(backend.name, async () => {
+      const output = await step({ weights, buffers, slots, batch, learningRate });
+      return { output, terms: await readTerms(output.terms) };
+    });
     disposeReplaced(
       [weights, buffers, slots, batch, output.terms, { learningRate }],
       [output.weights, output.buffers, output.slots],

@@ -24,10 +24,12 @@ export function applySettings<Recipe extends object>(
     const path = setting.slice(0, equals).trim().split(".");
     if (!SECTIONS.has(path[0])) path.unshift(...sectionOf(path[0], copy));
     let place = copy as Record<string, unknown>;
-    for (const key of path.slice(0, -1)) {
+    for (const [depth, key] of path.slice(0, -1).entries()) {
       const next = Object.hasOwn(place, key) ? place[key] : undefined;
       if (typeof next !== "object" || next === null) {
-        throw bad(what, setting, `"${key}" must have keys of its own, and has none`);
+        const name = path.slice(0, depth + 1).join(".");
+        const is = next === undefined ? "not there" : JSON.stringify(next);
+        throw bad(what, setting, `"${name}" must have keys of its own, and is ${is}`);
       }
       place = next as Record<string, unknown>;
     }

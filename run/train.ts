@@ -10,6 +10,7 @@ import { takenArchives } from "./data_files.ts";
 import { appendLine, writeDurably } from "./files.ts";
 import { dropLaterEpochs, recordSession, writeQuarantine } from "./record.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
+import { onBackend } from "./on_backend.ts";
 import { beginWith, readOrigin } from "./origin.ts";
 import { resolveRecipe } from "./recipe.ts";
 import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
@@ -59,18 +60,19 @@ export async function train(
   });
   const plan = planStages(task, dataset.length);
   const steps = plan.reduce((sum, { steps }) => sum + steps, 0);
-  const begin = () => {
-    const fresh = initialState(task);
-    return origin ? beginWith(origin, fresh, plan, dataset.digest) : fresh;
-  };
+  const begin = () =>
+    onBackend(backend.name, () => {
+      const fresh = initialState(task);
+      return origin ? beginWith(origin, fresh, plan, dataset.digest) : fresh;
+    });
   // Made before the folder is: a plugin that fails here leaves nothing behind.
-  const fresh = existing ? undefined : begin();
+  const fresh = existing ? undefined : await begin();
 
   using _lock = await lockRun(run);
   const paths = pathsOf(run);
   const identity = { recipe: hashRecipe(recipe), data: dataset.digest };
   const saved = await loadCheckpoint(paths.checkpoints, identity, warn);
-  let state: TrainingState = saved ?? fresh ?? begin();
+  let state: TrainingState = saved ?? fresh ?? await begin();
   if (saved && origin) disposeReplaced([origin.weights, origin.buffers], []);
   if (saved && saved.step > 0) await pointAt(paths.checkpoints, state.step);
   const planned: Plan = {
@@ -130,14 +132,21 @@ export async function train(
       const due = performance.now() - savedAt >= saveEvery * (done.epochEnded ? 1 : MID_EPOCH);
       const failed = collapse !== undefined && request.failOnCollapse === true;
       if (due || stop.aborted || failed || state.step === steps) {
-        await saveCheckpoint(paths.checkpoints, state, identity, request.keep);
+        await onBackend(
+          backend.name,
+          () => saveCheckpoint(paths.checkpoints, state, identity, request.keep),
+        );
+        observer.saved?.(state.step);
         savedAt = performance.now();
       }
       if (failed) throw collapsed(collapse!);
       if (stop.aborted && state.step < steps) return outcome("stopped", state.step);
     }
     const unchanged = planned.doneSteps === steps;
-    await finishRun({ task, state, dataset, run, observer, again: !unchanged });
+    await onBackend(
+      backend.name,
+      () => finishRun({ task, state, dataset, run, observer, again: !unchanged }),
+    );
     await sealRun(run, !unchanged);
     return outcome(unchanged ? "unchanged" : "finished", state.step);
   } finally {

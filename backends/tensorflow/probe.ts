@@ -62,7 +62,7 @@ function find(flavour: Flavour): { place?: Place; availability: Availability } {
   return { place, availability: unusable(flavour, place) ?? ready(flavour, place) };
 }
 
-/** What is wrong with the machine or with what crlc may do. */
+/** What is wrong with the machine. */
 function unfit(flavour: Flavour): Missing | undefined {
   const { os, arch } = Deno.build;
   const known = os === "linux" && (arch === "x86_64" || flavour === "tensorflow");
@@ -72,6 +72,10 @@ function unfit(flavour: Flavour): Missing | undefined {
       "use another backend; crlc doctor shows those that are ready",
     );
   }
+}
+
+/** What is wrong with the library, or with what crlc may do. */
+function unusable(flavour: Flavour, place: Place): Missing | undefined {
   // to look at a library is to call it, and what is called can do anything
   if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
     return missing(
@@ -79,10 +83,6 @@ function unfit(flavour: Flavour): Missing | undefined {
       "start crlc with --allow-ffi (without a path: memory that a library hands out needs all of it)",
     );
   }
-}
-
-/** What is wrong with the library. */
-function unusable(flavour: Flavour, place: Place): Missing | undefined {
   const fix = place.from === "CRLC_TENSORFLOW"
     ? `set CRLC_TENSORFLOW to a folder with TensorFlow ${VERSION}, or unset it`
     : `crlc backends install ${flavour}`;

@@ -1,13 +1,14 @@
 import type { Observer, RecipeOverrides } from "../../run/api.ts";
 import { dryRun } from "../../run/dry_run.ts";
 import { train } from "../../run/train.ts";
-import { EXIT_CODES } from "../../core/errors.ts";
+import { CrlcError, type ErrorKind, EXIT_CODES } from "../../core/errors.ts";
 import { foldersOf } from "../environment.ts";
 import { observe, stoppableWith, type TerminalObserver } from "../observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
 import { dryRunLines } from "../reports/dry_run.ts";
 import { stoppedLines, trainingLines } from "../reports/training.ts";
 import type { Session } from "../session.ts";
+import { shellLine } from "../shell.ts";
 
 /** What `crlc train` is asked. */
 export interface TrainOptions extends RecipeOverrides, PlaceOptions {
@@ -25,6 +26,19 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
 
 /** Backends without native code of their own. */
 const SANDBOXED = new Set(["cpu", "wasm"]);
+
+/** Errors after which the same command can do better. */
+const CAN_GO_ON: ReadonlySet<ErrorKind> = new Set(["backend", "resource"]);
+
+/** Says of an error in the middle of a run how to go on from what was saved. */
+function withContinuation(error: unknown, saved: number, session: Session): unknown {
+  if (!(error instanceof CrlcError) || !CAN_GO_ON.has(error.kind) || saved === 0) return error;
+  const { kind, code, message, hint, cause } = error;
+  const goOn = `the checkpoint of step ${saved} is whole, and this goes on from there: crlc ${
+    shellLine(session.args)
+  }`;
+  return new CrlcError(kind, code, message, { hint: hint ? `${hint}; ${goOn}` : goOn, cause });
+}
 
 /** Gives up native code where the run has no use for it: only image files are decoded so. */
 function withoutNativeCode(observer: Observer, session: Session): Observer {
@@ -72,6 +86,7 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
   };
   const observer = observe(session, options.quiet, options.verbose);
   if (options.dryRun) return await estimate(request, observer, session, options.json);
+  let saved = 0;
   const notice = "Stopping after this step and saving; once more stops at once.";
   try {
     const outcome = await stoppableWith(
@@ -79,10 +94,17 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
       session,
       notice,
       async (stop, observer) => {
-        // Before any plugin is loaded, and after the thread has started that hears a second Ctrl-C,
-        // which keeps the right to end this process: see docs/security.md.
+        // Where the person has chosen the rights, and more of them than are needed.
         await session.io.giveUp?.(["net", "run"]);
-        return await train(request, withoutNativeCode(observer, session), stop);
+        const watched = withoutNativeCode(observer, session);
+        return await train(request, {
+          ...watched,
+          planned(plan) {
+            saved = plan.doneSteps;
+            watched.planned?.(plan);
+          },
+          saved: (step) => void (saved = step),
+        }, stop);
       },
     );
     observer.end();
@@ -111,6 +133,8 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
       return EXIT_CODES.stopped;
     }
     return 0;
+  } catch (error) {
+    throw withContinuation(error, saved, session);
   } finally {
     observer.end();
   }

@@ -30,6 +30,7 @@ export const assign = defineCommand(
     ],
   },
   invocation(
+    "assign",
     options,
     async (given, session) =>
       await (await import("../actions/assign.ts")).runAssign(given, session),

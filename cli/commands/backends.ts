@@ -16,6 +16,7 @@ const install = defineCommand(
     ],
   },
   invocation(
+    "all",
     object({
       name,
       from: optional(valued(["--from"], filePath("DIR", "directory"), "A folder with the wheels.")),
@@ -32,6 +33,7 @@ const uninstall = defineCommand(
   "uninstall",
   { brief: "Remove a backend's native library." },
   invocation(
+    "all",
     object({ name, json, verbose }),
     async (given, session) =>
       await (await import("../actions/native.ts")).uninstall(given, session),
@@ -39,6 +41,7 @@ const uninstall = defineCommand(
 );
 
 const list = invocation(
+  "all",
   object({ plugins, json, verbose }),
   async (given, session) =>
     await (await import("../actions/doctor.ts")).printBackends(given, session),

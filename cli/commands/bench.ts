@@ -68,6 +68,7 @@ const data = defineCommand(
     ],
   },
   invocation(
+    "all",
     object({
       target: withDefault(
         argument(
@@ -102,6 +103,7 @@ const data = defineCommand(
 );
 
 const step = invocation(
+  "all",
   options,
   async (given, session) => await (await import("../actions/bench.ts")).runBench(given, session),
 );

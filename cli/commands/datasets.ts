@@ -23,6 +23,7 @@ const fetch = defineCommand(
     examples: [["crlc datasets fetch cifar10", "about 160 MiB"]],
   },
   invocation(
+    "datasets fetch",
     object({ name, unverified, offline, data, plugins, json, quiet, verbose }),
     async (given, session) =>
       await (await import("../actions/obtain.ts")).fetchDataset(given, session),
@@ -44,6 +45,7 @@ const bring = defineCommand(
     ],
   },
   invocation(
+    "datasets import",
     object({
       name,
       files: multiple(argument(filePath("FILE"), "Archives, as their makers publish them."), {
@@ -71,6 +73,7 @@ const verify = defineCommand(
     examples: [["crlc datasets verify cifar10", "a line a file"]],
   },
   invocation(
+    "datasets verify",
     object({ name, data, plugins, json, quiet, verbose }),
     async (given, session) =>
       await (await import("../actions/data_files.ts")).runDataVerification(given, session),
@@ -84,6 +87,7 @@ const where = defineCommand(
     examples: [["crlc datasets where cifar10", "removing that folder removes the data set"]],
   },
   invocation(
+    "datasets where",
     object({ name: optional(name), data, plugins, json, verbose }),
     async (given, session) =>
       await (await import("../actions/data_files.ts")).printDataFolder(given, session),
@@ -100,12 +104,14 @@ const cache = defineCommand(
     examples: [["crlc datasets cache --clear", "it is made anew when it is needed"]],
   },
   invocation(
+    "datasets cache",
     object({ clear: toggle(["--clear"], "Remove all of it."), json, verbose }),
     async (given, session) => await (await import("../actions/cache.ts")).runCache(given, session),
   ),
 );
 
 const list = invocation(
+  "datasets",
   object({ name: optional(name), plugins, json, verbose }),
   async (given, session) =>
     await (await import("../actions/datasets.ts")).printDatasets(given, session),
@@ -113,6 +119,7 @@ const list = invocation(
 
 /** Nothing typed: the list. */
 const everything = invocation(
+  "datasets",
   object({}),
   async (_, session) =>
     await (await import("../actions/datasets.ts")).printDatasets(

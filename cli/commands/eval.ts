@@ -25,6 +25,7 @@ export const evaluate = defineCommand(
     ],
   },
   invocation(
+    "eval",
     options,
     async (given, session) =>
       await (await import("../actions/eval.ts")).runEvaluation(given, session),

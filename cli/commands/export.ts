@@ -32,6 +32,7 @@ export const exportCommand = defineCommand(
     ],
   },
   invocation(
+    "export",
     options,
     async (given, session) =>
       await (await import("../actions/export.ts")).runExport(given, session),

@@ -10,6 +10,7 @@ export const strategies = defineCommand(
     brief: "List what can be learned: methods and their papers.",
   },
   invocation(
+    "strategies",
     options,
     async (given, session) =>
       await (await import("../actions/lists.ts")).printStrategies(given, session),
@@ -22,6 +23,7 @@ export const recipes = defineCommand(
     brief: "List recipes: a method, a data set and settings that go together.",
   },
   invocation(
+    "recipes",
     options,
     async (given, session) =>
       await (await import("../actions/lists.ts")).printRecipes(given, session),

@@ -34,6 +34,7 @@ export const neighbors = defineCommand(
     ],
   },
   invocation(
+    "neighbors",
     options,
     async (given, session) =>
       await (await import("../actions/neighbors.ts")).runNeighbours(given, session),

@@ -39,6 +39,7 @@ export const report = defineCommand(
     ],
   },
   invocation(
+    "report",
     options,
     async (given, session) =>
       await (await import("../actions/report.ts")).runReport(given, session),

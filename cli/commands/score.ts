@@ -22,6 +22,7 @@ export const score = defineCommand(
     examples: [["crlc score --truth truth.txt --clusters clusters.json", "any two files"]],
   },
   invocation(
+    "score",
     options,
     (given, session) =>
       import("../actions/score.ts").then(({ printScore }) => printScore(given, session)),

@@ -43,6 +43,7 @@ export const sweep = defineCommand(
     ],
   },
   invocation(
+    "sweep",
     options,
     async (given, session) => await (await import("../actions/sweep.ts")).runSweep(given, session),
   ),

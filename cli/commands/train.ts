@@ -55,6 +55,7 @@ export const train = defineCommand(
     ],
   },
   invocation(
+    "train",
     options,
     async (given, session) =>
       await (await import("../actions/train.ts")).runTraining(given, session),

@@ -22,6 +22,7 @@ export const verify = defineCommand(
     examples: [["crlc verify runs/crlc-digits-seed0", "a line a file"]],
   },
   invocation(
+    "verify",
     options,
     async (given, session) =>
       await (await import("../actions/verify.ts")).runVerification(given, session),

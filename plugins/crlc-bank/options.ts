@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { count } from "../../core/whole.ts";
 import { crlcLossEntries } from "../../nn/losses/options.ts";
 import { headEntries, networkEntries } from "../encoder.ts";
 import { END_TO_END, trainingEntries } from "../training.ts";
@@ -13,7 +14,7 @@ export const crlcBankOptions = v.strictObject({
   ...lossEntries,
   /** K: rows of the banks that compete with each image's own, the same for a whole batch. */
   bankNegatives: v.optional(
-    v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more")),
+    count,
     4096,
   ),
   /** m: how much of an old row stays. */

@@ -1,9 +1,8 @@
 import * as v from "valibot";
+import { count } from "../../core/whole.ts";
 import { crlcLossEntries } from "../../nn/losses/options.ts";
 import { headEntries, networkEntries } from "../encoder.ts";
 import { sgd, trainingEntries } from "../training.ts";
-
-const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 
 /** The options of semi-supervised CRLC (crlc.md 5.4). */
 export const crlcSemiOptions = v.strictObject({

@@ -1,8 +1,7 @@
 import * as v from "valibot";
+import { count } from "../../core/whole.ts";
 import { networkEntries } from "../encoder.ts";
 import { trainingEntries } from "../training.ts";
-
-const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 
 /** The options of FixMatch with the paper's defaults for CIFAR-10. */
 export const fixmatchOptions = v.strictObject({

@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import { count } from "../../core/whole.ts";
 
 /** The options of k-means. */
 export const kmeansOptions = v.strictObject({
   /** How often it begins anew; the start with the lowest inertia is kept. */
   starts: v.optional(
-    v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more")),
+    count,
     10,
   ),
 });

@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import { count } from "../../core/whole.ts";
 import { networkEntries } from "../encoder.ts";
 import { sgd, trainingEntries } from "../training.ts";
 
-const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** The options of Pseudo-Label; the ramp is the paper's, as shares of the training. */

@@ -1,9 +1,9 @@
 import * as v from "valibot";
+import { count } from "../../core/whole.ts";
 import { headEntries, networkEntries } from "../encoder.ts";
 import { pretrainingEntries } from "../pretraining.ts";
 import { adam, trainingEntries } from "../training.ts";
 
-const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** How the network learns from what it is sure of. */

@@ -1,8 +1,7 @@
 import * as v from "valibot";
+import { count } from "../../core/whole.ts";
 import { networkEntries } from "../encoder.ts";
 import { pretrainingEntries } from "../pretraining.ts";
-
-const count = v.pipe(v.number(), v.integer("a whole number"), v.minValue(1, "1 or more"));
 
 /** The options of SimCLR; the defaults are those of CRLC's first stage (crlc.md 5.3). */
 export const simclrOptions = v.strictObject({

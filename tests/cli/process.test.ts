@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { main } from "../../cli/main.ts";
+import { inFolder } from "../run/training.ts";
 import { testIo } from "./call.ts";
 
 interface Graph {
@@ -110,31 +111,79 @@ Deno.test("Ctrl-C is answered in the middle of a long step, and twice ends the p
   }
 });
 
+/** Trains in a process that a test disturbs once it is at work; gives what it said and its end. */
+async function disturbed(
+  run: string,
+  disturb: (launcher: Deno.ChildProcess, worker: number) => void,
+) {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "cli/main.ts", "train", "crlc/digits", "--run", run],
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  let said = "", done = false;
+  for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+    said += text;
+    if (done || !said.includes("training ")) continue;
+    // The second process, which trains, holds the lock.
+    disturb(child, Number(await Deno.readTextFile(`${run}/lock`)));
+    done = true;
+  }
+  return { said, ...await child.status };
+}
+
+async function demandSaved(run: string): Promise<void> {
+  const latest = (await Deno.readTextFile(`${run}/checkpoints/latest`)).trim();
+  ok((await Deno.stat(`${run}/checkpoints/${latest}`)).isFile);
+}
+
 Deno.test({
   name: "SIGUSR1, as Slurm sends it, saves and ends with 75",
   ignore: Deno.build.os === "windows",
-  fn: async () => {
-    const runs = await Deno.makeTempDir();
-    try {
-      const args = ["train", "crlc/digits", "--run", `${runs}/run`];
-      const child = new Deno.Command(Deno.execPath(), {
-        args: ["run", "-A", "cli/main.ts", ...args],
-        stdout: "null",
-        stderr: "piped",
-      }).spawn();
-      let said = "", sent = false;
-      for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
-        said += text;
-        if (sent || !said.includes("training ")) continue;
-        child.kill("SIGUSR1");
-        sent = true;
-      }
-      strictEqual((await child.status).code, 75, said);
+  fn: () =>
+    inFolder(async (run) => {
+      const { said, code } = await disturbed(run, (launcher) => launcher.kill("SIGUSR1"));
+      strictEqual(code, 75, said);
       match(said, /Stopped and saved after step \d+ of/);
-      const latest = (await Deno.readTextFile(`${runs}/run/checkpoints/latest`)).trim();
-      ok((await Deno.stat(`${runs}/run/checkpoints/${latest}`)).isFile);
-    } finally {
-      await Deno.remove(runs, { recursive: true });
-    }
-  },
+      await demandSaved(run);
+    }),
+});
+
+Deno.test({
+  name: "a signal that reaches both processes, as Ctrl-C does, is one request",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    inFolder(async (folder) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        const run = `${folder}/${signal}`;
+        const { said, code } = await disturbed(run, (launcher, worker) => {
+          Deno.kill(worker, signal);
+          launcher.kill(signal);
+        });
+        strictEqual(code, 75, said);
+        await demandSaved(run);
+      }
+    }),
+});
+
+Deno.test({
+  name: "where the first process is killed, the second saves and ends",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    inFolder(async (run) => {
+      const { said, signal } = await disturbed(run, (launcher) => launcher.kill("SIGKILL"));
+      strictEqual(signal, "SIGKILL");
+      match(said, /Stopped and saved after step \d+ of/);
+      await demandSaved(run);
+    }),
+});
+
+Deno.test({
+  name: "a process that a signal ends at once lets the first end by the same",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    inFolder(async (run) => {
+      const { signal } = await disturbed(run, (_, worker) => Deno.kill(worker, "SIGKILL"));
+      strictEqual(signal, "SIGKILL");
+    }),
 });

@@ -92,3 +92,33 @@ Deno.test("parseOptions() asks for a finite number in whole words", () => {
     message: 'Cannot use them: "rate" must be a finite number, and is Infinity',
   });
 });
+
+Deno.test("parseOptions() looks into what may be one of several things", () => {
+  const channels = v.pipe(v.array(v.number()), v.minLength(1, "a list of 1 to 3 numbers"));
+  const schema = v.strictObject({
+    normalise: v.union([
+      v.picklist(["dataset", "none"]),
+      v.nonNullable(v.nullable(v.strictObject({ mean: channels, std: channels }))),
+    ]),
+  });
+  const of = (normalise: unknown) => {
+    try {
+      parseOptions(schema, { normalise }, "x");
+    } catch (error) {
+      return (error as Error).message.replace("Cannot use x: ", "");
+    }
+  };
+  const several = '"normalise" must be "dataset" or "none" or an object, and is ';
+  strictEqual(of("foo"), `${several}"foo"`);
+  strictEqual(of(null), `${several}null`);
+  strictEqual(of({ mean: "x", std: [1] }), '"normalise.mean" must be a list, and is "x"');
+  strictEqual(
+    of({ mean: [], std: [1] }),
+    '"normalise.mean" must be a list of 1 to 3 numbers, and is a list',
+  );
+  strictEqual(of({ mean: [1] }), '"normalise.std" must be given, and is missing');
+  strictEqual(
+    of({ means: [1], std: [1] }),
+    'known keys are mean, std, and "normalise.means" is none of them',
+  );
+});

@@ -45,7 +45,9 @@ test("probe() without a library names the command that installs it", async () =>
 });
 
 test("probe() without the right to call libraries says which flag gives it", async () => {
-  const { ok, reason, fix } = await probe("tensorflow", ["--allow-read", "--allow-env"], nowhere);
+  const { ok, reason, fix } = await probe("tensorflow", ["--allow-read", "--allow-env"], {
+    CRLC_TENSORFLOW: "/nowhere",
+  });
   deepStrictEqual([ok, reason], [false, "crlc may not call native libraries"]);
   match(fix, /^start crlc with --allow-ffi/);
 });

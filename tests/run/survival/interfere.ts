@@ -50,6 +50,8 @@ export function interfere(
     read: (path) => ask("read", path, () => system.read(path)),
     list: (path) => ask("list", path, () => system.list(path)),
     rename: (from, to) => ask("rename", to, () => system.rename(from, to)),
+    copy: (from, to) => ask("copy", to, () => system.copy(from, to)),
+    link: (target, path) => ask("link", path, () => system.link(target, path)),
     remove: (path) => ask("remove", path, () => system.remove(path)),
     syncFolder: (path) => ask("syncFolder", path, () => system.syncFolder(path)),
     lock: (path) => ask("lock", path, () => system.lock(path)),

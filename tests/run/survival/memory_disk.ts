@@ -89,6 +89,7 @@ export class MemoryDisk {
         const { names } = this.#folderOf(path);
         let content = names.get(basename(path));
         if (isFolder(content)) throw new Deno.errors.IsADirectory(path);
+        if (content && how === "new") throw new Deno.errors.AlreadyExists(path);
         if (!content) {
           const nothing = new Uint8Array();
           content = { bytes: nothing, synced: nothing };
@@ -114,7 +115,10 @@ export class MemoryDisk {
       attempt(() => {
         const found = this.#find(path);
         if (!isFolder(found)) throw new Deno.errors.NotFound(path);
-        return [...found.names].filter(([, inner]) => !isFolder(inner)).map(([name]) => name);
+        return [...found.names].map(([name, inner]) => ({
+          name,
+          kind: isFolder(inner) ? "folder" : "file",
+        }));
       }),
     rename: (from, to) =>
       attempt(() => {
@@ -128,6 +132,12 @@ export class MemoryDisk {
           throw new Deno.errors.NotFound(path);
         }
       }),
+    copy: (from, to) =>
+      attempt(() => {
+        const { bytes } = this.#content(from);
+        this.#folderOf(to).names.set(basename(to), { bytes, synced: new Uint8Array() });
+      }),
+    link: () => Promise.reject(new Deno.errors.NotSupported("a disk in memory has no links")),
     syncFolder: (path) =>
       attempt(() => {
         const found = this.#find(path);

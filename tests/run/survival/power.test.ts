@@ -116,7 +116,10 @@ Deno.test("the disk in memory forgets what was not synced", async () => {
   }
   await system.syncFolder("/");
   await system.rename("/a", "/b");
-  deepStrictEqual(await disk.afterPowerCut("all").system.list("/"), ["a"]);
-  deepStrictEqual(await disk.afterPowerCut("contents").system.list("/"), ["b"]);
+  deepStrictEqual(await disk.afterPowerCut("all").system.list("/"), [{ name: "a", kind: "file" }]);
+  deepStrictEqual(await disk.afterPowerCut("contents").system.list("/"), [{
+    name: "b",
+    kind: "file",
+  }]);
   deepStrictEqual([...await disk.afterPowerCut("all").system.read("/a")], [1, 2]);
 });

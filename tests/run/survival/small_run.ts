@@ -14,19 +14,23 @@ export interface SmallRun {
   readonly observer?: Observer;
   readonly stop?: AbortSignal;
   readonly keep?: number;
+  readonly epochs?: number;
+  readonly strategy?: string;
+  readonly plugins?: readonly string[];
   /** Options of the recipe, as `--set`. */
   readonly set?: readonly string[];
 }
 
 /** Four steps of a tiny network, a checkpoint after each. */
 export function trainSmall(
-  { run, observer, stop, keep, set = [] }: SmallRun,
+  { run, observer, stop, keep, epochs = 2, strategy, plugins, set = [] }: SmallRun,
 ): Promise<TrainOutcome> {
   return train(
     {
       target: "blobs",
       overrides: {
-        epochs: 2,
+        epochs,
+        strategy,
         set: [
           "dataset.options.count=32",
           "batchSize=16",
@@ -39,7 +43,7 @@ export function trainSmall(
         dataFolder: join(run, "no-data"),
         backend: "wasm",
         threads: 1,
-        plugins: [PLUGINS.blobs],
+        plugins: plugins ?? [PLUGINS.blobs],
       },
       run,
       runsFolder: run,

@@ -1,0 +1,26 @@
+/** What a process of crlc may do, besides reading files, the environment and the machine's facts. */
+export interface Rights {
+  /** Files and folders it may write, with all that is in them; `true` for everywhere. */
+  readonly write: readonly string[] | true;
+  /** Hosts it may ask; `true` for any. */
+  readonly net: readonly string[] | true;
+  /** Folders of native code it may load; `true` for any native code, which no right binds. */
+  readonly ffi: readonly string[] | true;
+  /** Plugins it will load, so that what they import is fetched before. */
+  readonly plugins: readonly string[];
+}
+
+/** Deno's flags for some rights. Nothing is fetched and nobody is asked. */
+export function flagsOf({ write, net, ffi }: Rights): string[] {
+  const flag = (name: string, allowed: readonly string[] | true) =>
+    allowed === true ? [`--allow-${name}`] : allowed.length === 0
+      ? []
+      // Deno splits at commas; two of them stand for one.
+      : [`--allow-${name}=${allowed.map((one) => one.replaceAll(",", ",,")).join(",")}`];
+  return [
+    ...["--no-prompt", "--cached-only", "--allow-read", "--allow-env", "--allow-sys"],
+    ...flag("write", write),
+    ...flag("net", net),
+    ...flag("ffi", ffi),
+  ];
+}

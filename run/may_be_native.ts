@@ -1,0 +1,12 @@
+import { findPlace } from "../backends/tensorflow/place.ts";
+
+/** Backends without native code of their own. */
+const SANDBOXED: ReadonlySet<string> = new Set(["cpu", "wasm", "webgpu"]);
+
+/**
+ * Whether a backend may load native code: "auto" does where TensorFlow's library is on this
+ * machine, and of one that crlc does not know nothing else can be said.
+ */
+export function mayBeNative(backend: string): boolean {
+  return backend === "auto" ? findPlace() !== undefined : !SANDBOXED.has(backend);
+}
