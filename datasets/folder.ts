@@ -21,7 +21,7 @@ const schema = v.strictObject({
 });
 
 /**
- * Any folder of JPEG, PNG, WebP, AVIF, BMP and TIFF images.
+ * Any folder of JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF images.
  *
  * Where every image lies in a folder below, the first folders of the paths are the classes, in byte
  * order; otherwise there are none. Images are brought to squares when the folder is opened, which
@@ -84,7 +84,7 @@ function noImages(root: string): CrlcError {
     "data",
     "NO_IMAGES",
     `Cannot use folder ${quoteName(root)}: it must hold images, and there are none`,
-    { hint: "JPEG, PNG, WebP, AVIF, BMP and TIFF files are read, in folders below as well" },
+    { hint: "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well" },
   );
 }
 

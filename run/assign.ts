@@ -52,7 +52,7 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
       "data",
       "NO_IMAGES",
       "Cannot assign images: the folders must hold some, and hold none",
-      { hint: "JPEG, PNG, WebP, AVIF, BMP and TIFF files are read, in folders below as well" },
+      { hint: "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well" },
     );
   }
   await using run = await openRun(request.run, request.place, observer);

@@ -36,7 +36,7 @@ export async function readImage(path: string, dataset: Dataset): Promise<Uint8Ar
   } catch (cause) {
     if (!(cause instanceof BadImage)) throw cause;
     throw new CrlcError("data", "BAD_IMAGE", `Cannot use "${path}": it ${messageOf(cause)}`, {
-      hint: "JPEG, PNG, WebP, AVIF, BMP and TIFF pictures can be used",
+      hint: "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF pictures can be used",
       cause,
     });
   }

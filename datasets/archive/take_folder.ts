@@ -5,6 +5,8 @@ import { diskFailure } from "../disk.ts";
 import { openLocked } from "../download/lock.ts";
 import { recordPath, type Source } from "./source.ts";
 
+const PREFIX = ".unpack-";
+
 /** An archive and what is known of it. */
 export interface Taken {
   readonly path: string;
@@ -36,7 +38,7 @@ export interface TakeFolderRequest {
  *
  * @returns One line for the terminal, and one for each archive that is not the official one.
  * @throws {CrlcError} what `fill` throws; `ARCHIVE_UNVERIFIED` if a digest is not the official one
- * and `unverified` was not given; `IMPORT_LOCKED`.
+ * and `unverified` was not given; `DOWNLOAD_LOCKED` while another process takes files.
  */
 export async function takeFolder(request: TakeFolderRequest): Promise<string[]> {
   const { root, folder, doing, unverified = false, fill } = request;
@@ -47,7 +49,11 @@ export async function takeFolder(request: TakeFolderRequest): Promise<string[]> 
     const lock = join(root, ".lock");
     using _held = await openLocked(lock, "take files while holding");
     try {
-      work = await Deno.makeTempDir({ dir: root, prefix: ".unpack-" });
+      // Left by a process that was killed: nobody else is at it.
+      for await (const { name } of Deno.readDir(root)) {
+        if (name.startsWith(PREFIX)) await remove(join(root, name));
+      }
+      work = await Deno.makeTempDir({ dir: root, prefix: PREFIX });
       const { found, taken } = await fill(work);
       const strange = taken.filter(({ source }) => !source.verified);
       if (strange.length > 0 && !unverified) throw notOfficial(strange[0]);

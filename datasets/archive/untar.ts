@@ -7,7 +7,6 @@ import { memberPath } from "./member_path.ts";
 /** What is used of `tar-stream`. */
 interface Entry extends AsyncIterable<Uint8Array> {
   readonly header: { readonly name: string; readonly type: string; readonly size: number };
-  resume(): void;
 }
 interface Extract extends AsyncIterable<Entry> {
   readonly destroyed: boolean;
@@ -31,13 +30,31 @@ export interface UntarLimits {
   readonly signal?: AbortSignal;
 }
 
-async function feed(extract: Extract, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+/** Most bytes between two pieces of members: long names and other words on what follows. */
+const MOST_HEADER_BYTES = 16_000_000;
+
+/** Bytes given to the parser since it last gave anything back. */
+interface Swallowed {
+  bytes: number;
+}
+
+async function feed(
+  extract: Extract,
+  chunks: AsyncIterable<Uint8Array>,
+  archive: string,
+  swallowed: Swallowed,
+): Promise<void> {
   // Whoever waits for room must also wake when the reader gives up.
   let wake = () => {};
   for (const event of ["drain", "close"] as const) extract.on(event, () => wake());
   try {
     for await (const chunk of chunks) {
       if (extract.destroyed) return;
+      // The parser holds a header in memory, however long it claims to be.
+      swallowed.bytes += chunk.length;
+      if (swallowed.bytes > MOST_HEADER_BYTES) {
+        throw tooLarge(archive, `has a header of more than ${MOST_HEADER_BYTES} bytes`);
+      }
       const { promise, resolve } = Promise.withResolvers<void>();
       wake = resolve;
       if (!extract.write(chunk) && !extract.destroyed) await promise;
@@ -48,9 +65,14 @@ async function feed(extract: Extract, chunks: AsyncIterable<Uint8Array>): Promis
   }
 }
 
-async function writeMember(entry: Entry, path: string): Promise<void> {
-  using file = await Deno.open(path, { write: true, createNew: true });
+/** Reads a member to its end, into a file where one is named. */
+async function readMember(entry: Entry, swallowed: Swallowed, path?: string): Promise<void> {
+  using file = path === undefined
+    ? undefined
+    : await Deno.open(path, { write: true, createNew: true });
   for await (const chunk of entry) {
+    swallowed.bytes = 0;
+    if (file === undefined) continue;
     for (let done = 0; done < chunk.length;) done += await file.write(chunk.subarray(done));
   }
 }
@@ -86,11 +108,13 @@ export async function untar(
   // Kept, because the iterator can end without telling it.
   let failure: unknown;
   extract.on("error", (error) => failure ??= error);
-  const fed = feed(extract, decompressed(archive, limits.bytes, limits));
+  const swallowed: Swallowed = { bytes: 0 };
+  const fed = feed(extract, decompressed(archive, limits.bytes, limits), archive, swallowed);
   const written = new Set<string>();
   let entries = 0;
   try {
     for await (const entry of extract) {
+      swallowed.bytes = 0;
       const { name, type, size } = entry.header;
       if (++entries > limits.entries) {
         throw tooLarge(archive, `has more than ${limits.entries} members`);
@@ -108,7 +132,7 @@ export async function untar(
         );
       }
       if (type === "directory" || path === "" || limits.accept?.(path) === false) {
-        entry.resume();
+        await readMember(entry, swallowed);
         continue;
       }
       if (written.has(path)) {
@@ -121,7 +145,7 @@ export async function untar(
       }
       const folder = path.split("/").slice(0, -1).join("/");
       if (folder !== "") await Deno.mkdir(join(target, folder), { recursive: true });
-      await writeMember(entry, join(target, path));
+      await readMember(entry, swallowed, join(target, path));
       written.add(path);
     }
     if (failure) throw failure;

@@ -1,11 +1,17 @@
 import { messageOf } from "../../core/errors.ts";
 import { BadImage } from "./bad_image.ts";
-import { isDecodable, readHeader } from "./header.ts";
+import { decodeGif } from "./decode_gif.ts";
+import { type DecodableFormat, isDecodable, readHeader } from "./header.ts";
+import type { ImageHeader } from "./headers/image_header.ts";
 import { type RgbImage, toRgb } from "./rgb.ts";
 import { sniff } from "./sniff.ts";
+import { withRoom } from "./with_room.ts";
 
 /** Most pixels an image may have. */
 export const MOST_PIXELS = 100_000_000;
+
+/** The colour type of three colours and alpha, 8 bits each. */
+const RGBA = 3;
 
 /** What is used of `@napi-rs/image`. */
 interface Transformer {
@@ -20,15 +26,28 @@ export interface DecodedImage extends RgbImage {
 }
 
 /**
- * Decodes a JPEG, PNG, WebP, AVIF, BMP or TIFF file to 8-bit RGB; of an animation, the first frame.
+ * Decodes a JPEG, PNG, WebP, AVIF, BMP, TIFF or GIF file to 8-bit RGB; of an animation, the first frame.
  *
- * Format, size and end are checked before the decoder sees a byte. The decoder is native and is
- * loaded by the first call.
+ * Format, size and end are checked before the decoder sees a byte. The decoder is native (of GIF
+ * it is not) and is loaded by the first call.
  *
  * @param bytes The file.
  * @throws {BadImage} If it cannot be used, with the reason.
  */
-export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
+export function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
+  return withDecoded(bytes, (image) => image);
+}
+
+/**
+ * Decodes an image file as {@link decodeImage} does, and makes something of it while there is room
+ * for it.
+ *
+ * @throws {BadImage} If it cannot be used, with the reason.
+ */
+export async function withDecoded<Result>(
+  bytes: Uint8Array,
+  use: (image: DecodedImage) => Result,
+): Promise<Result> {
   if (bytes.length === 0) throw new BadImage("is empty");
   const format = sniff(bytes);
   if (format === undefined) throw new BadImage("is not an image");
@@ -43,6 +62,23 @@ export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
     throw new BadImage(`has ${megapixels} megapixels, and ${MOST_PIXELS / 1e6} are the most`);
   }
   if (!header.whole) throw new BadImage("is cut: its end is missing");
+  const { width, height } = header;
+  return await withRoom(
+    width * height,
+    async () => use(await decodePixels(bytes, format, header)),
+  );
+}
+
+async function decodePixels(
+  bytes: Uint8Array,
+  format: DecodableFormat,
+  header: ImageHeader,
+): Promise<DecodedImage> {
+  if (format === "gif") {
+    const { width, height, orientation } = header;
+    const data = toRgb(await decodeGif(bytes), width * height, RGBA)!;
+    return { width, height, data, orientation };
+  }
 
   const { Transformer } = await import("@napi-rs/image") as unknown as {
     Transformer: new (bytes: Uint8Array) => Transformer;

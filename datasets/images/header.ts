@@ -1,6 +1,7 @@
 import type { ImageFormat } from "./sniff.ts";
 import { readAvif } from "./headers/avif.ts";
 import { readBmp } from "./headers/bmp.ts";
+import { readGif } from "./headers/gif.ts";
 import type { ImageHeader } from "./headers/image_header.ts";
 import { readJpeg } from "./headers/jpeg.ts";
 import { readPng } from "./headers/png.ts";
@@ -8,11 +9,12 @@ import { readTiff } from "./headers/tiff.ts";
 import { readWebp } from "./headers/webp.ts";
 
 /** Formats that can be decoded. */
-export type DecodableFormat = Exclude<ImageFormat, "gif" | "heic">;
+export type DecodableFormat = Exclude<ImageFormat, "heic">;
 
 const READERS: Readonly<Record<DecodableFormat, (bytes: Uint8Array) => ImageHeader | undefined>> = {
   avif: readAvif,
   bmp: readBmp,
+  gif: readGif,
   jpeg: readJpeg,
   png: readPng,
   tiff: readTiff,

@@ -1,4 +1,4 @@
-import { type DecodedImage, decodeImage } from "./decode.ts";
+import { type DecodedImage, withDecoded } from "./decode.ts";
 import { turnOf, turnUpright } from "./orient.ts";
 import { bilinearWeights, resample } from "./resample.ts";
 
@@ -43,6 +43,6 @@ export function squareOf(image: DecodedImage, side: number): Uint8Array {
  * @returns `[side, side, 3]`, 0 to 255.
  * @throws {BadImage} If it cannot be used, with the reason.
  */
-export async function prepareImage(bytes: Uint8Array, side: number): Promise<Uint8Array> {
-  return squareOf(await decodeImage(bytes), side);
+export function prepareImage(bytes: Uint8Array, side: number): Promise<Uint8Array> {
+  return withDecoded(bytes, (image) => squareOf(image, side));
 }

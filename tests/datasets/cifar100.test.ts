@@ -1,6 +1,8 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
 import { cifar100 } from "../../datasets/cifar100.ts";
 import { cifar20 } from "../../datasets/cifar20.ts";
+import { openLocked } from "../../datasets/download/lock.ts";
 import { rootOf } from "../../datasets/root.ts";
 import { gzipped, packed } from "./archive/pack.ts";
 import { COARSE, FINE, hundred, hundredRecords } from "./cifar/hundred.ts";
@@ -61,6 +63,28 @@ Deno.test("cifar100 refuses an archive with labels out of range, or with another
       await rejects(taking(plugin, archive), { kind: "data", code });
     }
   }
+});
+
+Deno.test("an import that is stopped leaves nothing behind", async () => {
+  const archive = await archiveOf();
+  await rejects(
+    taking(cifar100, archive, undefined, { unverified: true, signal: AbortSignal.abort() }),
+    { kind: "stopped", code: "INTERRUPTED" },
+  );
+});
+
+Deno.test("an import clears what a killed one left, and waits for nobody who is at it", async () => {
+  await taking(cifar100, await archiveOf(), async (root) => {
+    const archive = join(root, "..", "archive");
+    await Deno.mkdir(join(root, ".unpack-killed", FOLDER), { recursive: true });
+    await cifar100.take!([archive], root, { unverified: true });
+    deepStrictEqual(entries(root), [FOLDER, "cifar-100-binary.tar.gz.json"]);
+    using _held = await openLocked(join(root, ".lock"));
+    await rejects(cifar100.take!([archive], root, { unverified: true }), {
+      kind: "data",
+      code: "DOWNLOAD_LOCKED",
+    });
+  });
 });
 
 Deno.test("cifar100 refuses an archive of CIFAR-10's name for its files", async () => {

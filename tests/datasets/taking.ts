@@ -1,6 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import type { DatasetPlugin } from "../../datasets/dataset.ts";
+import type { DatasetPlugin, TakeOptions } from "../../datasets/dataset.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
 /** Names in a folder, sorted; none where there is no folder. */
@@ -21,7 +21,7 @@ export async function taking(
   plugin: DatasetPlugin,
   bytes: Uint8Array,
   body: (root: string, line: string) => Promise<void> = async () => {},
-  options = { unverified: true },
+  options: TakeOptions = { unverified: true },
 ): Promise<void> {
   await using folder = await temporaryFolder();
   const archive = join(folder.path, "archive"), root = join(folder.path, "root");

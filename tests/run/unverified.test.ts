@@ -18,7 +18,12 @@ Deno.test("a run records the archives of its images, and whether they were the o
     await train(
       {
         target: "crlc/digits",
-        overrides: { dataset: "mnist", clusters: 3, epochs: 1, set: ["batchSize=6"] },
+        overrides: {
+          dataset: "mnist",
+          clusters: 3,
+          epochs: 1,
+          set: ["batchSize=6", "input.size=[28,28]"],
+        },
         place: { dataFolder, backend: "wasm", threads: 1, plugins: [] },
         run,
         runsFolder: folder,

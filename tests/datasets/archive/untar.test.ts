@@ -90,6 +90,34 @@ Deno.test("untar() refuses more bytes or members than allowed", async () => {
   await rejects(unpack(many), { kind: "data", code: "ARCHIVE_TOO_LARGE" });
 });
 
+Deno.test("untar() does not hold a header in memory that has no end", async () => {
+  // A long name of 64 MB, as GNU tar writes them: a header of type L, and then the name.
+  const bytes = new Uint8Array(64_000_000 + 1024);
+  const put = (text: string, at: number) => bytes.set(new TextEncoder().encode(text), at);
+  put("././@LongLink", 0);
+  put("0000644\0", 100);
+  put(`${(64_000_000).toString(8).padStart(11, "0")}\0`, 124);
+  put("        ", 148);
+  put("L", 156);
+  put("ustar  \0", 257);
+  const sum = bytes.subarray(0, 512).reduce((a, b) => a + b, 0);
+  put(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+  await rejects(unpack(await gzipped(bytes), { bytes: 1e9 }), {
+    kind: "data",
+    code: "ARCHIVE_TOO_LARGE",
+    message: /header of more than/,
+  });
+});
+
+Deno.test("untar() reads past a large member that is not wanted", async () => {
+  const members = [{ name: "large", data: new Uint8Array(40_000_000) }, ...good];
+  const { written } = await unpack(await packed(members), {
+    bytes: 1e9,
+    accept: (path) => path !== "large",
+  });
+  strictEqual(written.length, 3);
+});
+
 Deno.test("untar() calls an archive damaged wherever it is cut", async () => {
   const data = Uint8Array.from({ length: 3000 }, (_, i) => (i * 7919) % 251);
   const plain = await packed([{ name: "a", data }]);
