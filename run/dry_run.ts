@@ -34,7 +34,7 @@ export interface DryRun {
 }
 
 /**
- * Resolves a recipe and times a few steps of each stage. Writes nothing.
+ * Resolves a recipe and times a few steps of each stage. Writes nothing but prepared images.
  *
  * @throws {CrlcError} what training would refuse at its start.
  */

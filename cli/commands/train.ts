@@ -31,7 +31,7 @@ const options = object({
   ),
   dryRun: toggle(
     ["--dry-run"],
-    "Print the recipe with every default, the steps, and what they would take; write nothing.",
+    "Print the recipe with every default, the steps, and what they would take; write no run.",
   ),
   failOnCollapse: toggle(
     ["--fail-on-collapse"],

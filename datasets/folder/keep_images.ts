@@ -4,7 +4,6 @@ import { claim } from "../cache/claim.ts";
 import { entryPath, listEntries, makeRoom } from "../cache/entries.ts";
 import { writeEntry } from "../cache/write_entry.ts";
 import type { CachePlace } from "../dataset.ts";
-import { diskFailure } from "../disk.ts";
 import { digestOf } from "../image_source.ts";
 import { openKept } from "./open_kept.ts";
 import { prepareImages, type PrepareOptions } from "./prepare_images.ts";
@@ -35,7 +34,7 @@ export async function keepImages(
   const bytes = listing.images.length * size * size * 3;
   const unkept = (error: unknown): undefined => {
     if (error instanceof CrlcError) throw error;
-    if (bytes > MOST_WITHOUT_CACHE) throw diskFailure(error, "keep the prepared images");
+    if (bytes > MOST_WITHOUT_CACHE) throw notWritten(root, cache, error);
     cache.warn?.(`The prepared images are not kept for the next time: ${messageOf(error)}`);
   };
   if (bytes > cache.limit) {
@@ -70,8 +69,7 @@ export async function keepImages(
   } catch (error) {
     return unkept(error);
   }
-  const { rebuild: _, ...again } = cache;
-  return await openKept(root, listing, key, { ...options, cache: again });
+  return await openKept(root, listing, key, options);
 }
 
 /** Decodes into a file that is ours alone. */
@@ -107,6 +105,18 @@ async function removeOlder(folder: string, key: string): Promise<void> {
       await Deno.remove(path).catch(() => {});
     }
   }
+}
+
+function notWritten(root: string, { folder }: CachePlace, cause: unknown): CrlcError {
+  return new CrlcError(
+    "resource",
+    "CACHE_NOT_WRITTEN",
+    `Cannot prepare folder ${
+      quoteName(root)
+    }: its images must be kept on the disk, and cannot be ` +
+      `written to "${folder}" (${messageOf(cause)})`,
+    { hint: "make room, or choose another folder with CRLC_CACHE_DIR", cause },
+  );
 }
 
 function tooSmall(root: string, bytes: number, { limit }: CachePlace): CrlcError {

@@ -82,3 +82,17 @@ Deno.test("shapes refuses a number of classes it does not have", () => {
     hint: 'did you mean "seed"?',
   });
 });
+
+Deno.test("a million shapes are open at once, and are painted as they are read", async () => {
+  const many = await open({ count: 1_000_000 }), few = await open({ count: 600 });
+  const last = 999_999, indices = Uint32Array.of(599, 7), one = new Uint8Array(SIZE);
+  const painted = new Uint8Array(2 * SIZE), held = new Uint8Array(2 * SIZE);
+  await many.read(indices, painted);
+  await few.read(indices, held);
+  deepStrictEqual(painted, held);
+  await many.read(Uint32Array.of(last), one);
+  ok(one.some((byte) => byte > 0));
+  strictEqual(many.name(last), "shapes-train#999999");
+  strictEqual((await open({ count: 1_000_000 })).digest, many.digest);
+  notStrictEqual((await open({ count: 1_000_000, seed: 2 })).digest, many.digest);
+});
