@@ -4,6 +4,7 @@
  * @module
  */
 export { type Tensors, tf } from "../backends/tf.ts";
+export * from "./augment.ts";
 export * from "./averaged_scope.ts";
 export * from "./heads.ts";
 export * from "./initialisers.ts";

@@ -72,8 +72,8 @@ export function createKernelGeometry(
 
   const step = augmentation[0];
   if (step?.step === "crop") {
-    const rowsOf = bySize((n) => place(arena, bilinearWeights(n, output.height, true), 255));
-    const columnsOf = bySize((n) => place(arena, bilinearWeights(n, output.width, true), 1));
+    const rowsOf = bySize((n) => place(arena, bilinearWeights(n, output.height, true)));
+    const columnsOf = bySize((n) => place(arena, bilinearWeights(n, output.width, true)));
     return (pixels, offset, parameters, flipped) => {
       const [top, left, height, width] = parameters;
       const rows = rowsOf(height), columns = columnsOf(width);
@@ -86,7 +86,7 @@ export function createKernelGeometry(
   const { height, width, top, left } = resizedSize(short, source, output);
   const rows = bilinearWeights(source.height, height, antialias, top, output.height);
   const columns = bilinearWeights(source.width, width, antialias, left, output.width);
-  const placedRows = place(arena, rows, 255), placedColumns = place(arena, columns, 1);
+  const placedRows = place(arena, rows), placedColumns = place(arena, columns);
   return (pixels, offset, _parameters, flipped) =>
     resample(
       pixels,
@@ -98,10 +98,8 @@ export function createKernelGeometry(
     );
 }
 
-/** @param divisor What the values that are averaged are divided by. */
-function place(arena: Arena, { first, taps, values }: Weights, divisor: number): PlacedWeights {
-  const scaled = Float32Array.from(values, (value) => value / divisor);
-  return { first: arena.place(first), taps, values: arena.place(scaled) };
+function place(arena: Arena, { first, taps, values }: Weights): PlacedWeights {
+  return { first: arena.place(first), taps, values: arena.place(Float32Array.from(values)) };
 }
 
 /** Remembers what was made for every window size seen, of which there are few. */

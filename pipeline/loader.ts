@@ -6,6 +6,7 @@ import { checkNeighbours, drawNeighbours, type NeighbourTable } from "./neighbou
 import type { Normalise } from "./normalise.ts";
 import { startViewWorkers } from "./view_workers.ts";
 import { createViews, type ViewOptions } from "./views.ts";
+import { createWorkerRule } from "./worker_rule.ts";
 
 /** A training batch in the memory of the host; the caller may keep or change it. */
 export interface HostBatch {
@@ -42,7 +43,10 @@ export interface LoaderOptions {
   readonly neighbours?: NeighbourTable;
   readonly normalise: Normalise;
   readonly seed: number;
-  /** Threads that make views; 0 makes them on the caller's. Changes no byte. */
+  /**
+   * Threads that make views; 0 makes them on the caller's. Where absent, `defaultWorkers()` at first,
+   * and more of them as long as batches are waited for and cores are left. Changes no byte.
+   */
   readonly workers?: number;
 }
 
@@ -58,8 +62,8 @@ export interface Loader extends AsyncDisposable {
 }
 
 /**
- * Threads that make views where none are asked for: 1 where there is more than one core. With wasm
- * computing on both of 2 cores it saves 2 % (digits) to 7 % (shapes) of a step.
+ * Threads that make views at first where none are asked for: 1 where there is more than one core.
+ * With wasm computing on both of 2 cores it saves 2 % (digits) to 7 % (shapes) of a step.
  */
 export function defaultWorkers(): number {
   return navigator.hardwareConcurrency > 1 ? 1 : 0;
@@ -153,28 +157,44 @@ function openHere(options: LoaderOptions, views: readonly ViewOptions[]): Loader
       return { indices: new Int32Array(indices), views, held: performance.now() - began };
     },
     "later",
-    1,
+    () => 1,
   );
 }
 
 function openWithWorkers(
   options: LoaderOptions,
   views: readonly ViewOptions[],
-  count: number,
+  first: number,
 ): Loader {
   // Made once here as well, so that what does not go together is told at once.
   views.forEach(createViews);
-  const workers = startViewWorkers(count, views);
-  return prefetch(
+  const workers = startViewWorkers(first, views);
+  const most = options.workers ?? navigator.hardwareConcurrency - 1;
+  const oneMore = createWorkerRule(first, most);
+  let count = first;
+  const loader = prefetch(
     async (step) => {
       const batch = await readBatch(options, step);
       const indices = new Int32Array(batch.indices);
       return { indices, views: await workers.run(batch), held: 0 };
     },
     "at once",
-    count + 1,
+    () => count + 1,
     () => workers[Symbol.dispose](),
   );
+  let before = performance.now();
+  return {
+    ...loader,
+    async batch(step) {
+      const asked = performance.now(), made = await loader.batch(step), now = performance.now();
+      if (oneMore(now - asked, now - before)) {
+        workers.add();
+        count++;
+      }
+      before = now;
+      return made;
+    },
+  };
 }
 
 /**
@@ -184,7 +204,12 @@ function openWithWorkers(
  * on the caller's thread and must not hold up what was asked for.
  * @param ahead How many.
  */
-function prefetch(make: Make, when: "at once" | "later", ahead: number, close = () => {}): Loader {
+function prefetch(
+  make: Make,
+  when: "at once" | "later",
+  ahead: () => number,
+  close = () => {},
+): Loader {
   const started = new Map<number, Promise<HostBatch>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -201,7 +226,7 @@ function prefetch(make: Make, when: "at once" | "later", ahead: number, close = 
   }
 
   function startNext(step: number): void {
-    for (let k = 1; k <= ahead && !closed; k++) start(step + k);
+    for (let k = 1; k <= ahead() && !closed; k++) start(step + k);
   }
 
   return {
@@ -209,7 +234,7 @@ function prefetch(make: Make, when: "at once" | "later", ahead: number, close = 
       if (closed) throw new TypeError("Cannot make a batch: the loader is closed");
       const batch = start(step);
       for (const key of started.keys()) {
-        if (key <= step || key > step + ahead) started.delete(key);
+        if (key <= step || key > step + ahead()) started.delete(key);
       }
       clearTimeout(timer);
       if (when === "at once") startNext(step);

@@ -15,3 +15,4 @@ export * from "./render.ts";
 export * from "./sets.ts";
 export { OPERATIONS } from "./steps/operations.ts";
 export * from "./views.ts";
+export * from "./worker_rule.ts";

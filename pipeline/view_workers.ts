@@ -20,6 +20,8 @@ export interface ViewReply {
 export interface ViewWorkers extends Disposable {
   /** @throws {Error} If a worker has failed or the workers are closed. */
   run(job: Omit<ViewJob, "id">): Promise<Float32Array[]>;
+  /** Starts one more. */
+  add(): void;
 }
 
 interface Waiting {
@@ -49,7 +51,7 @@ export function startViewWorkers(
     waiting.clear();
   }
 
-  const workers = Array.from({ length: count }, () => {
+  function start(): Worker {
     const worker = new Worker(script, { type: "module" });
     worker.onmessage = ({ data: { id, views, error } }: MessageEvent<ViewReply>) => {
       const job = waiting.get(id);
@@ -63,7 +65,9 @@ export function startViewWorkers(
     };
     worker.postMessage(options);
     return worker;
-  });
+  }
+
+  const workers = Array.from({ length: count }, start);
 
   return {
     run({ images, indices, passes }) {
@@ -72,9 +76,12 @@ export function startViewWorkers(
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         const job: ViewJob = { id, images, indices, passes };
-        workers[id % count].postMessage(job, [...new Set(images.map(({ buffer }) => buffer))]);
+        workers[id % workers.length].postMessage(job, [
+          ...new Set(images.map(({ buffer }) => buffer)),
+        ]);
       });
     },
+    add: () => void workers.push(start()),
     [Symbol.dispose]() {
       fail(new Error("Cannot make views: the workers are closed"));
       for (const worker of workers) worker.terminate();

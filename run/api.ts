@@ -5,6 +5,7 @@
  * @module
  */
 import type { Precision } from "../backends/backend.ts";
+import type { AugmentOn } from "./device_augment.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** Where things lie on this machine, and what it computes with. */
@@ -47,6 +48,8 @@ export interface TrainRequest {
   readonly from?: string;
   /** Whether clusters that collapse end the run, not only warn. */
   readonly failOnCollapse?: boolean;
+  /** Where views are made; by the host where absent. */
+  readonly augment?: AugmentOn;
   /** A file of labels for a semi-supervised strategy, instead of labels drawn from the truth. */
   readonly labels?: string;
   /** Checkpoints that are kept, at least two; two where absent. */

@@ -46,6 +46,6 @@ export interface BenchDataReport {
   readonly augment: DataRate;
   /** Reading and augmenting together, as training does, by the number of workers. */
   readonly pipeline: readonly (DataRate & { readonly workers: number })[];
-  /** What `crlc train` takes on this machine. */
+  /** What `crlc train` begins with on this machine; it adds more where it waits for images. */
   readonly defaultWorkers: number;
 }

@@ -39,10 +39,10 @@ export interface DryRun {
  * @throws {CrlcError} what training would refuse at its start.
  */
 export async function dryRun(
-  request: Pick<TrainRequest, "target" | "overrides" | "place" | "labels">,
+  request: Pick<TrainRequest, "target" | "overrides" | "place" | "labels" | "augment">,
   observer: Observer,
 ): Promise<DryRun> {
-  const { place } = request;
+  const { place, augment } = request;
   const catalog = await openCatalog(place.plugins);
   const wanted = await resolveRecipe(catalog, request.target, request.overrides);
   await using backend = (await openBackend(catalog, place)).backend;
@@ -68,7 +68,9 @@ export async function dryRun(
     const own = tf.tidy(() => tf.reshape(tf.range(0, samples, 1, "int32"), [samples, 1]));
     let state = { ...fresh, step: firstStep, buffers: { ...fresh.buffers, [NEIGHBOURS]: own } };
     let began = 0, timed = -1;
-    for await (const done of runSteps({ task, dataset, backend, progress }, [planned], state)) {
+    for await (
+      const done of runSteps({ task, dataset, backend, augment, progress }, [planned], state)
+    ) {
       state = { ...done.state, buffers: { ...done.state.buffers, [NEIGHBOURS]: own } };
       if (++timed === 0) began = performance.now();
       if (timed === TIMED) break;

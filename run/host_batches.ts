@@ -3,6 +3,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import { type Batches, batchesOf } from "../pipeline/batches.ts";
 import { type HostBatch, openLoader } from "../pipeline/loader.ts";
 import type { Found, TrainStage } from "../plugins/strategy.ts";
+import type { DeviceView } from "./device_augment.ts";
 import type { Labels } from "./labels.ts";
 import type { Task } from "./task.ts";
 
@@ -12,8 +13,10 @@ const LABELLED_PASSES = 0x8000_0000;
 /** The images of one step in the memory of the host. */
 export interface HostStep {
   readonly indices: Int32Array;
-  /** One array a view of the stage, in its order. */
+  /** One array a view of the stage, in its order: finished, or of the stored images in [0, 1]. */
   readonly views: readonly Float32Array[];
+  /** What the device takes to make a finished view of each: `[B, 22]`, where it makes them. */
+  readonly drawn?: readonly Float32Array[];
   /** Milliseconds in which making it held up this thread. */
   readonly held: number;
   readonly labelled?: { readonly views: readonly Float32Array[]; readonly labels: Int32Array };
@@ -48,26 +51,42 @@ function labelledBatches({ images }: Labels, batchSize: number, seed: number): B
  */
 export function openHostBatches(
   task: Task,
-  { stage, firstPass, dataset, neighbours }: {
+  { stage, firstPass, dataset, neighbours, device }: {
     stage: TrainStage;
     /** Number of the stage's first permutation. */
     firstPass: number;
     dataset: Dataset;
     neighbours: Found["neighbours"];
+    /** How the device makes each view, where it does. */
+    device?: readonly DeviceView[];
   },
 ): HostBatches {
   const { recipe: { seed, input }, normalise, input: [height, width] } = task;
   const { batchSize, batching, views, labelled } = stage;
   const common = { dataset, output: { height, width }, normalise, seed };
+  const batches = batchesOf({ length: dataset.length, batchSize, batching, seed, firstPass });
   const images = openLoader({
     ...common,
-    batches: batchesOf({ length: dataset.length, batchSize, batching, seed, firstPass }),
-    views: views.map(({ from, augment }) => ({ from, augmentation: input.augment[augment] })),
+    ...device && { output: { height: dataset.height, width: dataset.width }, normalise: null },
+    batches,
+    views: views.map(({ from, augment }) => ({
+      from,
+      augmentation: device ? [] : input.augment[augment],
+    })),
     neighbours: neighbours && { k: neighbours.k, ids: neighbours.indices },
   });
+  async function own(step: number): Promise<HostStep> {
+    const made = await images.batch(step);
+    if (!device) return made;
+    const began = performance.now();
+    const indices = new Uint32Array(batchSize), passes = new Uint32Array(batchSize);
+    batches.fill(step, indices, passes);
+    const drawn = device.map(({ draw }, view) => draw(indices, passes, view));
+    return { ...made, drawn, held: made.held + performance.now() - began };
+  }
   if (!labelled) {
     return {
-      batch: (step) => images.batch(step),
+      batch: own,
       [Symbol.asyncDispose]: () => images[Symbol.asyncDispose](),
     };
   }
@@ -79,8 +98,8 @@ export function openHostBatches(
   });
   return {
     async batch(step) {
-      const [own, few] = await Promise.all([images.batch(step), known.batch(step)]);
-      return { ...own, held: own.held + few.held, labelled: withLabels(few, labels) };
+      const [many, few] = await Promise.all([own(step), known.batch(step)]);
+      return { ...many, held: many.held + few.held, labelled: withLabels(few, labels) };
     },
     async [Symbol.asyncDispose]() {
       await images[Symbol.asyncDispose]();

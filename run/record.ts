@@ -8,12 +8,13 @@ import { VERSIONS } from "./versions.ts";
 /** Writes down what this session trains, and where. */
 export function recordSession(
   { run, recipe, doneSteps, backend, device, threads }: Plan,
-  { existing, dataset, archives, plugins, precision }: {
+  { existing, dataset, archives, plugins, precision, augment }: {
     existing: Manifest | undefined;
     dataset: Dataset;
     archives: readonly TakenArchive[];
     plugins: readonly string[];
     precision?: string;
+    augment?: string;
   },
 ): Promise<void> {
   // Sessions whose steps were never saved left nothing behind.
@@ -31,7 +32,10 @@ export function recordSession(
     },
     plugins,
     versions: VERSIONS,
-    sessions: [...before, { fromStep: doneSteps, machine, backend, device, threads, precision }],
+    sessions: [
+      ...before,
+      { fromStep: doneSteps, machine, backend, device, threads, precision, augment },
+    ],
   });
 }
 

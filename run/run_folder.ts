@@ -29,6 +29,8 @@ export interface Manifest {
     /** Operating system and processor, such as "linux x86_64". */
     readonly machine?: string;
     readonly precision?: string;
+    /** Where views were made, if not by the host. */
+    readonly augment?: string;
     readonly backend: string;
     readonly device: string;
     readonly threads: number;

@@ -3,6 +3,7 @@ import type { Backend } from "../backends/backend.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
 import { hashText, Stream } from "../core/random.ts";
 import type { Dataset } from "../datasets/dataset.ts";
+import { DEVICE_NUMBERS } from "../nn/augment.ts";
 import { initialSlots } from "../nn/optimisers.ts";
 import { learningRateAt } from "../nn/schedules.ts";
 import { initialise } from "../nn/scope.ts";
@@ -11,6 +12,7 @@ import type { ComputeStage, Found, Stage, TrainStage } from "../plugins/strategy
 import { matrix } from "../search/matrix.ts";
 import { demandBatch } from "./batch_size.ts";
 import type { TrainingState } from "./checkpoint.ts";
+import { type AugmentOn, deviceViews } from "./device_augment.ts";
 import { addStep, endEpoch, NO_PROGRESS, type TermValues } from "./epoch.ts";
 import { type HostStep, openHostBatches } from "./host_batches.ts";
 import { backendMultiply } from "./multiply.ts";
@@ -88,6 +90,8 @@ export interface Workplace {
   readonly task: Task;
   readonly dataset: Dataset;
   readonly backend: Backend;
+  /** Where views are made; by the host where absent. */
+  readonly augment?: AugmentOn;
   /** Told how far a compute stage is. */
   progress(what: string, done: number, total: number): void;
 }
@@ -116,15 +120,17 @@ export async function* runSteps(
 }
 
 async function* runStage(
-  { task, dataset, backend }: Workplace,
+  { task, dataset, backend, augment }: Workplace,
   planned: PlannedStage,
   stage: TrainStage,
   start: TrainingState,
 ): AsyncGenerator<StepDone, void, void> {
   const { firstStep, firstPass, stepsPerEpoch, steps } = planned;
   const neighbours = await neighboursIn(start);
-  await using loader = openHostBatches(task, { stage, firstPass, dataset, neighbours });
-  const step = backend.compile(stepOf(stage));
+  const device = augment === "device" ? deviceViews(task, stage, dataset) : undefined;
+  await using loader = openHostBatches(task, { stage, firstPass, dataset, neighbours, device });
+  const step = backend.compile(stepOf(stage, device?.map(({ views }) => views)));
+  const stored = [dataset.height, dataset.width, dataset.channels] as const;
   let state = start;
   if (state.step === firstStep) state = { ...state, slots: freshSlots(stage, state) };
 
@@ -134,11 +140,14 @@ async function* runStage(
     const waited = Math.max(performance.now() - asked, host.held);
     const time = { step: local, stepsPerEpoch, epochs: stage.epochs };
     const rate = learningRateAt(stage.schedule, stage.optimiser.learningRate, time);
-    const batch = packBatch({
-      ...uploaded(host, task.input),
-      draws: drawn(stage, task.recipe.seed, local),
-      progress: tf.scalar(local / steps),
-    });
+    const batch = packBatch(
+      {
+        ...uploaded(host, device ? stored : task.input, task.input),
+        draws: drawn(stage, task.recipe.seed, local),
+        progress: tf.scalar(local / steps),
+      },
+      host.drawn?.map((numbers) => tf.tensor2d(numbers, [stage.batchSize, DEVICE_NUMBERS])),
+    );
     const learningRate = tf.scalar(rate);
     const { weights, slots } = state;
     // Neighbours are for the host: a step has no use for them.
@@ -228,12 +237,14 @@ async function neighboursIn(
 
 function uploaded(
   { views, indices, labelled }: HostStep,
-  [height, width, channels]: Task["input"],
+  sent: Task["input"],
+  input: Task["input"],
 ) {
-  const images = (view: Float32Array) =>
+  const tensor = (view: Float32Array, [height, width, channels]: Task["input"]) =>
     tf.tensor4d(view, [view.length / (height * width * channels), height, width, channels]);
+  const images = (view: Float32Array) => tensor(view, input);
   return {
-    views: views.map(images),
+    views: views.map((view) => tensor(view, sent)),
     indices: tf.tensor1d(indices, "int32"),
     ...labelled && {
       labelled: {

@@ -1,12 +1,21 @@
 import type { Step, StepInput, StepOutput } from "../backends/backend.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
+import { augment, type DeviceViews } from "../nn/augment.ts";
 import { applyOptimiser } from "../nn/optimisers.ts";
 import { trainingScope } from "../nn/scope.ts";
 import type { Batch, TrainStage } from "../plugins/strategy.ts";
 
-/** A batch as a step takes it: tensors by name. */
-export function packBatch({ views, indices, draws, progress, labelled }: Batch): Tensors {
+/**
+ * A batch as a step takes it: tensors by name.
+ *
+ * @param drawn For each view what the device takes to make it of the stored images, where it does.
+ */
+export function packBatch(
+  { views, indices, draws, progress, labelled }: Batch,
+  drawn: readonly tf.Tensor2D[] = [],
+): Tensors {
   const packed: Tensors = { indices, progress };
+  drawn.forEach((numbers, i) => packed[`drawn${i}`] = numbers);
   views.forEach((view, i) => packed[`view${i}`] = view);
   for (const [name, drawn] of Object.entries(draws)) packed[`draw/${name}`] = drawn;
   labelled?.views.forEach((view, i) => packed[`labelled/view${i}`] = view);
@@ -14,11 +23,18 @@ export function packBatch({ views, indices, draws, progress, labelled }: Batch):
   return packed;
 }
 
-function unpackBatch(packed: Tensors, { views, draws = {}, labelled }: TrainStage): Batch {
+function unpackBatch(
+  packed: Tensors,
+  { views, draws = {}, labelled }: TrainStage,
+  device?: readonly DeviceViews[],
+): Batch {
   const images = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, i) => packed[`${prefix}${i}`] as tf.Tensor4D);
+  const stored = images("view", views.length);
   return {
-    views: images("view", views.length),
+    views: device
+      ? stored.map((view, i) => augment(view, packed[`drawn${i}`] as tf.Tensor2D, device[i]))
+      : stored,
     indices: packed.indices as tf.Tensor1D,
     progress: packed.progress as tf.Scalar,
     draws: Object.fromEntries(
@@ -64,15 +80,19 @@ export function trainedWeights(stage: TrainStage, weights: Tensors): string[] {
 /**
  * The training step of a stage: loss, gradient by back-propagation, optimiser. Pure, so that a
  * backend may run it as it is, trace it or compile it.
+ *
+ * @param device How each view is made, where that is part of the step.
  */
-export function stepOf(stage: TrainStage): Step {
+export function stepOf(stage: TrainStage, device?: readonly DeviceViews[]): Step {
   return ({ weights, buffers, slots, batch, learningRate }: StepInput): StepOutput => {
+    // Outside of the gradient: no weight is part of it.
+    const unpacked = unpackBatch(batch, stage, device);
     const names = trainedWeights(stage, weights);
     const { scope, buffers: renewed } = trainingScope({ weights, buffers });
     let terms: Tensors = {};
     const { grads } = tf.engine().gradients(
       () => {
-        const result = stage.loss(scope, unpackBatch(batch, stage));
+        const result = stage.loss(scope, unpacked);
         terms = { loss: result.loss, ...result.terms };
         // The gradient's own tidy would drop what is neither loss nor gradient.
         for (const tensor of Object.values(terms)) tf.keep(tensor);

@@ -4,6 +4,7 @@ import type { Observer, Plan, TrainOutcome, TrainRequest } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
 import { loadCheckpoint, pointAt, saveCheckpoint, type TrainingState } from "./checkpoint.ts";
 import { openBackend } from "./choose_backend.ts";
+import { deviceViews } from "./device_augment.ts";
 import { finishRun } from "./finish.ts";
 import { describeCollapse } from "./collapse.ts";
 import { takenArchives } from "./data_files.ts";
@@ -59,6 +60,11 @@ export async function train(
     channels: dataset.channels,
   });
   const plan = planStages(task, dataset.length);
+  const { augment } = request;
+  // What the device cannot make is told before anything is written.
+  if (augment === "device") {
+    for (const { stage } of plan) if (stage.kind === "train") deviceViews(task, stage, dataset);
+  }
   const steps = plan.reduce((sum, { steps }) => sum + steps, 0);
   const begin = () =>
     onBackend(backend.name, () => {
@@ -105,7 +111,7 @@ export async function train(
       await catalog.datasets.get(recipe.dataset.name),
       place.dataFolder,
     );
-    await recordSession(planned, { existing, dataset, archives, plugins, precision });
+    await recordSession(planned, { existing, dataset, archives, plugins, precision, augment });
     await writeQuarantine(paths.quarantine, dataset.quarantined);
     await dropLaterEpochs(paths.metrics, state.step);
   }
@@ -115,7 +121,7 @@ export async function train(
   let savedAt = performance.now();
   let collapse: string | undefined, warned = false;
   try {
-    for await (const done of runSteps({ task, dataset, backend, progress }, plan, state)) {
+    for await (const done of runSteps({ task, dataset, backend, augment, progress }, plan, state)) {
       state = done.state;
       clock.step(done);
       await demandFinite(done, paths.failure);

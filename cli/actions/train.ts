@@ -1,4 +1,4 @@
-import type { Observer, RecipeOverrides } from "../../run/api.ts";
+import type { Observer, RecipeOverrides, TrainRequest } from "../../run/api.ts";
 import { dryRun } from "../../run/dry_run.ts";
 import { train } from "../../run/train.ts";
 import { CrlcError, type ErrorKind, EXIT_CODES } from "../../core/errors.ts";
@@ -17,6 +17,7 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
   readonly keep?: number;
   readonly from?: string;
   readonly labels?: string;
+  readonly augment?: TrainRequest["augment"];
   readonly failOnCollapse: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
@@ -79,6 +80,7 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     keep: options.keep,
     from: options.from,
     labels: options.labels,
+    augment: options.augment,
     failOnCollapse: options.failOnCollapse,
     runsFolder: foldersOf(session.io).runs,
     overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },

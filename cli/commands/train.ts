@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { defineCommand, invocation } from "../command.ts";
 import { argument, ofRuns, overrides, toggle, valued } from "../flags.ts";
-import { filePath, recipeOrPath, wholeNumber } from "../values.ts";
+import { filePath, oneOf, recipeOrPath, wholeNumber } from "../values.ts";
 
 const options = object({
   target: argument(
@@ -28,6 +28,11 @@ const options = object({
     ["--labels"],
     filePath("FILE", "file"),
     'Labels for a semi-supervised strategy, as JSON {"image": class}, instead of drawn ones.',
+  ),
+  augment: valued(
+    ["--augment"],
+    oneOf("PLACE", ["host", "device"]),
+    "Where views are made: host, in threads of its own, by default; or device, within the step.",
   ),
   dryRun: toggle(
     ["--dry-run"],

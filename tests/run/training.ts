@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import type { Observer, RecipeOverrides, StepReport, TrainOutcome } from "../../run/api.ts";
+import type {
+  Observer,
+  RecipeOverrides,
+  StepReport,
+  TrainOutcome,
+  TrainRequest,
+} from "../../run/api.ts";
 import { train } from "../../run/train.ts";
 
 /** An observer that remembers what it was told. */
@@ -28,13 +34,14 @@ export interface Training {
   readonly overrides?: Partial<RecipeOverrides>;
   readonly plugins?: readonly string[];
   readonly backend?: string;
+  readonly augment?: TrainRequest["augment"];
   /** Stops after this step of the run, as Ctrl-C would. */
   readonly stopAfter?: number;
   readonly observer?: Observer;
 }
 
 export function trainBlobs(
-  { run, target, overrides, plugins, backend, stopAfter, observer }: Training,
+  { run, target, overrides, plugins, backend, augment, stopAfter, observer }: Training,
 ): Promise<TrainOutcome> {
   const stop = new AbortController();
   const watched = observer ?? listen();
@@ -50,6 +57,7 @@ export function trainBlobs(
       },
       run,
       runsFolder: run,
+      augment,
     },
     {
       ...watched,

@@ -24,7 +24,7 @@ function highFloats(shorts: v128): v128 {
   return f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_u(shorts));
 }
 
-/** The weighted sum of `taps` rows of bytes; reads and writes up to 15 values beyond the row. */
+/** The weighted sum of `taps` rows of bytes, in [0, 1]; reads and writes up to 15 values beyond the row. */
 function combineRows(
   from: usize,
   rowBytes: usize,
@@ -33,6 +33,7 @@ function combineRows(
   values: i32,
   to: usize,
 ): void {
+  const most = f32x4.splat(255);
   for (let i = 0; i < values; i += 16) {
     let p = from + <usize> i;
     let bytes = v128.load(p);
@@ -52,10 +53,11 @@ function combineRows(
       d = f32x4.add(d, f32x4.mul(weight, highFloats(more)));
     }
     const q = to + (<usize> i << 2);
-    v128.store(q, a);
-    v128.store(q, b, 16);
-    v128.store(q, c, 32);
-    v128.store(q, d, 48);
+    // Divided, not multiplied by a reciprocal: a byte alone becomes the float nearest to its share.
+    v128.store(q, f32x4.div(a, most));
+    v128.store(q, f32x4.div(b, most), 16);
+    v128.store(q, f32x4.div(c, most), 32);
+    v128.store(q, f32x4.div(d, most), 48);
   }
 }
 
@@ -131,7 +133,7 @@ function row1(
 
 /**
  * `rowFirst [rows]`, `rowWeights [rows, rowTaps]` and the same of columns: which pixels of the window
- * are averaged, counted from the window's corner at `pixels`. The rows' weights make [0, 1] of bytes.
+ * are averaged, counted from the window's corner at `pixels`.
  * `scratch` holds a row of the window as floats. Each row of the result is written whole vectors
  * wide, in order, so a plane needs three floats beyond its last.
  */
