@@ -15,6 +15,7 @@ import { doctor } from "./commands/doctor.ts";
 import { evaluate } from "./commands/eval.ts";
 import { exportCommand } from "./commands/export.ts";
 import { recipes, strategies } from "./commands/lists.ts";
+import { names } from "./commands/names.ts";
 import { neighbors } from "./commands/neighbors.ts";
 import { report } from "./commands/report.ts";
 import { score } from "./commands/score.ts";
@@ -32,7 +33,7 @@ import { VERSION } from "./version.ts";
 const commands = or(
   group(
     "Cluster images",
-    or(train, sweep, evaluate, report, neighbors, assign, exportCommand, verify, score),
+    or(train, sweep, evaluate, report, neighbors, names, assign, exportCommand, verify, score),
   ),
   group("What there is", or(recipes, datasets, strategies, backends)),
   group("This machine", or(doctor, bench)),

@@ -195,6 +195,13 @@ export interface Evaluation {
   readonly selected: Score;
   readonly oracle?: Score;
   readonly labelFree: LabelFree;
+  /** What a person has made of the clusters in names.json; absent without that file. */
+  readonly groups?: readonly {
+    readonly name: string;
+    readonly named: boolean;
+    readonly keys: readonly string[];
+    readonly images: number;
+  }[];
   readonly heads: readonly HeadScore[];
   readonly scores: readonly SplitScore[];
   /** k-means on pixels and on learned features; absent without labels or with --no-yardstick. */

@@ -3,6 +3,9 @@ import type { Quarantined } from "../datasets/dataset.ts";
 import { matrix } from "../search/matrix.ts";
 import type { Observer, Place } from "./api.ts";
 import { quoteCell } from "./assignments.ts";
+import { readIfThere } from "./files.ts";
+import { editsPath } from "./names/edits.ts";
+import { groupImages } from "./names/grouping.ts";
 import { embed } from "./embed.ts";
 import { backendMultiply } from "./multiply.ts";
 import { findImages, readImages } from "./new_images.ts";
@@ -21,6 +24,8 @@ export interface AssignRequest {
 export interface AssignedImage {
   readonly path: string;
   readonly cluster: number;
+  /** What the cluster, or the group it is in, is called in names.json; absent without that file. */
+  readonly name?: string;
   /** Probability of the cluster, 0 to 1. */
   readonly confidence: number;
   /** From 0 to 1; see `NOVELTY`. */
@@ -68,6 +73,8 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
   }
   const noveltyOf = await noveltyScorer(matrix(known.features, known.featureSize), multiply);
   const predict = createPredictor(run.task, run.state, dataset);
+  const named = await readIfThere(editsPath(run.run)) !== undefined;
+  const grouping = named ? await groupImages(run.run, known, run.head) : undefined;
   const images: AssignedImage[] = [], quarantined = [...unreachable];
   for await (const batch of readImages(paths, dataset)) {
     quarantined.push(...batch.quarantined);
@@ -83,10 +90,12 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
       { samples: n, features, featureSize, probabilities, heads: shape[0], clusters: shape[2] },
       run.head,
     );
+    const groups = await grouping?.place(clusters, matrix(features, featureSize));
     batch.paths.forEach((path, i) =>
       images.push({
         path,
         cluster: clusters[i],
+        name: grouping?.groups[groups![i]].name,
         confidence: confidence[i],
         novelty: novelty[i],
       })
@@ -112,8 +121,16 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
 
 /** Assigned images as CSV (RFC 4180). */
 export function assignedCsv({ images }: Assigned): string {
-  const rows = images.map(({ path, cluster, confidence, novelty }) =>
-    [quoteCell(path), cluster, confidence.toFixed(6), novelty.toFixed(4)].join(",")
+  const named = images.some(({ name }) => name !== undefined);
+  const rows = images.map(({ path, cluster, confidence, novelty, name }) =>
+    [
+      quoteCell(path),
+      cluster,
+      confidence.toFixed(6),
+      novelty.toFixed(4),
+      ...(named ? [quoteCell(name ?? "")] : []),
+    ].join(",")
   );
-  return `${["image,cluster,confidence,novelty", ...rows].join("\n")}\n`;
+  const titles = `image,cluster,confidence,novelty${named ? ",name" : ""}`;
+  return `${[titles, ...rows].join("\n")}\n`;
 }

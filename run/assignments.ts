@@ -5,19 +5,23 @@ import { assignmentsOf, type Predictions } from "./predict.ts";
  * The clusters of a finished run as CSV: image, cluster, confidence (the probability of the
  * cluster), and agreement (the share of the other sub-heads that say the same, each head's clusters
  * renamed to fit the selected head's best).
+ *
+ * @param groupOf What a person calls an image's group, where there is a `names.json`.
  */
 export function assignmentTable(
   predictions: Predictions,
   head: number,
   nameOf: (index: number) => string,
+  groupOf?: (index: number) => string,
 ): string {
   const { samples } = predictions;
   const { clusters, confidence } = assignmentsOf(predictions, head);
   const agreement = headAgreement(predictions, head);
-  const lines = ["image,cluster,confidence,agreement"];
+  const lines = [`image,cluster,confidence,agreement${groupOf ? ",name" : ""}`];
   for (let i = 0; i < samples; i++) {
     const numbers = [clusters[i], confidence[i].toFixed(6), agreement?.[i].toFixed(3) ?? ""];
-    lines.push([quoteCell(nameOf(i)), ...numbers].join(","));
+    const group = groupOf ? [quoteCell(groupOf(i))] : [];
+    lines.push([quoteCell(nameOf(i)), ...numbers, ...group].join(","));
   }
   return `${lines.join("\n")}\n`;
 }
@@ -39,7 +43,11 @@ export function headAgreement(predictions: Predictions, head: number): Float32Ar
   return agreeing.map((count) => count / (heads - 1));
 }
 
-/** A cell of a CSV file (RFC 4180). */
+/**
+ * A cell of a CSV file (RFC 4180). What a spreadsheet would take for a formula gets `./` in front,
+ * which names the same file.
+ */
 export function quoteCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const plain = /^[=+@\t\r-]/.test(text) ? `./${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -2,9 +2,13 @@ import { CrlcError } from "../core/errors.ts";
 import { matrix } from "../search/matrix.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { EvaluateRequest, Evaluation, Observer, Yardstick } from "./api.ts";
+import { embed } from "./embed.ts";
 import { backendMultiply } from "./multiply.ts";
+import { readIfThere } from "./files.ts";
+import { editsPath } from "./names/edits.ts";
+import { groupImages } from "./names/grouping.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
-import { predictAll, type Predictions } from "./predict.ts";
+import { assignmentsOf, predictAll, type Predictions } from "./predict.ts";
 import { pathsOf } from "./run_folder.ts";
 import { describeHead, scoreHeads, scoreSplit } from "./score_heads.ts";
 import { heldRows, pixelRows } from "./rows.ts";
@@ -24,7 +28,8 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
   const splits = splitsToScore(run, request.split);
   for (const split of request.brief ? splits.slice(0, 1) : splits) {
     await using dataset = await run.openSplit(split);
-    const predictions = await predictAll(
+    const trained = split === recipe.dataset.split;
+    const predictions = trained ? await embed(run, dataset, observer) : await predictAll(
       task,
       state,
       dataset,
@@ -35,6 +40,7 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     const heads = scoreHeads(predictions, truth, losses, recipe.labels !== undefined);
     evaluated.push({
       heads,
+      groups: evaluated.length === 0 ? await groupsIn(run, predictions, trained, observer) : [],
       score: scoreSplit(split, predictions, truth, heads, head),
       labelFree: describeHead(predictions, head),
       yardstick: request.yardstick && truth && evaluated.length === 0
@@ -51,6 +57,7 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     finished: run.finished,
     ...first.score,
     labelFree: first.labelFree,
+    groups: first.groups.length > 0 ? first.groups : undefined,
     heads: first.heads,
     scores: evaluated.map(({ score }) => score),
     yardstick: first.yardstick,
@@ -64,6 +71,26 @@ function splitsToScore({ splits, manifest }: OpenRun, wanted: string | undefined
     return splits.includes("train+test") ? ["test", "train+test"] : ["test"];
   }
   return [manifest.recipe.dataset.split];
+}
+
+/** Images of this split in each group that a person made of the clusters. */
+async function groupsIn(
+  run: OpenRun,
+  predictions: Predictions,
+  trained: boolean,
+  observer: Observer,
+): Promise<NonNullable<Evaluation["groups"]>> {
+  if (await readIfThere(editsPath(run.run)) === undefined) return [];
+  // Parts of a split cluster are those of the training images.
+  await using dataset = trained ? undefined : await run.openSplit();
+  const known = dataset ? await embed(run, dataset, observer) : predictions;
+  const grouping = await groupImages(run.run, known, run.head);
+  const { clusters } = assignmentsOf(predictions, run.head);
+  const of = await grouping.place(clusters, matrix(predictions.features, predictions.featureSize));
+  return grouping.groups.map((group, g) => ({
+    ...group,
+    images: of.reduce((sum, own) => sum + (own === g ? 1 : 0), 0),
+  }));
 }
 
 async function measureYardsticks(

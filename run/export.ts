@@ -5,11 +5,13 @@ import type { Observer, Place } from "./api.ts";
 import { assignmentTable } from "./assignments.ts";
 import { embed } from "./embed.ts";
 import { fileSystem } from "./file_system.ts";
-import { makeFolder, writeDurably, writeFailure, writeNew } from "./files.ts";
+import { makeFolder, readIfThere, writeDurably, writeFailure, writeNew } from "./files.ts";
 import { fiftyOne } from "./export/fiftyone.ts";
 import { encodePng } from "./export/png.ts";
 import { projector } from "./export/projector.ts";
 import { safeName } from "./export/safe_name.ts";
+import { editsPath } from "./names/edits.ts";
+import { groupImages } from "./names/grouping.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
 import { assignmentsOf } from "./predict.ts";
 import { encodeSafetensors } from "./safetensors.ts";
@@ -57,13 +59,17 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
   }
   const assigned = assignmentsOf(predictions, run.head);
   const name = (index: number) => dataset.name(index);
+  const named = await readIfThere(editsPath(run.run)) !== undefined;
+  const grouping = named ? await groupImages(run.run, predictions, run.head) : undefined;
   await makeFolder(to);
   const files: string[] = [];
   const write = async (path: string, content: Uint8Array | string) => {
     await writeDurably(join(to, path), content);
     files.push(path);
   };
-  await write("assignments.csv", assignmentTable(predictions, run.head, name));
+  const groupOf = grouping && ((index: number) => grouping.groups[grouping.of[index]].name);
+  await write("assignments.csv", assignmentTable(predictions, run.head, name, groupOf));
+  if (grouping) await write("names.json", `${JSON.stringify(grouping.edits, null, 2)}\n`);
   await write(
     "features.safetensors",
     encodeSafetensors({
@@ -77,13 +83,23 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
   );
   const truth = await dataset.truth();
   await makeFolder(join(to, "projector"));
-  for (const [file, content] of await projector({ dataset, predictions, assigned, truth })) {
+  for (
+    const [file, content] of await projector({ dataset, predictions, assigned, truth, groupOf })
+  ) {
     await write(`projector/${file}`, content);
   }
-  const { images, paths } = await writeClusters(request, run, dataset, assigned.clusters, observer);
+  const folders = grouping
+    ? grouping.groups.map(({ name, named, keys }) => named ? name : keys.join("+"))
+    : Array.from({ length: clusters }, (_, c) => String(c));
+  const of = grouping?.of ?? assigned.clusters;
+  const { images, paths } = await writeClusters(request, run, dataset, { of, folders }, observer);
   if (paths) {
     await makeFolder(join(to, "fiftyone"));
-    for (const [file, content] of fiftyOne({ paths, assigned, clusters })) {
+    const classes = grouping?.groups.map(({ name }) => name) ??
+      folders.map((cluster) => `cluster ${cluster}`);
+    for (
+      const [file, content] of fiftyOne({ paths, of, confidence: assigned.confidence, classes })
+    ) {
       await write(`fiftyone/${file}`, content);
     }
   }
@@ -109,7 +125,7 @@ async function writeClusters(
   { to, images }: ExportRequest,
   { manifest: { recipe: { dataset: { name, options } } } }: OpenRun,
   dataset: Dataset,
-  clusters: Int32Array,
+  { of, folders }: { of: Int32Array; folders: readonly string[] },
   observer: Observer,
 ): Promise<{ images: Exported["images"]; paths?: string[] }> {
   const root = name === "folder" ? resolve((options as { path: string }).path) : undefined;
@@ -117,19 +133,27 @@ async function writeClusters(
   if (images === "none") {
     return {
       images,
-      paths: root === undefined ? undefined : [...clusters.keys()].map(original),
+      paths: root === undefined ? undefined : [...of.keys()].map(original),
     };
   }
-  const digits = String(Math.max(0, ...clusters)).length;
-  const folderOf = (cluster: number) =>
-    join(resolve(to), "clusters", String(cluster).padStart(digits, "0"));
-  for (const cluster of new Set(clusters)) await makeFolder(folderOf(cluster));
+  const digits = String(Math.max(0, folders.length - 1)).length;
+  const folderOf = (at: number) => {
+    const number = String(at).padStart(digits, "0");
+    // A name that is not a number stands behind it: two groups may have the same.
+    const plain = folders[at] === String(at);
+    return join(
+      resolve(to),
+      "clusters",
+      plain ? number : safeName(folders[at], at, undefined, digits),
+    );
+  };
+  for (const at of new Set(of)) await makeFolder(folderOf(at));
   const { height, width, channels } = dataset;
   const pixels = new Uint8Array(height * width * channels);
   const paths: string[] = [];
-  for (const [index, cluster] of clusters.entries()) {
+  for (const [index, at] of of.entries()) {
     const name = safeName(dataset.name(index), index, root === undefined ? ".png" : undefined);
-    const path = join(folderOf(cluster), name);
+    const path = join(folderOf(at), name);
     try {
       if (root === undefined) {
         await dataset.read(Uint32Array.of(index), pixels);

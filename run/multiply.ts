@@ -21,16 +21,23 @@ export function backendMultiply(): Multiply & Disposable {
     kept.set(rows, tensor);
     return tensor;
   };
-  const multiply = async (a: Matrix, b: Matrix) => {
-    const x = upload(a), y = upload(b);
-    const product = tf.matMul(x, y, false, true);
-    const data = await product.data() as Float32Array;
-    product.dispose();
-    return data;
+  let product: tf.Tensor | undefined;
+  const multiply = (a: Matrix, b: Matrix) => {
+    product?.dispose();
+    product = tf.matMul(upload(a), upload(b), false, true);
+    return inPlace(product) ?? product.data() as Promise<Float32Array>;
   };
   const dispose = () => {
+    product?.dispose();
+    product = undefined;
     for (const tensor of kept.values()) tensor.dispose();
     kept.clear();
   };
   return Object.assign(multiply, { [Symbol.dispose]: dispose });
+}
+
+/** A tensor's numbers where they lie, on backends that compute in memory which JavaScript sees. */
+function inPlace(tensor: tf.Tensor): Float32Array | undefined {
+  const backend = tf.backend() as { typedArrayFromHeap?(tensor: tf.Tensor): Float32Array };
+  return backend.typedArrayFromHeap?.(tensor);
 }

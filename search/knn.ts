@@ -1,4 +1,5 @@
 import { CrlcError } from "../core/errors.ts";
+import { type Candidates, createCandidates } from "./candidates.ts";
 import { type Matrix, type Multiply, plainMultiply, rowsOf } from "./matrix.ts";
 
 /** The nearest neighbours of each query, nearest first. */
@@ -16,7 +17,7 @@ export interface NeighbourOptions {
   /** Whether row i of the database is left out for query i: both are the same images. */
   readonly excludeSelf?: boolean;
   readonly multiply?: Multiply;
-  /** Floats held at once as scores, and as a block of the database; 2^24, 64 MiB, by default. */
+  /** Rows of a block: so many queries meet so many images at once; 1,024 by default. */
   readonly blockSize?: number;
   /** Called now and then with the number of queries done. */
   readonly onProgress?: (done: number) => void;
@@ -30,6 +31,9 @@ const TIE = 1e-12;
  * candidates, with a margin for its rounding; cosines and order are computed in double
  * precision, so that every backend gives the same answer. Ties go to the lower index, and rows of
  * zeros have cosine 0 with all.
+ *
+ * Where queries and database share their numbers, each pair is multiplied once and serves both.
+ * Besides the rows and a copy of them it holds about `24 k` bytes a query.
  *
  * @example
  * ```ts
@@ -51,8 +55,7 @@ export async function nearestNeighbours(
   k: number,
   options: NeighbourOptions = {},
 ): Promise<Neighbours> {
-  const { excludeSelf = false, multiply = plainMultiply, blockSize = 1 << 24, onProgress } =
-    options;
+  const { excludeSelf = false, multiply = plainMultiply, blockSize = 1024, onProgress } = options;
   if (excludeSelf && queries.rows !== database.rows) {
     throw new RangeError(
       `Cannot leave queries out of the database: both must be the same rows, and are ${queries.rows} and ${database.rows}`,
@@ -61,37 +64,103 @@ export async function nearestNeighbours(
   const found = Math.max(0, Math.min(k, database.rows - (excludeSelf ? 1 : 0)));
   const indices = new Int32Array(queries.rows * found);
   const similarities = new Float64Array(queries.rows * found);
-  const queryLengths = lengths(queries), databaseLengths = lengths(database);
-  const unitQueries = unit(queries, queryLengths);
-  const blocks = split(unit(database, databaseLengths), Math.ceil(blockSize / database.columns));
+  const mirrored = queries.data === database.data;
+  const databaseLengths = lengths(database);
+  const queryLengths = mirrored ? databaseLengths : lengths(queries);
+  const neighbours = { queries: queries.rows, k: found, indices, similarities };
+  if (found === 0) return neighbours;
+
+  const columnBlocks = split(unit(database, databaseLengths), blockSize);
+  const rowBlocks = mirrored ? columnBlocks : split(unit(queries, queryLengths), blockSize);
   // Twice what float32 sums of unit rows may be off, generously, each way.
   const margin = 16 * Math.sqrt(database.columns) * 2 ** -24;
-
-  for (const block of split(unitQueries, Math.ceil(blockSize / Math.max(1, database.rows)))) {
-    const products = [];
-    for (const part of blocks) products.push(await multiply(block, part));
-    for (let row = 0; row < block.rows; row++) {
-      const query = block.from + row;
-      const scores = products.map((p, b) =>
-        p.subarray(row * blocks[b].rows, (row + 1) * blocks[b].rows)
-      );
-      if (excludeSelf) {
-        const own = Math.floor(query / blocks[0].rows);
-        scores[own][query - blocks[own].from] = -Infinity;
-      }
-      const candidates = atLeast(scores, kthLargest(scores, found) - margin);
-      const cosines = candidates.map((j) =>
-        cosine(queries, query, database, j) / queryLengths[query] / databaseLengths[j]
-      );
-      const order = byCosine(candidates, cosines).slice(0, found);
-      order.forEach((at, place) => {
-        indices[query * found + place] = candidates[at];
-        similarities[query * found + place] = cosines[at];
-      });
+  const candidates = createCandidates(queries.rows, found, margin);
+  const pairs = rowBlocks.length * (mirrored ? rowBlocks.length + 1 : 2 * columnBlocks.length) / 2;
+  let done = 0;
+  for (const [r, rows] of rowBlocks.entries()) {
+    for (const columns of mirrored ? columnBlocks.slice(r) : columnBlocks) {
+      const products = await multiply(rows, columns);
+      const own = rows.from === columns.from;
+      if (mirrored && own) pickTriangle(products, rows, candidates, excludeSelf);
+      else if (mirrored) pickBoth(products, rows, columns, candidates);
+      else pick(products, rows, columns, candidates, excludeSelf);
+      onProgress?.(Math.floor(queries.rows * ++done / (pairs + 1)));
     }
-    onProgress?.(block.from + block.rows);
   }
-  return { queries: queries.rows, k: found, indices, similarities };
+
+  const cosineOf = (query: number, j: number) =>
+    product(queries, query, database, j) / queryLengths[query] / databaseLengths[j];
+  for (let query = 0; query < queries.rows; query++) {
+    const nearest = nearestOf(
+      // A crowded query meets every image once more.
+      candidates.of(query)?.sort() ?? range(database.rows),
+      found,
+      (j) => excludeSelf && j === query ? -Infinity : cosineOf(query, j),
+    );
+    indices.set(nearest.ids, query * found);
+    similarities.set(nearest.cosines, query * found);
+  }
+  onProgress?.(queries.rows);
+  return neighbours;
+}
+
+type Block = Matrix & { readonly from: number };
+
+/** Offers the products of two blocks `[rows, columns]` to the queries of the rows. */
+function pick(
+  products: Float32Array,
+  rows: Block,
+  columns: Block,
+  { bars, push }: Candidates,
+  excludeSelf: boolean,
+): void {
+  for (let i = 0, at = 0; i < rows.rows; i++) {
+    const query = rows.from + i;
+    for (let j = 0; j < columns.rows; j++, at++) {
+      if (products[at] < bars[query]) continue;
+      const id = columns.from + j;
+      if (!(excludeSelf && id === query)) push(query, id, products[at]);
+    }
+  }
+}
+
+/** Offers the products of two blocks to the queries of both. */
+function pickBoth(
+  products: Float32Array,
+  rows: Block,
+  { from, rows: width }: Block,
+  { bars, push }: Candidates,
+): void {
+  const columnBars = bars.subarray(from, from + width);
+  for (let i = 0; i < rows.rows; i++) {
+    const query = rows.from + i, scores = products.subarray(i * width, (i + 1) * width);
+    for (let j = -1; (j = nextAbove(scores, j + 1, bars[query], columnBars)) < width;) {
+      if (scores[j] >= bars[query]) push(query, from + j, scores[j]);
+      if (scores[j] >= columnBars[j]) push(from + j, query, scores[j]);
+    }
+  }
+}
+
+/** The next place from `j` on whose score reaches either bar; a loop of its own is faster. */
+function nextAbove(scores: Float32Array, j: number, bar: number, bars: Float32Array): number {
+  for (; j < scores.length; j++) if (scores[j] >= bar || scores[j] >= bars[j]) return j;
+  return j;
+}
+
+/** Offers the products of a block with itself, each pair once. */
+function pickTriangle(
+  products: Float32Array,
+  { rows, from }: Block,
+  { bars, push }: Candidates,
+  excludeSelf: boolean,
+): void {
+  for (let i = 0; i < rows; i++) {
+    if (!excludeSelf) push(from + i, from + i, products[i * rows + i]);
+    for (let j = i + 1, at = i * rows + j; j < rows; j++, at++) {
+      if (products[at] >= bars[from + i]) push(from + i, from + j, products[at]);
+      if (products[at] >= bars[from + j]) push(from + j, from + i, products[at]);
+    }
+  }
 }
 
 /** Lengths of rows, at least 1e-12. */
@@ -118,54 +187,53 @@ function unit({ data, rows, columns }: Matrix, lengths: Float64Array): Matrix {
 }
 
 /** Blocks of rows that share the memory, made once. */
-function split(all: Matrix, size: number): (Matrix & { from: number })[] {
+function split(all: Matrix, size: number): Block[] {
   return Array.from({ length: Math.ceil(all.rows / size) }, (_, b) => ({
     ...rowsOf(all, b * size, Math.min(all.rows, (b + 1) * size)),
     from: b * size,
   }));
 }
 
-/** The k-th largest score. */
-function kthLargest(parts: readonly Float32Array[], k: number): number {
-  const largest = new Float32Array(k).fill(-Infinity);
-  let least = k > 0 ? -Infinity : Infinity;
-  for (const part of parts) {
-    for (let i = 0; i < part.length; i++) {
-      const score = part[i];
-      if (score <= least) continue;
-      let place = k - 1;
-      for (; place > 0 && largest[place - 1] < score; place--) largest[place] = largest[place - 1];
-      largest[place] = score;
-      least = largest[k - 1];
+/** The product of two rows, as four sums that do not wait for one another. */
+function product({ data: x, columns }: Matrix, i: number, { data: y }: Matrix, j: number): number {
+  let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+  let c = 0, at = i * columns, to = j * columns;
+  for (; c + 4 <= columns; c += 4, at += 4, to += 4) {
+    s0 += x[at] * y[to];
+    s1 += x[at + 1] * y[to + 1];
+    s2 += x[at + 2] * y[to + 2];
+    s3 += x[at + 3] * y[to + 3];
+  }
+  for (; c < columns; c++) s0 += x[at++] * y[to++];
+  return s0 + s1 + (s2 + s3);
+}
+
+/** The numbers from 0 to `length - 1`. */
+function range(length: number): Int32Array {
+  return Int32Array.from({ length }, (_, i) => i);
+}
+
+/**
+ * The k ids of the largest cosines, largest first, ties by the lower id.
+ *
+ * @param some Ids, ascending.
+ */
+function nearestOf(some: Int32Array, k: number, cosineOf: (id: number) => number) {
+  const ids = new Int32Array(k), cosines = new Float64Array(k), ranks = new Float64Array(k);
+  let held = 0;
+  for (const id of some) {
+    const value = cosineOf(id), rank = Math.round(value / TIE);
+    if (held === k && rank <= ranks[k - 1]) continue;
+    if (value === -Infinity) continue;
+    let place = held < k ? held++ : k - 1;
+    for (; place > 0 && ranks[place - 1] < rank; place--) {
+      ids[place] = ids[place - 1];
+      cosines[place] = cosines[place - 1];
+      ranks[place] = ranks[place - 1];
     }
+    ids[place] = id;
+    cosines[place] = value;
+    ranks[place] = rank;
   }
-  return least;
-}
-
-/** Where scores reach a threshold, in ascending order. */
-function atLeast(parts: readonly Float32Array[], threshold: number): number[] {
-  const places: number[] = [];
-  let before = 0;
-  for (const part of parts) {
-    for (let i = 0; i < part.length; i++) {
-      if (part[i] >= threshold) places.push(before + i);
-    }
-    before += part.length;
-  }
-  return places;
-}
-
-function cosine(a: Matrix, i: number, b: Matrix, j: number): number {
-  let sum = 0;
-  for (let c = 0; c < a.columns; c++) {
-    sum += a.data[i * a.columns + c] * b.data[j * b.columns + c];
-  }
-  return sum;
-}
-
-/** Places in `candidates`, largest cosine first, ties by the lower index. */
-function byCosine(candidates: number[], cosines: number[]): number[] {
-  const rank = cosines.map((value) => Math.round(value / TIE));
-  return candidates.map((_, at) => at)
-    .sort((a, b) => rank[b] - rank[a] || candidates[a] - candidates[b]);
+  return { ids, cosines };
 }

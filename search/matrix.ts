@@ -10,8 +10,7 @@ export interface Matrix {
  * The products of all pairs of rows: `a [n, d]` and `b [m, d]` to `a b^T [n, m]`, in float32.
  *
  * A run gives the one of its backend. The same object comes again where the same rows are meant,
- * so that what was uploaded may be kept by identity. The result belongs to the caller, who may
- * write over it.
+ * so that what was uploaded may be kept by identity. The result holds until the next product.
  */
 export type Multiply = (a: Matrix, b: Matrix) => Float32Array | Promise<Float32Array>;
 

@@ -7,15 +7,18 @@ import { wrap } from "../terminal/wrap.ts";
 /** What `crlc assign RUN PATH...` prints. */
 export function assignedLines(assigned: Assigned, session: Session): string[] {
   const { images, quarantined, noveltyMeans } = assigned;
+  const named = images.some(({ name }) => name !== undefined);
   const lines = table(
     [
       { title: "cluster", align: "right" },
+      ...(named ? [{ title: "name" }] : []),
       { title: "confidence", align: "right" },
       { title: "novelty", align: "right" },
       { title: "image", shrink: "end" },
     ],
-    images.map(({ path, cluster, confidence, novelty }) => [
+    images.map(({ path, cluster, name, confidence, novelty }) => [
       String(cluster),
+      ...(named ? [name] : []),
       confidence.toFixed(3),
       novelty.toFixed(3),
       path,

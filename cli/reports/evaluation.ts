@@ -92,6 +92,15 @@ function clusterLines(sizes: readonly number[], session: Session): string[] {
   return table([{ align: "right" }, { align: "right" }, {}], rows, session.width);
 }
 
+/** Groups that a person made of the clusters, with their names. */
+function groupLines(groups: NonNullable<Evaluation["groups"]>, session: Session): string[] {
+  return table(
+    [{ align: "right" }, {}, { shrink: "end" }],
+    groups.map(({ images, keys, name }) => [count(images), keys.join(" + "), name]),
+    session.width,
+  );
+}
+
 /** What the numbers suggest to do. */
 function advice(evaluation: Evaluation): string[] {
   const { labelFree, selected, yardstick = [], finished } = evaluation;
@@ -157,6 +166,9 @@ export function evaluationLines(evaluation: Evaluation, session: Session): strin
     ),
     ...clusterLines(labelFree.sizes, session),
   );
+  if (evaluation.groups) {
+    lines.push("", heading("Groups of names.json"), ...groupLines(evaluation.groups, session));
+  }
   const hints = advice(evaluation);
   if (hints.length > 0) lines.push("", ...hints.flatMap((hint) => wrap(hint, session.width)));
   const next: NextStep[] = [

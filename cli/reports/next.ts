@@ -5,7 +5,7 @@ import { table } from "../terminal/table.ts";
 export type NextStep = readonly [command: string, meaning: string];
 
 /** Commands that open a run, which needs the plugins named it was trained with. */
-const OPENS_RUN = /^crlc (assign|eval|export|neighbors|report) /;
+const OPENS_RUN = /^crlc (assign|eval|export|names|neighbors|report) /;
 
 /** `--plugin` options as they were typed. */
 function pluginsTyped(args: readonly string[]): string {

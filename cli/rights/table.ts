@@ -67,6 +67,7 @@ export const RIGHTS = {
   },
   "neighbors": { writes: "the run folder, the cache folder", paths: runs, native: "backend" },
   "assign": { writes: "the run folder, the cache folder", paths: runs, native: "backend" },
+  "names": { writes: "the run folder, the cache folder", paths: runs, native: "backend" },
   "export": {
     writes: "the run folder, `--to`, the cache folder; everywhere for links, which Deno wants so",
     paths: ({ run, to, images }, folders) =>

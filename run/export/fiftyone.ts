@@ -1,21 +1,21 @@
 /**
  * What FiftyOne imports as a `FiftyOneImageClassificationDataset`: where each image lies, and its
- * cluster with the confidence.
+ * cluster with the confidence. A label is a place in `classes`.
  *
  * @param paths Absolute, one an image.
  * @returns Files by name.
  */
-export function fiftyOne({ paths, assigned, clusters }: {
+export function fiftyOne({ paths, of, confidence, classes }: {
   paths: readonly string[];
-  assigned: { clusters: Int32Array; confidence: Float32Array };
-  clusters: number;
+  of: Int32Array;
+  confidence: Float32Array;
+  classes: readonly string[];
 }): [name: string, content: string][] {
   const data = Object.fromEntries(paths.map((path, i) => [String(i), path]));
   const labels = Object.fromEntries(paths.map((_, i) => [
     String(i),
-    { label: assigned.clusters[i], confidence: Number(assigned.confidence[i].toFixed(6)) },
+    { label: of[i], confidence: Number(confidence[i].toFixed(6)) },
   ]));
-  const classes = Array.from({ length: clusters }, (_, c) => `cluster ${c}`);
   return [
     ["data.json", `${JSON.stringify(data)}\n`],
     ["labels.json", `${JSON.stringify({ classes, labels })}\n`],

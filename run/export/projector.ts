@@ -14,11 +14,12 @@ const MOST = 20_000;
  *
  * @returns Files by name.
  */
-export async function projector({ dataset, predictions, assigned, truth }: {
+export async function projector({ dataset, predictions, assigned, truth, groupOf }: {
   dataset: Dataset;
   predictions: Predictions;
   assigned: { clusters: Int32Array; confidence: Float32Array };
   truth: Int32Array | undefined;
+  groupOf?: (index: number) => string;
 }): Promise<[name: string, content: string | Uint8Array][]> {
   const { samples, features, featureSize } = predictions;
   const count = Math.min(samples, MOST);
@@ -32,9 +33,16 @@ export async function projector({ dataset, predictions, assigned, truth }: {
       plain(dataset.name(i)),
       assigned.clusters[i],
       assigned.confidence[i].toFixed(4),
+      ...(groupOf ? [plain(groupOf(i))] : []),
       ...(truth ? [plain(dataset.classes?.[truth[i]] ?? String(truth[i]))] : []),
     ].join("\t"));
-  const titles = ["image", "cluster", "confidence", ...(truth ? ["class"] : [])].join("\t");
+  const titles = [
+    "image",
+    "cluster",
+    "confidence",
+    ...(groupOf ? ["name"] : []),
+    ...(truth ? ["class"] : []),
+  ].join("\t");
   const { height, width } = dataset;
   const side = Math.ceil(Math.sqrt(count));
   const fits = side * Math.max(height, width) <= LARGEST;

@@ -12,6 +12,7 @@ import { openCatalog } from "../catalog.ts";
 import { embed } from "../embed.ts";
 import { readIfThere } from "../files.ts";
 import { backendMultiply } from "../multiply.ts";
+import { editsPath, readEdits } from "../names/edits.ts";
 import { type OpenRun, openRun } from "../open_run.ts";
 import { assignmentsOf, type Predictions } from "../predict.ts";
 import { pathsOf } from "../run_folder.ts";
@@ -162,6 +163,7 @@ async function gatherImages(
       (done) => observer.progress("drawing images", done, shown.length),
     ),
     sizes: describeHead(predictions, run.head).sizes,
+    edits: await readEdits(editsPath(run.run), { clusters: k, head: run.head }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
+import { noEdits } from "../names/edits.ts";
 import { confusionHtml } from "./confusion.ts";
 import { curvesHtml } from "./curves.ts";
 import { escapeHtml as text, scriptJson } from "./escape.ts";
@@ -112,7 +113,9 @@ ${provenanceHtml(data)}
     text(first.manifest.versions.crlc ?? "")
   }. This page holds everything it shows and asks the network for nothing.</footer>
 <noscript><p>The images, the map and the neighbours need JavaScript, which this page brings along.</p></noscript>
-<script type="application/json" id="data">${scriptJson(packed(images))}</script>
+<script type="application/json" id="data">${
+    scriptJson(packed(images, first.score.selected.head))
+  }</script>
 <script>${script}</script>
 </body>
 </html>
@@ -123,7 +126,7 @@ function hashOf(content: string): string {
   return `sha256-${createHash("sha256").update(content).digest("base64")}`;
 }
 
-function packed(images: ReportImages) {
+function packed(images: ReportImages, head: number) {
   const bytes = (of: Int32Array | Uint32Array | Float32Array | undefined) =>
     of ? Buffer.from(of.buffer, of.byteOffset, of.byteLength).toString("base64") : null;
   const { names, neighbours, mosaics, sizes, classNames, classOf } = images;
@@ -138,6 +141,7 @@ function packed(images: ReportImages) {
     cosines: bytes(neighbours.cosines),
     k: neighbours.k,
     names,
+    edits: images.edits ?? noEdits(sizes.length, head),
     sizes,
     classNames,
     classOf: classOf && [...classOf],

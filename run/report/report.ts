@@ -39,12 +39,12 @@ export async function reportRuns(
   };
 }
 
-/** The page of what was gathered, with its style sheet and its script. */
+/** The page of what was gathered, with its style sheet and its scripts. */
 export async function reportPage(data: ReportData): Promise<string> {
-  const [style, script] = await Promise.all(
-    ["style.css", "app.js"].map((name) =>
+  const [style, ...scripts] = await Promise.all(
+    ["style.css", "names.js", "app.js"].map((name) =>
       fetch(new URL(`page/${name}`, import.meta.url)).then((response) => response.text())
     ),
   );
-  return pageHtml(data, style, script);
+  return pageHtml(data, style, scripts.join("\n"));
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Evaluation } from "../api.ts";
+import type { Edits } from "../names/edits.ts";
 import type { Manifest } from "../run_folder.ts";
 import type { Mosaics } from "./mosaic.ts";
 
@@ -53,6 +54,8 @@ export interface ReportImages {
     readonly cosines: Float32Array;
   };
   readonly mosaics: Mosaics;
+  /** What a person has made of the clusters; absent where nothing. */
+  readonly edits?: Edits;
   /** Images of the whole split a cluster. */
   readonly sizes: readonly number[];
   /** Counts `[classes, clusters]` over the whole split. */

@@ -22,6 +22,12 @@
     return made;
   };
 
+  const naming = clusterNames(data.edits, element);
+  const clusterText = (cluster) => {
+    const name = naming.nameOf(cluster);
+    return name ? `${cluster} (${name})` : String(cluster);
+  };
+
   /* Images */
   const pictures = mosaics.files.map(() => null);
   const picture = (i) => {
@@ -60,7 +66,7 @@
   const describe = (i) =>
     [
       names[i],
-      `cluster ${clusters[i]}`,
+      `cluster ${clusterText(clusters[i])}`,
       `confidence ${confidence[i].toFixed(3)}`,
       ...(truth ? [`class ${classText(truth[i])}${right(i) ? "" : ", not as matched"}`] : []),
     ].join(", ");
@@ -98,7 +104,7 @@
       ["Half way", own.slice(middle, middle + SHOWN)],
       ["Least confident", own.slice(-SHOWN).reverse()],
     ];
-    details.append(...parts.map(([title, some]) => row(title, some)));
+    details.append(naming.editor(cluster), ...parts.map(([title, some]) => row(title, some)));
   };
   const clusterBox = (cluster, open) => {
     const meter = element("meter", {
@@ -107,10 +113,14 @@
     });
     meter.setAttribute("aria-hidden", "true");
     const count = sizes[cluster];
+    const title = element("b");
+    const name = () => title.textContent = `Cluster ${clusterText(cluster)}`;
+    name();
+    naming.onChange(name);
     const summary = element(
       "summary",
       {},
-      element("b", { textContent: `Cluster ${cluster}` }),
+      title,
       meter,
       element("span", {
         textContent: `${count.toLocaleString()} ${count === 1 ? "image" : "images"}, ${
@@ -133,6 +143,7 @@
     return details;
   };
   const list = document.getElementById("clusters");
+  list.before(naming.saver());
   const STEP = 100;
   let listed = 0;
   const more = element("button", { type: "button", className: "plain" });
@@ -241,7 +252,7 @@
       return element("li", {}, swatch, document.createTextNode(text));
     };
     const kinds = {
-      cluster: () => order.slice(0, 40).map((c) => item(paint(c, sizes.length), String(c))),
+      cluster: () => order.slice(0, 40).map((c) => item(paint(c, sizes.length), clusterText(c))),
       class: () =>
         classNames.slice(0, 40).map((name, c) => item(paint(c, classNames.length), name)),
       right: () => [
@@ -279,7 +290,7 @@
     const facts = [
       ["Name", names[i]],
       ["Number", String(shown[i])],
-      ["Cluster", String(clusters[i])],
+      ["Cluster", clusterText(clusters[i])],
       ["Confidence", confidence[i].toFixed(3)],
       ...(agreement ? [["Heads agree", agreement[i].toFixed(2)]] : []),
       ...(truth
@@ -373,6 +384,7 @@
     event.target.reportValidity();
     if (i >= 0) choose(i, false);
   });
+  naming.onChange(redraw);
   redraw();
   choose(order.length > 0 && members[order[0]].length > 0 ? members[order[0]][0] : 0, false);
 })();

@@ -1,0 +1,55 @@
+import { assign } from "../../search/hungarian.ts";
+import type { Edits } from "./edits.ts";
+import type { Group } from "./groups.ts";
+
+/** A cluster takes a name if so large a share of its images had it before. */
+const SHARE = 0.5;
+
+/** What came of carrying names over. */
+export interface Carried {
+  readonly edits: Edits;
+  /** Names that no cluster of the new run has taken. */
+  readonly lost: readonly string[];
+}
+
+/**
+ * Carries names from the groups of one run to the clusters of another, over images that both know:
+ * clusters are matched one to one to named groups so that most images agree, and take the name
+ * where at least half of their images had it. Further clusters that lie in a group of several are
+ * merged into it.
+ *
+ * @param before Group of each common image in the old run.
+ * @param now Cluster of each common image in the new run.
+ */
+export function carryNames(
+  groups: readonly Group[],
+  before: Int32Array,
+  now: Int32Array,
+  fresh: Edits,
+): Carried {
+  const { clusters } = fresh;
+  const together = new Float64Array(clusters * groups.length), sizes = new Float64Array(clusters);
+  now.forEach((cluster, i) => {
+    sizes[cluster]++;
+    if (groups[before[i]].named) together[cluster * groups.length + before[i]]++;
+  });
+  const shareOf = (cluster: number, group: number) =>
+    sizes[cluster] > 0 ? together[cluster * groups.length + group] / sizes[cluster] : 0;
+  const names: Record<string, string> = {};
+  const owner = new Map<number, number>();
+  assign(together, clusters, groups.length).forEach((group, cluster) => {
+    if (group < 0 || shareOf(cluster, group) < SHARE) return;
+    names[cluster] = groups[group].name;
+    owner.set(group, cluster);
+  });
+  const merge: string[][] = [];
+  for (const [group, first] of owner) {
+    if (groups[group].keys.length < 2) continue;
+    const others = [...sizes.keys()].filter((cluster) =>
+      cluster !== first && names[cluster] === undefined && shareOf(cluster, group) > SHARE
+    );
+    if (others.length > 0) merge.push([first, ...others].map(String));
+  }
+  const lost = groups.flatMap(({ name, named }, g) => named && !owner.has(g) ? [name] : []);
+  return { edits: { ...fresh, names, merge }, lost };
+}

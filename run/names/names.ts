@@ -1,0 +1,167 @@
+import { CrlcError } from "../../core/errors.ts";
+import type { Observer, Place } from "../api.ts";
+import { embed } from "../embed.ts";
+import { type OpenRun, openRun } from "../open_run.ts";
+import { assignmentsOf, type Predictions } from "../predict.ts";
+import { carryNames } from "./carry.ts";
+import { type Edits, editsPath, faultOf, noEdits, readEdits, writeEdits } from "./edits.ts";
+import { groupBy, groupImages } from "./grouping.ts";
+import type { Group } from "./groups.ts";
+
+export interface NamesRequest {
+  readonly run: string;
+  readonly place: Place;
+  /** A file of names, as the report page writes it, to take instead of what is there. */
+  readonly edits?: string;
+  /** A run whose names are carried over, instead of what is there. */
+  readonly from?: string;
+  /** `KEY=NAME`; an empty name takes one away. */
+  readonly set: readonly string[];
+  /** Keys that become one group, by commas. */
+  readonly merge: readonly string[];
+  /** `CLUSTER` or `CLUSTER=PARTS`. */
+  readonly split: readonly string[];
+}
+
+/** What `crlc names --json` prints. */
+export interface Named {
+  readonly schemaVersion: 1;
+  readonly run: string;
+  readonly file: string;
+  /** Whether the file was written. */
+  readonly changed: boolean;
+  readonly groups: readonly (Group & { readonly images: number })[];
+  /** With `from`: names that no cluster has taken, and over how many common images. */
+  readonly carried?: { readonly lost: readonly string[]; readonly images: number };
+}
+
+/**
+ * Shows the names of a run's clusters, and changes them.
+ *
+ * @throws {CrlcError} `BAD_NAMES`, `NO_SUCH_FILE`, `NO_COMMON_IMAGES`, `NOTHING_CLUSTERED`.
+ */
+export async function nameClusters(request: NamesRequest, observer: Observer): Promise<Named> {
+  const { run: path, place } = request;
+  const now = await ask(path, place, observer);
+  const identity = { clusters: now.predictions.clusters, head: now.head };
+  const file = editsPath(path);
+  let edits: Edits, carried: Named["carried"];
+  if (request.from !== undefined) {
+    const old = await ask(request.from, place, observer);
+    ({ edits, carried } = await carryFrom(request.from, old, now));
+  } else if (request.edits === undefined) {
+    edits = await readEdits(file, identity) ?? noEdits(identity.clusters, identity.head);
+  } else {
+    const given = await readEdits(request.edits, identity);
+    if (!given) {
+      throw new CrlcError(
+        "usage",
+        "NO_SUCH_FILE",
+        `Cannot read names of "${request.edits}": the file must exist, and does not`,
+      );
+    }
+    edits = given;
+  }
+  const { set, merge, split } = request;
+  edits = change(edits, { set, merge, split });
+  const changed = [request.from, request.edits].some((given) => given !== undefined) ||
+    set.length + merge.length + split.length > 0;
+  const grouping = await groupBy(edits, now.predictions, now.head);
+  if (changed) await writeEdits(path, edits);
+  const images = new Array<number>(grouping.groups.length).fill(0);
+  for (const group of grouping.of) images[group]++;
+  return {
+    schemaVersion: 1,
+    run: path,
+    file,
+    changed,
+    groups: grouping.groups.map((group, g) => ({ ...group, images: images[g] })),
+    carried,
+  };
+}
+
+interface Asked {
+  readonly predictions: Predictions;
+  readonly head: number;
+  readonly names: readonly string[];
+}
+
+/** What a run says of its images, and what they are called. */
+async function ask(path: string, place: Place, observer: Observer): Promise<Asked> {
+  await using run: OpenRun = await openRun(path, place, observer);
+  await using dataset = await run.openSplit();
+  const predictions = await embed(run, dataset, observer);
+  if (!predictions.probabilities) {
+    throw new CrlcError(
+      "usage",
+      "NOTHING_CLUSTERED",
+      `Cannot name clusters of "${path}": its strategy must cluster, and "${run.manifest.recipe.strategy}" only learns features`,
+    );
+  }
+  const names = Array.from({ length: dataset.length }, (_, i) => dataset.name(i));
+  return { predictions, head: run.head, names };
+}
+
+/** Names of an old run for the clusters of a new one, over the images that both know by name. */
+async function carryFrom(path: string, old: Asked, now: Asked) {
+  const before = await groupImages(path, old.predictions, old.head);
+  const placeOf = new Map(old.names.map((name, i) => [name, i]));
+  const { clusters } = assignmentsOf(now.predictions, now.head);
+  const common = now.names.flatMap((name, i) => {
+    const there = placeOf.get(name);
+    return there === undefined ? [] : [[there, i]];
+  });
+  if (common.length === 0) {
+    throw new CrlcError(
+      "usage",
+      "NO_COMMON_IMAGES",
+      `Cannot carry names over from "${path}": both runs must know some images of the same name, and know none`,
+      { hint: "name the clusters anew: crlc names RUN --set 0=..." },
+    );
+  }
+  const { edits, lost } = carryNames(
+    before.groups,
+    Int32Array.from(common, ([there]) => before.of[there]),
+    Int32Array.from(common, ([, here]) => clusters[here]),
+    noEdits(now.predictions.clusters, now.head),
+  );
+  return { edits, carried: { lost, images: common.length } };
+}
+
+/** Edits with further ones, as typed. */
+export function change(
+  edits: Edits,
+  { set, merge, split }: Pick<NamesRequest, "set" | "merge" | "split">,
+): Edits {
+  const parts: Record<string, number> = { ...edits.split };
+  for (const text of split) {
+    const [cluster, count = "2"] = text.split("=");
+    if (!/^\d+$/.test(cluster) || !/^([2-9]|1\d|20)$/.test(count)) {
+      throw refuse(`--split must be a cluster, or CLUSTER=PARTS of 2 to 20, and is "${text}"`);
+    }
+    parts[cluster] = Number(count);
+  }
+  const joined = merge.map((text) => text.split(",").map((key) => key.trim()));
+  const taken = new Set(joined.flat());
+  const names: Record<string, string> = { ...edits.names };
+  for (const text of set) {
+    const at = text.indexOf("="), key = text.slice(0, at), name = text.slice(at + 1).trim();
+    if (at < 1) throw refuse(`--set must be of the form KEY=NAME, and is "${text}"`);
+    if (name === "") delete names[key];
+    else names[key] = name;
+  }
+  // What is split is named and merged by its parts.
+  for (const cluster of Object.keys(parts)) delete names[cluster];
+  const kept = edits.merge.filter((keys) => !keys.some((key) => taken.has(key) || key in parts));
+  const changed = { ...edits, names, merge: [...kept, ...joined], split: parts };
+  const lone = joined.find((keys) => keys.length < 2);
+  const fault = lone ? `"${lone}" of --merge must be two clusters at least` : faultOf(changed);
+  if (fault !== undefined) throw refuse(fault);
+  return changed;
+}
+
+function refuse(must: string): CrlcError {
+  return new CrlcError("usage", "BAD_NAMES", `Cannot change names: ${must}`, {
+    hint: "crlc names RUN lists the keys",
+  });
+}
