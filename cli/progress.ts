@@ -35,6 +35,21 @@ function stageName(stage: string, stages: number): string {
   return stages > 1 ? `${stage}: ` : "";
 }
 
+/** A stage that computes has no epochs: `neighbours: done  step 421/560  3.1 s  10 s left`. */
+function computedLine(
+  { stage, step }: Pick<StepReport, "stage" | "step">,
+  steps: number,
+  secondsLeft: number,
+  seconds?: number,
+): string {
+  return [
+    `${stage}: done`,
+    `step ${outOf(step, steps)}`,
+    ...(seconds === undefined ? [] : [duration(seconds)]),
+    ...(secondsLeft > 0 ? [`${duration(secondsLeft)} left`] : []),
+  ].join("  ");
+}
+
 /**
  * What a terminal shows of training: a line of progress, and loss terms below it.
  *
@@ -42,6 +57,7 @@ function stageName(stage: string, stages: number): string {
  * @param width Columns of the terminal.
  */
 export function stepLines(report: StepReport, stages: number, width: number): string[] {
+  if (report.kind === "compute") return [computedLine(report, report.steps, report.secondsLeft)];
   const start = `${stageName(report.stage, stages)}epoch ${outOf(report.epoch, report.epochs)} `;
   const end = ` step ${outOf(report.step, report.steps)}  ` +
     `${count(report.imagesPerSecond)} images/s  ${duration(report.secondsLeft)} left`;
@@ -62,6 +78,10 @@ export function epochLine(
   secondsLeft: number,
   verbose = false,
 ): string {
+  if (report.kind === "compute") {
+    return [computedLine(report, steps, secondsLeft, report.seconds), ...terms(report.terms)]
+      .join("  ");
+  }
   return [
     `${stageName(report.stage, stages)}epoch ${outOf(report.epoch, report.epochs)}`,
     `step ${outOf(report.step, steps)}`,

@@ -11,7 +11,14 @@ export { encoder, headEntries, networkEntries, partOf } from "./encoder.ts";
 export { centres } from "./centres.ts";
 export { neighbourSearch } from "./neighbour_search.ts";
 export { pretraining, pretrainingEntries } from "./pretraining.ts";
-export { competitorsOf, informationBound, usedClusters } from "./watch.ts";
+export {
+  competitorsOf,
+  headAgreement,
+  informationBound,
+  usedClusters,
+  watchClusters,
+  watchInformation,
+} from "./watch.ts";
 export { adam, sgd, type Training, trainingEntries, trainingOf } from "./training.ts";
 
 /** The plugin of a module, whatever its options are. */

@@ -4,6 +4,7 @@ import { NEGATIVES } from "../nn/losses/info_nce.ts";
 import { ntXent } from "../nn/losses/nt_xent.ts";
 import { type encoder, partOf } from "./encoder.ts";
 import type { TrainStage } from "./strategy.ts";
+import { competitorsOf, watchInformation } from "./watch.ts";
 import { sgd, trainingEntries, trainingOf } from "./training.ts";
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
@@ -40,7 +41,11 @@ export function pretraining(
       const z1 = network.z(scope, network.h(scope, x1));
       const z2 = network.z(scope, network.h(scope, x2));
       const loss: tf.Scalar = tf.mean(ntXent(z1, z2, options));
-      return { loss, terms: { featureContrast: loss } };
+      const M = competitorsOf(x1.shape[0], options.negatives);
+      return {
+        loss,
+        terms: { featureContrast: loss, ...watchInformation({ featureContrast: loss }, M) },
+      };
     },
   };
 }

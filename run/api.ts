@@ -71,7 +71,9 @@ export interface Plan {
   readonly backendReason?: string;
   readonly samples: number;
   readonly stages: readonly string[];
+  /** Of the first stage that trains; 0 where none does. */
   readonly stepsPerEpoch: number;
+  /** Of the stages that train. */
   readonly epochs: number;
   /** Steps of the whole run. */
   readonly steps: number;
@@ -83,6 +85,8 @@ export interface Plan {
 /** One finished training step. */
 export interface StepReport {
   readonly stage: string;
+  /** A stage that computes is one step and no epoch. */
+  readonly kind: "train" | "compute";
   /** From 1. */
   readonly epoch: number;
   readonly epochs: number;
@@ -99,6 +103,8 @@ export interface StepReport {
 /** One line of metrics.jsonl. */
 export interface EpochReport {
   readonly stage: string;
+  /** A stage that computes has a line of its own, and is no epoch. */
+  readonly kind: "train" | "compute";
   readonly epoch: number;
   readonly epochs: number;
   readonly step: number;

@@ -91,11 +91,20 @@ export async function benchWork(
       () => random.normal(),
     );
   });
+  const drawn = () =>
+    Object.fromEntries(
+      Object.entries(stage.draws ?? {}).map(([name, { count, below }]) => {
+        const random = new Stream(SEED, "negatives");
+        const numbers = Int32Array.from({ length: count }, () => random.below(below));
+        return [name, tf.tensor1d(numbers, "int32")];
+      }),
+    );
   const input = () =>
     packBatch({
       ...blankBatch({ ...stage, views: [] }, shape[0], [step.size, step.size, 3]),
       views: noise.map((data) => tf.tensor4d(data, shape)),
       indices: indices(),
+      draws: drawn(),
     });
   return {
     stage,

@@ -7,13 +7,19 @@ const WINDOW = 50;
 
 /** Measures how fast a run goes and how long it waits for images. */
 export class Clock {
-  readonly #recent: { at: number; images: number }[] = [{ at: performance.now(), images: 0 }];
+  #recent: { at: number; images: number }[] = [{ at: performance.now(), images: 0 }];
   #epochBegan = performance.now();
   #epochImages = 0;
   #epochWaited = 0;
 
   step({ planned, waited }: StepDone): void {
     const images = planned.images;
+    if (planned.stage.kind === "compute") {
+      // How long it took says nothing of the steps to come.
+      this.#recent = [{ at: performance.now(), images: 0 }];
+      this.#epochImages += images;
+      return;
+    }
     this.#recent.push({ at: performance.now(), images });
     if (this.#recent.length > WINDOW + 1) this.#recent.shift();
     this.#epochImages += images;
@@ -57,6 +63,7 @@ export function stepReport(done: StepDone, plan: Plan, clock: Clock): StepReport
   const { imagesPerSecond, millisecondsPerStep } = clock.recent();
   return {
     stage: planned.stage.name,
+    kind: planned.stage.kind,
     epoch: epochOf(done),
     epochs: planned.epochs,
     step: state.step,
@@ -72,6 +79,7 @@ export function epochReport(done: StepDone, clock: Clock): EpochReport {
   const { planned, state, learningRate } = done;
   return {
     stage: planned.stage.name,
+    kind: planned.stage.kind,
     epoch: epochOf(done),
     epochs: planned.epochs,
     step: state.step,

@@ -82,6 +82,7 @@ export async function train(
   let state: TrainingState = saved ?? fresh ?? await begin();
   if (saved && origin) disposeReplaced([origin.weights, origin.buffers], []);
   if (saved && saved.step > 0) await pointAt(paths.checkpoints, state.step);
+  const training = plan.filter(({ stage }) => stage.kind === "train");
   const planned: Plan = {
     run,
     recipe,
@@ -91,8 +92,8 @@ export async function train(
     backendReason: reason,
     samples: dataset.length,
     stages: plan.map(({ stage }) => stage.name),
-    stepsPerEpoch: plan[0].stepsPerEpoch,
-    epochs: plan.reduce((sum, { epochs }) => sum + epochs, 0),
+    stepsPerEpoch: training[0]?.stepsPerEpoch ?? 0,
+    epochs: training.reduce((sum, { epochs }) => sum + epochs, 0),
     steps,
     doneSteps: state.step,
     weights: Object.values(state.weights).reduce((sum, { size }) => sum + size, 0),

@@ -2,6 +2,13 @@ import type { Plan } from "../../run/api.ts";
 import type { Session } from "../session.ts";
 import { count, counted } from "../terminal/numbers.ts";
 
+/** Epochs, and what is computed besides. */
+function work({ stages, epochs, stepsPerEpoch }: Plan): string {
+  const trained = `${counted(epochs, "epoch")} of ${counted(stepsPerEpoch, "step")}`;
+  if (epochs === 0) return stages.join(", ");
+  return stages.length > 1 ? `${trained} at first, in stages: ${stages.join(", ")}` : trained;
+}
+
 /** What a run is about to do, before its first step. */
 export function planLines(plan: Plan, { errorStyle }: Pick<Session, "errorStyle">): string[] {
   const { recipe } = plan;
@@ -14,9 +21,7 @@ export function planLines(plan: Plan, { errorStyle }: Pick<Session, "errorStyle"
     `${label("data")}${recipe.dataset.name}: ${counted(plan.samples, "image")}${clusters}`,
     `${label("network")}${counted(plan.weights, "weight")}`,
     `${label("backend")}${plan.backend}: ${plan.device}${threads}`,
-    `${label("training")}${counted(plan.epochs, "epoch")} of ${
-      counted(plan.stepsPerEpoch, "step")
-    }, into ${plan.run}`,
+    `${label("training")}${work(plan)}, into ${plan.run}`,
   ];
   if (plan.backendReason !== undefined) {
     lines.splice(4, 0, dim(`${" ".repeat(9)}${plan.backendReason}`));

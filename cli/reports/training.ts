@@ -9,9 +9,9 @@ export function trainingLines(outcome: TrainOutcome, session: Session): string[]
   const { run, steps, seconds, plan, status } = outcome;
   const what = status === "unchanged"
     ? `Nothing to do: ${run} was finished before, after ${counted(steps, "step")}.`
-    : `Trained ${plan.recipe.name}: ${counted(plan.epochs, "epoch")}, ${counted(steps, "step")}, ${
-      duration(seconds)
-    }${plan.doneSteps > 0 ? ` since step ${count(plan.doneSteps)}` : ""}.`;
+    : `Trained ${plan.recipe.name}: ${plan.epochs > 0 ? `${counted(plan.epochs, "epoch")}, ` : ""}${
+      counted(steps, "step")
+    }, ${duration(seconds)}${plan.doneSteps > 0 ? ` since step ${count(plan.doneSteps)}` : ""}.`;
   return [
     session.style("bold", what),
     ...(status === "unchanged" ? [] : [`The run is in ${run}.`]),

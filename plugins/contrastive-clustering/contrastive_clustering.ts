@@ -7,7 +7,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
-import { usedClusters } from "../watch.ts";
+import { competitorsOf, watchClusters, watchInformation } from "../watch.ts";
 import { trainingOf } from "../training.ts";
 import type { ContrastiveClusteringOptions } from "./options.ts";
 
@@ -42,6 +42,7 @@ export function contrastiveClustering(
         const instance: tf.Scalar = tf.mean(
           ntXent(first.z, second.z, { temperature, negatives }),
         );
+        const M = competitorsOf(x1.shape[0], negatives);
         const q1 = tf.softmax(first.u), q2 = tf.softmax(second.u);
         const clusterContrast = tf.mean(
           infoNce(cosine(clusterTemperature), columns(q1), columns(q2), negatives),
@@ -57,7 +58,8 @@ export function contrastiveClustering(
             clusterContrast,
             entropy: tf.mul(entropies, 0.5),
             cluster,
-            usedClusters: usedClusters(first.u),
+            ...watchClusters(first.u),
+            ...watchInformation({ featureContrast: instance }, M),
           },
         };
       },

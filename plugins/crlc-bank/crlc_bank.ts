@@ -7,7 +7,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Initialiser, Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { Batch, ModelContext, StageLoss, Strategy } from "../strategy.ts";
-import { informationBound, usedClusters } from "../watch.ts";
+import { watchClusters, watchInformation } from "../watch.ts";
 import { trainingOf } from "../training.ts";
 import type { CrlcBankOptions } from "./options.ts";
 
@@ -65,11 +65,8 @@ export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankO
       loss,
       terms: {
         ...terms,
-        usedClusters: usedClusters(u),
-        clusterInformation: informationBound(terms.probabilityContrast, K + 1),
-        ...terms.featureContrast && {
-          featureInformation: informationBound(terms.featureContrast, K + 1),
-        },
+        ...watchClusters(u),
+        ...watchInformation(terms, K + 1),
       },
     };
   }

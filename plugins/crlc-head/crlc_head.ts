@@ -4,7 +4,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
-import { competitorsOf, informationBound, usedClusters } from "../watch.ts";
+import { competitorsOf, watchClusters, watchInformation } from "../watch.ts";
 import { trainingOf } from "../training.ts";
 import type { CrlcHeadOptions } from "./options.ts";
 
@@ -29,8 +29,8 @@ export function crlcHead({ clusters }: ModelContext, options: CrlcHeadOptions): 
           loss: tf.mean(terms.cluster),
           terms: {
             ...terms,
-            usedClusters: usedClusters(u1),
-            clusterInformation: informationBound(terms.probabilityContrast, M),
+            ...watchClusters(u1),
+            ...watchInformation(terms, M),
           },
         };
       },

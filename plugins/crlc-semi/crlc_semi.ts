@@ -5,7 +5,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
-import { usedClusters } from "../watch.ts";
+import { competitorsOf, watchClusters, watchInformation } from "../watch.ts";
 import { trainingOf } from "../training.ts";
 import type { CrlcSemiOptions } from "./options.ts";
 
@@ -39,7 +39,11 @@ export function crlcSemi({ clusters }: ModelContext, options: CrlcSemiOptions): 
         const known = network.u(scope, network.h(scope, labelled!.views[0]), shape);
         const given = { logits: known, labels: labelled!.labels };
         const { loss, terms } = semiLoss(unlabelled, given, options.lambda3);
-        return { loss, terms: { ...terms, usedClusters: usedClusters(first.u) } };
+        const M = competitorsOf(x1.shape[0], options.negatives);
+        return {
+          loss,
+          terms: { ...terms, ...watchClusters(first.u), ...watchInformation(terms, M) },
+        };
       },
     }],
     selectBy: "cluster",

@@ -6,7 +6,7 @@ import { encoder, partOf } from "../encoder.ts";
 import { neighbourSearch } from "../neighbour_search.ts";
 import { pretraining } from "../pretraining.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
-import { competitorsOf, informationBound, usedClusters } from "../watch.ts";
+import { competitorsOf, watchClusters, watchInformation } from "../watch.ts";
 import { trainingOf } from "../training.ts";
 import type { CrlcTwoStageOptions } from "./options.ts";
 
@@ -40,8 +40,8 @@ export function crlcTwoStage({ clusters }: ModelContext, options: CrlcTwoStageOp
             loss: tf.mean(terms.cluster),
             terms: {
               ...terms,
-              usedClusters: usedClusters(u1),
-              clusterInformation: informationBound(terms.probabilityContrast, M),
+              ...watchClusters(u1),
+              ...watchInformation(terms, M),
             },
           };
         },

@@ -4,7 +4,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { Batch, ModelContext, Prediction, StageLoss, Strategy } from "../strategy.ts";
-import { competitorsOf, informationBound, usedClusters } from "../watch.ts";
+import { competitorsOf, watchClusters, watchInformation } from "../watch.ts";
 import { trainingOf } from "../training.ts";
 import type { CrlcOptions } from "./options.ts";
 
@@ -35,11 +35,8 @@ export function crlc({ clusters }: ModelContext, options: CrlcOptions): Strategy
       loss,
       terms: {
         ...terms,
-        usedClusters: usedClusters(first.u),
-        clusterInformation: informationBound(terms.probabilityContrast, M),
-        ...terms.featureContrast && {
-          featureInformation: informationBound(terms.featureContrast, M),
-        },
+        ...watchClusters(first.u),
+        ...watchInformation(terms, M),
       },
     };
   }

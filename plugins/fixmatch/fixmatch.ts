@@ -6,6 +6,7 @@ import { marginalEntropy } from "../../nn/losses/entropy.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { classifier, crossEntropyWith, hardTargets } from "../classifier.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
+import { watchClusters } from "../watch.ts";
 import { trainingOf } from "../training.ts";
 import type { FixmatchOptions } from "./options.ts";
 
@@ -43,6 +44,7 @@ export function fixmatch({ clusters }: ModelContext, options: FixmatchOptions): 
             unsupervised,
             learnedFrom: tf.mean(tf.sum(targets, -1)),
             entropy: marginalEntropy(tf.softmax(sure)),
+            ...watchClusters(tf.expandDims(sure, 0)),
           },
         };
       },

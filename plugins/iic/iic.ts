@@ -5,7 +5,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
-import { usedClusters } from "../watch.ts";
+import { watchClusters } from "../watch.ts";
 import { iicLoss } from "./loss.ts";
 import { trainingOf } from "../training.ts";
 import type { IicOptions } from "./options.ts";
@@ -46,7 +46,7 @@ export function iic({ clusters }: ModelContext, options: IicOptions): Strategy {
             cluster,
             overclustering: over,
             entropy: marginalEntropy(q1),
-            usedClusters: usedClusters(first.u),
+            ...watchClusters(first.u),
           },
         };
       },

@@ -3,7 +3,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
-import { usedClusters } from "../watch.ts";
+import { watchClusters } from "../watch.ts";
 import { picaLoss } from "./loss.ts";
 import { trainingOf } from "../training.ts";
 import type { PicaOptions } from "./options.ts";
@@ -29,7 +29,7 @@ export function pica({ clusters }: ModelContext, options: PicaOptions): Strategy
         const cluster = tf.add(parts.uncertainty, tf.mul(imbalance, balance));
         return {
           loss: tf.mean(cluster),
-          terms: { ...parts, cluster, usedClusters: usedClusters(u1) },
+          terms: { ...parts, cluster, ...watchClusters(u1) },
         };
       },
     }],

@@ -4,6 +4,7 @@ import { detached } from "../../nn/losses/detached.ts";
 import { marginalEntropy } from "../../nn/losses/entropy.ts";
 import { classifier, crossEntropyWith, hardTargets } from "../classifier.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
+import { watchClusters } from "../watch.ts";
 import { trainingOf } from "../training.ts";
 import type { PseudoLabelOptions } from "./options.ts";
 
@@ -39,6 +40,7 @@ export function pseudoLabel({ clusters }: ModelContext, options: PseudoLabelOpti
             unsupervised,
             weight: alpha,
             entropy: marginalEntropy(tf.softmax(own)),
+            ...watchClusters(tf.expandDims(own, 0)),
           },
         };
       },

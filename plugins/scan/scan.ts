@@ -8,7 +8,7 @@ import { neighbourSearch } from "../neighbour_search.ts";
 import { pretraining } from "../pretraining.ts";
 import type { ComputeStage, ModelContext, Strategy, TrainStage } from "../strategy.ts";
 import { trainingOf } from "../training.ts";
-import { usedClusters } from "../watch.ts";
+import { watchClusters } from "../watch.ts";
 import { scanLoss, selfLabelLoss } from "./losses.ts";
 import type { ScanOptions } from "./options.ts";
 
@@ -36,7 +36,7 @@ export function scan({ clusters }: ModelContext, options: ScanOptions): Strategy
       const q = tf.softmax(u), partners = tf.softmax(forward(scope, neighbour));
       const terms = scanLoss(q, partners, entropyWeight);
       const loss: tf.Scalar = tf.mean(terms.cluster);
-      return { loss, terms: { ...terms, usedClusters: usedClusters(u) } };
+      return { loss, terms: { ...terms, ...watchClusters(u) } };
     },
   };
 
@@ -61,7 +61,7 @@ export function scan({ clusters }: ModelContext, options: ScanOptions): Strategy
       const kept = scope.child("scan").buffer("losses", [heads], constant(0));
       return {
         loss: tf.mean(losses),
-        terms: { selfLabel: losses, cluster: tf.clone(kept), usedClusters: usedClusters(targets) },
+        terms: { selfLabel: losses, cluster: tf.clone(kept), ...watchClusters(targets) },
       };
     },
   };

@@ -70,6 +70,7 @@ export const PLAN: Plan = {
 
 export const STEP: StepReport = {
   stage: "train",
+  kind: "train",
   epoch: 12,
   epochs: 40,
   step: 160,
