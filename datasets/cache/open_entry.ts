@@ -81,8 +81,7 @@ function reader(files: readonly Deno.FsFile[], imageBytes: number, checksums: Ui
         try {
           await readBlock(file, indices[start] * imageBytes, part);
         } catch {
-          // A disk that cannot read it, or a file that was cut: its check sum will not fit.
-          part.fill(0);
+          // A disk that cannot read it, or a file that was cut: the check sums will not fit.
         }
       }));
       from = to;
