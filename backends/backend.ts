@@ -53,6 +53,8 @@ export interface Backend extends AsyncDisposable {
   readonly device: string;
   readonly threads: number;
   readonly precision: Precision;
+  /** SHA-256 of the files of kernels it computes with, by name, where it brings its own. */
+  readonly kernels?: Readonly<Record<string, string>>;
   /** Prepares a step to be run many times. */
   compile(step: Step): (input: StepInput) => Promise<StepOutput>;
 }

@@ -153,7 +153,7 @@ export const overrides = {
   clusters: valued(["-k"], wholeNumber("N", { min: 1 }), "Number of clusters."),
   epochs: valued(
     ["--epochs"],
-    wholeNumber("N", { min: 1, max: 1_000_000 }),
+    wholeNumber("N", { min: 1 }),
     "Times that every image is seen.",
   ),
   seed: valued(

@@ -40,6 +40,8 @@ export interface TrainRequest {
   /** A recipe's name, a recipe file, or a folder of images. */
   readonly target: string;
   readonly overrides: RecipeOverrides;
+  /** The recipe itself, with nothing open, instead of `target` and `overrides`. */
+  readonly recipe?: Recipe;
   readonly place: Place;
   /** The run folder; by default `<runsFolder>/<recipe with - for />-seed<seed>`. */
   readonly run?: string;

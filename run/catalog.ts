@@ -27,6 +27,11 @@ const strategyShape = v.looseObject({
 });
 const datasetShape = v.looseObject({ ...introduction, options: callable, open: callable });
 const backendShape = v.looseObject({ ...introduction, probe: callable, open: callable });
+const recipeShape = v.looseObject({
+  about: v.optional(v.string()),
+  strategy: v.optional(v.string()),
+  dataset: v.looseObject({ name: v.string() }),
+});
 const moduleShape = v.object({
   strategies: v.optional(v.array(v.unknown()), []),
   datasets: v.optional(v.array(v.unknown()), []),
@@ -50,12 +55,17 @@ export async function openCatalog(specifiers: readonly string[] = []): Promise<C
     strategies: strategies.fork(),
     recipes: new RecipeTable(),
   };
-  for (const specifier of specifiers) await addPlugin(catalog, specifier);
+  for (const specifier of specifiers) addModule(catalog, specifier, await load(specifier));
   return catalog;
 }
 
-async function addPlugin(catalog: Catalog, specifier: string): Promise<void> {
-  const module = v.safeParse(moduleShape, await load(specifier));
+/**
+ * Adds what a plugin's module exports by default, which may be anything.
+ *
+ * @throws {CrlcError} of kind `plugin`, as {@link openCatalog} does.
+ */
+export function addModule(catalog: Catalog, specifier: string, exported: unknown): void {
+  const module = v.safeParse(moduleShape, exported);
   if (!module.success) {
     throw shapeError(specifier, "the default export must be { strategies?, datasets?, backends? }");
   }
@@ -73,7 +83,12 @@ async function addPlugin(catalog: Catalog, specifier: string): Promise<void> {
   for (const raw of backends) {
     catalog.backends.add(checked<BackendPlugin>(backendShape, raw, specifier, "backend"));
   }
-  for (const [name, recipe] of Object.entries(recipes)) catalog.recipes.add(name, recipe);
+  for (const [name, recipe] of Object.entries(recipes)) {
+    if (!/^[\w.-]+(\/[\w.-]+)*$/.test(name) || !v.safeParse(recipeShape, recipe).success) {
+      throw shapeError(specifier, `recipe "${name}" must be one that can be named and read`);
+    }
+    catalog.recipes.add(name, recipe);
+  }
 }
 
 async function load(specifier: string): Promise<unknown> {

@@ -2,25 +2,30 @@ import type { Dataset, Quarantined } from "../datasets/dataset.ts";
 import type { Plan } from "./api.ts";
 import type { TakenArchive } from "./data_files.ts";
 import { readIfThere, writeDurably } from "./files.ts";
+import { pluginDigests } from "./plugin_digests.ts";
 import { hashRecipe, type Manifest, writeManifest } from "./run_folder.ts";
 import { VERSIONS } from "./versions.ts";
 
 /** Writes down what this session trains, and where. */
-export function recordSession(
+export async function recordSession(
   { run, recipe, doneSteps, backend, device, threads }: Plan,
-  { existing, dataset, archives, plugins, precision, augment }: {
+  { existing, dataset, archives, plugins, precision, augment, kernels }: {
     existing: Manifest | undefined;
     dataset: Dataset;
     archives: readonly TakenArchive[];
     plugins: readonly string[];
     precision?: string;
     augment?: string;
+    kernels?: Readonly<Record<string, string>>;
   },
 ): Promise<void> {
   // Sessions whose steps were never saved left nothing behind.
   const before = existing?.sessions.filter(({ fromStep }) => fromStep < doneSteps) ?? [];
   const machine = `${Deno.build.os} ${Deno.build.arch}`;
-  return writeManifest(run, {
+  const session = {
+    ...{ fromStep: doneSteps, machine, backend, device, threads, precision, augment, kernels },
+  };
+  await writeManifest(run, {
     schemaVersion: 1,
     recipe,
     recipeHash: hashRecipe(recipe),
@@ -31,11 +36,9 @@ export function recordSession(
       ...(archives.length > 0 ? { archives } : {}),
     },
     plugins,
+    pluginDigests: await pluginDigests(plugins),
     versions: VERSIONS,
-    sessions: [
-      ...before,
-      { fromStep: doneSteps, machine, backend, device, threads, precision, augment },
-    ],
+    sessions: [...before, session],
   });
 }
 

@@ -22,6 +22,8 @@ export interface Manifest {
     readonly archives?: readonly TakenArchive[];
   };
   readonly plugins: readonly string[];
+  /** SHA-256 of the plugins that are files; absent in runs of older versions. */
+  readonly pluginDigests?: Readonly<Record<string, string>>;
   readonly versions: Readonly<Record<string, string>>;
   /** Where each stretch of training ran; a run may move. */
   readonly sessions: readonly {
@@ -34,8 +36,12 @@ export interface Manifest {
     readonly backend: string;
     readonly device: string;
     readonly threads: number;
+    /** SHA-256 of the backend's files of kernels, by name. */
+    readonly kernels?: Readonly<Record<string, string>>;
   }[];
 }
+
+const texts = v.record(v.string(), v.string());
 
 /** What of a manifest is used without asking again; the recipe has its hash. */
 const manifestSchema = v.looseObject({
@@ -48,8 +54,11 @@ const manifestSchema = v.looseObject({
     shape: v.tuple([v.number(), v.number(), v.number()]),
   }),
   plugins: v.array(v.string()),
-  versions: v.record(v.string(), v.string()),
-  sessions: v.array(v.looseObject({ fromStep: v.number(), backend: v.string() })),
+  pluginDigests: v.optional(texts),
+  versions: texts,
+  sessions: v.array(
+    v.looseObject({ fromStep: v.number(), backend: v.string(), kernels: v.optional(texts) }),
+  ),
 });
 
 /** Paths within a run folder. */

@@ -40,7 +40,8 @@ export async function train(
   const began = performance.now();
   const { place, saveEvery = SAVE_EVERY_MS } = request;
   const catalog = await openCatalog(place.plugins);
-  const wanted = await resolveRecipe(catalog, request.target, request.overrides);
+  const wanted = request.recipe ??
+    await resolveRecipe(catalog, request.target, request.overrides);
   const run = request.run ??
     join(request.runsFolder, `${wanted.name.replaceAll("/", "-")}-seed${wanted.seed}`);
   const existing = await readManifest(run);
@@ -106,12 +107,13 @@ export async function train(
   });
   observer.planned?.(planned);
   if (state.step < steps) {
-    const { plugins, precision } = place;
+    const { plugins, precision } = place, { kernels } = backend;
     const archives = await takenArchives(
       await catalog.datasets.get(recipe.dataset.name),
       place.dataFolder,
     );
-    await recordSession(planned, { existing, dataset, archives, plugins, precision, augment });
+    const known = { existing, dataset, archives, plugins, precision, augment, kernels };
+    await recordSession(planned, known);
     await writeQuarantine(paths.quarantine, dataset.quarantined);
     await dropLaterEpochs(paths.metrics, state.step);
   }

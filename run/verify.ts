@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { kernelDigests } from "../backends/wasm/kernel_files.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Place } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
 import { listCheckpoints, verifyCheckpoint } from "./checkpoint.ts";
 import { readBytesIfThere, readIfThere, writeDurably } from "./files.ts";
+import { pluginDigests } from "./plugin_digests.ts";
 import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_folder.ts";
 import { decodeSafetensors } from "./safetensors.ts";
 import { openSplit } from "./task.ts";
@@ -49,7 +51,8 @@ export async function sealRun(run: string, again: boolean): Promise<void> {
 }
 
 /**
- * Recomputes every hash of a run: recipe, checkpoints, results, and the data it was trained on.
+ * Recomputes every hash of a run: recipe, checkpoints, results, plugins, kernels, and the data it
+ * was trained on.
  *
  * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`.
  */
@@ -94,6 +97,7 @@ export async function verifyRun(
     const reason = "results are sealed when the run is finished";
     checks.push({ what: "SHA256SUMS", state: "skipped", reason });
   }
+  checks.push(...await codeChecks(manifest));
   checks.push(await dataCheck(run, manifest, place));
   return { schemaVersion: 1, run, ok: checks.every(({ state }) => state !== "bad"), checks };
 }
@@ -115,6 +119,28 @@ async function sumFault(
   const bytes = await readBytesIfThere(join(run, file));
   if (!bytes) return "it is gone";
   return sha256(bytes) === digest ? undefined : "it has changed since the run was finished";
+}
+
+/** What the run was computed with: plugins and kernels, as they are here now. */
+async function codeChecks({ pluginDigests: then = {}, plugins, sessions }: Manifest) {
+  const now = await pluginDigests(plugins);
+  const checks = plugins.map((plugin) => compared(`plugin ${plugin}`, then[plugin], now[plugin]));
+  const kernels = sessions.at(-1)?.kernels ?? {};
+  const here = await kernelDigests(Object.keys(kernels));
+  for (const [name, digest] of Object.entries(kernels)) {
+    checks.push(compared(`kernels ${name}`, digest, here[name]));
+  }
+  return checks;
+}
+
+function compared(what: string, then: string | undefined, now: string | undefined): Verified {
+  if (then === undefined) {
+    return { what, state: "skipped", reason: "no digest of it was written down" };
+  }
+  if (now === undefined) return { what, state: "skipped", reason: "it is not here" };
+  return then === now
+    ? { what, state: "ok" }
+    : { what, state: "bad", reason: "it is another one than the run was trained with" };
 }
 
 /** The data: another digest is bad, data that is not here cannot be asked. */

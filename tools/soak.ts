@@ -1,6 +1,6 @@
 /**
  * The long form of the tests of survival: every file operation fails in every way, the power goes
- * at each, 200 and more processes are killed, 10,000 strange files of each kind are read. The
+ * at each, 210 processes are killed, 10,000 strange files of each kind are read. The
  * result is written to `bench/results/soak.json`.
  *
  * Run: `deno task soak` (half an hour on two cores; a word chooses files: `deno task soak kill`)
@@ -9,6 +9,7 @@
 interface Outcome {
   readonly file: string;
   readonly date: string;
+  readonly commit: string;
   readonly passed: boolean;
   readonly seconds: number;
   /** What the tests counted, in their order. */
@@ -17,6 +18,18 @@ interface Outcome {
 
 const root = new URL("..", import.meta.url).pathname;
 const FOLDERS = ["tests/fuzz", "tests/run/survival"];
+
+async function commitOfTree(): Promise<string> {
+  const git = (...args: string[]) => new Deno.Command("git", { args, cwd: root }).output();
+  const [head, status] = await Promise.all([
+    git("rev-parse", "HEAD"),
+    git("status", "--porcelain", "--", ":!bench/results"),
+  ]);
+  const changed = status.stdout.length > 0 ? " and changes" : "";
+  return new TextDecoder().decode(head.stdout).trim() + changed;
+}
+
+const commit = await commitOfTree();
 
 async function testFiles(): Promise<string[]> {
   const found: string[] = [];
@@ -42,7 +55,7 @@ async function soak(file: string): Promise<Outcome> {
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const counted = [...text.matchAll(/^counted: (.*)$/gm)].map(([, json]) => JSON.parse(json));
   const date = new Date().toISOString().slice(0, 10);
-  return { file, date, passed: success, seconds, counted };
+  return { file, date, commit, passed: success, seconds, counted };
 }
 
 const outcomes: Outcome[] = [];

@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { tfjsFolder } from "./kernel_files.ts";
 
 /** Emscripten's module of the tfjs wasm backend, as far as it is used here. */
 export interface TfjsModule {
@@ -15,6 +15,8 @@ export interface Heap {
   readonly module: TfjsModule;
   readonly memory: WebAssembly.Memory;
   readonly shared: boolean;
+  /** The file it was started from. */
+  readonly binary: string;
 }
 
 const PAGES = 65536;
@@ -30,9 +32,7 @@ const FIRST_PAGES = 256;
  * on one thread.
  */
 export async function startHeap(shared: boolean): Promise<Heap> {
-  const folder = dirname(
-    createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json"),
-  );
+  const folder = tfjsFolder();
   const loader = shared ? "tfjs-backend-wasm-threaded-simd" : "tfjs-backend-wasm";
   const binary = shared ? "tfjs-backend-wasm-threaded-simd" : "tfjs-backend-wasm-simd";
   const [source, code] = await Promise.all([
@@ -68,7 +68,7 @@ export async function startHeap(shared: boolean): Promise<Heap> {
       return {};
     },
   });
-  return { module, memory: memory!, shared };
+  return { module, memory: memory!, shared, binary: `${binary}.wasm` };
 }
 
 /** Stands for the workers that the loader wants: greets, and is never asked for more. */

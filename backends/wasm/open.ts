@@ -6,6 +6,7 @@ import { needFloat32 } from "../precision.ts";
 import { tf } from "../tf.ts";
 import { compile } from "./compile.ts";
 import { type Heap, startHeap, type TfjsModule } from "./heap.ts";
+import { kernelDigests } from "./kernel_files.ts";
 import { openLedger } from "./ledger.ts";
 import { installKernels, wasmOps } from "./ops/mod.ts";
 import { type Pool, startPool } from "./pool.ts";
@@ -62,8 +63,9 @@ async function open(options: WasmOptions, simd: SimdLevel, precision: "float32")
   const most = Math.max(cores, 4);
   const wanted = Math.min(most, Math.max(1, Math.floor(options.threads ?? cores)));
   const threads = heap.shared ? wanted : 1;
-  const file = new URL(`./kernels/${simd}${heap.shared ? "-shared" : ""}.wasm`, import.meta.url);
-  const module = await WebAssembly.compile(await Deno.readFile(file));
+  const file = `${simd}${heap.shared ? "-shared" : ""}.wasm`;
+  const code = await Deno.readFile(new URL(`./kernels/${file}`, import.meta.url));
+  const module = await WebAssembly.compile(code);
   const pool = await startPool({ module, memory: heap.memory, threads });
   const { backend, deactivate } = await activate(heap, pool).catch(async (error) => {
     await pool.close();
@@ -74,6 +76,7 @@ async function open(options: WasmOptions, simd: SimdLevel, precision: "float32")
   return {
     name: "wasm",
     ...{ device, threads, precision, simd },
+    kernels: await kernelDigests([file, heap.binary]),
     compile: (step: Step) => compile(backend, step),
     async [Symbol.asyncDispose]() {
       if (closed) return;

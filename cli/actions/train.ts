@@ -1,19 +1,20 @@
-import type { Observer, RecipeOverrides, TrainRequest } from "../../run/api.ts";
+import type { RecipeOverrides, TrainRequest } from "../../run/api.ts";
 import { dryRun } from "../../run/dry_run.ts";
 import { train } from "../../run/train.ts";
-import { CrlcError, type ErrorKind, EXIT_CODES } from "../../core/errors.ts";
+import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
 import { foldersOf } from "../environment.ts";
-import { observe, stoppableWith, type TerminalObserver } from "../observer.ts";
+import { observe, type TerminalObserver } from "../observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
 import { dryRunLines } from "../reports/dry_run.ts";
 import { stoppedLines, trainingLines } from "../reports/training.ts";
 import type { Session } from "../session.ts";
-import { shellLine } from "../shell.ts";
+import { stoppableTraining } from "./stoppable_training.ts";
 
 /** What `crlc train` is asked. */
 export interface TrainOptions extends RecipeOverrides, PlaceOptions {
-  readonly target: string;
+  readonly target?: string;
   readonly run?: string;
+  readonly repeat?: string;
   readonly keep?: number;
   readonly from?: string;
   readonly labels?: string;
@@ -23,34 +24,6 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-}
-
-/** Backends without native code of their own. */
-const SANDBOXED = new Set(["cpu", "wasm"]);
-
-/** Errors after which the same command can do better. */
-const CAN_GO_ON: ReadonlySet<ErrorKind> = new Set(["backend", "resource"]);
-
-/** Says of an error in the middle of a run how to go on from what was saved. */
-function withContinuation(error: unknown, saved: number, session: Session): unknown {
-  if (!(error instanceof CrlcError) || !CAN_GO_ON.has(error.kind) || saved === 0) return error;
-  const { kind, code, message, hint, cause } = error;
-  const goOn = `the checkpoint of step ${saved} is whole, and this goes on from there: crlc ${
-    shellLine(session.args)
-  }`;
-  return new CrlcError(kind, code, message, { hint: hint ? `${hint}; ${goOn}` : goOn, cause });
-}
-
-/** Gives up native code where the run has no use for it: only image files are decoded so. */
-function withoutNativeCode(observer: Observer, session: Session): Observer {
-  return {
-    ...observer,
-    planned(plan) {
-      observer.planned?.(plan);
-      if (!SANDBOXED.has(plan.backend) || "maxBad" in plan.recipe.dataset.options) return;
-      void session.io.giveUp?.(["ffi"]);
-    },
-  };
 }
 
 /** Says what a training would do and cost. */
@@ -71,9 +44,20 @@ async function estimate(
   }
 }
 
+function missingRecipe(): CrlcError {
+  return new CrlcError(
+    "usage",
+    "BAD_USAGE",
+    "Cannot run crlc train: RECIPE must be given, and is missing",
+    { hint: "crlc train --help explains it" },
+  );
+}
+
 /** Trains, or goes on training, until the end or until asked to stop. */
 export async function runTraining(options: TrainOptions, session: Session): Promise<number> {
-  const { target, run, strategy, dataset, split, clusters, epochs, seed, set, maxBad } = options;
+  const { run, strategy, dataset, split, clusters, epochs, seed, set, maxBad } = options;
+  const { target } = options;
+  if (target === undefined) throw missingRecipe();
   const request = {
     target,
     run,
@@ -88,26 +72,11 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
   };
   const observer = observe(session, options.quiet, options.verbose);
   if (options.dryRun) return await estimate(request, observer, session, options.json);
-  let saved = 0;
-  const notice = "Stopping after this step and saving; once more stops at once.";
   try {
-    const outcome = await stoppableWith(
+    const outcome = await stoppableTraining(
       observer,
       session,
-      notice,
-      async (stop, observer) => {
-        // Where the person has chosen the rights, and more of them than are needed.
-        await session.io.giveUp?.(["net", "run"]);
-        const watched = withoutNativeCode(observer, session);
-        return await train(request, {
-          ...watched,
-          planned(plan) {
-            saved = plan.doneSteps;
-            watched.planned?.(plan);
-          },
-          saved: (step) => void (saved = step),
-        }, stop);
-      },
+      (stop, observer) => train(request, observer, stop),
     );
     observer.end();
     const stopped = outcome.status === "stopped";
@@ -135,8 +104,6 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
       return EXIT_CODES.stopped;
     }
     return 0;
-  } catch (error) {
-    throw withContinuation(error, saved, session);
   } finally {
     observer.end();
   }

@@ -1,12 +1,15 @@
 import { object } from "@optique/core/constructs";
+import { optional } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
 import { argument, ofRuns, overrides, toggle, valued } from "../flags.ts";
 import { filePath, oneOf, recipeOrPath, wholeNumber } from "../values.ts";
 
 const options = object({
-  target: argument(
-    recipeOrPath("RECIPE"),
-    "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
+  target: optional(
+    argument(
+      recipeOrPath("RECIPE"),
+      "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
+    ),
   ),
   ...overrides,
   run: valued(
@@ -23,6 +26,11 @@ const options = object({
     ["--from"],
     filePath("RUN", "directory"),
     "A finished run to begin with: its weights, and the stages that both have are not repeated.",
+  ),
+  repeat: valued(
+    ["--repeat"],
+    filePath("RUN", "directory"),
+    "A finished run to make again from what it wrote down, instead of RECIPE, and to compare with.",
   ),
   labels: valued(
     ["--labels"],
@@ -48,6 +56,10 @@ const options = object({
 export const train = defineCommand(
   "train",
   {
+    usage: [{ type: "optional", terms: [{ type: "literal", value: "OPTION..." }] }, {
+      type: "argument",
+      metavar: "RECIPE",
+    }],
     brief: "Learn to cluster images; running it again continues.",
     description:
       "Learns to cluster images and writes a run folder. Ctrl-C, SIGTERM or SIGUSR1 stops " +
@@ -57,12 +69,17 @@ export const train = defineCommand(
       ["crlc train ./photos -k 12", "pictures of yours"],
       ["crlc train crlc/digits --set lambda1=2", "one option changed"],
       ["crlc train crlc/cifar10 --dry-run", "how long would that take?"],
+      ["crlc train --repeat runs/a", "does it come out the same?"],
     ],
   },
   invocation(
     "train",
     options,
-    async (given, session) =>
-      await (await import("../actions/train.ts")).runTraining(given, session),
+    async (given, session) => {
+      const { repeat } = given;
+      return repeat === undefined
+        ? await (await import("../actions/train.ts")).runTraining(given, session)
+        : await (await import("../actions/repeat.ts")).runRepetition({ ...given, repeat }, session);
+    },
   ),
 );

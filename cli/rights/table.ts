@@ -5,6 +5,7 @@ import type { Folders } from "../environment.ts";
 export interface Typed {
   readonly name?: string;
   readonly run?: string;
+  readonly repeat?: string;
   readonly runs?: readonly string[];
   readonly to?: string;
   readonly images?: unknown;
@@ -28,9 +29,12 @@ export interface CommandRights {
   readonly native?: "decoder" | "backend";
 }
 
+/** The folder of a repetition, unless `--run` names one. */
+export const repetitionOf = (run: string) => `${run.replace(/[\\/]+$/, "")}-repeat`;
+
 /** The run folder of `--run`, or the folder of runs, since a default name is known only later. */
-const written: CommandRights["paths"] = ({ run }, folders) => [
-  run ?? folders().runs,
+const written: CommandRights["paths"] = ({ run, repeat }, folders) => [
+  run ?? (repeat === undefined ? folders().runs : repetitionOf(repeat)),
   folders().cache,
 ];
 const runs: CommandRights["paths"] = ({ run, runs = [] }, folders) => [

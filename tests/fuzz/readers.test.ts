@@ -1,36 +1,20 @@
 import { ok } from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
-import { CrlcError } from "../../core/errors.ts";
 import { untar } from "../../datasets/archive/untar.ts";
 import { countRecords, IMAGE_BYTES, readRecords } from "../../datasets/cifar/records.ts";
 import { readIdx } from "../../datasets/idx.ts";
 import { openCatalog } from "../../run/catalog.ts";
 import { resolveRecipe } from "../../run/recipe.ts";
+import { verifyCheckpoint } from "../../run/checkpoint.ts";
+import { readManifest } from "../../run/run_folder.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../run/safetensors.ts";
 import { counted, times } from "../run/survival/share.ts";
+import { checkpointOf, STEPS, trainSmall } from "../run/survival/small_run.ts";
 import { inFolder } from "../run/training.ts";
+import { damagedFrom, typed, withinBounds } from "./strange.ts";
 
 const numRuns = times(300, 10_000);
-
-/** Only a typed error may come out of a reader. */
-function typed(error: unknown): void {
-  ok(error instanceof CrlcError, error instanceof Error ? error.stack : String(error));
-}
-
-/** A valid file with some bytes changed, cut or lengthened. */
-function damagedFrom(valid: Uint8Array): fc.Arbitrary<Uint8Array> {
-  const change = fc.record({ at: fc.nat(valid.length - 1), byte: fc.nat(255) });
-  return fc.record({
-    changes: fc.array(change, { maxLength: 8 }),
-    length: fc.oneof(fc.constant(valid.length), fc.nat(valid.length + 64)),
-  }).map(({ changes, length }) => {
-    const bytes = new Uint8Array(length);
-    bytes.set(valid.subarray(0, length));
-    for (const { at, byte } of changes) if (at < length) bytes[at] = byte;
-    return bytes;
-  });
-}
 
 const tensors = encodeSafetensors({
   tensors: {
@@ -56,11 +40,7 @@ Deno.test("strange safetensors give tensors or a typed error", () => {
   const strange = fc.oneof(fc.uint8Array({ maxLength: 256 }), damagedFrom(tensors), anyHeader);
   fc.assert(
     fc.property(strange, (bytes) => {
-      try {
-        decodeSafetensors(bytes);
-      } catch (error) {
-        typed(error);
-      }
+      withinBounds(() => decodeSafetensors(bytes));
     }),
     { numRuns },
   );
@@ -72,12 +52,10 @@ Deno.test("strange IDX files give an array or a typed error", () => {
   const strange = fc.oneof(fc.uint8Array({ maxLength: 256 }), damagedFrom(valid));
   fc.assert(
     fc.property(strange, (bytes) => {
-      try {
+      withinBounds(() => {
         const { shape, data } = readIdx(bytes, "strange");
         ok(shape.reduce((a, b) => a * b, 1) === data.length);
-      } catch (error) {
-        typed(error);
-      }
+      });
     }),
     { numRuns },
   );
@@ -91,7 +69,7 @@ Deno.test("strange CIFAR files give records or a typed error", () => {
   );
   fc.assert(
     fc.property(strange, (bytes) => {
-      try {
+      withinBounds(() => {
         const records = countRecords(bytes.length, 1 + IMAGE_BYTES, 10, "strange");
         const labels = new Int32Array(records);
         readRecords(
@@ -102,9 +80,7 @@ Deno.test("strange CIFAR files give records or a typed error", () => {
           labels,
         );
         ok(labels.every((label) => label < 10));
-      } catch (error) {
-        typed(error);
-      }
+      });
     }),
     { numRuns },
   );
@@ -186,4 +162,43 @@ Deno.test("strange archives unpack inside their folder or give a typed error", (
       { numRuns: times(150, 10_000) },
     );
     counted({ archives: times(150, 10_000) });
+  }));
+
+Deno.test("strange checkpoints give a state that was saved or a typed error", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const valid = await checkpointOf(run, STEPS);
+    fc.assert(
+      fc.property(damagedFrom(valid), (bytes) => {
+        withinBounds(() => {
+          verifyCheckpoint(bytes);
+          ok(bytes.length === valid.length && bytes.every((byte, i) => byte === valid[i]));
+        });
+      }),
+      { numRuns },
+    );
+    counted({ checkpoints: numRuns });
+  }));
+
+Deno.test("strange manifests of runs give a manifest or a typed error", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const path = join(run, "recipe.json");
+    const text = await Deno.readTextFile(path), valid = JSON.parse(text);
+    const key = fc.constantFrom(...Object.keys(valid), "__proto__");
+    const strange = fc.oneof(
+      damagedFrom(new TextEncoder().encode(text)),
+      fc.json({ maxDepth: 5 }).map((json) => new TextEncoder().encode(json)),
+      fc.record({ key, value: fc.jsonValue({ maxDepth: 3 }) }).map(({ key, value }) =>
+        new TextEncoder().encode(JSON.stringify({ ...valid, [key]: value }))
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(strange, async (bytes) => {
+        await Deno.writeFile(path, bytes);
+        await readManifest(run).catch(typed);
+      }),
+      { numRuns },
+    );
+    counted({ manifests: numRuns });
   }));

@@ -25,6 +25,9 @@ Deno.test("a finished run verifies, by crlc and by sha256sum's format", () =>
       "assignments.csv ok",
       "metrics.jsonl ok",
       "checkpoints/step-000004.safetensors ok",
+      `plugin ${PLUGINS.blobs} ok`,
+      "kernels relaxed-shared.wasm ok",
+      "kernels tfjs-backend-wasm-threaded-simd.wasm ok",
       "data ok",
     ]);
     match(await Deno.readTextFile(join(run, "SHA256SUMS")), /^[0-9a-f]{64} {2}assignments\.csv\n/);

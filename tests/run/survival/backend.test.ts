@@ -55,7 +55,8 @@ Deno.test("a batch for which the heap has no room is refused with one for which 
   inFolder(async (folder) => {
     const { code, stderr } = await call([
       ...["train", "crlc/shapes", "--backend", "wasm", "--run", join(folder, "run")],
-      ...["--set", "batchSize=4000", "--set", "backbone=resnet18"],
+      ...["--set", "batchSize=64"],
+      ...["--set", 'backbone={"widths":[256],"blocks":[8],"stem":"cifar"}'],
     ]);
     strictEqual(code, 5, stderr);
     match(stderr, /Cannot take a step with \d+ images .* \[OUT_OF_MEMORY\]/);

@@ -1,8 +1,32 @@
 import type { SmallRun } from "./small_run.ts";
 
-/** The forms a run can take, as far as what it saves is concerned. */
-export const FORMS: Readonly<Record<string, Pick<SmallRun, "set">>> = {
-  drop: {},
-  carry: { set: ["batching=carry", "batchSize=12", "dataset.options.count=32"] },
-  adam: { set: ['optimiser={"kind":"adam","learningRate":0.01}'] },
+type Form = Pick<SmallRun, "strategy" | "epochs" | "set" | "bare">;
+
+const training = '{"epochs":1,"batchSize":16,"batching":"drop"}';
+const pretrain = ["featureSize=4", `pretrain=${training}`];
+const labelled = ["perClass=1", "labelledBatch=5"];
+
+/** The forms a run can take, as far as what it saves is concerned: each strategy, and ways to train. */
+export const FORMS: Readonly<Record<string, Form>> = {
+  "crlc": {},
+  "crlc, carried batches": {
+    set: ["batching=carry", "batchSize=12", "dataset.options.count=32"],
+  },
+  "crlc, adam": { set: ['optimiser={"kind":"adam","learningRate":0.01}'] },
+  "contrastive-clustering": { strategy: "contrastive-clustering", set: ["featureSize=4"] },
+  "crlc-bank": { strategy: "crlc-bank", set: ["featureSize=4", "bankNegatives=7"] },
+  "crlc-head": { strategy: "crlc-head" },
+  "crlc-semi": { strategy: "crlc-semi", set: ["featureSize=4", ...labelled] },
+  "crlc-two-stage": { strategy: "crlc-two-stage", epochs: 1, set: [...pretrain, "neighbours=3"] },
+  "fixmatch": { strategy: "fixmatch", set: [...labelled, "threshold=0.3"] },
+  "iic": { strategy: "iic" },
+  "kmeans": { strategy: "kmeans", bare: true, set: ["starts=2"] },
+  "pica": { strategy: "pica" },
+  "pseudo-label": { strategy: "pseudo-label", set: [...labelled, "ramp=[0,0.5]"] },
+  "scan": {
+    strategy: "scan",
+    epochs: 1,
+    set: [...pretrain, "neighbours=3", `selfLabel=${training.replace("}", ',"threshold":0.3}')}`],
+  },
+  "simclr": { strategy: "simclr", set: ["featureSize=4", "starts=2"] },
 };

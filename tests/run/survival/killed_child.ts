@@ -1,8 +1,8 @@
 /**
  * The small run in a process of its own, to be killed.
  *
- * Arguments: the run folder, the form of the run, and the number of the file operation of a save
- * in the middle of which the process kills itself; 0 for none.
+ * Arguments: the run folder, the form of the run, the number of the file operation of a save in the
+ * middle of which the process kills itself, 0 for none, and the step from which operations count.
  *
  * @module
  */
@@ -12,16 +12,19 @@ import { FORMS } from "./forms.ts";
 import { interfere } from "./interfere.ts";
 import { trainSmall } from "./small_run.ts";
 
-const [run, form, at] = Deno.args;
-let left = Number(at);
+const [run, form, at, from] = Deno.args;
+let left = Number(at), done = 0;
 
 const say = (text: string) => Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
 
 replaceFileSystem((before) =>
   interfere(before, async ({ name, path, half }) => {
-    if (!path.includes("/checkpoints/") || name === "exists" || --left !== 0) return undefined;
+    if (!path.includes("/checkpoints/") || name === "exists" || done < Number(from)) {
+      return undefined;
+    }
+    if (--left !== 0) return undefined;
     if (half) await half();
-    say(`killed at ${name}`);
+    say(`killed at ${name} after step ${done}`);
     Deno.kill(Deno.pid, "SIGKILL");
     // The signal may take a moment to arrive.
     return await new Promise(() => {});
@@ -30,5 +33,8 @@ replaceFileSystem((before) =>
 await trainSmall({
   run,
   ...FORMS[form],
-  observer: listen(({ step }) => say(`step ${step}`)),
+  observer: {
+    ...listen(({ step }) => say(`step ${done = step}`)),
+    planned: ({ doneSteps }) => say(`begins at step ${doneSteps}`),
+  },
 });

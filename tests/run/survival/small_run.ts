@@ -8,6 +8,8 @@ import { listen, PLUGINS } from "../training.ts";
 /** Steps of the small run. */
 export const STEPS = 4;
 
+const SMALL = ["batchSize=16", 'backbone={"widths":[4],"blocks":[1],"stem":"cifar"}'];
+
 /** How the small run is trained. */
 export interface SmallRun {
   readonly run: string;
@@ -17,25 +19,25 @@ export interface SmallRun {
   readonly epochs?: number;
   readonly strategy?: string;
   readonly plugins?: readonly string[];
+  /** Whether the strategy has neither a network nor batches. */
+  readonly bare?: boolean;
   /** Options of the recipe, as `--set`. */
   readonly set?: readonly string[];
 }
 
 /** Four steps of a tiny network, a checkpoint after each. */
 export function trainSmall(
-  { run, observer, stop, keep, epochs = 2, strategy, plugins, set = [] }: SmallRun,
+  { run, observer, stop, keep, epochs = 2, strategy, plugins, bare, set = [] }: SmallRun,
 ): Promise<TrainOutcome> {
   return train(
     {
       target: "blobs",
       overrides: {
-        epochs,
+        epochs: bare ? undefined : epochs,
         strategy,
         set: [
           "dataset.options.count=32",
-          "batchSize=16",
-          "backbone.widths=[4]",
-          "backbone.blocks=[1]",
+          ...(bare ? [] : SMALL),
           ...set,
         ],
       },

@@ -1,0 +1,63 @@
+import { CrlcError, type ErrorKind } from "../../core/errors.ts";
+import type { Observer } from "../../run/api.ts";
+import { stoppableWith, type TerminalObserver } from "../observer.ts";
+import type { Session } from "../session.ts";
+import { shellLine } from "../shell.ts";
+
+/** Backends without native code of their own. */
+const SANDBOXED = new Set(["cpu", "wasm"]);
+
+/** Errors after which the same command can do better. */
+const CAN_GO_ON: ReadonlySet<ErrorKind> = new Set(["backend", "resource"]);
+
+/** Says of an error in the middle of a run how to go on from what was saved. */
+function withContinuation(error: unknown, saved: number, session: Session): unknown {
+  if (!(error instanceof CrlcError) || !CAN_GO_ON.has(error.kind) || saved === 0) return error;
+  const { kind, code, message, hint, cause } = error;
+  const goOn = `the checkpoint of step ${saved} is whole, and this goes on from there: crlc ${
+    shellLine(session.args)
+  }`;
+  return new CrlcError(kind, code, message, { hint: hint ? `${hint}; ${goOn}` : goOn, cause });
+}
+
+/** Gives up native code where the run has no use for it: only image files are decoded so. */
+function withoutNativeCode(observer: Observer, session: Session): Observer {
+  return {
+    ...observer,
+    planned(plan) {
+      observer.planned?.(plan);
+      if (!SANDBOXED.has(plan.backend) || "maxBad" in plan.recipe.dataset.options) return;
+      void session.io.giveUp?.(["ffi"]);
+    },
+  };
+}
+
+/**
+ * Trains with a terminal's observer, until the end or until asked to stop. An error after which the
+ * run can go on says how.
+ */
+export async function stoppableTraining<Outcome>(
+  observer: TerminalObserver,
+  session: Session,
+  work: (stop: AbortSignal, observer: Observer) => Promise<Outcome>,
+): Promise<Outcome> {
+  const notice = "Stopping after this step and saving; once more stops at once.";
+  let saved = 0;
+  try {
+    return await stoppableWith(observer, session, notice, async (stop, observer) => {
+      // Where the person has chosen the rights, and more of them than are needed.
+      await session.io.giveUp?.(["net", "run"]);
+      const watched = withoutNativeCode(observer, session);
+      return await work(stop, {
+        ...watched,
+        planned(plan) {
+          saved = plan.doneSteps;
+          watched.planned?.(plan);
+        },
+        saved: (step) => void (saved = step),
+      });
+    });
+  } catch (error) {
+    throw withContinuation(error, saved, session);
+  }
+}
