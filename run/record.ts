@@ -23,8 +23,7 @@ export async function recordSession(
   const before = existing?.sessions.filter(({ fromStep }) => fromStep < doneSteps) ?? [];
   const machine = `${Deno.build.os} ${Deno.build.arch}`;
   const session = {
-    ...{ fromStep: doneSteps, machine, backend, device, threads, precision, augment },
-    kernels,
+    ...{ fromStep: doneSteps, machine, backend, device, threads, precision, augment, kernels },
   };
   await writeManifest(run, {
     schemaVersion: 1,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
-import type { Observer, Place, TrainOutcome } from "./api.ts";
+import type { Observer, Place, TrainOutcome, TrainRequest } from "./api.ts";
 import { listCheckpoints, verifyCheckpoint } from "./checkpoint.ts";
 import { evaluate } from "./evaluate.ts";
 import { readBytesIfThere, readIfThere } from "./files.ts";
@@ -86,7 +86,7 @@ export async function repeatRun(
   const outcome = await train(
     {
       ...{ target: original, overrides: { set: [] }, recipe, from, run, runsFolder: run, keep },
-      augment: last?.augment === "device" ? "device" : undefined,
+      augment: last?.augment as TrainRequest["augment"],
       place: { ...place, ...same },
     },
     observer,
