@@ -20,6 +20,7 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
   readonly labels?: string;
   readonly augment?: TrainRequest["augment"];
   readonly failOnCollapse: boolean;
+  readonly tensorboard: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -66,6 +67,7 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     labels: options.labels,
     augment: options.augment,
     failOnCollapse: options.failOnCollapse,
+    tensorboard: options.tensorboard,
     runsFolder: foldersOf(session.io).runs,
     overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
     place: placeOf(options, session.io),

@@ -35,9 +35,11 @@ export interface ReportRequest {
 
 /** Neighbours of each image on the page. */
 const NEIGHBOURS = 12;
-const QUALITY = 60;
-/** Pixels a side of an image on the page, by how many there are: the file stays below 25 MB. */
-const SIDES = [[2_000, 64], [6_000, 48], [Infinity, 32]] as const;
+/**
+ * Pixels a side of an image on the page, and quality of the pictures, by how many there are: the
+ * file stays below 25 MB.
+ */
+const LOOKS = [[2_000, 64, 60], [6_000, 48, 60], [30_000, 32, 60], [Infinity, 32, 35]] as const;
 
 /** Collects what a report shows of some runs. */
 export async function gatherReport(
@@ -134,7 +136,7 @@ async function gatherImages(
     multiply,
     onProgress: (done) => observer.progress("searching neighbours", done, shown.length),
   });
-  const side = SIDES.find(([most]) => shown.length <= most)![1];
+  const [, side, quality] = LOOKS.find(([most]) => shown.length <= most)!;
   const pick = <T extends Int32Array | Float32Array>(all: T) =>
     all.filter((_, i) => isShown[i] === 1) as T;
   const isShown = new Uint8Array(samples);
@@ -148,7 +150,7 @@ async function gatherImages(
     agreement: agreement && pick(agreement),
     truth: truth && pick(truth),
     ...matched,
-    map: request.map === "umap" ? await umapMap(points, found, observer) : pcaMap(points),
+    map: request.map === "umap" ? await umapMap(points, found, multiply, observer) : pcaMap(points),
     mapKind: request.map,
     neighbours: {
       k: found.k,
@@ -159,7 +161,7 @@ async function gatherImages(
       dataset,
       shown,
       side,
-      QUALITY,
+      quality,
       (done) => observer.progress("drawing images", done, shown.length),
     ),
     sizes: describeHead(predictions, run.head).sizes,
