@@ -10,7 +10,6 @@ import type { Observer, Place } from "../api.ts";
 import { headAgreement } from "../assignments.ts";
 import { openCatalog } from "../catalog.ts";
 import { embed } from "../embed.ts";
-import { readIfThere } from "../files.ts";
 import { backendMultiply } from "../multiply.ts";
 import { editsPath, readEdits } from "../names/edits.ts";
 import { type OpenRun, openRun } from "../open_run.ts";
@@ -20,7 +19,8 @@ import { describeHead, scoreHeads, scoreSplit } from "../score_heads.ts";
 import { commandOf } from "./command_of.ts";
 import { drawMosaics } from "./mosaic.ts";
 import { pcaMap } from "./pca_map.ts";
-import type { CurvePoint, ReportData, ReportImages, RunSummary } from "./report_data.ts";
+import { readCurves } from "./read_curves.ts";
+import type { ReportData, ReportImages, RunSummary } from "./report_data.ts";
 import { umapMap } from "./umap_map.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -98,19 +98,6 @@ async function summarise(
     command: await commandOf(run.run, manifest, await openCatalog(manifest.plugins)),
     quarantined: dataset.quarantined.length,
   };
-}
-
-async function readCurves(path: string): Promise<CurvePoint[]> {
-  const text = await readIfThere(path) ?? "";
-  return text.split("\n").flatMap((line) => {
-    try {
-      const { epoch, stage, terms } = JSON.parse(line);
-      return [{ epoch, stage, terms }];
-    } catch {
-      // The empty line at the end, or one that was cut.
-      return [];
-    }
-  });
 }
 
 async function gatherImages(
