@@ -56,6 +56,8 @@ export interface TrainRequest {
   readonly labels?: string;
   /** Checkpoints that are kept, at least two; two where absent. */
   readonly keep?: number;
+  /** Whether event files for TensorBoard are written into the run folder. */
+  readonly tensorboard?: boolean;
   /** Shortest time between checkpoints at the end of an epoch, in milliseconds; 20 s where absent. */
   readonly saveEvery?: number;
 }

@@ -105,10 +105,15 @@ export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Adds a line to a file of lines, so that it lasts. */
-export async function appendLine(path: string, line: string): Promise<void> {
+export function appendLine(path: string, line: string): Promise<void> {
+  return appendBytes(path, new TextEncoder().encode(`${line}\n`));
+}
+
+/** Adds bytes to a file, so that they last. */
+export async function appendBytes(path: string, bytes: Uint8Array): Promise<void> {
   try {
     const fresh = !await fileSystem().exists(path);
-    await writeSynced(path, "append", new TextEncoder().encode(`${line}\n`));
+    await writeSynced(path, "append", bytes);
     if (fresh) await fileSystem().syncFolder(dirname(path));
   } catch (cause) {
     throw writeFailure(path, cause);

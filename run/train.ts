@@ -17,6 +17,7 @@ import { resolveRecipe } from "./recipe.ts";
 import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
 import { initialState, planStages, runSteps, type StepDone } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
+import { openEventLog } from "./tensorboard/event_log.ts";
 import { createTask, labelRecipe, openSplit, settleRecipe } from "./task.ts";
 import { sealRun } from "./verify.ts";
 
@@ -118,6 +119,9 @@ export async function train(
     await writeQuarantine(paths.quarantine, dataset.quarantined);
     await dropLaterEpochs(paths.metrics, state.step);
   }
+  const events = request.tensorboard && state.step < steps
+    ? await openEventLog(run, state.step)
+    : undefined;
   const clock = new Clock();
   const progress = (what: string, done: number, total: number) =>
     observer.progress(what, done, total);
@@ -132,6 +136,7 @@ export async function train(
       if (done.epochEnded) {
         const report = epochReport(done, clock);
         await appendLine(paths.metrics, JSON.stringify(report));
+        await events?.epoch(report);
         observer.epoch?.(report);
         collapse = describeCollapse(report, recipe);
         if (collapse && !request.failOnCollapse && !warned) observer.warn(collapse);

@@ -8,6 +8,7 @@ import { placeOf, type PlaceOptions } from "../place.ts";
 import { dryRunLines } from "../reports/dry_run.ts";
 import { stoppedLines, trainingLines } from "../reports/training.ts";
 import type { Session } from "../session.ts";
+import { openWatch } from "../watch.ts";
 import { stoppableTraining } from "./stoppable_training.ts";
 
 /** What `crlc train` is asked. */
@@ -20,6 +21,8 @@ export interface TrainOptions extends RecipeOverrides, PlaceOptions {
   readonly labels?: string;
   readonly augment?: TrainRequest["augment"];
   readonly failOnCollapse: boolean;
+  readonly tensorboard: boolean;
+  readonly watch: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -66,17 +69,21 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     labels: options.labels,
     augment: options.augment,
     failOnCollapse: options.failOnCollapse,
+    tensorboard: options.tensorboard,
     runsFolder: foldersOf(session.io).runs,
     overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
     place: placeOf(options, session.io),
   };
   const observer = observe(session, options.quiet, options.verbose);
   if (options.dryRun) return await estimate(request, observer, session, options.json);
+  // Opened before the right to the network is given up, and all that is left of it.
+  const watching = options.watch ? await openWatch() : undefined;
+  if (watching) observer.note(`watch    ${watching.address}`);
   try {
     const outcome = await stoppableTraining(
       observer,
       session,
-      (stop, observer) => train(request, observer, stop),
+      (stop, observer) => train(request, watching?.over(observer) ?? observer, stop),
     );
     observer.end();
     const stopped = outcome.status === "stopped";
@@ -105,6 +112,7 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     }
     return 0;
   } finally {
+    await watching?.close();
     observer.end();
   }
 }

@@ -46,6 +46,14 @@ const options = object({
     ["--dry-run"],
     "Print the recipe with every default, the steps, and what they would take; write no run.",
   ),
+  watch: toggle(
+    ["--watch"],
+    "Serve a page of the curves as they grow, to this machine only; its address is printed.",
+  ),
+  tensorboard: toggle(
+    ["--tensorboard"],
+    "Write event files for TensorBoard into the folder tensorboard of the run.",
+  ),
   failOnCollapse: toggle(
     ["--fail-on-collapse"],
     "End the run if its clusters collapse, where otherwise there is a warning.",

@@ -22,7 +22,7 @@ export async function resolveRights(
   const write = paths?.(typed, () => foldersOf(io)) ?? [];
   return {
     write: write === true ? true : write.map(nearestMissing),
-    net: network ? await hostsOf(typed) : [],
+    net: network === "archives" ? await hostsOf(typed) : typed.watch ? ["127.0.0.1"] : [],
     ffi: native ? await nativeCode(native, typed, io) : [],
     plugins: typed.plugins ?? [],
   };

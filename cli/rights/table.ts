@@ -13,6 +13,7 @@ export interface Typed {
   readonly backend?: string;
   readonly plugins?: readonly string[];
   readonly json?: boolean;
+  readonly watch?: boolean;
 }
 
 /** What a command may do besides reading. */
@@ -23,8 +24,8 @@ export interface CommandRights {
   readonly paths?: (typed: Typed, folders: () => Folders) => readonly string[] | true;
   /** Whether it only reads crlc's own tables, so that without plugins nothing needs to be kept out. */
   readonly ours?: true;
-  /** "archives": the hosts of a data set's archives. */
-  readonly network?: "archives";
+  /** "archives": the hosts of a data set's archives; "watch": this machine alone, for `--watch`. */
+  readonly network?: "archives" | "watch";
   /** "decoder": the image decoder's own folder; "backend": that, and all where the backend is native. */
   readonly native?: "decoder" | "backend";
 }
@@ -49,7 +50,12 @@ const data: CommandRights["paths"] = ({ data }, folders) => [data ?? folders().d
  * native libraries, which takes every right.
  */
 export const RIGHTS = {
-  "train": { writes: "the run folder, the cache folder", paths: written, native: "backend" },
+  "train": {
+    writes: "the run folder, the cache folder",
+    paths: written,
+    network: "watch",
+    native: "backend",
+  },
   "sweep": {
     writes: "the folder of the runs, the cache folder",
     paths: written,

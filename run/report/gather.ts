@@ -10,7 +10,6 @@ import type { Observer, Place } from "../api.ts";
 import { headAgreement } from "../assignments.ts";
 import { openCatalog } from "../catalog.ts";
 import { embed } from "../embed.ts";
-import { readIfThere } from "../files.ts";
 import { backendMultiply } from "../multiply.ts";
 import { editsPath, readEdits } from "../names/edits.ts";
 import { type OpenRun, openRun } from "../open_run.ts";
@@ -20,7 +19,8 @@ import { describeHead, scoreHeads, scoreSplit } from "../score_heads.ts";
 import { commandOf } from "./command_of.ts";
 import { drawMosaics } from "./mosaic.ts";
 import { pcaMap } from "./pca_map.ts";
-import type { CurvePoint, ReportData, ReportImages, RunSummary } from "./report_data.ts";
+import { readCurves } from "./read_curves.ts";
+import type { ReportData, ReportImages, RunSummary } from "./report_data.ts";
 import { umapMap } from "./umap_map.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -35,9 +35,11 @@ export interface ReportRequest {
 
 /** Neighbours of each image on the page. */
 const NEIGHBOURS = 12;
-const QUALITY = 60;
-/** Pixels a side of an image on the page, by how many there are: the file stays below 25 MB. */
-const SIDES = [[2_000, 64], [6_000, 48], [Infinity, 32]] as const;
+/**
+ * Pixels a side of an image on the page, and quality of the pictures, by how many there are: the
+ * file stays below 25 MB.
+ */
+const LOOKS = [[2_000, 64, 60], [6_000, 48, 60], [30_000, 32, 60], [Infinity, 32, 35]] as const;
 
 /** Collects what a report shows of some runs. */
 export async function gatherReport(
@@ -98,19 +100,6 @@ async function summarise(
   };
 }
 
-async function readCurves(path: string): Promise<CurvePoint[]> {
-  const text = await readIfThere(path) ?? "";
-  return text.split("\n").flatMap((line) => {
-    try {
-      const { epoch, stage, terms } = JSON.parse(line);
-      return [{ epoch, stage, terms }];
-    } catch {
-      // The empty line at the end, or one that was cut.
-      return [];
-    }
-  });
-}
-
 async function gatherImages(
   request: ReportRequest,
   run: OpenRun,
@@ -134,7 +123,7 @@ async function gatherImages(
     multiply,
     onProgress: (done) => observer.progress("searching neighbours", done, shown.length),
   });
-  const side = SIDES.find(([most]) => shown.length <= most)![1];
+  const [, side, quality] = LOOKS.find(([most]) => shown.length <= most)!;
   const pick = <T extends Int32Array | Float32Array>(all: T) =>
     all.filter((_, i) => isShown[i] === 1) as T;
   const isShown = new Uint8Array(samples);
@@ -148,7 +137,7 @@ async function gatherImages(
     agreement: agreement && pick(agreement),
     truth: truth && pick(truth),
     ...matched,
-    map: request.map === "umap" ? await umapMap(points, found, observer) : pcaMap(points),
+    map: request.map === "umap" ? await umapMap(points, found, multiply, observer) : pcaMap(points),
     mapKind: request.map,
     neighbours: {
       k: found.k,
@@ -159,7 +148,7 @@ async function gatherImages(
       dataset,
       shown,
       side,
-      QUALITY,
+      quality,
       (done) => observer.progress("drawing images", done, shown.length),
     ),
     sizes: describeHead(predictions, run.head).sizes,

@@ -127,7 +127,7 @@ function hashOf(content: string): string {
 }
 
 function packed(images: ReportImages, head: number) {
-  const bytes = (of: Int32Array | Uint32Array | Float32Array | undefined) =>
+  const bytes = (of: Int32Array | Uint32Array | Float32Array | Int16Array | undefined) =>
     of ? Buffer.from(of.buffer, of.byteOffset, of.byteLength).toString("base64") : null;
   const { names, neighbours, mosaics, sizes, classNames, classOf } = images;
   return {
@@ -138,7 +138,7 @@ function packed(images: ReportImages, head: number) {
     truth: bytes(images.truth),
     map: bytes(images.map),
     ids: bytes(neighbours.ids),
-    cosines: bytes(neighbours.cosines),
+    cosines: bytes(Int16Array.from(neighbours.cosines, (x) => Math.round(x * 1e4))),
     k: neighbours.k,
     names,
     edits: images.edits ?? noEdits(sizes.length, head),

@@ -1,7 +1,7 @@
 import { UMAP } from "umap-js";
 import { Stream } from "../../core/random.ts";
 import { nearestNeighbours, type Neighbours } from "../../search/knn.ts";
-import { type Matrix, matrix } from "../../search/matrix.ts";
+import { type Matrix, matrix, type Multiply } from "../../search/matrix.ts";
 import type { Observer } from "../api.ts";
 import { stretch } from "./pca_map.ts";
 
@@ -21,6 +21,7 @@ const PLACED_BY = 5;
 export async function umapMap(
   points: Matrix,
   found: Neighbours,
+  multiply: Multiply,
   observer: Observer,
 ): Promise<Float32Array> {
   const { rows, columns } = points;
@@ -32,7 +33,7 @@ export async function umapMap(
   const some = count === rows ? points : take(points, fitted);
   const near = count === rows
     ? found
-    : await nearestNeighbours(some, some, found.k, { excludeSelf: true });
+    : await nearestNeighbours(some, some, found.k, { excludeSelf: true, multiply });
   const random = new Stream(0, "sample", 1);
   const umap = new UMAP({ nComponents: 2, nNeighbors: near.k + 1, random: () => random.uniform() });
   const rowsOf = <T>(one: (query: number, place: number) => T, self: (query: number) => T) =>
@@ -56,7 +57,7 @@ export async function umapMap(
   }
   const placed = umap.getEmbedding();
   if (count === rows) return stretch(Float32Array.from(placed.flat()));
-  const around = await nearestNeighbours(points, some, PLACED_BY);
+  const around = await nearestNeighbours(points, some, PLACED_BY, { multiply });
   const map = new Float32Array(2 * rows);
   for (let i = 0; i < rows; i++) {
     for (let place = 0; place < around.k; place++) {

@@ -194,7 +194,11 @@ Deno.test("docs/security.md says of each command what the code grants", async ()
     ) => [
       `\`${command}\``,
       writes,
-      network ? "the hosts of its archives" : "none",
+      network === "archives"
+        ? "the hosts of its archives"
+        : network === "watch"
+        ? "none; 127.0.0.1 with `--watch`"
+        : "none",
       native ? NATIVE[native] : "none",
     ]),
   );

@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { nameClusters } from "../../run/names/names.ts";
 import { reportPage, reportRuns } from "../../run/report/report.ts";
 import { madeUp } from "../run/report/made_up.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "../run/training.ts";
@@ -60,6 +61,29 @@ Deno.test({
         await page.evaluate(`by.value = "${kind}"; by.dispatchEvent(new Event("change"))`);
         ok(await page.evaluate<number>(`legend.children.length`) > 1, kind);
       }
+      // Names: typed, shown at once, and written out.
+      await page.evaluate(`(() => {
+        globalThis.saved = new Promise((resolve) => {
+          URL.createObjectURL = (blob) => (resolve(blob.text()), "data:application/json,");
+        });
+        const box = document.querySelector("#clusters details");
+        const [name, , parts] = box.querySelectorAll(".edit input");
+        name.value = "<i>cats</i>";
+        name.dispatchEvent(new Event("change"));
+        parts.value = 2;
+        document.querySelector("#save-names").click();
+      })()`);
+      match(await page.evaluate(`document.querySelector("#clusters b").textContent`), /<i>cats</);
+      const largest = await page.evaluate<string>(
+        `document.querySelector("#clusters details").dataset.cluster`,
+      );
+      const names = join(folder, "names.json");
+      await Deno.writeTextFile(names, await page.evaluate<string>(`saved`));
+      const named = await nameClusters(
+        { run, place, edits: names, set: [], merge: [], split: [] },
+        listen(),
+      );
+      strictEqual(named.groups[Number(largest)].name, "<i>cats</i>");
       strictEqual(
         await page.evaluate(`[...document.querySelectorAll("button, a, input, select")]
           .filter((e) => !(e.ariaLabel || e.textContent.trim() || e.labels?.length)).length`),

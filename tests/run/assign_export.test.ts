@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { Place } from "../../run/api.ts";
 import { assignedCsv, assignImages } from "../../run/assign.ts";
+import { quoteCell } from "../../run/assignments.ts";
 import { embed } from "../../run/embed.ts";
 import { exportRun } from "../../run/export.ts";
 import { encodePng } from "../../run/export/png.ts";
@@ -112,6 +113,12 @@ Deno.test("cluster folders link to a person's own files, whatever their names", 
     const assigned = await assignImages({ run, place, paths: [photos] }, listen());
     strictEqual(assignedCsv(assigned).split("\n").length, 1 + names.length + 1);
   });
+});
+
+Deno.test("quoteCell() keeps a name from being taken for a formula, and names the same file", () => {
+  strictEqual(quoteCell("=1+1.png"), "./=1+1.png");
+  strictEqual(quoteCell("@a,b.png"), '"./@a,b.png"');
+  strictEqual(quoteCell('a"b=c.png'), '"a""b=c.png"');
 });
 
 Deno.test("safeName() keeps a name to one short file name", () => {

@@ -38,10 +38,11 @@ export interface Training {
   /** Stops after this step of the run, as Ctrl-C would. */
   readonly stopAfter?: number;
   readonly observer?: Observer;
+  readonly tensorboard?: boolean;
 }
 
 export function trainBlobs(
-  { run, target, overrides, plugins, backend, augment, stopAfter, observer }: Training,
+  { run, target, overrides, plugins, backend, augment, stopAfter, observer, tensorboard }: Training,
 ): Promise<TrainOutcome> {
   const stop = new AbortController();
   const watched = observer ?? listen();
@@ -56,6 +57,7 @@ export function trainBlobs(
         plugins: plugins ?? [PLUGINS.blobs],
       },
       run,
+      tensorboard,
       runsFolder: run,
       augment,
     },

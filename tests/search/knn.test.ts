@@ -92,6 +92,31 @@ Deno.test("nearestNeighbours() gives the same answer in blocks of any size", asy
   }
 });
 
+Deno.test("nearestNeighbours() of images that are all alike falls back on the lower index", async () => {
+  const rows = matrix(new Float32Array(3 * 500).fill(0.3), 3);
+  for (const queries of [rows, matrix(rows.data.slice(), 3)]) {
+    const { indices } = await nearestNeighbours(queries, rows, 3, {
+      excludeSelf: true,
+      blockSize: 64,
+    });
+    deepStrictEqual([...indices.slice(0, 6)], [1, 2, 3, 0, 2, 3]);
+    deepStrictEqual([...indices.slice(-3)], [0, 1, 2]);
+  }
+});
+
+Deno.test("nearestNeighbours() multiplies a set with itself as it does with a copy", async () => {
+  const random = new Stream(2, "sample");
+  const rows = matrix(Float32Array.from({ length: 700 * 5 }, () => random.normal()), 5);
+  const copy = matrix(rows.data.slice(), 5);
+  for (const excludeSelf of [true, false]) {
+    const options = { excludeSelf, blockSize: 200 };
+    deepStrictEqual(
+      await nearestNeighbours(rows, rows, 9, options),
+      await nearestNeighbours(copy, rows, 9, options),
+    );
+  }
+});
+
 Deno.test("nearestNeighbours() leaves no query out of a database of other images", async () => {
   const one = matrix(Float32Array.of(1, 2), 2), two = matrix(Float32Array.of(1, 2, 3, 4), 2);
   await rejects(nearestNeighbours(one, two, 1, { excludeSelf: true }), RangeError);

@@ -11,7 +11,7 @@
   const truth = unpack(Int32Array, data.truth);
   const places = unpack(Float32Array, data.map);
   const ids = unpack(Int32Array, data.ids);
-  const cosines = unpack(Float32Array, data.cosines);
+  const cosines = unpack(Int16Array, data.cosines);
   const { names, k, classNames, classOf, sizes, mosaics } = data;
   const n = shown.length;
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -313,7 +313,7 @@
       element(
         "div",
         { className: "thumbs" },
-        ...near.map((at) => thumb(ids[at], `, cosine ${cosines[at].toFixed(3)}`)),
+        ...near.map((at) => thumb(ids[at], `, cosine ${(cosines[at] / 1e4).toFixed(3)}`)),
       ),
     );
     panel.dataset.image = i;

@@ -1,6 +1,6 @@
 "use strict";
 /* Names of clusters: shown, edited, and written out as names.json. Defined before the other script. */
-const clusterNames = (edits, element) => {
+globalThis.clusterNames = (edits, element) => {
   const names = { ...edits.names };
   const split = { ...edits.split };
   const isPart = (key) => key.includes(".");

@@ -1,0 +1,134 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:assert/strict";
+import { join } from "node:path";
+import type { Place } from "../../../run/api.ts";
+import { assignedCsv, assignImages } from "../../../run/assign.ts";
+import { evaluate } from "../../../run/evaluate.ts";
+import { exportRun } from "../../../run/export.ts";
+import { carryNames } from "../../../run/names/carry.ts";
+import { noEdits } from "../../../run/names/edits.ts";
+import { groupBy } from "../../../run/names/grouping.ts";
+import { groupsOf } from "../../../run/names/groups.ts";
+import { change, nameClusters } from "../../../run/names/names.ts";
+import { inFolder, listen, PLUGINS, trainBlobs } from "../training.ts";
+
+const place: Place = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+const none = { set: [], merge: [], split: [] };
+
+Deno.test("names stay: in eval, assign and export, and in a new run by matching", async () => {
+  await inFolder(async (folder) => {
+    const old = join(folder, "old"), fresh = join(folder, "fresh"), to = join(folder, "out");
+    await trainBlobs({ run: old, overrides: { epochs: 8 } });
+    await trainBlobs({ run: fresh, overrides: { epochs: 8, seed: 1 } });
+    const set = ['0=zero, "0"', "1=<b>one</b>"];
+    const named = await nameClusters({ run: old, place, ...none, set }, listen());
+    ok(named.changed);
+    deepStrictEqual(named.groups.slice(0, 2).map(({ name }) => name), ['zero, "0"', "<b>one</b>"]);
+    const images = named.groups.reduce((sum, group) => sum + group.images, 0);
+
+    const { groups } = await evaluate({ run: old, place, yardstick: false }, listen());
+    strictEqual(groups!.reduce((sum, group) => sum + group.images, 0), images);
+
+    await exportRun({ run: old, to, place, images: "link" }, listen());
+    const csv = await Deno.readTextFile(join(to, "assignments.csv"));
+    match(csv, /^image,cluster,confidence,agreement,name\n/);
+    match(csv, /,"zero, ""0"""\n/);
+    const folders = [...Deno.readDirSync(join(to, "clusters"))].map(({ name }) => name);
+    ok(folders.includes("1__b_one__b_"), folders.join());
+
+    const assigned = await assignImages(
+      { run: old, place, paths: [join(to, "clusters")] },
+      listen(),
+    );
+    for (const { cluster, name } of assigned.images) strictEqual(name, named.groups[cluster].name);
+    match(assignedCsv(assigned), /^image,cluster,confidence,novelty,name\n/);
+
+    const carried = await nameClusters({ run: fresh, place, ...none, from: old }, listen());
+    strictEqual(carried.carried!.images, images);
+    deepStrictEqual(carried.carried!.lost, []);
+    const sizes = (of: typeof carried.groups) =>
+      Object.fromEntries(of.filter((g) => g.named).map(({ name, images }) => [name, images]));
+    // The second run need not find the same clusters; what it finds has the right name.
+    const [before, after] = [sizes(named.groups), sizes(carried.groups)];
+    deepStrictEqual(Object.keys(after).sort(), Object.keys(before).sort());
+    ok(Object.keys(before).some((name) => before[name] === after[name]));
+    // And once more from what the new run has kept.
+    const again = await nameClusters({ run: fresh, place, ...none }, listen());
+    deepStrictEqual([again.changed, again.groups], [false, carried.groups]);
+  });
+});
+
+Deno.test("names of another run's file, and a damaged one, are refused with what is wrong", async () => {
+  await inFolder(async (folder) => {
+    const run = join(folder, "run"), file = join(folder, "names.json");
+    await trainBlobs({ run, overrides: { epochs: 1 } });
+    const take = async (content: string) => {
+      await Deno.writeTextFile(file, content);
+      return await nameClusters({ run, place, ...none, edits: file }, listen());
+    };
+    const { groups } = await nameClusters({ run, place, ...none }, listen());
+    const fine = { schemaVersion: 1, clusters: groups.length, head: 0 };
+    await rejects(take("{"), { code: "BAD_NAMES", message: /must be JSON/ });
+    await rejects(take(JSON.stringify({ ...fine, clusters: 99 })), { message: /are of 99/ });
+    await rejects(take(JSON.stringify({ ...fine, names: { x: "a" } })), { message: /"4.1"/ });
+    await rejects(take(JSON.stringify({ ...fine, names: { 77: "a" } })), {
+      message: /"77" of names/,
+    });
+    await rejects(take(JSON.stringify({ ...fine, mrege: [] })), { code: "BAD_NAMES" });
+    await rejects(nameClusters({ run, place, ...none, edits: join(folder, "no") }, listen()), {
+      code: "NO_SUCH_FILE",
+    });
+  });
+});
+
+Deno.test("change() merges, splits and takes names away, and refuses what cannot be", () => {
+  const edits = noEdits(5, 0);
+  const merged = change(edits, { set: ["1=one", "3=a=b"], merge: ["1, 4"], split: ["2=3"] });
+  deepStrictEqual(groupsOf(merged).groups.map(({ name, keys }) => [name, keys.join()]), [
+    ["cluster 0", "0"],
+    ["one", "1,4"],
+    ["cluster 2.1", "2.1"],
+    ["cluster 2.2", "2.2"],
+    ["cluster 2.3", "2.3"],
+    ["a=b", "3"],
+  ]);
+  deepStrictEqual(change(merged, { set: ["1="], merge: ["4,0"], split: [] }).merge, [["4", "0"]]);
+  for (
+    const [what, wrong] of [
+      [/two clusters/, { ...none, merge: ["1"] }],
+      [/"9" of merge/, { ...none, merge: ["1,9"] }],
+      [/merged twice/, { ...none, merge: ["1,1"] }],
+      [/below 5/, { ...none, split: ["7"] }],
+      [/PARTS/, { ...none, split: ["1=1"] }],
+      [/KEY=NAME/, { ...none, set: ["name"] }],
+    ] as const
+  ) throws(() => change(edits, wrong), { code: "BAD_NAMES", message: what });
+});
+
+Deno.test("a split cluster falls into its parts, the largest first, and an empty one stays whole", async () => {
+  const samples = 9, clusters = 3;
+  const features = new Float32Array(2 * samples);
+  // Cluster 0: six to the right, three upwards; cluster 1 and 2 are empty.
+  for (let i = 0; i < samples; i++) features.set(i < 3 ? [0, 1 + i] : [1 + i, 0.01], 2 * i);
+  const probabilities = new Float32Array(samples * clusters).map((_, at) => at % clusters ? 0 : 1);
+  const predictions = { samples, features, featureSize: 2, probabilities, heads: 1, clusters };
+  const edits = { ...noEdits(clusters, 0), split: { 0: 2, 1: 2 } };
+  const { of, groups } = await groupBy(edits, predictions, 0);
+  deepStrictEqual([...of].map((g) => groups[g].keys[0]), [
+    ...["0.2", "0.2", "0.2"],
+    ...["0.1", "0.1", "0.1", "0.1", "0.1", "0.1"],
+  ]);
+});
+
+Deno.test("carryNames() matches one to one, merges again, and tells what is lost", () => {
+  const { groups } = groupsOf({
+    ...noEdits(4, 0),
+    names: { 0: "cats", 2: "dogs", 3: "birds" },
+    merge: [["0", "1"]],
+  });
+  const before = Int32Array.of(0, 0, 0, 0, 0, 1, 1, 1, 2);
+  const now = Int32Array.of(2, 2, 2, 1, 1, 0, 0, 0, 0);
+  const { edits, lost } = carryNames(groups, before, now, noEdits(4, 0));
+  deepStrictEqual(edits.names, { 0: "dogs", 2: "cats" });
+  deepStrictEqual(edits.merge, [["2", "1"]]);
+  deepStrictEqual(lost, ["birds"]);
+});
