@@ -22,7 +22,10 @@ export function usedClusters(logits: tf.Tensor): tf.Tensor {
  */
 export function headAgreement(logits: tf.Tensor): tf.Scalar {
   const [S, B, C] = logits.shape;
-  const chosen = tf.oneHot(tf.cast(tf.argMax(logits, -1), "int32"), C);
+  // Of one cluster there is no one-hot form, and every image is in it.
+  const chosen = C === 1
+    ? tf.onesLike(logits)
+    : tf.oneHot(tf.cast(tf.argMax(logits, -1), "int32"), C);
   const rows = tf.reshape(tf.transpose(tf.cast(chosen, "float32"), [0, 2, 1]), [S * C, B]);
   // Shares of images by the clusters of every pair of heads, and entropies of them.
   const joint = tf.div(tf.matMul(rows, rows, false, true), B);

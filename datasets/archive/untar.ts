@@ -7,6 +7,7 @@ import { memberPath } from "./member_path.ts";
 /** What is used of `tar-stream`. */
 interface Entry extends AsyncIterable<Uint8Array> {
   readonly header: { readonly name: string; readonly type: string; readonly size: number };
+  resume(): void;
 }
 interface Extract extends AsyncIterable<Entry> {
   readonly destroyed: boolean;
@@ -131,7 +132,12 @@ export async function untar(
           { hint: "get the archive from its official address" },
         );
       }
-      if (type === "directory" || path === "" || limits.accept?.(path) === false) {
+      // A folder that claims to have bytes never ends: tar-stream reads none of them.
+      if (type === "directory") {
+        entry.resume();
+        continue;
+      }
+      if (path === "" || limits.accept?.(path) === false) {
         await readMember(entry, swallowed);
         continue;
       }
