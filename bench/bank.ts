@@ -10,7 +10,10 @@
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { bench } from "../run/bench.ts";
+import { tf } from "../backends/tf.ts";
+import { benchWork } from "../run/bench_work.ts";
+import { openCatalog } from "../run/catalog.ts";
+import { disposeReplaced, stepOf } from "../run/step.ts";
 import { writeJson } from "../tools/measure/write_section.ts";
 
 const IMAGES = 128;
@@ -37,26 +40,37 @@ interface Timing {
   readonly device: string;
 }
 
-/** Times a form here. */
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+/** Times a form here: a run as `crlc train` makes it, from one start, after one step untimed. */
 async function time(form: Form, backend: string): Promise<Timing> {
-  const report = await bench({
-    architecture: "resnet18",
-    width: Number(options.width),
-    batch: IMAGES * FORMS[form],
-    size: 32,
-    steps: Number(options.steps),
-    strategy: form,
-    backends: [backend],
-    threads: Number(options.threads),
-    plugins: [],
-  }, { note() {}, warn: console.error, progress() {} });
-  const [{ millisecondsPerStep, device }] = report.results;
+  const catalog = await openCatalog();
+  const threads = Number(options.threads);
+  await using opened = await (await catalog.backends.get(backend)).open({ threads });
+  const batch = IMAGES * FORMS[form], width = Number(options.width);
+  const network = { architecture: "resnet18", width, batch, size: 32 } as const;
+  const work = await benchWork(catalog, network, form);
+  const step = opened.compile(stepOf(work.stage));
+  const input = { batch: work.input(), learningRate: tf.scalar(0.01) };
+  let state = work.start();
+  const times: number[] = [];
+  for (let i = 0; i <= Number(options.steps); i++) {
+    const began = performance.now();
+    const { terms, ...next } = await step({ ...state, ...input });
+    await terms.loss.data();
+    if (i > 0) times.push(performance.now() - began);
+    disposeReplaced(
+      [state.weights, state.buffers, state.slots, terms],
+      [next.weights, next.buffers, next.slots],
+    );
+    state = next;
+  }
   const status = await Deno.readTextFile("/proc/self/status");
   const kilobytes = Number(/VmHWM:\s*(\d+) kB/.exec(status)?.[1]);
   return {
-    imagesPerSecond: 1000 * IMAGES / millisecondsPerStep,
+    imagesPerSecond: 1000 * IMAGES / median(times),
     peakBytes: kilobytes * 1024,
-    device,
+    device: opened.device,
   };
 }
 
@@ -69,8 +83,6 @@ async function apart(form: Form, backend: string): Promise<Timing> {
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   return JSON.parse(new TextDecoder().decode(stdout).trim().split("\n").at(-1)!);
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 async function compare(backend: string) {
   const timings: Record<Form, Timing[]> = { "crlc": [], "crlc-bank": [] };

@@ -11,6 +11,7 @@ export * from "./initialisers.ts";
 export * from "./layers.ts";
 export * from "./optimisers.ts";
 export * from "./resnet.ts";
+export * from "./resnet_cost.ts";
 export * from "./running_statistics.ts";
 export * from "./schedules.ts";
 export * from "./scope.ts";

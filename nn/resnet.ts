@@ -7,9 +7,9 @@ import type { Scope } from "./scope.ts";
 
 const STAGES = "a list of 1 to 16 numbers";
 
-/** A residual network of basic blocks (He et al. 2016), spelt out. */
+/** A residual network (He et al. 2016), spelt out. */
 export const resnetSchema = v.strictObject({
-  /** Channels of each stage; the first is the stem's too. */
+  /** Channels of each stage's 3x3 convolutions; the first is the stem's too. */
   widths: v.pipe(v.array(whole(1, 65536)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
   /** Blocks of each stage. */
   blocks: v.pipe(v.array(whole(1, 1000)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
@@ -17,17 +17,23 @@ export const resnetSchema = v.strictObject({
   stem: v.optional(v.picklist(["auto", "cifar", "stl", "imagenet"]), "auto"),
   /** Stride of the first convolution, for the cifar stem. */
   stemStride: v.optional(v.picklist([1, 2]), 1),
+  /** "basic" where absent; a bottleneck block gives four times the channels of its stage. */
+  block: v.optional(v.picklist(["basic", "bottleneck"])),
 });
 
 export type Resnet = v.InferOutput<typeof resnetSchema>;
 
-const NAMED: Record<"resnet18" | "resnet34", readonly number[]> = {
+const NAMED: Record<"resnet18" | "resnet34" | "resnet50", readonly number[]> = {
   resnet18: [2, 2, 2, 2],
   resnet34: [3, 4, 6, 3],
+  resnet50: [3, 4, 6, 3],
 };
 
-/** A backbone as a recipe names it: `"resnet18"`, `"resnet34"` or one spelt out. */
-export const backboneSchema = v.union([v.picklist(["resnet18", "resnet34"]), resnetSchema]);
+/** A backbone as a recipe names it: `"resnet18"`, `"resnet34"`, `"resnet50"` or one spelt out. */
+export const backboneSchema = v.union([
+  v.picklist(["resnet18", "resnet34", "resnet50"]),
+  resnetSchema,
+]);
 
 export type Backbone = v.InferOutput<typeof backboneSchema>;
 
@@ -35,21 +41,39 @@ export type Backbone = v.InferOutput<typeof backboneSchema>;
 export function resnetOf(backbone: Backbone, width = 64): Resnet {
   if (typeof backbone !== "string") return backbone;
   const blocks = [...NAMED[backbone]];
-  return { widths: blocks.map((_, i) => width << i), blocks, stem: "auto", stemStride: 1 };
+  const network = { widths: blocks.map((_, i) => width << i), blocks, stemStride: 1 } as const;
+  return backbone === "resnet50"
+    ? { ...network, stem: "auto", block: "bottleneck" }
+    : { ...network, stem: "auto" };
 }
 
-/** conv-BN-ReLU-conv-BN, plus the shortcut, ReLU; a 1x1 convolution where the shape changes. */
+/** What goes around a block: itself, or a 1x1 convolution where the shape changes. */
+function shortcutOf(scope: Scope, x: tf.Tensor4D, channels: number, stride: number): tf.Tensor4D {
+  if (stride === 1 && x.shape[3] === channels) return x;
+  const y = convolution(scope.child("shortcut"), x, { channels, size: 1, stride });
+  return batchNorm(scope.child("shortcut/norm"), y, { relu: false });
+}
+
+/** conv-BN-ReLU-conv-BN, plus the shortcut, ReLU. */
 function basicBlock(scope: Scope, x: tf.Tensor4D, channels: number, stride: number): tf.Tensor4D {
   const part = (name: string) => scope.child(name);
-  const shortcut = stride === 1 && x.shape[3] === channels ? x : batchNorm(
-    part("shortcut/norm"),
-    convolution(part("shortcut"), x, { channels, size: 1, stride }),
-    { relu: false },
-  );
+  const shortcut = shortcutOf(scope, x, channels, stride);
   const first = convolution(part("conv1"), x, { channels, size: 3, stride });
   const between = batchNorm(part("norm1"), first, { relu: true });
   const second = convolution(part("conv2"), between, { channels, size: 3 });
   return batchNorm(part("norm2"), second, { relu: true, residual: shortcut });
+}
+
+/** 1x1, 3x3 with the stride, and 1x1 to four times the channels, plus the shortcut, ReLU. */
+function bottleneck(scope: Scope, x: tf.Tensor4D, channels: number, stride: number): tf.Tensor4D {
+  const part = (name: string) => scope.child(name);
+  const shortcut = shortcutOf(scope, x, 4 * channels, stride);
+  const first = convolution(part("conv1"), x, { channels, size: 1 });
+  const narrow = batchNorm(part("norm1"), first, { relu: true });
+  const second = convolution(part("conv2"), narrow, { channels, size: 3, stride });
+  const between = batchNorm(part("norm2"), second, { relu: true });
+  const third = convolution(part("conv3"), between, { channels: 4 * channels, size: 1 });
+  return batchNorm(part("norm3"), third, { relu: true, residual: shortcut });
 }
 
 /** What stands before the first block, chosen by the size of the images. */
@@ -67,15 +91,16 @@ function stem(scope: Scope, x: tf.Tensor4D, { stem, stemStride, widths }: Resnet
  * A residual network up to its global average pool (crlc.md 2).
  *
  * @param x Images `[n, height, width, channels]`, normalised.
- * @returns Features `[n, d]`, d the last of `widths`.
+ * @returns Features `[n, d]`, d the last of `widths`, four times that of bottlenecks.
  */
 export function resnet(scope: Scope, x: tf.Tensor4D, network: Resnet): tf.Tensor2D {
+  const block = network.block === "bottleneck" ? bottleneck : basicBlock;
   let y = stem(scope.child("stem"), x, network);
   network.blocks.forEach((count, stage) => {
-    for (let block = 0; block < count; block++) {
-      const stride = stage > 0 && block === 0 ? 2 : 1;
-      y = basicBlock(
-        scope.child(`stage${stage + 1}/block${block + 1}`),
+    for (let i = 0; i < count; i++) {
+      const stride = stage > 0 && i === 0 ? 2 : 1;
+      y = block(
+        scope.child(`stage${stage + 1}/block${i + 1}`),
         y,
         network.widths[stage],
         stride,
