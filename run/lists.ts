@@ -1,7 +1,7 @@
 import type { DatasetPlugin } from "../datasets/mod.ts";
 import type { StrategyPlugin } from "../plugins/mod.ts";
 import { openCatalog } from "./catalog.ts";
-import type { RecipeSummary } from "./recipes.ts";
+import { type RecipeSummary, summariseRecipe } from "./recipe_summary.ts";
 
 /** What a list says of a strategy. */
 export type StrategyItem = Pick<StrategyPlugin, "name" | "about" | "source">;
@@ -55,7 +55,9 @@ export async function findDataset(name: string, plugins: readonly string[]): Pro
 
 /** Every known recipe, in alphabetical order. */
 export async function listRecipes(plugins: readonly string[]): Promise<RecipeSummary[]> {
-  return await (await openCatalog(plugins)).recipes.list();
+  const catalog = await openCatalog(plugins);
+  const names = catalog.recipes.names();
+  return await Promise.all(names.map((name) => summariseRecipe(catalog, name)));
 }
 
 /** Names of everything that has one. */

@@ -75,7 +75,8 @@ export async function resolveRecipe(
 ): Promise<Recipe> {
   const { name, raw } = await findRecipe(catalog, target);
   const what = `recipe "${name}"`;
-  const written = v.parse(v.record(v.string(), v.unknown()), raw);
+  // What a paper reports is for the list of recipes: it changes nothing of a run.
+  const { paper: _paper, ...written } = v.parse(v.record(v.string(), v.unknown()), raw);
   const first = parseOptions(recipeSchema, { strategy: "crlc", ...written }, what);
   const strategyName = overrides.strategy ?? first.strategy;
   const strategy = await catalog.strategies.get(strategyName);

@@ -3,12 +3,21 @@ import { didYouMean } from "../core/suggest.ts";
 import { recipes } from "../plugins/recipes.ts";
 import { mergePatch } from "./merge_patch.ts";
 
-/** What a list of recipes says of one. */
-export interface RecipeSummary {
-  readonly name: string;
-  readonly about: string;
-  readonly strategy: string;
-  readonly dataset: string;
+/** What a paper reports of a recipe's settings, shares from 0 to 1. */
+export interface PaperResult {
+  /** Of CRLC's paper. */
+  readonly table: string;
+  /** What was trained on, where it is not the recipe's split. */
+  readonly split?: string;
+  /** Labels in all, where it takes some. */
+  readonly labels?: number;
+  readonly acc?: number;
+  readonly nmi?: number;
+  readonly ari?: number;
+  readonly acc5?: number;
+  readonly error?: number;
+  /** What else differs. */
+  readonly note?: string;
 }
 
 /** Recipes by name, crlc's own and those of plugins. */
@@ -62,7 +71,9 @@ export class RecipeTable {
         { hint: "crlc recipes lists the recipes that come with crlc" },
       );
     }
-    return mergePatch(await this.complete(await this.#load(like), [...seen, like]), changes);
+    const other = await this.complete(await this.#load(like), [...seen, like]);
+    // What a paper reports of the other recipe is not said of this one.
+    return mergePatch(mergePatch(other, { paper: null }), changes);
   }
 
   #load(name: string): Promise<unknown> {
@@ -82,16 +93,12 @@ export class RecipeTable {
     );
   }
 
-  /** What each recipe says of itself. */
-  async list(): Promise<RecipeSummary[]> {
+  /** Each recipe's name and data set. */
+  async list(): Promise<{ name: string; dataset: string }[]> {
     return await Promise.all(
       this.names().map(async (name) => {
-        const { about = "", strategy, dataset } = await this.get(name) as {
-          about?: string;
-          strategy: string;
-          dataset: { name: string };
-        };
-        return { name, about, strategy, dataset: dataset.name };
+        const { dataset } = await this.get(name) as { dataset: { name: string } };
+        return { name, dataset: dataset.name };
       }),
     );
   }

@@ -1,4 +1,5 @@
 import { listRecipes, listStrategies } from "../../run/lists.ts";
+import { recipeTexts } from "../reports/recipes.ts";
 import { itemLines } from "../reports/items.ts";
 import { nextLines } from "../reports/next.ts";
 import type { Session } from "../session.ts";
@@ -34,7 +35,7 @@ export async function printRecipes(
     session.json({ schemaVersion: 1, items });
     return 0;
   }
-  const texts = items.map(({ name, about }) => ({ name, texts: [about] }));
+  const texts = items.map((item) => ({ name: item.name, texts: recipeTexts(item) }));
   for (const line of itemLines(texts, session)) session.line(line);
   const first = items.find(({ name }) => name.endsWith("/digits")) ?? items[0];
   if (first) {

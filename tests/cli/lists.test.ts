@@ -98,3 +98,15 @@ Deno.test("crlc datasets import names the file that is missing", async () => {
   strictEqual(code, 4);
   match(stderr, /"\/no\/such\.tar\.gz"/);
 });
+
+Deno.test("crlc recipes tells the paper's numbers, the steps and about how long they take", async () => {
+  const { items } = JSON.parse((await call(["recipes", "--json"])).stdout);
+  const item = items.find(({ name }: { name: string }) => name === "crlc/cifar10");
+  deepStrictEqual(item.paper[0], { table: "5", acc: 0.794, nmi: 0.667, ari: 0.623 });
+  strictEqual(item.cost.steps, 2000 * Math.floor(50_000 / 512));
+  // Measured speed says about 100 days.
+  ok(item.cost.seconds > 80 * 86_400 && item.cost.seconds < 130 * 86_400);
+  const { stdout } = await call(["recipes"]);
+  match(stdout, /paper: ACC 0\.794/);
+  match(stdout, /takes about \d+ days/);
+});

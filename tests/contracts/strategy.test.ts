@@ -26,7 +26,7 @@ const cases: readonly StrategyCase[] = [
     labelled: true,
   },
   { name: "iic", options: { ...small, ...heads } },
-  { name: "kmeans", options: { starts: 2 } },
+  { name: "kmeans", options: { starts: 2 }, trained: false },
   { name: "pica", options: { ...small, ...heads } },
   {
     name: "pseudo-label",

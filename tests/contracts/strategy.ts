@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { tf } from "../../backends/tf.ts";
+import type { StepReport } from "../../run/api.ts";
 import { train } from "../../run/train.ts";
 import { openCatalog } from "../../run/catalog.ts";
 import { decodeSafetensors } from "../../run/safetensors.ts";
@@ -20,6 +21,8 @@ export interface StrategyCase {
   readonly options: Readonly<Record<string, unknown>>;
   /** Whether it declares that it needs labels. */
   readonly labelled?: boolean;
+  /** False for one that trains no network. */
+  readonly trained?: boolean;
 }
 
 const pluginsOf = ({ plugin }: StrategyCase) => plugin === undefined ? [DATA] : [DATA, plugin];
@@ -42,30 +45,40 @@ function recipeOf({ name, options }: StrategyCase, dataset: string) {
 async function run(
   c: StrategyCase,
   folder: string,
-  { stopAfter, dataset = "dots", onStep = () => {} }: {
+  { stopAfter, dataset = "dots", onStep = () => {}, backend = "cpu", epochs }: {
     stopAfter?: number;
     dataset?: string;
-    onStep?: () => void;
+    onStep?: (report: StepReport) => void;
+    backend?: string;
+    /** Of the last stage that trains. */
+    epochs?: number;
   } = {},
 ) {
   const target = join(folder, "..", `${dataset}.json`);
   await Deno.writeTextFile(target, JSON.stringify(recipeOf(c, dataset)));
   const stop = new AbortController();
-  const observer = listen(({ step }) => {
-    onStep();
-    if (step === stopAfter) stop.abort();
+  const observer = listen((report) => {
+    onStep(report);
+    if (report.step === stopAfter) stop.abort();
   });
   return await train(
     {
       target,
-      overrides: { set: [] },
-      place: { dataFolder: folder, backend: "cpu", plugins: pluginsOf(c) },
+      overrides: { set: [], ...epochs !== undefined && c.trained !== false && { epochs } },
+      place: { dataFolder: folder, backend, plugins: pluginsOf(c) },
       run: folder,
       runsFolder: folder,
     },
     observer,
     stop.signal,
   );
+}
+
+/** What else computes on this machine. */
+async function otherBackends(): Promise<string[]> {
+  const { backends } = await openCatalog();
+  const tensorflow = await (await backends.get("tensorflow")).probe();
+  return tensorflow.ok ? ["wasm", "tensorflow"] : ["wasm"];
 }
 
 /** Every number of a run's newest checkpoint, by name. */
@@ -128,6 +141,38 @@ export function testStrategy(c: StrategyCase): void {
       for (const sum of tf.sum(probabilities!, -1).dataSync()) ok(Math.abs(sum - 1) < 1e-5);
     });
     for (const tensors of [state.weights, state.buffers]) tf.dispose(tensors);
+  });
+
+  check("no step leaves a tensor behind", async (folder) => {
+    const counts: number[] = [];
+    const onStep = ({ kind }: StepReport) => {
+      if (kind === "train") counts.push(tf.memory().numTensors);
+    };
+    await run(c, folder, { onStep, epochs: 4 });
+    // The first step of a stage makes its optimiser's state; from then on nothing is added.
+    const last = new Set(counts.slice(-3));
+    strictEqual(last.size, c.trained === false ? 0 : 1, `tensors after steps: ${counts}`);
+  });
+
+  check("other backends give the same numbers as cpu, nearly", async (folder) => {
+    const plain = join(folder, "cpu");
+    await run(c, plain);
+    const expected = await numbersOf(plain);
+    for (const backend of await otherBackends()) {
+      const other = join(folder, backend);
+      await run(c, other, { backend });
+      const numbers = await numbersOf(other);
+      for (const [name, values] of Object.entries(expected)) {
+        const far = values.findIndex((value, i) =>
+          Math.abs(value - numbers[name][i]) > 2e-3 * Math.max(1, Math.abs(value))
+        );
+        strictEqual(
+          far,
+          -1,
+          `${name}[${far}] on ${backend}: ${numbers[name][far]}, not ${values[far]}`,
+        );
+      }
+    }
   });
 
   check("a misspelt option is refused with the nearest known one", async () => {
