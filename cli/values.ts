@@ -37,6 +37,40 @@ export function wholeNumber(
   });
 }
 
+/** A range of numbers of clusters to look for theirs in. */
+export interface ClusterRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Where it is looked for, if nobody says where. */
+const AUTO: ClusterRange = { low: 2, high: 20 };
+
+/** A number of clusters, `auto`, or `LOW..HIGH`. */
+export function clusterCount(metavar: NonEmptyString): ValueParser<"sync", number | ClusterRange> {
+  const refused = refuse("a whole number of at least 1, auto, or a range such as 2..20");
+  return {
+    mode: "sync",
+    metavar,
+    placeholder: 1,
+    parse(input) {
+      const single = /^\d+$/.test(input) ? Number(input) : 0;
+      if (input === "auto") return { success: true, value: AUTO };
+      if (Number.isSafeInteger(single) && single > 0) return { success: true, value: single };
+      const [, low, high] = /^(\d+)\.\.(\d+)$/.exec(input) ?? [];
+      const range = { low: Number(low), high: Number(high) };
+      if (low !== undefined && range.low >= 2 && range.high > range.low && range.high <= 1000) {
+        return { success: true, value: range };
+      }
+      return { success: false, error: refused(input) };
+    },
+    format: (value) => typeof value === "number" ? `${value}` : `${value.low}..${value.high}`,
+    *suggest(prefix) {
+      if ("auto".startsWith(prefix)) yield { kind: "literal", text: "auto" };
+    },
+  };
+}
+
 /** A share from 0 to 1. */
 export function share(metavar: NonEmptyString): ValueParser<"sync", number> {
   const refused = refuse("a number from 0 to 1");

@@ -47,21 +47,11 @@ async function estimate(
   }
 }
 
-function missingRecipe(): CrlcError {
-  return new CrlcError(
-    "usage",
-    "BAD_USAGE",
-    "Cannot run crlc train: RECIPE must be given, and is missing",
-    { hint: "crlc train --help explains it" },
-  );
-}
-
-/** Trains, or goes on training, until the end or until asked to stop. */
-export async function runTraining(options: TrainOptions, session: Session): Promise<number> {
-  const { run, strategy, dataset, split, clusters, epochs, seed, set, maxBad } = options;
-  const { target } = options;
+/** What a command about training asks of a run. */
+export function trainRequestOf(options: TrainOptions, session: Session) {
+  const { run, strategy, dataset, split, clusters, epochs, seed, set, maxBad, target } = options;
   if (target === undefined) throw missingRecipe();
-  const request = {
+  return {
     target,
     run,
     keep: options.keep,
@@ -74,6 +64,20 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
     place: placeOf(options, session.io),
   };
+}
+
+function missingRecipe(): CrlcError {
+  return new CrlcError(
+    "usage",
+    "BAD_USAGE",
+    "Cannot run crlc train: RECIPE must be given, and is missing",
+    { hint: "crlc train --help explains it" },
+  );
+}
+
+/** Trains, or goes on training, until the end or until asked to stop. */
+export async function runTraining(options: TrainOptions, session: Session): Promise<number> {
+  const request = trainRequestOf(options, session);
   const observer = observe(session, options.quiet, options.verbose);
   if (options.dryRun) return await estimate(request, observer, session, options.json);
   // Opened before the right to the network is given up, and all that is left of it.

@@ -2,7 +2,7 @@ import { object } from "@optique/core/constructs";
 import { optional } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
 import { argument, ofRuns, overrides, toggle, valued } from "../flags.ts";
-import { filePath, oneOf, recipeOrPath, wholeNumber } from "../values.ts";
+import { clusterCount, filePath, oneOf, recipeOrPath, wholeNumber } from "../values.ts";
 
 const options = object({
   target: optional(
@@ -12,6 +12,11 @@ const options = object({
     ),
   ),
   ...overrides,
+  clusters: valued(
+    ["-k"],
+    clusterCount("N"),
+    "Number of clusters; auto or LOW..HIGH looks for it, and tells a range with its reasons.",
+  ),
   run: valued(
     ["--run"],
     filePath("DIR", "directory"),
@@ -75,6 +80,7 @@ export const train = defineCommand(
     examples: [
       ["crlc train crlc/digits", "handwritten digits, built in"],
       ["crlc train ./photos -k 12", "pictures of yours"],
+      ["crlc train ./photos -k auto", "when nobody knows how many clusters there are"],
       ["crlc train crlc/digits --set lambda1=2", "one option changed"],
       ["crlc train crlc/cifar10 --dry-run", "how long would that take?"],
       ["crlc train --repeat runs/a", "does it come out the same?"],
@@ -84,10 +90,15 @@ export const train = defineCommand(
     "train",
     options,
     async (given, session) => {
-      const { repeat } = given;
-      return repeat === undefined
-        ? await (await import("../actions/train.ts")).runTraining(given, session)
-        : await (await import("../actions/repeat.ts")).runRepetition({ ...given, repeat }, session);
+      const { repeat, clusters } = given;
+      const training = { ...given, clusters: typeof clusters === "number" ? clusters : undefined };
+      if (repeat !== undefined) {
+        return await (await import("../actions/repeat.ts"))
+          .runRepetition({ ...training, repeat }, session);
+      }
+      return typeof clusters === "object"
+        ? await (await import("../actions/choose.ts")).runChoice(training, clusters, session)
+        : await (await import("../actions/train.ts")).runTraining(training, session);
     },
   ),
 );
