@@ -15,6 +15,7 @@ export function choiceLines(choice: ClusterChoice, target: string, session: Sess
     ...reasons.flatMap((reason) =>
       wrap(reason, session.width - 4).map((line, i) => (i === 0 ? "  - " : "    ") + line)
     ),
+    "A hint, not a finding: look at the clusters of a few numbers in this range and around it.",
     "",
     "   k  silhouette  stability   affinity",
     ...candidates.map(({ k, silhouette, stability, affinity }) =>

@@ -22,11 +22,11 @@ const NEAR = 0.15;
 const MIXED = 0.3;
 
 /**
- * The numbers of clusters that can be defended: where two halves of the images agree best, and
- * where merging should stop. Where a peak of the one is next to the other, the range is between
- * them, else it reaches from one to the other; it is never a single number.
+ * The numbers of clusters that can be defended: from where two halves of the images agree best to
+ * where merging should stop, or the other way round; never a single number.
  *
- * The two limits were set by looking at digits, shapes and the blobs of the examples.
+ * A hint, not a finding: `docs/results.md` tells how often the number of classes was within. The
+ * limits were set by looking at digits, shapes and the blobs of the examples.
  *
  * @param candidates At least two, of successive k.
  */
@@ -54,13 +54,11 @@ export function judge(candidates: readonly Candidate[]): Choice {
     reasons.push(`merging what the other sub-heads mix leaves ${stop} clusters`);
   }
   reasons.push(`clusters are most compact and apart at ${compact.k} (told, not counted)`);
-  const beside = peaks.filter(({ k }) => stop !== undefined && Math.abs(k - stop) <= 1);
-  const ks = [...(beside.length > 0 ? beside : [best]).map(({ k }) => k), stop ?? best.k];
-  if (stop !== undefined && beside.length === 0) {
+  if (stop !== undefined && Math.abs(best.k - stop) > 1) {
     reasons.push("the two do not agree: the range reaches from one to the other");
   }
   const [first, last] = [candidates[0].k, candidates.at(-1)!.k];
-  let [low, high] = [Math.min(...ks), Math.max(...ks)];
+  let [low, high] = [Math.min(best.k, stop ?? best.k), Math.max(best.k, stop ?? best.k)];
   if (low === high) [low, high] = [Math.max(first, low - 1), Math.min(last, high + 1)];
   if (stop === last) reasons.push(`${last} is where the range ended: there may be more`);
   return { low, high, reasons };
