@@ -7,6 +7,7 @@
 import type { Precision } from "../backends/backend.ts";
 import type { AugmentOn } from "./device_augment.ts";
 import type { Recipe } from "./recipe.ts";
+import type { Strip } from "./strip.ts";
 
 /** Where things lie on this machine, and what it computes with. */
 export interface Place {
@@ -232,6 +233,10 @@ export interface NeighboursRequest {
   readonly queries: readonly string[];
   readonly k: number;
   readonly split?: string;
+  /**
+   * Given the image of each query, in order, with those of its nearest neighbours, to be shown.
+   */
+  readonly show?: (strip: Strip) => void | Promise<void>;
 }
 
 export interface Neighbours {

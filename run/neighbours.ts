@@ -12,6 +12,7 @@ import { createPredictor, predictAll } from "./predict.ts";
 import { readImage } from "./read_image.ts";
 import { pathsOf } from "./run_folder.ts";
 import { encodeSafetensors } from "./safetensors.ts";
+import { stripOf } from "./strip.ts";
 
 /**
  * The nearest neighbours of images by cosine of the features a run has learned: of the whole
@@ -40,11 +41,11 @@ export async function findNeighbours(
   const neighbors: Neighbours[] = [];
   using multiply = backendMultiply();
   for (const query of queries) {
-    neighbors.push(
-      typeof query === "number"
-        ? await ofIndex(query, dataset, database, request.k, multiply)
-        : await ofFile(query, run, dataset, database, request.k, multiply),
-    );
+    const found = typeof query === "number"
+      ? await ofIndex(query, dataset, database, request.k, multiply)
+      : await ofFile(query, run, dataset, database, request.k, multiply);
+    neighbors.push(found);
+    await request.show?.(await pictured(query, found, dataset));
   }
   return { schemaVersion: 1, k: request.k, neighbors };
 }
@@ -59,6 +60,23 @@ function parseQuery(text: string, { length }: Dataset): number | string {
     `Cannot find image ${text}: indices are from 0 to ${length - 1}`,
     { hint: "a file whose name is a number is meant by ./NAME" },
   );
+}
+
+/** Most neighbours in a row that is shown. */
+const SHOWN = 10;
+
+/** A query and its nearest neighbours side by side. */
+async function pictured(query: number | string, { ids }: Neighbours, dataset: Dataset) {
+  const size = dataset.height * dataset.width * dataset.channels;
+  const images = async (indices: readonly number[]) => {
+    const pixels = new Uint8Array(indices.length * size);
+    await dataset.read(Uint32Array.from(indices), pixels);
+    return indices.map((_, i) => pixels.subarray(i * size, (i + 1) * size));
+  };
+  const first = typeof query === "number"
+    ? await images([query])
+    : [await readImage(query, dataset)];
+  return stripOf([...first, ...await images(ids.slice(0, SHOWN))], dataset);
 }
 
 /** Search of the whole split, kept in the run folder. */

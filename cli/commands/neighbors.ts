@@ -17,6 +17,10 @@ const options = object({
     ["--save"],
     "Write those of the whole set into the run folder, even where queries are given.",
   ),
+  show: toggle(
+    ["--show"],
+    "Show the pictures of given images and their neighbours, where the terminal can.",
+  ),
   split,
   ...ofRuns,
 });
@@ -27,10 +31,13 @@ export const neighbors = defineCommand(
     brief: "Find the images that are most alike.",
     description:
       "Finds the nearest neighbours of images, by cosine of the features that a run has " +
-      "learned. Without a query, those of the whole set are written into the run folder.",
+      "learned. Without a query, those of the whole set are written into the run folder. --show " +
+      "knows terminals that speak the protocol of Kitty or iTerm2 or Sixel; CRLC_PICTURES=kitty, " +
+      "iterm2, sixel or none says which, where yours is not recognised.",
     examples: [
       ["crlc neighbors runs/crlc-digits-seed0", "of every image, into a file"],
       ["crlc neighbors runs/crlc-digits-seed0 0 17 photo.jpg", "of two images and a picture"],
+      ["crlc neighbors runs/crlc-digits-seed0 0 --show", "see them"],
     ],
   },
   invocation(

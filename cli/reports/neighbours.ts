@@ -6,11 +6,16 @@ import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { nextLines } from "./next.ts";
 
-/** What `crlc neighbors RUN [QUERY...]` prints. */
+/**
+ * What `crlc neighbors RUN [QUERY...]` prints.
+ *
+ * @param pictures What shows each query and its neighbours in the terminal, where it can.
+ */
 export function neighbourLines(
   result: NeighboursResult,
   run: string,
   session: Session,
+  pictures: readonly string[] = [],
 ): string[] {
   const bold = (text: string) => session.style("bold", text);
   if ("neighbors" in result) {
@@ -28,7 +33,12 @@ export function neighbourLines(
         session.width,
         (text) => session.style("dim", text),
       );
-      return [...(i === 0 ? [] : [""]), bold(`Most like ${title.join(", ")}`), ...lines];
+      return [
+        ...(i === 0 ? [] : [""]),
+        bold(`Most like ${title.join(", ")}`),
+        ...pictures.slice(i, i + 1),
+        ...lines,
+      ];
     });
   }
   const { k, file, accuracy } = result;
