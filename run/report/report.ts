@@ -34,7 +34,7 @@ export async function reportRuns(
     runs: request.runs,
     file,
     bytes: html.length,
-    images: data.images.shown.length,
+    images: data.sets.reduce((sum, { shown }) => sum + shown.length, 0),
     warnings: data.runs.flatMap(({ warnings }) => warnings),
   };
 }
