@@ -8,8 +8,8 @@ const ENDS = 24;
  * that are drawn already, the most and the least confident of each of its clusters, and, for the
  * first run, others at random.
  *
- * The ends of all runs together take at most half of the room, unless there are more clusters than
- * that: one image a cluster is drawn from each end even then.
+ * The ends of all runs together take at most half of the room, unless there are so many clusters
+ * that one image of each end of each is more.
  *
  * @param most Images of the data set on the page, at most.
  * @param runs Runs that share the room.
@@ -33,13 +33,15 @@ export function chooseShown(
   const share = Math.floor(most / (2 * runs));
   const room = Math.min(share, most - (already?.length ?? 0));
   const each = Math.max(1, Math.min(ENDS, Math.floor(room / (2 * byCluster.size))));
-  const ends: number[] = [];
-  for (const own of byCluster.values()) {
-    own.sort((a, b) => confidence[b] - confidence[a] || a - b);
-    ends.push(...own.slice(0, each), ...own.slice(-each));
-  }
+  for (const own of byCluster.values()) own.sort((a, b) => confidence[b] - confidence[a] || a - b);
   const chosen = new Set<number>(already);
-  for (const index of ends) chosen.add(index);
+  const add = (index: number | undefined) => {
+    if (index !== undefined && chosen.size < most) chosen.add(index);
+  };
+  for (let rank = 0; rank < each; rank++) {
+    for (const own of byCluster.values()) add(own[rank]);
+    for (const own of byCluster.values()) add(own.at(-1 - rank));
+  }
   if (!already) {
     // What later runs will need is left free, if they have as many clusters.
     const later = Math.min(share, 2 * each * byCluster.size);

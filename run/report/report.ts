@@ -35,7 +35,9 @@ export async function reportRuns(
     file,
     bytes: html.length,
     images: data.sets.reduce((sum, { shown }) => sum + shown.length, 0),
-    warnings: data.runs.flatMap(({ warnings }) => warnings),
+    warnings: data.runs.flatMap(({ run, warnings }) =>
+      data.runs.length > 1 ? warnings.map((warning) => `${run}: ${warning}`) : warnings
+    ),
   };
 }
 
