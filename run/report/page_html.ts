@@ -95,7 +95,7 @@ ${section("h-classes", "Classes", data, classes)}
 <div id="chosen" class="chosen" role="region" aria-live="polite" aria-label="Chosen image"></div></div></section>
 <section aria-labelledby="h-clusters"><h2 id="h-clusters">Clusters by size</h2>${
     labelled
-      ? '<p class="dim">A red frame: the image is of another class than its cluster is matched to.</p>'
+      ? '<p class="dim" id="framed">A red frame: the image is of another class than its cluster is matched to.</p>'
       : ""
   }<div id="naming"></div><div id="clusters"></div></section>
 ${

@@ -74,6 +74,16 @@ for (const clusters of [1, 3]) {
     }));
 }
 
+Deno.test("-k auto on three images says which range can be looked through", () =>
+  inFolder(async (folder) => {
+    const images = await writeImages(join(folder, "three"), HOSTILE);
+    const run = join(folder, "run");
+    const { code, stderr } = await crlc("train", images, "-k", "auto", "--run", run, "--no-cache");
+    strictEqual(code, 2);
+    match(stderr, /TOO_FEW_IMAGES/);
+    match(stderr, /-k 2\.\.N/);
+  }));
+
 Deno.test("a thousand clusters go from training to a report, most of them empty", () =>
   inFolder(async (folder) => {
     const recipe = join(folder, "many.json");

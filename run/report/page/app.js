@@ -451,6 +451,7 @@
     }
     if (by.selectedOptions[0].disabled) by.value = "cluster";
     document.getElementById("drawn").textContent = drawnText();
+    document.getElementById("framed")?.toggleAttribute("hidden", !truth);
     if (!view.list) naming.onChange(redraw);
     showClusters();
     showCases();

@@ -27,6 +27,7 @@ Deno.test("one page compares two runs and tells how each was made", async () => 
       match(html, /crlc train blobs --epochs 2 --seed 7 --plugin \S+ --run \S+b</);
       ok(!/\b(src|href)="(?!#|data:)/.test(html), "nothing is fetched");
       const data = JSON.parse(html.match(/id="data">(.*?)<\/script>/s)![1]);
+      ok(reported.warnings.every((line) => runs.some((run) => line.startsWith(`${run}: `))));
       strictEqual(data.sets.length, 1, "runs of the same images share their pictures");
       deepStrictEqual(data.runs.map(({ run }: { run: string }) => run), runs);
     }
@@ -118,6 +119,10 @@ Deno.test("curvesHtml() draws a line a run and a band over sub-heads", () => {
   const html = curvesHtml([{ name: "a", curves }, { name: "b <i>", curves }]);
   strictEqual(html.match(/<polyline/g)?.length, 4);
   strictEqual(html.match(/<polygon/g)?.length, 2);
+  ok(html.includes("a: from 1 to 2; b &lt;i&gt;: from 1 to 2"));
+  match(curvesHtml([{ name: "a", curves: curves.slice(0, 1) }]), /loss <span class="dim">1</);
+  const flat = curves.map((point) => ({ ...point, terms: { loss: 0 } }));
+  match(curvesHtml([{ name: "a", curves: flat }]), /loss <span class="dim">0 throughout</);
   ok(html.includes("cluster loss") && html.includes("b &lt;i&gt;"));
   strictEqual(curvesHtml([{ name: "a", curves: [] }]), "");
 });
