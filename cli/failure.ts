@@ -1,5 +1,6 @@
 import { CrlcError, EXIT_CODES, messageOf } from "../core/errors.ts";
 import { asTyped, type Session } from "./session.ts";
+import { printable } from "./terminal/printable.ts";
 import { wrap } from "./terminal/wrap.ts";
 
 /** The exit code of a bug in crlc. */
@@ -42,7 +43,7 @@ function say(label: string, text: string, session: Session, code?: string): stri
   const { errorStyle, io } = session;
   const width = (io.columns("stderr") ?? Infinity) - 7;
   const tail = code === undefined ? "" : `   [${code}]`;
-  const lines = wrap(text, width);
+  const lines = wrap(printable(text), width);
   const last = lines.length - 1;
   const fits = lines[last].length + tail.length <= width;
   const styled = tail && errorStyle("dim", fits ? tail : tail.trimStart());

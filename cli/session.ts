@@ -1,4 +1,5 @@
 import type { Io } from "./io.ts";
+import { printable } from "./terminal/printable.ts";
 import { makeStyle, type Style } from "./terminal/style.ts";
 import { wrap } from "./terminal/wrap.ts";
 
@@ -59,7 +60,7 @@ export function openSession(args: readonly string[], io: Io): Session {
       ),
     note: (text) => io.stderr(`${text}\n`),
     warn(text) {
-      const lines = wrap(text, (io.columns("stderr") ?? Infinity) - 9);
+      const lines = wrap(printable(text), (io.columns("stderr") ?? Infinity) - 9);
       io.stderr(`${errorStyle("yellow", "warning:")} ${lines.join("\n         ")}\n`);
     },
   };

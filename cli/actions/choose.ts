@@ -43,6 +43,13 @@ export async function runChoice(
     if (options.json) session.json(result.choice);
     else for (const line of choiceLines(result.choice, request.target, session)) session.line(line);
     return 0;
+  } catch (error) {
+    if (!(error instanceof CrlcError && error.code === "TOO_FEW_IMAGES")) throw error;
+    const { kind, code, message } = error;
+    throw new CrlcError(kind, code, message, {
+      cause: error,
+      hint: `give more images, or a range that ends at their number: -k ${range.low}..N`,
+    });
   } finally {
     observer.end();
   }

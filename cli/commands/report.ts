@@ -6,7 +6,10 @@ import { filePath, oneOf, wholeNumber } from "../values.ts";
 
 const options = object({
   runs: multiple(
-    argument(filePath("RUN", "directory"), "Run folders; the first is shown with its images."),
+    argument(
+      filePath("RUN", "directory"),
+      "Run folders; the page shows one at a time, and compares all.",
+    ),
     { min: 1 },
   ),
   to: valued(["--to"], filePath("FILE", "file"), "The page, instead of report.html in the run."),
@@ -32,7 +35,9 @@ export const report = defineCommand(
     description:
       "Writes one HTML file that opens from disk and asks the network for nothing: scores and " +
       "curves, clusters with their most and least confident images, success and failure where " +
-      "classes are known, a map with neighbours, and how it was made. Several runs are compared.",
+      "classes are known, a map with neighbours, and how it was made. Of several runs the page " +
+      "compares scores and clusters, and shows the images of the one chosen on it; runs on the " +
+      "same images share the pictures, and the page stays below 25 MB.",
     examples: [
       ["crlc report runs/crlc-digits-seed0", "writes report.html into the run"],
       ["crlc report runs/a runs/b --to compared.html", "two runs side by side"],

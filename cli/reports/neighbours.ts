@@ -2,6 +2,7 @@ import type { NeighboursResult } from "../../run/api.ts";
 import type { Session } from "../session.ts";
 import { shellLine } from "../shell.ts";
 import { counted, score } from "../terminal/numbers.ts";
+import { printableName } from "../terminal/printable.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { nextLines } from "./next.ts";
@@ -21,7 +22,7 @@ export function neighbourLines(
   if ("neighbors" in result) {
     return result.neighbors.flatMap(({ index, path, ids, names, similarities }, i) => {
       const title = path === undefined || index >= 0 ? [String(index)] : [];
-      if (path !== undefined) title.push(path);
+      if (path !== undefined) title.push(printableName(path));
       const rows = ids.map((id, j) => [String(id), similarities[j].toFixed(4), names[j]]);
       const lines = table(
         [

@@ -1,11 +1,15 @@
 import stringWidth from "string-width";
+import { printableName } from "./printable.ts";
 import { cut } from "./wrap.ts";
 
 /** How a column of a table is laid out. */
 export interface Column {
   readonly title?: string;
   readonly align?: "left" | "right";
-  /** Whether it may be cut where the table would be too wide; the last such column is cut. */
+  /**
+   * Whether it may be cut where the table would be too wide; the last such column is cut. Such a
+   * column holds names, whose control characters are spelt out.
+   */
   readonly shrink?: "start" | "end";
 }
 
@@ -30,7 +34,10 @@ export function table(
   heading: (text: string) => string = (text) => text,
 ): string[] {
   const titled = columns.some((column) => column.title !== undefined);
-  const all = titled ? [columns.map((column) => column.title), ...rows] : rows;
+  const named = rows.map((row) =>
+    columns.map(({ shrink }, c) => shrink && row[c] ? printableName(row[c]) : row[c])
+  );
+  const all = titled ? [columns.map((column) => column.title), ...named] : named;
   const widths = columns.map((_, c) => Math.max(0, ...all.map((row) => stringWidth(row[c] ?? ""))));
   const excess = widths.reduce((sum, w) => sum + w, 2 * (columns.length - 1)) - width;
   const shrinking = columns.findLastIndex((column) => column.shrink !== undefined);

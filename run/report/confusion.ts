@@ -1,12 +1,14 @@
 import { escapeHtml as text } from "./escape.ts";
-import type { ReportImages } from "./report_data.ts";
+import type { ReportImages, ReportSet } from "./report_data.ts";
 
 /** Beyond so many clusters or classes, a table of all pairs says nothing. */
 const MOST = 60;
 
 /** Confusion after matching clusters to classes, and scores a class; nothing without labels. */
-export function confusionHtml(images: ReportImages): string {
-  const { confusion, classNames, classOf, sizes } = images;
+export function confusionHtml(
+  { confusion, classOf, sizes }: Pick<ReportImages, "confusion" | "classOf" | "sizes">,
+  { classNames }: Pick<ReportSet, "classNames">,
+): string {
   if (!confusion || !classNames || !classOf) return "";
   const k = sizes.length, classes = classNames.length;
   const clusterOf = classNames.map((_, c) => classOf.indexOf(c));
@@ -48,7 +50,7 @@ export function confusionHtml(images: ReportImages): string {
       ).join("")
     }</tbody></table></div>`
     : `<p>${classes} classes and ${k} clusters are too many for a table of pairs.</p>`;
-  return `<section aria-labelledby="h-classes"><h2 id="h-classes">Classes</h2><p class="dim">Labels were not seen in training. Clusters are matched one to one to classes so that most images agree.</p>${table}<h3>Scores of each class</h3><div class="wide"><table><thead><tr>${
+  return `<p class="dim">Labels were not seen in training. Clusters are matched one to one to classes so that most images agree.</p>${table}<h3>Scores of each class</h3><div class="wide"><table><thead><tr>${
     ["Class", "Cluster", "Images", "Found", "Precision", "Most often taken for"].map((title) =>
       `<th scope="col">${title}</th>`
     ).join("")
@@ -66,7 +68,7 @@ export function confusionHtml(images: ReportImages): string {
           : "–"
       }</td></tr>`
     ).join("")
-  }</tbody></table></div></section>`;
+  }</tbody></table></div>`;
 }
 
 function sum(numbers: Float64Array): number {

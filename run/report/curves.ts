@@ -62,9 +62,7 @@ function chart(term: string, runs: readonly Named[]): string {
     return `${band}<polyline class="line run${run % 8}" points="${points}"/>${dot}`;
   });
   const told = lines.filter(({ spots }) => spots.length > 0).map(({ name, spots }) =>
-    `${runs.length > 1 ? `${name}: ` : ""}from ${brief(spots[0].mean)} to ${
-      brief(spots.at(-1)!.mean)
-    }`
+    `${runs.length > 1 ? `${name}: ` : ""}${courseOf(spots.map(({ mean }) => mean))}`
   ).join("; ");
   const title = words(term);
   return `<figure class="chart"><figcaption>${escapeHtml(title)} <span class="dim">${
@@ -85,6 +83,15 @@ function chart(term: string, runs: readonly Named[]): string {
 /** `probabilityContrast` as "probability contrast". */
 function words(term: string): string {
   return term.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** What a line shows, in words. */
+function courseOf(values: readonly number[]): string {
+  const [first] = values;
+  if (values.length === 1) return brief(first);
+  return values.every((value) => value === first)
+    ? `${brief(first)} throughout`
+    : `from ${brief(first)} to ${brief(values.at(-1)!)}`;
 }
 
 function brief(value: number): string {

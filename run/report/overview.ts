@@ -97,17 +97,15 @@ export function comparisonHtml({ runs, agreement }: ReportData): string {
     titles.map((title) => `<th scope="col">${text(title)}</th>`).join("")
   }</tr></thead><tbody>${
     rows.map((row) => `<tr>${row}</tr>`).join("")
-  }</tbody></table></div>${matrix}<p class="dim">Images, clusters and map below are those of the first run.</p></section>`;
+  }</tbody></table></div>${matrix}</section>`;
 }
 
-/** Scores of each sub-head. */
+/** Scores of each sub-head; nothing where there is one. */
 export function headsHtml({ heads, score: { selected, oracle } }: RunSummary): string {
   if (heads.length < 2) return "";
   const labelled = heads.some(({ acc }) => acc !== undefined);
   const titles = ["Head", "Cluster loss", ...(labelled ? ["ACC", "NMI", "ARI"] : []), ""];
-  return `<section aria-labelledby="h-heads"><h2 id="h-heads">Sub-heads</h2><p class="dim">Selected: ${
-    text(selected.rule)
-  }.${
+  return `<p class="dim">Selected: ${text(selected.rule)}.${
     oracle ? ` Best by label: ${text(oracle.rule)}.` : ""
   }</p><div class="wide"><table><thead><tr>${
     titles.map((title) => `<th scope="col">${title}</th>`).join("")
@@ -120,7 +118,7 @@ export function headsHtml({ heads, score: { selected, oracle } }: RunSummary): s
           .filter(Boolean).join(", ")
       }</td></tr>`
     ).join("")
-  }</tbody></table></div></section>`;
+  }</tbody></table></div>`;
 }
 
 /** What was run, with what, where. */

@@ -34,8 +34,10 @@ export async function reportRuns(
     runs: request.runs,
     file,
     bytes: html.length,
-    images: data.images.shown.length,
-    warnings: data.runs.flatMap(({ warnings }) => warnings),
+    images: data.sets.reduce((sum, { shown }) => sum + shown.length, 0),
+    warnings: data.runs.flatMap(({ run, warnings }) =>
+      data.runs.length > 1 ? warnings.map((warning) => `${run}: ${warning}`) : warnings
+    ),
   };
 }
 

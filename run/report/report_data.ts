@@ -32,16 +32,25 @@ export interface RunSummary {
   readonly quarantined: number;
 }
 
-/** The images of a run, as far as the page draws them. */
-export interface ReportImages {
-  /** Which images of the split are on the page, ascending. */
+/** Images that runs were trained on, as far as the page draws them. */
+export interface ReportSet {
+  /** Which images of the split are on the page, ascending; the mosaics hold them in this order. */
   readonly shown: Uint32Array;
   readonly names: readonly string[];
+  readonly truth?: Int32Array;
+  readonly classNames?: readonly string[];
+  readonly mosaics: Mosaics;
+}
+
+/** What one run says of images of its set. */
+export interface ReportImages {
+  /** Which of the sets. */
+  readonly set: number;
+  /** Which images of the split it shows, ascending: all of the set, or some. */
+  readonly shown: Uint32Array;
   readonly clusters: Int32Array;
   readonly confidence: Float32Array;
   readonly agreement?: Float32Array;
-  readonly truth?: Int32Array;
-  readonly classNames?: readonly string[];
   /** The class each cluster is matched to, or -1. */
   readonly classOf?: Int32Array;
   /** Place on the map `[shown, 2]`, from 0 to 1. */
@@ -53,7 +62,6 @@ export interface ReportImages {
     readonly ids: Int32Array;
     readonly cosines: Float32Array;
   };
-  readonly mosaics: Mosaics;
   /** What a person has made of the clusters; absent where nothing. */
   readonly edits?: Edits;
   /** Images of the whole split a cluster. */
@@ -67,6 +75,8 @@ export interface ReportData {
   readonly runs: readonly RunSummary[];
   /** Mean NMI of clusters between runs of the same images; `runs x runs`. */
   readonly agreement?: readonly (readonly number[])[];
-  /** Of the first run. */
-  readonly images: ReportImages;
+  /** Runs of the same images share a set. */
+  readonly sets: readonly ReportSet[];
+  /** Of each run, in their order. */
+  readonly images: readonly ReportImages[];
 }

@@ -1,11 +1,13 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import stringWidth from "string-width";
+import { reportFailure } from "../../cli/failure.ts";
 import { benchLines } from "../../cli/reports/bench.ts";
 import { evaluationLines } from "../../cli/reports/evaluation.ts";
 import { neighbourLines } from "../../cli/reports/neighbours.ts";
 import { trainingLines } from "../../cli/reports/training.ts";
 import { doctorLines } from "../../cli/reports/doctor.ts";
 import { openSession, type Session } from "../../cli/session.ts";
+import { CrlcError } from "../../core/errors.ts";
 import type { Evaluation } from "../../run/api.ts";
 import { testIo, type TestIoOptions } from "./call.ts";
 import { EVALUATION, PLAN } from "./fixtures.ts";
@@ -109,6 +111,28 @@ Deno.test("neighbours of a few images are listed with similarity and name", () =
   match(text, /^Most like 17, digits\/17$/m);
   match(text, /^ +3 +0\.9877 +digits\/3$/m);
   match(text, /^ +1200 +0\.5000 +….*long\.png$/m);
+});
+
+Deno.test("control characters in the names of files do not reach the terminal", () => {
+  const result = {
+    schemaVersion: 1 as const,
+    k: 1,
+    neighbors: [{
+      index: -1,
+      path: "\x1b[2Jq.png",
+      ids: [3],
+      names: ["\x1b]0;title\x07\u202egnp.\n東京.png"],
+      similarities: [1],
+    }],
+  };
+  const lines = neighbourLines(result, "runs/x", session());
+  match(lines[0], /Most like \\u\{1b\}\[2Jq\.png$/);
+  match(lines[2], / \\u\{1b\}\]0;title\\u\{7\}\\u\{202e\}gnp\.\\u\{a\}東京\.png$/);
+  const io = testIo();
+  openSession([], io).warn("left out: \x1b[31mred.png");
+  strictEqual(io.written.stderr, "warning: left out: \\u{1b}[31mred.png\n");
+  reportFailure(new CrlcError("data", "X", "Cannot read \x9b31m"), openSession([], io));
+  match(io.written.stderr, /Cannot read \\u\{9b\}31m/);
 });
 
 Deno.test("neighbours of a whole set name the file", () => {

@@ -124,7 +124,7 @@ Deno.test({
         await page.evaluate(`document.querySelectorAll("#clusters details").length`),
         100,
       );
-      await page.evaluate(`document.querySelector("#clusters > button").click()`);
+      await page.evaluate(`document.querySelector("#clusters button.plain").click()`);
       strictEqual(
         await page.evaluate(`document.querySelectorAll("#clusters details").length`),
         200,

@@ -4,16 +4,6 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const unpack = (Type, text) =>
     text === null ? null : new Type(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
-  const shown = unpack(Uint32Array, data.shown);
-  const clusters = unpack(Int32Array, data.clusters);
-  const confidence = unpack(Float32Array, data.confidence);
-  const agreement = unpack(Float32Array, data.agreement);
-  const truth = unpack(Int32Array, data.truth);
-  const places = unpack(Float32Array, data.map);
-  const ids = unpack(Int32Array, data.ids);
-  const cosines = unpack(Int16Array, data.cosines);
-  const { names, k, classNames, classOf, sizes, mosaics } = data;
-  const n = shown.length;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
   const element = (name, properties = {}, ...children) => {
@@ -22,16 +12,62 @@
     return made;
   };
 
-  const naming = clusterNames(data.edits, element);
+  /* Images of a data set, and what a run says of them: unpacked when first looked at. */
+  const sets = data.sets.map((set) => ({
+    ...set,
+    shown: unpack(Uint32Array, set.shown),
+    truth: unpack(Int32Array, set.truth),
+    pictures: set.mosaics.files.map(() => null),
+  }));
+  const views = data.runs.map(() => null);
+  const viewOf = (at) => {
+    if (views[at]) return views[at];
+    const run = data.runs[at], set = sets[run.set];
+    const shown = unpack(Uint32Array, run.shown) ?? set.shown;
+    const placeOf = new Map(Array.from(set.shown, (number, place) => [number, place]));
+    const places = Uint32Array.from(shown, (number) => placeOf.get(number));
+    const truth = set.truth && Int32Array.from(places, (place) => set.truth[place]);
+    const clusters = unpack(Int32Array, run.clusters);
+    const confidence = unpack(Float32Array, run.confidence);
+    const members = run.sizes.map(() => []);
+    clusters.forEach((cluster, i) => members[cluster].push(i));
+    for (const own of members) own.sort((a, b) => confidence[b] - confidence[a] || a - b);
+    return views[at] = {
+      ...run,
+      images: set,
+      places,
+      shown,
+      truth,
+      names: Array.from(places, (place) => set.names[place]),
+      classNames: set.classNames,
+      clusters,
+      confidence,
+      agreement: unpack(Float32Array, run.agreement),
+      map: unpack(Float32Array, run.map),
+      ids: unpack(Uint16Array, run.ids),
+      cosines: unpack(Int16Array, run.cosines),
+      members,
+      order: run.sizes.map((_, c) => c).sort((a, b) => run.sizes[b] - run.sizes[a] || a - b),
+      naming: clusterNames(run.edits, element),
+      list: null,
+    };
+  };
+  /* The run that is looked at, and what of it is used below. */
+  let view, shown, clusters, confidence, agreement, truth, map, ids, cosines, names, k, n;
+  let classNames, classOf, sizes, members, order, naming;
+  const look = (at) => {
+    view = viewOf(at);
+    ({ shown, clusters, confidence, agreement, truth, map, ids, cosines, names, k } = view);
+    ({ classNames, classOf, sizes, members, order, naming } = view);
+    n = shown.length;
+  };
   const clusterText = (cluster) => {
     const name = naming.nameOf(cluster);
     return name ? `${cluster} (${name})` : String(cluster);
   };
 
   /* Images */
-  const pictures = mosaics.files.map(() => null);
-  const picture = (i) => {
-    const at = Math.floor(i / mosaics.each);
+  const picture = ({ pictures, mosaics }, at) => {
     pictures[at] ??= new Promise((resolve) => {
       const image = new Image();
       image.onload = () => resolve(image);
@@ -40,12 +76,14 @@
     return pictures[at];
   };
   const draw = async (canvas, i) => {
-    const { side, columns, each } = mosaics;
+    const { side, columns, each } = view.images.mosaics;
+    const place = view.places[i];
     canvas.width = canvas.height = side;
     canvas.dataset.image = i;
-    const image = await picture(i);
-    if (Number(canvas.dataset.image) !== i) return;
-    const at = i % each;
+    const wanted = canvas.wanted = {};
+    const image = await picture(view.images, Math.floor(place / each));
+    if (canvas.wanted !== wanted) return;
+    const at = place % each;
     const context = canvas.getContext("2d");
     context.drawImage(
       image,
@@ -90,11 +128,6 @@
     );
 
   /* Clusters */
-  const members = sizes.map(() => []);
-  for (let i = 0; i < n; i++) members[clusters[i]].push(i);
-  for (const own of members) own.sort((a, b) => confidence[b] - confidence[a] || a - b);
-  const order = sizes.map((_, c) => c).sort((a, b) => sizes[b] - sizes[a] || a - b);
-  const total = sizes.reduce((a, b) => a + b, 0);
   const SHOWN = 14;
   const fill = (details, cluster) => {
     const own = members[cluster];
@@ -112,7 +145,7 @@
       value: sizes[cluster],
     });
     meter.setAttribute("aria-hidden", "true");
-    const count = sizes[cluster];
+    const count = sizes[cluster], total = view.samples;
     const title = element("b");
     const name = () => title.textContent = `Cluster ${clusterText(cluster)}`;
     name();
@@ -139,37 +172,49 @@
       filled = true;
       fill(details, cluster);
     });
-    details.open = open && count > 0;
+    if (open && count > 0) {
+      details.open = filled = true;
+      fill(details, cluster);
+    }
     return details;
   };
-  const list = document.getElementById("clusters");
-  list.before(naming.saver());
   const STEP = 100;
-  let listed = 0;
-  const more = element("button", { type: "button", className: "plain" });
-  const listMore = () => {
-    more.remove();
-    for (const end = Math.min(order.length, listed + STEP); listed < end; listed++) {
-      list.append(clusterBox(order[listed], listed < 10));
-    }
-    if (listed < order.length) {
-      more.textContent = `Show ${Math.min(STEP, order.length - listed)} more of ${order.length}`;
-      list.append(more);
-    }
+  const clusterList = () => {
+    const list = element("div"), { order } = view;
+    const more = element("button", { type: "button", className: "plain" });
+    let listed = 0;
+    const listMore = () => {
+      more.remove();
+      for (const end = Math.min(order.length, listed + STEP); listed < end; listed++) {
+        list.append(clusterBox(order[listed], listed < 10));
+      }
+      if (listed < order.length) {
+        more.textContent = `Show ${Math.min(STEP, order.length - listed)} more of ${order.length}`;
+        list.append(more);
+      }
+    };
+    more.addEventListener("click", listMore);
+    listMore();
+    return { list, saver: naming.saver() };
   };
-  more.addEventListener("click", listMore);
-  listMore();
+  const showClusters = () => {
+    view.list ??= clusterList();
+    document.getElementById("naming").replaceChildren(view.list.saver);
+    document.getElementById("clusters").replaceChildren(view.list.list);
+  };
 
   /* Success and failure */
-  const cases = document.getElementById("cases");
-  if (cases && truth) {
+  const showCases = () => {
+    const cases = document.getElementById("cases");
+    if (!cases) return;
+    cases.replaceChildren();
+    if (!truth) return cases.append("No classes are known of the images of this run.");
     const most = (test) => {
       const found = [];
       for (let i = 0; i < n; i++) if (test(i)) found.push(i);
       return found.sort((a, b) => confidence[b] - confidence[a] || a - b).slice(0, SHOWN);
     };
-    const counts = classNames.map((_, c) => c).slice(0, 40);
-    for (const c of counts) {
+    for (const c of classNames.map((_, c) => c).slice(0, 40)) {
       const good = most((i) => truth[i] === c && right(i));
       const bad = most((i) => truth[i] === c && !right(i));
       const intruders = most((i) => truth[i] !== c && matched(clusters[i]) === c);
@@ -180,7 +225,7 @@
           .map(([title, some]) => row(title, some)),
       );
     }
-  }
+  };
 
   /* Map */
   const canvas = document.getElementById("map");
@@ -206,8 +251,8 @@
   };
   const MARGIN = 14;
   const spot = (i) => [
-    MARGIN + places[2 * i] * (canvas.clientWidth - 2 * MARGIN),
-    MARGIN + (1 - places[2 * i + 1]) * (canvas.clientHeight - 2 * MARGIN),
+    MARGIN + map[2 * i] * (canvas.clientWidth - 2 * MARGIN),
+    MARGIN + (1 - map[2 * i + 1]) * (canvas.clientHeight - 2 * MARGIN),
   ];
   const drawMap = () => {
     const ratio = devicePixelRatio || 1;
@@ -384,7 +429,40 @@
     event.target.reportValidity();
     if (i >= 0) choose(i, false);
   });
-  naming.onChange(redraw);
-  redraw();
-  choose(order.length > 0 && members[order[0]].length > 0 ? members[order[0]][0] : 0, false);
+
+  /* The run looked at */
+  const number = (count) => count.toLocaleString("en-GB");
+  const drawnText = () =>
+    n < view.samples
+      ? `${number(n)} of ${
+        number(view.samples)
+      } images are drawn: the most and the least confident ` +
+        "of each cluster, and others at random. Sizes and scores count all."
+      : "";
+  const show = (at) => {
+    const before = view, last = chosen >= 0 ? shown[chosen] : -1;
+    look(at);
+    for (const part of document.querySelectorAll("[data-run]")) {
+      part.hidden = Number(part.dataset.run) !== at;
+    }
+    for (const option of by.options) {
+      option.disabled = ["class", "right"].includes(option.value) && !truth ||
+        option.value === "agreement" && !agreement;
+    }
+    if (by.selectedOptions[0].disabled) by.value = "cluster";
+    document.getElementById("drawn").textContent = drawnText();
+    document.getElementById("framed")?.toggleAttribute("hidden", !truth);
+    if (!view.list) naming.onChange(redraw);
+    showClusters();
+    showCases();
+    showTip(-1);
+    drawLegend();
+    // The same image in the other run, where that shows it.
+    const same = before?.images === view.images ? shown.indexOf(last) : -1;
+    const largest = members[order[0]]?.[0] ?? 0;
+    choose(same >= 0 ? same : largest, false);
+  };
+  const runs = document.getElementById("run");
+  runs?.addEventListener("change", () => show(Number(runs.value)));
+  show(0);
 })();

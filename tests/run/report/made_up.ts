@@ -63,9 +63,14 @@ export async function madeUp({ samples, clusters, names }: {
       warnings: [],
       quarantined: 0,
     }],
-    images: {
+    sets: [{
       shown,
       names: Array.from(shown, nameOf),
+      mosaics: await drawMosaics(dataset, shown, 64, 60, () => {}),
+    }],
+    images: [{
+      set: 0,
+      shown,
       clusters: assigned,
       confidence: new Float32Array(samples).fill(1),
       map: new Float32Array(2 * samples).map((_, at) => (at + 1) / (2 * samples + 1)),
@@ -78,8 +83,7 @@ export async function madeUp({ samples, clusters, names }: {
         ),
         cosines: new Float32Array(samples * k).fill(0.5),
       },
-      mosaics: await drawMosaics(dataset, shown, 64, 60, () => {}),
       sizes,
-    },
+    }],
   };
 }

@@ -1,8 +1,10 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { matrix } from "../../../search/matrix.ts";
+import { chooseShown } from "../../../run/report/choose_shown.ts";
 import { confusionHtml } from "../../../run/report/confusion.ts";
 import { curvesHtml } from "../../../run/report/curves.ts";
+import { roomFor } from "../../../run/report/gather.ts";
 import { shrink } from "../../../run/report/mosaic.ts";
 import { pcaMap } from "../../../run/report/pca_map.ts";
 import { reportPage, reportRuns } from "../../../run/report/report.ts";
@@ -17,15 +19,47 @@ Deno.test("one page compares two runs and tells how each was made", async () => 
     await trainBlobs({ run: runs[1], overrides: { seed: 7 } });
     const place = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
     for (const map of ["pca", "umap"] as const) {
-      const reported = await reportRuns({ runs, file, place, map, images: 30 }, listen());
-      strictEqual(reported.images, 30);
+      const reported = await reportRuns({ runs, file, place, map, images: 60 }, listen());
+      ok(reported.images > 30 && reported.images <= 60, String(reported.images));
       const html = await Deno.readTextFile(file);
       strictEqual(new TextEncoder().encode(html).length, reported.bytes);
       match(html, /How far the clusters agree/);
       match(html, /crlc train blobs --epochs 2 --seed 7 --plugin \S+ --run \S+b</);
       ok(!/\b(src|href)="(?!#|data:)/.test(html), "nothing is fetched");
+      const data = JSON.parse(html.match(/id="data">(.*?)<\/script>/s)![1]);
+      ok(reported.warnings.every((line) => runs.some((run) => line.startsWith(`${run}: `))));
+      strictEqual(data.sets.length, 1, "runs of the same images share their pictures");
+      deepStrictEqual(data.runs.map(({ run }: { run: string }) => run), runs);
     }
   });
+});
+
+Deno.test("chooseShown() leaves room for later runs, and adds the ends of their clusters", () => {
+  const found = (turn: number) => ({
+    clusters: Int32Array.from({ length: 1000 }, (_, i) => (i + turn) % 4),
+    confidence: Float32Array.from({ length: 1000 }, (_, i) => ((i + turn) * 7919) % 1000),
+  });
+  const first = chooseShown(found(0), 400, 2, undefined);
+  strictEqual(first.length, 304);
+  const other = found(501), second = chooseShown(other, 400, 2, first);
+  ok(second.length > 304 && second.length <= 400);
+  ok(first.every((index) => second.includes(index)));
+  for (let cluster = 0; cluster < 4; cluster++) {
+    const own = [...other.clusters.keys()].filter((i) => other.clusters[i] === cluster)
+      .sort((a, b) => other.confidence[b] - other.confidence[a]);
+    for (const end of [...own.slice(0, 5), ...own.slice(-5)]) ok(second.includes(end));
+  }
+  deepStrictEqual([...chooseShown(found(0), 1000, 2, undefined)], [...Array(1000).keys()]);
+});
+
+Deno.test("roomFor() keeps a page of many runs as small as a page of one", () => {
+  ok(roomFor(1) >= 60_000);
+  for (const runs of [1, 2, 4, 8, 16]) {
+    const images = roomFor(runs);
+    // Bytes of a picture in a mosaic, by quality, as measured on CIFAR-10.
+    const picture = images > 20_000 ? 262 : 450;
+    ok(images * (picture + 91 * runs) < 25e6, `${runs} runs`);
+  }
 });
 
 for (const [samples, clusters] of [[3, 1], [3, 1000], [2000, 3]]) {
@@ -33,8 +67,8 @@ for (const [samples, clusters] of [[3, 1], [3, 1000], [2000, 3]]) {
     const html = await reportPage(await madeUp({ samples, clusters }));
     ok(html.includes("<h1>runs/made &lt;up&gt;</h1>"));
     const data = JSON.parse(html.match(/id="data">(.*?)<\/script>/s)![1]);
-    strictEqual(data.names.length, samples);
-    strictEqual(data.sizes.length, clusters);
+    strictEqual(data.sets[0].names.length, samples);
+    strictEqual(data.runs[0].sizes.length, clusters);
     ok(!html.includes("NaN"));
   });
 }
@@ -85,20 +119,22 @@ Deno.test("curvesHtml() draws a line a run and a band over sub-heads", () => {
   const html = curvesHtml([{ name: "a", curves }, { name: "b <i>", curves }]);
   strictEqual(html.match(/<polyline/g)?.length, 4);
   strictEqual(html.match(/<polygon/g)?.length, 2);
+  ok(html.includes("a: from 1 to 2; b &lt;i&gt;: from 1 to 2"));
+  match(curvesHtml([{ name: "a", curves: curves.slice(0, 1) }]), /loss <span class="dim">1</);
+  const flat = curves.map((point) => ({ ...point, terms: { loss: 0 } }));
+  match(curvesHtml([{ name: "a", curves: flat }]), /loss <span class="dim">0 throughout</);
   ok(html.includes("cluster loss") && html.includes("b &lt;i&gt;"));
   strictEqual(curvesHtml([{ name: "a", curves: [] }]), "");
 });
 
 Deno.test("confusionHtml() puts the matched cluster on the diagonal", async () => {
-  const { images } = await madeUp({ samples: 4, clusters: 2 });
-  strictEqual(confusionHtml(images), "");
+  const { images: [images], sets: [set] } = await madeUp({ samples: 4, clusters: 2 });
+  strictEqual(confusionHtml(images, set), "");
   const html = confusionHtml({
     ...images,
-    truth: Int32Array.of(0, 1, 0, 1),
-    classNames: ["<cat>", "dog"],
     classOf: Int32Array.of(1, 0),
     confusion: Float64Array.of(0, 2, 1, 1),
-  });
+  }, { classNames: ["<cat>", "dog"] });
   match(html, /&lt;cat&gt;<\/th><td class="heat10 matched">2<\/td>/);
   match(html, /dog<\/th><td>0<\/td><td>2<\/td><td>0\.500<\/td><td>0\.500<\/td>/);
 });

@@ -1,0 +1,19 @@
+/**
+ * Control characters, of which a terminal makes colours and worse, and those that turn the
+ * direction of writing: a file may carry them in its name.
+ */
+// deno-lint-ignore no-control-regex -- these are what is looked for
+const UNPRINTABLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** A text that may hold names of files, with its control characters spelt out. */
+export function printable(text: string): string {
+  return text.toWellFormed().replace(
+    UNPRINTABLE,
+    (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`,
+  );
+}
+
+/** A name in one line. */
+export function printableName(name: string): string {
+  return printable(name).replaceAll("\n", "\\u{a}");
+}

@@ -1,0 +1,46 @@
+import { Buffer } from "node:buffer";
+import { noEdits } from "../names/edits.ts";
+import type { ReportData } from "./report_data.ts";
+
+/** What the script of the page reads: numbers as base64 of little-endian arrays. */
+export function packed({ runs, sets, images }: ReportData) {
+  return {
+    sets: sets.map(({ shown, names, truth, classNames, mosaics }) => ({
+      shown: bytes(shown),
+      names,
+      truth: bytes(truth),
+      classNames,
+      mosaics: {
+        ...mosaics,
+        files: mosaics.files.map((file) => Buffer.from(file).toString("base64")),
+      },
+    })),
+    runs: images.map((own, at) => {
+      const { set, shown, neighbours, sizes, classOf } = own;
+      return {
+        run: runs[at].run,
+        samples: runs[at].manifest.data.samples,
+        set,
+        // Null where it shows all of the set.
+        shown: shown.length === sets[set].shown.length ? null : bytes(shown),
+        clusters: bytes(own.clusters),
+        confidence: bytes(own.confidence),
+        agreement: bytes(own.agreement),
+        map: bytes(own.map),
+        // At most 60,000 images are on a page: two bytes number them.
+        ids: bytes(Uint16Array.from(neighbours.ids)),
+        cosines: bytes(Int16Array.from(neighbours.cosines, (x) => Math.round(x * 1e4))),
+        k: neighbours.k,
+        edits: own.edits ?? noEdits(sizes.length, runs[at].score.selected.head),
+        sizes,
+        classOf: classOf && [...classOf],
+      };
+    }),
+  };
+}
+
+function bytes(
+  of: Int32Array | Uint32Array | Float32Array | Int16Array | Uint16Array | undefined,
+): string | null {
+  return of ? Buffer.from(of.buffer, of.byteOffset, of.byteLength).toString("base64") : null;
+}
