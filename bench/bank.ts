@@ -14,6 +14,7 @@ import { tf } from "../backends/tf.ts";
 import { benchWork } from "../run/bench_work.ts";
 import { openCatalog } from "../run/catalog.ts";
 import { disposeReplaced, stepOf } from "../run/step.ts";
+import { median } from "./result.ts";
 import { writeJson } from "../tools/measure/write_section.ts";
 
 const IMAGES = 128;
@@ -39,8 +40,6 @@ interface Timing {
   readonly peakBytes: number;
   readonly device: string;
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /** Times a form here: a run as `crlc train` makes it, from one start, after one step untimed. */
 async function time(form: Form, backend: string): Promise<Timing> {

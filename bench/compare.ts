@@ -7,9 +7,9 @@
  *   [--cases resnet18:64:64:32:2,resnet18:16:64:32:1] [--rounds 5] [--mode channels_last]`
  * A case is architecture:width:batch:size:threads. PyTorch: `pip install torch==2.13.0 numpy`.
  */
-import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type { BenchStep } from "../run/bench_api.ts";
+import { median, writeResult } from "./result.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -58,7 +58,6 @@ function timeTorch(start: string, threads: string, mode: string): Promise<Timing
   ]) as Promise<Timing>;
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
 const tolerance = options.precision === "bfloat16" ? 3e-2 : 1e-3;
 const results = [];
 let torch = "";
@@ -107,32 +106,16 @@ for (const text of options.cases.split(",")) {
     } images/s, ratio ${result.ratio.toFixed(2)}${result.valid ? "" : " INVALID: losses differ"}`,
   );
 }
-const model = cpus()[0]?.model ?? "unknown";
-const date = new Date().toISOString().slice(0, 10);
-const machine = model.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-const path = options.output ??
-  `bench/results/${date}_${machine}_${options.backend}-${options.precision}-${options.mode}.json`;
-await Deno.mkdir(`${root}bench/results`, { recursive: true });
-await Deno.writeTextFile(
-  root + path,
-  `${
-    JSON.stringify(
-      {
-        schemaVersion: 1,
-        date,
-        machine: { cpu: model, cores: navigator.hardwareConcurrency, os: Deno.build.os },
-        deno: Deno.version.deno,
-        torch,
-        torchMode: options.mode,
-        backend: options.backend,
-        precision: options.precision,
-        rounds: Number(options.rounds),
-        stepsPerRound: Number(options.steps),
-        results,
-      },
-      null,
-      2,
-    )
-  }\n`,
+await writeResult(
+  `${options.backend}-${options.precision}-${options.mode}`,
+  {
+    torch,
+    torchMode: options.mode,
+    backend: options.backend,
+    precision: options.precision,
+    rounds: Number(options.rounds),
+    stepsPerRound: Number(options.steps),
+    results,
+  },
+  options.output,
 );
-console.log(`written to ${path}`);

@@ -12,6 +12,7 @@ import { openBackend } from "../run/choose_backend.ts";
 import { openCatalog } from "../run/catalog.ts";
 import { backendMultiply } from "../run/multiply.ts";
 import { Stream } from "../core/random.ts";
+import { median } from "./result.ts";
 import { type Matrix, matrix, nearestNeighbours, type Neighbours, rowsOf } from "../search/mod.ts";
 
 const { values } = parseArgs({
@@ -98,8 +99,7 @@ function differing(
   return { exact, tied, wrong };
 }
 
-const median = (list: number[]) => list.toSorted((a, b) => a - b)[list.length >> 1];
-const circumstances = {
+const settings = {
   deno: Deno.version.deno,
   cores: navigator.hardwareConcurrency,
   width: WIDTH,
@@ -114,7 +114,7 @@ if (values.large) {
     const rss = Deno.memoryUsage().rss;
     console.log(
       JSON.stringify({
-        ...circumstances,
+        ...settings,
         images: points.rows,
         queries: share.rows,
         threads,
@@ -149,5 +149,5 @@ if (values.large) {
   }
   await Deno.remove(file);
   await Deno.remove(`${file}.ids`);
-  console.log(JSON.stringify({ ...circumstances, images: points.rows, results }, null, 2));
+  console.log(JSON.stringify({ ...settings, images: points.rows, results }, null, 2));
 }

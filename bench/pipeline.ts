@@ -8,10 +8,11 @@
  * How fast the images of one recipe are made, without rivals: `crlc bench data RECIPE`.
  */
 import { Transformer } from "@napi-rs/image";
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Stream } from "../core/random.ts";
+import { median, writeResult } from "./result.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -87,25 +88,20 @@ await Deno.remove(folder, { recursive: true });
 
 const results = Object.entries(rates).map(([name, of]) => ({
   name,
-  viewsPerSecond: of.toSorted((a, b) => a - b)[of.length >> 1],
+  viewsPerSecond: median(of),
   rounds: of,
 }));
 for (const { name, viewsPerSecond, rounds } of results) {
   console.log(`${name.padEnd(44)}${String(viewsPerSecond).padStart(8)} views/s   of ${rounds}`);
 }
-const model = cpus()[0]?.model ?? "unknown", date = new Date().toISOString().slice(0, 10);
-const machine = model.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-const path = options.output ?? `bench/results/${date}_${machine}_pipeline.json`;
-const report = {
-  schemaVersion: 1,
-  date,
-  machine: { cpu: model, cores: availableParallelism(), os: Deno.build.os },
-  deno: Deno.version.deno,
-  versions,
-  coresUsed: cores,
-  secondsPerRound: Number(seconds),
-  photo: { bytes: photoBytes, synthetic: options.photo === undefined },
-  results,
-};
-await Deno.writeTextFile(join(root, path), `${JSON.stringify(report, null, 2)}\n`);
-console.log(`written to ${path}`);
+await writeResult(
+  "pipeline",
+  {
+    versions,
+    coresUsed: cores,
+    secondsPerRound: Number(seconds),
+    photo: { bytes: photoBytes, synthetic: options.photo === undefined },
+    results,
+  },
+  options.output,
+);

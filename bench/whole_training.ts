@@ -6,7 +6,6 @@
  * Run: `deno run -A bench/whole_training.ts [--recipes crlc/digits,crlc/cifar10-small]
  *   [--backend wasm] [--threads 2] [--steps 60] [--rounds 5]`
  */
-import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type { Backend } from "../backends/backend.ts";
 import { foldersOf, processEnv } from "../core/folders.ts";
@@ -17,6 +16,7 @@ import { resolveRecipe } from "../run/recipe.ts";
 import { initialState, planStages, runSteps } from "../run/session.ts";
 import { createTask, openSplit, settleRecipe } from "../run/task.ts";
 import { train } from "../run/train.ts";
+import { median, writeResult } from "./result.ts";
 
 /** Steps before the first that counts: tracing, warming up, filling the queue of batches. */
 const WARM_UP = 10;
@@ -120,8 +120,6 @@ async function inProcess(part: "whole" | "bare", recipe: string): Promise<number
   return Number(new TextDecoder().decode(stdout));
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
-
 async function compare(recipe: string) {
   const wholes: number[] = [], bares: number[] = [];
   for (let round = 0; round < Number(options.rounds); round++) {
@@ -149,29 +147,14 @@ if (options.part) {
 }
 const results = [];
 for (const recipe of options.recipes.split(",")) results.push(await compare(recipe));
-const cpu = cpus()[0]?.model ?? "unknown";
-const date = new Date().toISOString().slice(0, 10);
-const machine = cpu.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-const path = options.output ??
-  `bench/results/${date}_${machine}_whole-training-${options.backend}-${options.threads}.json`;
-await Deno.writeTextFile(
-  new URL(`../${path}`, import.meta.url),
-  `${
-    JSON.stringify(
-      {
-        schemaVersion: 1,
-        date,
-        machine: { cpu, cores: navigator.hardwareConcurrency, os: Deno.build.os },
-        deno: Deno.version.deno,
-        backend: options.backend,
-        threads: Number(options.threads),
-        rounds: Number(options.rounds),
-        stepsPerRound: steps,
-        results,
-      },
-      null,
-      2,
-    )
-  }\n`,
+await writeResult(
+  `whole-training-${options.backend}-${options.threads}`,
+  {
+    backend: options.backend,
+    threads: Number(options.threads),
+    rounds: Number(options.rounds),
+    stepsPerRound: steps,
+    results,
+  },
+  options.output,
 );
-console.log(`written to ${path}`);
