@@ -1,8 +1,8 @@
+import { shellLine } from "../../core/shell_line.ts";
 import { CrlcError, type ErrorKind } from "../../core/errors.ts";
 import type { Observer } from "../../run/api.ts";
 import { stoppableWith, type TerminalObserver } from "../observer.ts";
 import type { Session } from "../session.ts";
-import { shellLine } from "../shell.ts";
 
 /** Backends without native code of their own. */
 const SANDBOXED = new Set(["cpu", "wasm"]);

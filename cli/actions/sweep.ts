@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { shellLine } from "../../core/shell_line.ts";
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
 import type { RecipeOverrides } from "../../run/api.ts";
 import { sweep } from "../../run/sweep.ts";
@@ -7,7 +8,6 @@ import { observe, stoppableWith } from "../observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
 import { sweepLines } from "../reports/sweep.ts";
 import type { Session } from "../session.ts";
-import { shellLine } from "../shell.ts";
 
 /** What `crlc sweep` is asked. */
 export interface SweepOptions extends Omit<RecipeOverrides, "seed">, PlaceOptions {
