@@ -36,6 +36,7 @@ export async function findFiles(
   );
 }
 
-async function isFile(path: string): Promise<boolean> {
+/** Whether a file, or a link to one, is there. */
+export async function isFile(path: string): Promise<boolean> {
   return (await Deno.stat(path).catch(() => undefined))?.isFile ?? false;
 }

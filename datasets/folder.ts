@@ -4,9 +4,10 @@ import { CrlcError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
 import type { DatasetPlugin } from "./dataset.ts";
 import { byteOrder } from "./folder/byte_order.ts";
+import { folderNotFound } from "./folder/folder_not_found.ts";
 import { openImages } from "./folder/open_images.ts";
+import { preparation } from "./folder/preparation.ts";
 import { quoteName } from "./folder/quote.ts";
-import { systemReason } from "./folder/system_reason.ts";
 import { listImages, type Listing } from "./folder/walk.ts";
 import { fromSource } from "./image_source.ts";
 import { checkSplit } from "./split.ts";
@@ -14,10 +15,7 @@ import { checkSplit } from "./split.ts";
 const schema = v.strictObject({
   /** The folder. */
   path: v.pipe(v.string(), v.nonEmpty("the path of a folder")),
-  /** Height and width of the stored squares. */
-  size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(1024)), 96),
-  /** Largest share of bad images, 0 to 1. */
-  maxBad: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.01),
+  ...preparation(96),
 });
 
 /**
@@ -66,14 +64,7 @@ async function list(root: string): Promise<Listing> {
     // With a slash, a link given on purpose is followed, and a file is refused.
     listing = await listImages(join(root, "/"));
   } catch (error) {
-    throw new CrlcError(
-      "data",
-      "FOLDER_NOT_FOUND",
-      `Cannot open folder ${quoteName(root)}: it must be a folder that can be read (${
-        systemReason(error)
-      })`,
-      { hint: "check the path", cause: error },
-    );
+    throw folderNotFound(root, error);
   }
   if (listing.images.length + listing.quarantined.length === 0) throw noImages(root);
   return listing;

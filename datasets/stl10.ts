@@ -6,6 +6,7 @@ import { readClassNames } from "./class_names.ts";
 import type { Archive, DatasetPlugin } from "./dataset.ts";
 import { findFiles } from "./find_files.ts";
 import { fromSource } from "./image_source.ts";
+import { nameInParts } from "./name_in_parts.ts";
 import { checkSplit } from "./split.ts";
 import { findPart, PARTS } from "./stl10/files.ts";
 import { openParts } from "./stl10/source.ts";
@@ -38,6 +39,8 @@ const archive: Archive = {
 
 const filesOf = (splits: readonly string[]) =>
   splits.flatMap((split) => [PARTS[split].images, PARTS[split].labels ?? []].flat());
+
+const EVERY = [...filesOf(["train", "test", "unlabeled"]), NAMES];
 
 /**
  * 113,000 photos of 96 x 96 pixels, from the official binary archive: 13,000 in ten classes, and
@@ -72,14 +75,7 @@ export const stl10: DatasetPlugin<v.InferOutput<typeof schema>> = {
     return fromSource(source, {
       classes,
       labels: known.length === parts.length ? labels : undefined,
-      name(index) {
-        let place = index;
-        for (const { file, length } of parts) {
-          if (place < length) return `${file}#${place}`;
-          place -= length;
-        }
-        throw new RangeError(`Cannot name image ${index}`);
-      },
+      name: nameInParts(parts),
     });
   },
 
@@ -89,7 +85,7 @@ export const stl10: DatasetPlugin<v.InferOutput<typeof schema>> = {
       paths,
       root,
       folder: FOLDER,
-      files: [...filesOf(["train", "test", "unlabeled"]), NAMES],
+      files: EVERY,
       optional: ["fold_indices.txt"],
       official: archive,
       // 3.12 GB officially, in eight members.
@@ -97,15 +93,7 @@ export const stl10: DatasetPlugin<v.InferOutput<typeof schema>> = {
       check: describe,
     }),
 
-  check: async (root) =>
-    await describe(
-      await findFiles(
-        root,
-        FOLDER,
-        [...filesOf(["train", "test", "unlabeled"]), NAMES],
-        "stl10",
-      ),
-    ),
+  check: async (root) => await describe(await findFiles(root, FOLDER, EVERY, "stl10")),
 };
 
 async function describe(folder: string): Promise<string> {

@@ -6,6 +6,7 @@ import { readClassNames } from "../class_names.ts";
 import type { Archive, DatasetPlugin } from "../dataset.ts";
 import { findFiles } from "../find_files.ts";
 import { inMemory } from "../memory.ts";
+import { nameInParts, type Part } from "../name_in_parts.ts";
 import { checkSplit } from "../split.ts";
 import {
   countRecords,
@@ -52,25 +53,25 @@ export function cifar(layout: CifarLayout): DatasetPlugin<CifarOptions> {
   /** What the files of some splits hold, in the files' order. */
   async function load(place: string, wanted: readonly string[]) {
     const bytes = recordBytes(labels);
-    const parts: { file: string; records: number; most: number }[] = [];
+    const parts: (Part & { most: number })[] = [];
     for (const split of wanted) {
       const most = layout.counts[split === "train" ? 0 : 1] / files[split].length;
       for (const file of files[split]) {
         const { size } = await Deno.stat(join(place, file));
-        parts.push({ file, records: countRecords(size, bytes, most, file), most });
+        parts.push({ file, length: countRecords(size, bytes, most, file), most });
       }
     }
     const read = async (i: number) =>
       readClassNames(await Deno.readTextFile(join(place, names[i])), labels.bounds[i], names[i]);
     const all = await Promise.all(names.map((_, i) => read(i)));
-    const total = parts.reduce((sum, part) => sum + part.records, 0);
+    const total = parts.reduce((sum, part) => sum + part.length, 0);
     const pixels = new Uint8Array(total * IMAGE_BYTES);
     const truth = new Int32Array(total);
     let start = 0;
-    for (const { file, records, most } of parts) {
+    for (const { file, length, most } of parts) {
       const content = await Deno.readFile(join(place, file));
       // Once more, for a file that has changed since.
-      const end = start + Math.min(records, countRecords(content.length, bytes, most, file));
+      const end = start + Math.min(length, countRecords(content.length, bytes, most, file));
       readRecords(
         content,
         labels,
@@ -87,7 +88,7 @@ export function cifar(layout: CifarLayout): DatasetPlugin<CifarOptions> {
     const { parts } = await load(place, ["train", "test"]);
     const count = (wanted: readonly string[]) =>
       parts.filter(({ file }) => wanted.includes(file))
-        .reduce((sum, { records }) => sum + records, 0).toLocaleString("en");
+        .reduce((sum, { length }) => sum + length, 0).toLocaleString("en");
     return `${name}: ${count(files.train)} training and ${count(files.test)} test images`;
   }
 
@@ -114,14 +115,7 @@ export function cifar(layout: CifarLayout): DatasetPlugin<CifarOptions> {
       return inMemory({
         shape: [32, 32, 3],
         ...images,
-        name(index) {
-          let place = index;
-          for (const { file, records } of parts) {
-            if (place < records) return `${file}#${place}`;
-            place -= records;
-          }
-          throw new RangeError(`Cannot name image ${index}`);
-        },
+        name: nameInParts(parts),
       });
     },
 

@@ -5,6 +5,7 @@ import { parseOptions } from "../../core/options.ts";
 import { onePath } from "../archive/one_path.ts";
 import type { DatasetPlugin } from "../dataset.ts";
 import { openImages } from "../folder/open_images.ts";
+import { preparation } from "../folder/preparation.ts";
 import { quoteName } from "../folder/quote.ts";
 import { fromSource } from "../image_source.ts";
 import { checkSplit } from "../split.ts";
@@ -17,10 +18,7 @@ import { findPlace, recallPlace, rememberPlace } from "./place.ts";
 const schema = v.strictObject({
   /** A folder of ImageNet; the one that was imported if it is not given. */
   path: v.optional(v.pipe(v.string(), v.nonEmpty("the path of a folder"))),
-  /** Height and width of the stored squares. */
-  size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(1024)), 256),
-  /** Largest share of bad images, 0 to 1. */
-  maxBad: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.01),
+  ...preparation(256),
 });
 export type ImagenetOptions = v.InferOutput<typeof schema>;
 

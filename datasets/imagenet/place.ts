@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
+import { folderNotFound } from "../folder/folder_not_found.ts";
 import { quoteName } from "../folder/quote.ts";
-import { systemReason } from "../folder/system_reason.ts";
 import { locate, type Located } from "./locate.ts";
 
 const FILE = "folder.json";
@@ -48,14 +48,7 @@ export async function findPlace(path: string): Promise<Located> {
   try {
     located = await locate(path);
   } catch (cause) {
-    throw new CrlcError(
-      "data",
-      "FOLDER_NOT_FOUND",
-      `Cannot open folder ${quoteName(path)}: it must be a folder that can be read (${
-        systemReason(cause)
-      })`,
-      { hint: "check the path", cause },
-    );
+    throw folderNotFound(path, cause);
   }
   if (located) return located;
   throw new CrlcError(

@@ -3,6 +3,7 @@ import { parseOptions } from "../../core/options.ts";
 import type { DatasetPlugin } from "../dataset.ts";
 import { findFiles } from "../find_files.ts";
 import { inMemory } from "../memory.ts";
+import { nameInParts } from "../name_in_parts.ts";
 import { checkSplit } from "../split.ts";
 import { FILES, NAMES } from "./files.ts";
 import { readSplit } from "./read_split.ts";
@@ -62,14 +63,12 @@ export function idxDataset(layout: IdxLayout): DatasetPlugin<IdxOptions> {
       const splits = split.split("+");
       const folder = await findFiles(root, FOLDER, splits.flatMap(filesOf), name);
       const parts = await Promise.all(splits.map((s) => readSplit(folder, s)));
-      const counts = parts.map(({ labels }) => labels.length);
       return inMemory({
         shape: [28, 28, 1],
         pixels: join(Uint8Array, parts.map(({ pixels }) => pixels)),
         labels: join(Int32Array, parts.map(({ labels }) => labels)),
         classes,
-        name: (index) =>
-          index < counts[0] ? `${splits[0]}#${index}` : `${splits[1]}#${index - counts[0]}`,
+        name: nameInParts(parts.map(({ labels: { length } }, i) => ({ file: splits[i], length }))),
       });
     },
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { decompressed } from "../archive/decompressed.ts";
+import { damagedFile } from "../damaged_file.ts";
 import { type IdxArray, readIdx } from "../idx.ts";
 import { COUNTS, FILES } from "./files.ts";
 
@@ -26,7 +27,7 @@ export async function readSplit(folder: string, split: string): Promise<IdxSplit
   const images = await read(folder, imageFile, 16 + most * SIDE * SIDE);
   const [count, ...size] = images.shape;
   if (size.length !== 2 || size.some((side) => side !== SIDE) || count < 1 || count > most) {
-    throw damaged(
+    throw damagedFile(
       imageFile,
       `must hold 1 to ${most} images of ${SIDE} x ${SIDE}, and its header says ${
         images.shape.join(" x ")
@@ -35,7 +36,7 @@ export async function readSplit(folder: string, split: string): Promise<IdxSplit
   }
   const labels = await read(folder, labelFile, 8 + most);
   if (labels.shape.length !== 1 || labels.shape[0] !== count) {
-    throw damaged(
+    throw damagedFile(
       labelFile,
       `must hold a label for each of ${count} images, and its header says ${
         labels.shape.join(" x ")
@@ -44,7 +45,7 @@ export async function readSplit(folder: string, split: string): Promise<IdxSplit
   }
   const bad = labels.data.findIndex((label) => label >= CLASSES);
   if (bad >= 0) {
-    throw damaged(
+    throw damagedFile(
       labelFile,
       `must hold labels below ${CLASSES}, and image ${bad} has ${labels.data[bad]}`,
     );
@@ -58,13 +59,10 @@ async function read(folder: string, file: string, most: number): Promise<IdxArra
     for await (const chunk of decompressed(join(folder, file), most)) chunks.push(chunk);
   } catch (error) {
     if (error instanceof CrlcError || error instanceof Deno.errors.NotFound) throw error;
-    throw damaged(file, `must be a whole gzip file, and is cut or damaged (${messageOf(error)})`);
+    throw damagedFile(
+      file,
+      `must be a whole gzip file, and is cut or damaged (${messageOf(error)})`,
+    );
   }
   return readIdx(new Uint8Array(await new Blob(chunks).arrayBuffer()), file);
-}
-
-function damaged(file: string, reason: string): CrlcError {
-  return new CrlcError("data", "DAMAGED_FILE", `Cannot read "${file}": it ${reason}`, {
-    hint: "import or fetch the data set again",
-  });
 }

@@ -3,6 +3,7 @@ import { CrlcError } from "../../core/errors.ts";
 import { sourceOf } from "../archive/source.ts";
 import { takeFolder, type Taken } from "../archive/take_folder.ts";
 import type { Archive, TakeOptions } from "../dataset.ts";
+import { isFile } from "../find_files.ts";
 import { FILES, officialName } from "./files.ts";
 
 /** Folder of the files within the data set's own. */
@@ -93,10 +94,6 @@ async function nameFiles(paths: readonly string[]): Promise<Map<string, string>>
     named.set(official, path);
   }
   return named;
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await Deno.stat(path).catch(() => undefined))?.isFile ?? false;
 }
 
 function unknown(path: string, reason: string): CrlcError {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CrlcError } from "../../core/errors.ts";
+import { damagedFile } from "../damaged_file.ts";
 import { readStlLabels } from "./labels.ts";
 import { IMAGE_BYTES } from "./planes.ts";
 
@@ -38,7 +38,7 @@ export async function findPart(folder: string, part: StlPart): Promise<FoundPart
   const { size } = await Deno.stat(path);
   const length = size / IMAGE_BYTES;
   if (!Number.isInteger(length) || length < 1 || length > part.most) {
-    throw damaged(
+    throw damagedFile(
       part.images,
       `must hold 1 to ${part.most} images of ${IMAGE_BYTES} bytes, and has ${size} bytes`,
     );
@@ -47,14 +47,11 @@ export async function findPart(folder: string, part: StlPart): Promise<FoundPart
   const place = join(folder, part.labels);
   const count = (await Deno.stat(place)).size;
   if (count !== length) {
-    throw damaged(part.labels, `must hold a label for each of ${length} images, and has ${count}`);
+    throw damagedFile(
+      part.labels,
+      `must hold a label for each of ${length} images, and has ${count}`,
+    );
   }
   const labels = readStlLabels(await Deno.readFile(place), part.labels);
   return { path, file: part.images, length, labels };
-}
-
-function damaged(file: string, reason: string): CrlcError {
-  return new CrlcError("data", "DAMAGED_FILE", `Cannot read "${file}": it ${reason}`, {
-    hint: "import or fetch the data set again",
-  });
 }

@@ -2,15 +2,7 @@ import { deepStrictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { CrlcError } from "../../core/errors.ts";
 import { readIdx } from "../../datasets/idx.ts";
-
-function idx(shape: number[], data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(4 + 4 * shape.length + data.length);
-  bytes.set([0, 0, 8, shape.length]);
-  const view = new DataView(bytes.buffer);
-  shape.forEach((size, i) => view.setUint32(4 + 4 * i, size));
-  bytes.set(data, 4 + 4 * shape.length);
-  return bytes;
-}
+import { idx } from "./mnist/idx_files.ts";
 
 Deno.test("readIdx() reads sizes and bytes", () => {
   const { shape, data } = readIdx(idx([2, 1, 3], Uint8Array.of(1, 2, 3, 4, 5, 6)), "x");
