@@ -10,6 +10,7 @@ import { embed } from "./embed.ts";
 import { backendMultiply } from "./multiply.ts";
 import { findImages, readImages } from "./new_images.ts";
 import { NOVELTY, noveltyScorer } from "./novelty.ts";
+import { nothingClustered } from "./nothing_clustered.ts";
 import { openRun } from "./open_run.ts";
 import { assignmentsOf, createPredictor } from "./predict.ts";
 
@@ -65,11 +66,7 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
   using multiply = backendMultiply();
   const known = await embed(run, dataset, observer);
   if (!known.probabilities) {
-    throw new CrlcError(
-      "usage",
-      "NOTHING_CLUSTERED",
-      `Cannot assign images: the run's strategy must cluster, and "${run.manifest.recipe.strategy}" only learns features`,
-    );
+    throw nothingClustered("assign images: the run's strategy", run.manifest.recipe.strategy);
   }
   const noveltyOf = await noveltyScorer(matrix(known.features, known.featureSize), multiply);
   const predict = createPredictor(run.task, run.state, dataset);

@@ -1,4 +1,3 @@
-import { CrlcError } from "../core/errors.ts";
 import { matrix } from "../search/matrix.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { EvaluateRequest, Evaluation, Observer, Yardstick } from "./api.ts";
@@ -7,6 +6,7 @@ import { backendMultiply } from "./multiply.ts";
 import { readIfThere } from "./files.ts";
 import { editsPath } from "./names/edits.ts";
 import { groupImages } from "./names/grouping.ts";
+import { nothingClustered } from "./nothing_clustered.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
 import { assignmentsOf, predictAll, type Predictions } from "./predict.ts";
 import { pathsOf } from "./run_folder.ts";
@@ -35,7 +35,9 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
       dataset,
       (done, total) => observer.progress(`predicting ${split}`, done, total),
     );
-    if (!predictions.probabilities) throw nothingClustered(recipe.strategy);
+    if (!predictions.probabilities) {
+      throw nothingClustered("score the run: its strategy", recipe.strategy);
+    }
     const truth = await dataset.truth();
     const heads = scoreHeads(predictions, truth, losses, recipe.labels !== undefined);
     evaluated.push({
@@ -118,12 +120,4 @@ async function measureYardsticks(
       rows: heldRows(matrix(features, featureSize)),
     }),
   ];
-}
-
-function nothingClustered(strategy: string): CrlcError {
-  return new CrlcError(
-    "usage",
-    "NOTHING_CLUSTERED",
-    `Cannot score the run: its strategy must cluster, and "${strategy}" only learns features`,
-  );
 }

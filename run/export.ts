@@ -12,6 +12,7 @@ import { projector } from "./export/projector.ts";
 import { safeName } from "./export/safe_name.ts";
 import { editsPath } from "./names/edits.ts";
 import { groupImages } from "./names/grouping.ts";
+import { nothingClustered } from "./nothing_clustered.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
 import { assignmentsOf } from "./predict.ts";
 import { encodeSafetensors } from "./safetensors.ts";
@@ -51,11 +52,7 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
   const predictions = await embed(run, dataset, observer);
   const { samples, features, featureSize, probabilities, heads, clusters } = predictions;
   if (!probabilities) {
-    throw new CrlcError(
-      "usage",
-      "NOTHING_CLUSTERED",
-      `Cannot export clusters: the run's strategy must cluster, and "${run.manifest.recipe.strategy}" only learns features`,
-    );
+    throw nothingClustered("export clusters: the run's strategy", run.manifest.recipe.strategy);
   }
   const assigned = assignmentsOf(predictions, run.head);
   const name = (index: number) => dataset.name(index);

@@ -41,11 +41,15 @@ export async function findNeighbours(
   const neighbors: Neighbours[] = [];
   using multiply = backendMultiply();
   for (const query of queries) {
-    const found = typeof query === "number"
-      ? await ofIndex(query, dataset, database, request.k, multiply)
-      : await ofFile(query, run, dataset, database, request.k, multiply);
+    let found: Neighbours, picture: Uint8Array | undefined;
+    if (typeof query === "number") {
+      found = await ofIndex(query, dataset, database, request.k, multiply);
+    } else {
+      picture = await readImage(query, dataset);
+      found = await ofFile(query, picture, run, dataset, database, request.k, multiply);
+    }
     neighbors.push(found);
-    await request.show?.(await pictured(query, found, dataset));
+    await request.show?.(await pictured(found, picture, dataset));
   }
   return { schemaVersion: 1, k: request.k, neighbors };
 }
@@ -65,17 +69,19 @@ function parseQuery(text: string, { length }: Dataset): number | string {
 /** Most neighbours in a row that is shown. */
 const SHOWN = 10;
 
-/** A query and its nearest neighbours side by side. */
-async function pictured(query: number | string, { ids }: Neighbours, dataset: Dataset) {
+/** A query and its nearest neighbours side by side; the query from the set if it is no picture. */
+async function pictured(
+  { index, ids }: Neighbours,
+  picture: Uint8Array | undefined,
+  dataset: Dataset,
+) {
   const size = dataset.height * dataset.width * dataset.channels;
   const images = async (indices: readonly number[]) => {
     const pixels = new Uint8Array(indices.length * size);
     await dataset.read(Uint32Array.from(indices), pixels);
     return indices.map((_, i) => pixels.subarray(i * size, (i + 1) * size));
   };
-  const first = typeof query === "number"
-    ? await images([query])
-    : [await readImage(query, dataset)];
+  const first = picture ? [picture] : await images([index]);
   return stripOf([...first, ...await images(ids.slice(0, SHOWN))], dataset);
 }
 
@@ -134,13 +140,13 @@ async function ofIndex(
 
 async function ofFile(
   path: string,
+  pixels: Uint8Array,
   run: OpenRun,
   dataset: Dataset,
   database: Matrix,
   k: number,
   multiply: BackendMultiply,
 ): Promise<Neighbours> {
-  const pixels = await readImage(path, dataset);
   const predict = createPredictor(run.task, run.state, dataset);
   const { features, featureSize } = await predict(pixels, Uint32Array.of(0));
   const found = await nearestNeighbours(matrix(features, featureSize), database, k, { multiply });

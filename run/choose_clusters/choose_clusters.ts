@@ -5,6 +5,7 @@ import { kMeans, nearestCentres } from "../../search/kmeans.ts";
 import { type Matrix, matrix } from "../../search/matrix.ts";
 import type { Observer, TrainOutcome, TrainRequest } from "../api.ts";
 import { backendMultiply } from "../multiply.ts";
+import { nothingClustered } from "../nothing_clustered.ts";
 import { openRun } from "../open_run.ts";
 import { predictAll, type Predictions } from "../predict.ts";
 import { train } from "../train.ts";
@@ -52,10 +53,9 @@ export async function chooseClusters(
     (done, total) => observer.progress("predicting", done, total),
   );
   if (!predictions.probabilities) {
-    throw new CrlcError(
-      "usage",
-      "NOTHING_CLUSTERED",
-      `Cannot look for the number of clusters: the strategy must cluster, and "${run.task.recipe.strategy}" only learns features`,
+    throw nothingClustered(
+      "look for the number of clusters: the strategy",
+      run.task.recipe.strategy,
     );
   }
   const merges = mergeClusters(predictions, run.head);

@@ -1,6 +1,7 @@
 import { CrlcError } from "../../core/errors.ts";
 import type { Observer, Place } from "../api.ts";
 import { embed } from "../embed.ts";
+import { nothingClustered } from "../nothing_clustered.ts";
 import { type OpenRun, openRun } from "../open_run.ts";
 import { assignmentsOf, type Predictions } from "../predict.ts";
 import { carryNames } from "./carry.ts";
@@ -92,10 +93,9 @@ async function ask(path: string, place: Place, observer: Observer): Promise<Aske
   await using dataset = await run.openSplit();
   const predictions = await embed(run, dataset, observer);
   if (!predictions.probabilities) {
-    throw new CrlcError(
-      "usage",
-      "NOTHING_CLUSTERED",
-      `Cannot name clusters of "${path}": its strategy must cluster, and "${run.manifest.recipe.strategy}" only learns features`,
+    throw nothingClustered(
+      `name clusters of "${path}": its strategy`,
+      run.manifest.recipe.strategy,
     );
   }
   const names = Array.from({ length: dataset.length }, (_, i) => dataset.name(i));

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { CrlcError } from "../../core/errors.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { nmi } from "../../metrics/nmi.ts";
 import type { Observer, Place } from "../api.ts";
 import { embed } from "../embed.ts";
+import { nothingClustered } from "../nothing_clustered.ts";
 import { openRun } from "../open_run.ts";
 import { assignmentsOf } from "../predict.ts";
 import { type Manifest, openManifest } from "../run_folder.ts";
@@ -58,11 +58,7 @@ export async function gatherReport(
     await using dataset = await run.openSplit();
     const predictions = await embed(run, dataset, observer);
     if (!predictions.probabilities) {
-      throw new CrlcError(
-        "usage",
-        "NOTHING_CLUSTERED",
-        `Cannot report on "${path}": its strategy must cluster, and "${run.manifest.recipe.strategy}" only learns features`,
-      );
+      throw nothingClustered(`report on "${path}": its strategy`, run.manifest.recipe.strategy);
     }
     const truth = await dataset.truth();
     runs.push(await summarise(run, dataset, predictions, truth));
