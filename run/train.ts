@@ -13,6 +13,7 @@ import { dropLaterEpochs, recordSession, writeQuarantine } from "./record.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
 import { onBackend } from "./on_backend.ts";
 import { beginWith, readOrigin } from "./origin.ts";
+import { leftOut } from "./left_out.ts";
 import { resolveRecipe } from "./recipe.ts";
 import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
 import { initialState, planStages, runSteps, type StepDone } from "./session.ts";
@@ -56,7 +57,7 @@ export async function train(
     ? undefined
     : await readOrigin(catalog, request.from, warn);
   const recipe = origin ? { ...labelled, from: { checkpoint: origin.checkpoint } } : labelled;
-  if (existing) demandSameRecipe(run, existing.recipe, recipe);
+  if (existing) demandSameRecipe(run, existing, recipe, dataset.digest);
   const task = await createTask(catalog, recipe, {
     samples: dataset.length,
     channels: dataset.channels,
@@ -117,6 +118,8 @@ export async function train(
     const known = { existing, dataset, archives, plugins, precision, augment, kernels };
     await recordSession(planned, known);
     await writeQuarantine(paths.quarantine, dataset.quarantined);
+    const fewer = leftOut(dataset.quarantined, dataset.length, paths.quarantine);
+    if (fewer !== undefined) warn(fewer);
     await dropLaterEpochs(paths.metrics, state.step);
   }
   const events = request.tensorboard && state.step < steps

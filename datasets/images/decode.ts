@@ -90,7 +90,7 @@ async function decodePixels(
     // Not a second decoding: the transformer keeps the first.
     size = await transformer.metadata();
   } catch (error) {
-    const reason = messageOf(error).replace(/^Decode image failed /, "")
+    const reason = messageOf(error).replace(/^Decode (avif )?image failed /, "")
       .replace(/ while decoding ChunkType.*/s, "");
     throw new BadImage(`cannot be decoded: ${reason.slice(0, 200)}`);
   }
