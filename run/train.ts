@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
+import { loadDecoder } from "../datasets/images/decode.ts";
+import { datasets } from "../datasets/mod.ts";
 import type { Observer, Plan, TrainOutcome, TrainRequest } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
 import { loadCheckpoint, pointAt, saveCheckpoint, type TrainingState } from "./checkpoint.ts";
@@ -50,6 +52,8 @@ export async function train(
   const { backend, reason } = await openBackend(catalog, place);
   await using _backend = backend;
   await using dataset = await openSplit(catalog, wanted, place, observer);
+  // A plugin's may decode images later, when whoever trains may have given up native code.
+  if (!datasets.has(wanted.dataset.name)) await loadDecoder();
   const settled = await settleRecipe(wanted, dataset);
   const labelled = await labelRecipe(catalog, settled, dataset, request.labels);
   const warn = (text: string) => observer.warn(text);
