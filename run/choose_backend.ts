@@ -35,7 +35,9 @@ export async function openBackend(
       const backend = await onBackend(name, () => plugin.open({ threads, precision }));
       return { backend, reason };
     }
-    refused.push(`${name} is not ready: ${availability.reason}`);
+    refused.push(
+      wanted === "auto" ? `${name} is not ready: ${availability.reason}` : availability.reason,
+    );
     fix = availability.fix;
   }
   throw new CrlcError(

@@ -2,6 +2,7 @@ import { tf } from "../backends/tf.ts";
 import type { Observer, TrainRequest } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
 import { openBackend } from "./choose_backend.ts";
+import { leftOut } from "./left_out.ts";
 import { resolveRecipe } from "./recipe.ts";
 import { initialState, NEIGHBOURS, planStages, runSteps } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
@@ -47,6 +48,8 @@ export async function dryRun(
   const wanted = await resolveRecipe(catalog, request.target, request.overrides);
   await using backend = (await openBackend(catalog, place)).backend;
   await using dataset = await openSplit(catalog, wanted, place, observer);
+  const fewer = leftOut(dataset.quarantined, dataset.length);
+  if (fewer !== undefined) observer.warn(fewer);
   const settled = await settleRecipe(wanted, dataset);
   const recipe = await labelRecipe(catalog, settled, dataset, request.labels);
   const { length: samples, channels } = dataset;

@@ -212,9 +212,15 @@ export function writeManifest(run: string, manifest: Manifest): Promise<void> {
 /**
  * Makes sure that a run goes on with the recipe it began with.
  *
+ * @param digest Of the images there are now: some keys follow the images.
  * @throws {CrlcError} `RUN_OF_ANOTHER_RECIPE` with every key that differs.
  */
-export function demandSameRecipe(run: string, old: Recipe, wanted: Recipe): void {
+export function demandSameRecipe(
+  run: string,
+  { recipe: old, data }: Manifest,
+  wanted: Recipe,
+  digest: string,
+): void {
   if (hashRecipe(old) === hashRecipe(wanted)) return;
   const before = flatten(old), now = flatten(wanted);
   const differing = [...new Set([...before.keys(), ...now.keys()])]
@@ -226,7 +232,11 @@ export function demandSameRecipe(run: string, old: Recipe, wanted: Recipe): void
     `Cannot train in "${run}": a run goes on with the recipe it began with, and these keys differ: ${
       differing.join(", ")
     }`,
-    { hint: "choose another folder with --run, or leave the changes out to continue" },
+    {
+      hint: data.digest === digest
+        ? "choose another folder with --run, or leave the changes out to continue"
+        : "the images have changed, which some keys follow: choose another folder with --run",
+    },
   );
 }
 

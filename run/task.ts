@@ -83,7 +83,9 @@ export async function settleRecipe(recipe: Recipe, dataset: Dataset): Promise<Se
     throw new CrlcError(
       "usage",
       "TOO_FEW_IMAGES",
-      `Cannot cluster ${recipe.dataset.name}: there must be two images at least and no more clusters than images, and there are ${dataset.length} images for ${clusters} clusters`,
+      `Cannot cluster ${recipe.dataset.name}: there must be two images at least and no more clusters than images, and there ${
+        dataset.length === 1 ? "is 1 image" : `are ${dataset.length} images`
+      } for ${clusters} clusters`,
       { hint: "give more images, or fewer clusters with -k" },
     );
   }

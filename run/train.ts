@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
+import { loadDecoder } from "../datasets/images/decode.ts";
+import { datasets } from "../datasets/mod.ts";
 import type { Observer, Plan, TrainOutcome, TrainRequest } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
 import { loadCheckpoint, pointAt, saveCheckpoint, type TrainingState } from "./checkpoint.ts";
@@ -13,6 +15,7 @@ import { dropLaterEpochs, recordSession, writeQuarantine } from "./record.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
 import { onBackend } from "./on_backend.ts";
 import { beginWith, readOrigin } from "./origin.ts";
+import { leftOut } from "./left_out.ts";
 import { resolveRecipe } from "./recipe.ts";
 import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
 import { initialState, planStages, runSteps, type StepDone } from "./session.ts";
@@ -49,6 +52,8 @@ export async function train(
   const { backend, reason } = await openBackend(catalog, place);
   await using _backend = backend;
   await using dataset = await openSplit(catalog, wanted, place, observer);
+  // A plugin's may decode images later, when whoever trains may have given up native code.
+  if (!datasets.has(wanted.dataset.name)) await loadDecoder();
   const settled = await settleRecipe(wanted, dataset);
   const labelled = await labelRecipe(catalog, settled, dataset, request.labels);
   const warn = (text: string) => observer.warn(text);
@@ -56,7 +61,7 @@ export async function train(
     ? undefined
     : await readOrigin(catalog, request.from, warn);
   const recipe = origin ? { ...labelled, from: { checkpoint: origin.checkpoint } } : labelled;
-  if (existing) demandSameRecipe(run, existing.recipe, recipe);
+  if (existing) demandSameRecipe(run, existing, recipe, dataset.digest);
   const task = await createTask(catalog, recipe, {
     samples: dataset.length,
     channels: dataset.channels,
@@ -117,6 +122,8 @@ export async function train(
     const known = { existing, dataset, archives, plugins, precision, augment, kernels };
     await recordSession(planned, known);
     await writeQuarantine(paths.quarantine, dataset.quarantined);
+    const fewer = leftOut(dataset.quarantined, dataset.length, paths.quarantine);
+    if (fewer !== undefined) warn(fewer);
     await dropLaterEpochs(paths.metrics, state.step);
   }
   const events = request.tensorboard && state.step < steps

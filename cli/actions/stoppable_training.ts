@@ -1,11 +1,9 @@
 import { shellLine } from "../../core/shell_line.ts";
 import { CrlcError, type ErrorKind } from "../../core/errors.ts";
 import type { Observer } from "../../run/api.ts";
+import { mayBeNative } from "../../run/may_be_native.ts";
 import { stoppableWith, type TerminalObserver } from "../observer.ts";
 import type { Session } from "../session.ts";
-
-/** Backends without native code of their own. */
-const SANDBOXED = new Set(["cpu", "wasm"]);
 
 /** Errors after which the same command can do better. */
 const CAN_GO_ON: ReadonlySet<ErrorKind> = new Set(["backend", "resource"]);
@@ -26,7 +24,7 @@ function withoutNativeCode(observer: Observer, session: Session): Observer {
     ...observer,
     planned(plan) {
       observer.planned?.(plan);
-      if (!SANDBOXED.has(plan.backend) || "maxBad" in plan.recipe.dataset.options) return;
+      if (mayBeNative(plan.backend) || "maxBad" in plan.recipe.dataset.options) return;
       void session.io.giveUp?.(["ffi"]);
     },
   };

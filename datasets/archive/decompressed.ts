@@ -4,6 +4,8 @@ export interface DecompressedOptions {
   /** Told how many bytes of the file have been read, of how many. */
   readonly progress?: (bytes: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** What the file is called in messages; its path if not given. */
+  readonly what?: string;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface DecompressedOptions {
 export async function* decompressed(
   path: string,
   limit: number,
-  { progress, signal }: DecompressedOptions = {},
+  { progress, signal, what = path }: DecompressedOptions = {},
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const head = new Uint8Array(2);
   let total: number;
@@ -41,9 +43,9 @@ export async function* decompressed(
   let bytes = 0;
   for await (const chunk of plain) {
     bytes += chunk.length;
-    if (bytes > limit) throw tooLarge(path, `holds more than ${limit} bytes`);
+    if (bytes > limit) throw tooLarge(what, `holds more than ${limit} bytes`);
     if (signal?.aborted) {
-      throw new CrlcError("stopped", "INTERRUPTED", `Cannot go on with "${path}": it was stopped`, {
+      throw new CrlcError("stopped", "INTERRUPTED", `Cannot go on with "${what}": it was stopped`, {
         hint: "the same command starts anew",
       });
     }

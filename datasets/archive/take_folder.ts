@@ -56,7 +56,7 @@ export async function takeFolder(request: TakeFolderRequest): Promise<string[]> 
       work = await Deno.makeTempDir({ dir: root, prefix: PREFIX });
       const { found, taken } = await fill(work);
       const strange = taken.filter(({ source }) => !source.verified);
-      if (strange.length > 0 && !unverified) throw notOfficial(strange[0]);
+      if (strange.length > 0 && !unverified) throw notOfficial(strange[0], found);
       // Written last, so that a record always speaks of what is there.
       for (const { official } of taken) await remove(recordPath(root, official));
       await replaceFolder(join(work, folder), join(root, folder), join(work, "before"));
@@ -101,12 +101,12 @@ function noteOf(taken: readonly Taken[]): string {
   return `not the official archive${strange.length === 1 ? "" : "s"}: ${digests.join(", ")}`;
 }
 
-function notOfficial({ path, official: { digest }, source }: Taken): CrlcError {
+function notOfficial({ path, official: { digest }, source }: Taken, found: string): CrlcError {
   const wanted = digest
     ? `its ${digest.algorithm} must be ${digest.hex} (stated by ${digest.from}), and is ${source.digest.hex}`
     : `its digest must be known, and no official one is`;
   return new CrlcError("data", "ARCHIVE_UNVERIFIED", `Cannot take "${path}": ${wanted}`, {
-    hint: "its layout, counts and labels are in order: --unverified takes it all the same",
+    hint: `what it holds is whole (${found}): --unverified takes it all the same`,
   });
 }
 

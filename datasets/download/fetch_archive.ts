@@ -52,10 +52,11 @@ export async function fetchArchive(
     throw new CrlcError(
       "data",
       "OFFLINE",
-      `Cannot download "${archive.file}": --offline must not be given, and is`,
+      `Cannot download "${archive.file}": the network must be allowed, and --offline or CRLC_OFFLINE forbids it`,
       { hint: `crlc datasets import ${dataset} FILE takes an archive that is already there` },
     );
   }
+  const wasThere = await Deno.lstat(folder).then(() => true, () => false);
   try {
     await Deno.mkdir(folder, { recursive: true });
     const part = `${path}.part`;
@@ -70,6 +71,8 @@ export async function fetchArchive(
     }
     return path;
   } catch (error) {
+    // Only if it is empty.
+    if (!wasThere) await Deno.remove(folder).catch(() => {});
     throw diskFailure(error, `download "${archive.file}"`);
   }
 }

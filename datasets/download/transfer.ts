@@ -61,7 +61,11 @@ export async function transfer(
           await file.seek(start, Deno.SeekMode.Start);
         }
         bytes += chunk.length;
-        if (bytes > most) throw new MirrorFailure(`it sends more than ${most} bytes`, "gone");
+        if (bytes > most) {
+          // All of it came from here, and is something else.
+          if (start === 0) await file.truncate(0);
+          throw new MirrorFailure(`it sends more than ${most} bytes`, "gone");
+        }
         for (let done = 0; done < chunk.length;) done += await file.write(chunk.subarray(done));
         progress?.({ bytes, total });
       }

@@ -67,7 +67,9 @@ async function load(entry: Entry): Promise<ImageSource> {
   const { shape, digest } = entry.meta;
   const pixels = new Uint8Array(entry.length * shape[0] * shape[1] * shape[2]);
   const bad = await entry.read(Uint32Array.from({ length: entry.length }, (_, i) => i), pixels);
-  if (bad.length > 0) throw new DamagedEntry(`is damaged: ${bad.length} images are not whole`);
+  if (bad.length > 0) {
+    throw new DamagedEntry(`is damaged: ${bad.length} of ${entry.length} images are not whole`);
+  }
   return memorySource(shape, pixels, digest);
 }
 

@@ -30,7 +30,8 @@ export async function recallPlace(root: string, dataset: string): Promise<string
       "DATASET_MISSING",
       `Cannot open data set "${dataset}": a folder of ImageNet must be known, and none is`,
       {
-        hint: `crlc datasets import ${dataset} FOLDER remembers one, --set dataset.path=FOLDER ` +
+        hint:
+          `crlc datasets import ${dataset} FOLDER remembers one, --set dataset.options.path=FOLDER ` +
           "names one for a run",
         cause,
       },

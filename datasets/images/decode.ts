@@ -69,6 +69,12 @@ export async function withDecoded<Result>(
   );
 }
 
+/** Loads the decoder, if it can be, while that is allowed; what is loaded stays. */
+export async function loadDecoder(): Promise<void> {
+  // Where it cannot, only who decodes an image has to hear of it.
+  await import("@napi-rs/image").catch(() => {});
+}
+
 async function decodePixels(
   bytes: Uint8Array,
   format: DecodableFormat,
@@ -90,7 +96,7 @@ async function decodePixels(
     // Not a second decoding: the transformer keeps the first.
     size = await transformer.metadata();
   } catch (error) {
-    const reason = messageOf(error).replace(/^Decode image failed /, "")
+    const reason = messageOf(error).replace(/^Decode (avif )?image failed /, "")
       .replace(/ while decoding ChunkType.*/s, "");
     throw new BadImage(`cannot be decoded: ${reason.slice(0, 200)}`);
   }

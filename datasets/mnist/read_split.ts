@@ -56,7 +56,9 @@ export async function readSplit(folder: string, split: string): Promise<IdxSplit
 async function read(folder: string, file: string, most: number): Promise<IdxArray> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   try {
-    for await (const chunk of decompressed(join(folder, file), most)) chunks.push(chunk);
+    for await (const chunk of decompressed(join(folder, file), most, { what: file })) {
+      chunks.push(chunk);
+    }
   } catch (error) {
     if (error instanceof CrlcError || error instanceof Deno.errors.NotFound) throw error;
     throw damagedFile(

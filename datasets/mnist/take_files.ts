@@ -73,27 +73,36 @@ async function nameFiles(paths: readonly string[]): Promise<Map<string, string>>
     if (there?.isDirectory) {
       for await (const { name, isFile } of Deno.readDir(path)) {
         const official = officialName(name);
-        if (isFile && official && !named.has(official)) named.set(official, join(path, name));
+        if (!isFile || !official || named.has(official)) continue;
+        const file = join(path, name);
+        demandSmall(file, (await Deno.stat(file)).size);
+        named.set(official, file);
       }
       if (named.size > 0) continue;
       throw unknown(path, "it holds none of them");
     }
-    if (!there?.isFile || there.size > MOST_BYTES) {
-      throw new CrlcError(
-        "data",
-        "ARCHIVE_NOT_FOUND",
-        `Cannot take "${path}": it must be a file of the data set, and ${
-          there?.isFile ? "is far too large" : "there is none"
-        }`,
-        { hint: "check the path" },
-      );
-    }
+    if (!there?.isFile) throw notTaken(path, "there is none");
+    demandSmall(path, there.size);
     const official = officialName(basename(path));
     if (official === undefined) throw unknown(path, "it is called otherwise");
     if (named.has(official)) throw unknown(path, `"${named.get(official)}" is the same one`);
     named.set(official, path);
   }
   return named;
+}
+
+/** Nothing is copied that cannot be a file of the data set. */
+function demandSmall(path: string, bytes: number): void {
+  if (bytes > MOST_BYTES) throw notTaken(path, "is far too large");
+}
+
+function notTaken(path: string, reason: string): CrlcError {
+  return new CrlcError(
+    "data",
+    "ARCHIVE_NOT_FOUND",
+    `Cannot take "${path}": it must be a file of the data set, and ${reason}`,
+    { hint: "check the path" },
+  );
 }
 
 function unknown(path: string, reason: string): CrlcError {

@@ -100,11 +100,31 @@ Deno.test("mnist refuses files that are damaged or do not belong together", asyn
   }
 });
 
+Deno.test("mnist names a file that is too large as it was given, and copies none", async () => {
+  const name = "t10k-images-idx3-ubyte.gz";
+  await rejects(taking({ [name]: await gzipped(new Uint8Array(20_000_000)) }), {
+    message:
+      `Cannot unpack "${name}": it must not be larger than the data set, and it holds more ` +
+      "than 7840016 bytes",
+  });
+  await using given = await tree(await idxFiles());
+  const path = join(given.path, name);
+  await Deno.truncate(path, 200_000_000);
+  await rejects(mnist.take!([given.path], join(given.path, "root"), { unverified: true }), {
+    code: "ARCHIVE_NOT_FOUND",
+    message: `Cannot take "${path}": it must be a file of the data set, and is far too large`,
+  });
+});
+
 Deno.test("mnist takes files with other digests only when told so", async () => {
   const all = await idxFiles();
   await using given = await tree(all);
   const paths = Object.keys(all).map((name) => join(given.path, name));
-  await rejects(mnist.take!(paths, join(given.path, "root")), { code: "ARCHIVE_UNVERIFIED" });
+  await rejects(mnist.take!(paths, join(given.path, "root")), {
+    code: "ARCHIVE_UNVERIFIED",
+    hint: "what it holds is whole (mnist: 12 training and 5 test images): " +
+      "--unverified takes it all the same",
+  });
   strictEqual(entries(given.path).includes("root"), false);
 });
 

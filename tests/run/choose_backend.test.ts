@@ -41,5 +41,6 @@ Deno.test("a named backend that is not ready is an error that says how to mend i
   rejects(openBackend(catalogOf({ tensorflow: missing, wasm: ready }), place("tensorflow")), {
     code: "BACKEND_NOT_READY",
     exitCode: 5,
+    message: 'Cannot compute on backend "tensorflow": it must be ready, and is not: there is none',
     hint: "make one",
   }));

@@ -9,10 +9,11 @@ export const remove = (path: string) =>
 
 export const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
-/** SHA-256 of a file; nothing if there is none. */
+/** SHA-256 of a file; nothing if there is none. Pipes are never opened. */
 export async function hashOf(path: string): Promise<string | undefined> {
   const hash = createHash("sha256");
   try {
+    if (!(await Deno.stat(path)).isFile) return undefined;
     using file = await Deno.open(path);
     for await (const piece of file.readable) hash.update(piece);
   } catch (error) {

@@ -29,7 +29,7 @@ export async function installTensorFlow(
   name: string,
   options: InstallOptions,
 ): Promise<Installed> {
-  const set = options.set ?? setOf(name), { folder } = options;
+  const set = options.set ?? setOf(name, "install"), { folder } = options;
   const target = join(folder, set.flavour);
   try {
     await Deno.mkdir(folder, { recursive: true });
@@ -59,7 +59,7 @@ export async function installTensorFlow(
  * @returns Whether there was one.
  */
 export async function uninstallTensorFlow(name: string, folder: string): Promise<boolean> {
-  const target = join(folder, setOf(name).flavour);
+  const target = join(folder, setOf(name, "uninstall").flavour);
   const was = await Deno.stat(target).then(() => true, () => false);
   if (!await Deno.stat(folder).then(() => true, () => false)) return false;
   using _lock = await lock(join(folder, "install.lock"));
@@ -68,7 +68,7 @@ export async function uninstallTensorFlow(name: string, folder: string): Promise
   return was;
 }
 
-function setOf(name: string): Set {
+function setOf(name: string, doing: string): Set {
   const sets = Deno.build.os === "linux" ? SETS[Deno.build.arch] ?? [] : [];
   const set = sets.find(({ flavour }) => flavour === name);
   if (set) return set;
@@ -76,7 +76,7 @@ function setOf(name: string): Set {
   throw new CrlcError(
     "usage",
     "UNKNOWN_NATIVE",
-    `Cannot install "${name}" on ${Deno.build.os} ${Deno.build.arch}: there must be a native library of this name, and ${
+    `Cannot ${doing} "${name}" on ${Deno.build.os} ${Deno.build.arch}: there must be a native library of this name, and ${
       names.length === 0 ? "there is none for this machine" : `known ones are ${names.join(", ")}`
     }`,
     { hint: "crlc backends shows what needs nothing to be installed" },

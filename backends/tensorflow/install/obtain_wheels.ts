@@ -61,7 +61,7 @@ async function fetchAll(set: Set, folder: string, options: InstallOptions): Prom
         throw new CrlcError(
           "backend",
           "OFFLINE",
-          `Cannot fetch ${wheel.file}: --offline must not be given, and is`,
+          `Cannot fetch ${wheel.file}: the network must be allowed, and --offline or CRLC_OFFLINE forbids it`,
           { hint: "--from DIR takes wheels that are already there" },
         );
       }

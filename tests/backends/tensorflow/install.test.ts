@@ -216,6 +216,21 @@ scene("wheels that are there already need no network, and stay", async (s) => {
   await rejects(installTensorFlow("tensorflow", offline), { code: "WHEEL_WRONG" });
 });
 
+scene("a folder or a pipe in the place of a wheel is no wheel", async (s) => {
+  const from = join(s.folder, "from"), [{ file }] = set.wheels;
+  await Deno.mkdir(join(from, file), { recursive: true });
+  await rejects(installTensorFlow("tensorflow", s.options({ from })), { code: "WHEEL_MISSING" });
+  await Deno.remove(join(from, file));
+  await new Deno.Command("mkfifo", { args: [join(from, file)] }).output();
+  await rejects(installTensorFlow("tensorflow", s.options({ from })), { code: "WHEEL_MISSING" });
+});
+
+Deno.test("what is no native library cannot be uninstalled, and is told so in this word", () =>
+  rejects(uninstallTensorFlow("wasm", "nowhere"), {
+    code: "UNKNOWN_NATIVE",
+    message: /^Cannot uninstall "wasm"/,
+  }));
+
 scene("without the network nothing is fetched", async (s) => {
   const fetcher = fake();
   await rejects(installTensorFlow("tensorflow", s.options({ fetcher, offline: true })), {

@@ -201,6 +201,34 @@ Deno.test("fetchArchive() refuses more bytes than the archive has", async () => 
   await download([server], { archive: { bytes: 50_000 } });
 });
 
+Deno.test("fetchArchive() keeps nothing of a file that turns out too long", async () => {
+  const unending: Answer = () => ({
+    status: 200,
+    headers: { "content-length": undefined },
+    body: new Uint8Array(200_000).fill(7),
+  });
+  await using server = serve(unending);
+  await using folder = await temporaryFolder();
+  const archive = { ...archiveAt(server.url), bytes: 50_000 };
+  await rejects(fetchArchive(archive, folder.path, "toy"), {
+    code: "DOWNLOAD_FAILED",
+    message: /sends more than 50000 bytes/,
+    hint: "crlc datasets import toy FILE takes an archive from elsewhere",
+  });
+  deepStrictEqual([...Deno.readDirSync(folder.path)], []);
+});
+
+Deno.test("fetchArchive() that brings nothing leaves no folder behind that it made", async () => {
+  await using folder = await temporaryFolder();
+  await using server = serve(status(404));
+  const place = join(folder.path, "toy");
+  await rejects(fetchArchive(archiveAt(server.url), place, "toy"), { code: "DOWNLOAD_FAILED" });
+  deepStrictEqual([...Deno.readDirSync(folder.path)], []);
+  await Deno.mkdir(place);
+  await rejects(fetchArchive(archiveAt(server.url), place, "toy"), { code: "DOWNLOAD_FAILED" });
+  deepStrictEqual([...Deno.readDirSync(folder.path)].map(({ name }) => name), ["toy"]);
+});
+
 Deno.test("fetchArchive() takes an archive without a digest by its size", async () => {
   await using server = serve(whole(BYTES));
   await download([server], { archive: { digest: undefined, bytes: 50_000 } });

@@ -3,7 +3,8 @@ export type Answer = (range: string | null) => Reply;
 
 export interface Reply {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Those that are undefined are not sent, whatever is usual. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array | string;
   /** After so many bytes of the body, close the connection, or send nothing more. */
   readonly end?: { readonly after: number; readonly how: "cut" | "stalled" };
@@ -32,7 +33,8 @@ export function serve(...answers: Answer[]): Server {
     const reply = answers[Math.min(ranges.length, answers.length) - 1](range);
     const body = typeof reply.body === "string" ? new TextEncoder().encode(reply.body) : reply.body;
     const headers = { "content-length": body.length, connection: "close", ...reply.headers };
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join("");
+    const lines = Object.entries(headers).filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name}: ${value}\r\n`).join("");
     await writeAll(
       connection,
       new TextEncoder().encode(`HTTP/1.1 ${reply.status} x\r\n${lines}\r\n`),
