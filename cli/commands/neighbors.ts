@@ -7,7 +7,10 @@ import { filePath, wholeNumber } from "../values.ts";
 const options = object({
   run: argument(filePath("RUN", "directory"), "A run folder, written by crlc train."),
   queries: multiple(
-    argument(filePath("QUERY"), "Numbers of images, or picture files; the whole set if left out."),
+    argument(
+      filePath("QUERY"),
+      "Numbers or names of images, or picture files; the whole set if left out.",
+    ),
   ),
   k: withDefault(
     required(["-k"], wholeNumber("N", { min: 1 }), "Neighbours of each image; 10 by default."),

@@ -48,6 +48,26 @@ for (
     }));
 }
 
+Deno.test("one bit of kept features is found, and they are not used; an emptied seal is found", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const blobs = ["--plugin", PLUGINS.blobs, "--json"];
+    const { stdout: before } = await call(["eval", run, ...blobs]);
+    await call(["neighbors", run, ...blobs]);
+    ok((await verifyRun(run, place)).ok);
+    for (const file of ["embeddings.safetensors", "neighbors.safetensors"]) {
+      await flip(join(run, file));
+    }
+    await Deno.writeTextFile(join(run, "SHA256SUMS"), "");
+    const { checks } = await verifyRun(run, place);
+    deepStrictEqual(checks.filter(({ state }) => state === "bad").map(({ what }) => what), [
+      "embeddings.safetensors",
+      "neighbors.safetensors",
+      "SHA256SUMS",
+    ]);
+    strictEqual((await call(["eval", run, ...blobs])).stdout, before);
+  }));
+
 Deno.test("a recipe that was changed is no run any more", () =>
   inFolder(async (run) => {
     await trainSmall({ run });
