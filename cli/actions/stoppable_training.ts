@@ -3,6 +3,7 @@ import type { Observer } from "../../run/api.ts";
 import { stoppableWith, type TerminalObserver } from "../observer.ts";
 import type { Session } from "../session.ts";
 import { shellLine } from "../shell.ts";
+import { openWatch } from "../watch.ts";
 
 /** Backends without native code of their own. */
 const SANDBOXED = new Set(["cpu", "wasm"]);
@@ -35,19 +36,25 @@ function withoutNativeCode(observer: Observer, session: Session): Observer {
 /**
  * Trains with a terminal's observer, until the end or until asked to stop. An error after which the
  * run can go on says how.
+ *
+ * @param watch Whether a page of the run is served meanwhile; its address is told.
  */
 export async function stoppableTraining<Outcome>(
   observer: TerminalObserver,
   session: Session,
   work: (stop: AbortSignal, observer: Observer) => Promise<Outcome>,
+  watch = false,
 ): Promise<Outcome> {
+  // Opened before the right to the network is given up, and all that is left of it.
+  const watching = watch ? await openWatch() : undefined;
+  if (watching) observer.note(`watch    ${watching.address}`);
   const notice = "Stopping after this step and saving; once more stops at once.";
   let saved = 0;
   try {
     return await stoppableWith(observer, session, notice, async (stop, observer) => {
       // Where the person has chosen the rights, and more of them than are needed.
       await session.io.giveUp?.(["net", "run"]);
-      const watched = withoutNativeCode(observer, session);
+      const watched = withoutNativeCode(watching?.over(observer) ?? observer, session);
       return await work(stop, {
         ...watched,
         planned(plan) {
@@ -59,5 +66,7 @@ export async function stoppableTraining<Outcome>(
     });
   } catch (error) {
     throw withContinuation(error, saved, session);
+  } finally {
+    await watching?.close();
   }
 }

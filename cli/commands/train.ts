@@ -94,7 +94,7 @@ export const train = defineCommand(
       const training = { ...given, clusters: typeof clusters === "number" ? clusters : undefined };
       if (repeat !== undefined) {
         return await (await import("../actions/repeat.ts"))
-          .runRepetition({ ...training, repeat }, session);
+          .runRepetition({ ...given, repeat }, session);
       }
       return typeof clusters === "object"
         ? await (await import("../actions/choose.ts")).runChoice(training, clusters, session)
