@@ -1,12 +1,11 @@
 import { join, resolve } from "node:path";
 import { CrlcError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import type { Observer, Place, TrainOutcome, TrainRequest } from "./api.ts";
 import { listCheckpoints, verifyCheckpoint } from "./checkpoint.ts";
 import { evaluate } from "./evaluate.ts";
 import { readBytesIfThere, readIfThere } from "./files.ts";
 import { pluginDigests } from "./plugin_digests.ts";
-import { type Recipe, recipeSchema } from "./recipe.ts";
+import { writtenRecipe } from "./recipe.ts";
 import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_folder.ts";
 import { train } from "./train.ts";
 import { VERSIONS } from "./versions.ts";
@@ -70,7 +69,7 @@ export async function repeatRun(
     );
   }
   await demandComparable(original, run);
-  const recipe = recipeOf(manifest, original);
+  const recipe = writtenRecipe(manifest.recipe, `run "${original}"`);
   if (recipe.from && from === undefined) {
     throw new CrlcError(
       "usage",
@@ -128,12 +127,6 @@ async function demandComparable(original: string, run: string): Promise<void> {
     `Cannot repeat run "${original}": it must have a checkpoint to compare with, and has none`,
     { hint: "restore its checkpoints folder" },
   );
-}
-
-/** The manifest's recipe, which anybody may have written, against its schema. */
-function recipeOf({ recipe }: Manifest, run: string): Recipe {
-  const { name, ...rest } = recipe;
-  return { ...parseOptions(recipeSchema, rest, `the recipe of run "${run}"`), name };
 }
 
 /** What is not as it was when the run was made. */
