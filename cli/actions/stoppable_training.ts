@@ -1,12 +1,10 @@
 import { CrlcError, type ErrorKind } from "../../core/errors.ts";
 import type { Observer } from "../../run/api.ts";
+import { mayBeNative } from "../../run/may_be_native.ts";
 import { stoppableWith, type TerminalObserver } from "../observer.ts";
 import type { Session } from "../session.ts";
-import { shellLine } from "../shell.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import { openWatch } from "../watch.ts";
-
-/** Backends without native code of their own. */
-const SANDBOXED = new Set(["cpu", "wasm"]);
 
 /** Errors after which the same command can do better. */
 const CAN_GO_ON: ReadonlySet<ErrorKind> = new Set(["backend", "resource"]);
@@ -27,7 +25,7 @@ function withoutNativeCode(observer: Observer, session: Session): Observer {
     ...observer,
     planned(plan) {
       observer.planned?.(plan);
-      if (!SANDBOXED.has(plan.backend) || "maxBad" in plan.recipe.dataset.options) return;
+      if (mayBeNative(plan.backend) || "maxBad" in plan.recipe.dataset.options) return;
       void session.io.giveUp?.(["ffi"]);
     },
   };

@@ -7,7 +7,7 @@ import { observe, stoppableWith } from "../observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
 import { sweepLines } from "../reports/sweep.ts";
 import type { Session } from "../session.ts";
-import { shellLine } from "../shell.ts";
+import { shellLine } from "../../core/shell_line.ts";
 
 /** What `crlc sweep` is asked. */
 export interface SweepOptions extends Omit<RecipeOverrides, "seed">, PlaceOptions {

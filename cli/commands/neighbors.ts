@@ -38,8 +38,8 @@ export const neighbors = defineCommand(
       "knows terminals that speak the protocol of Kitty or iTerm2 or Sixel; CRLC_PICTURES=kitty, " +
       "iterm2, sixel or none says which, where yours is not recognised.",
     examples: [
-      ["crlc neighbors runs/crlc-digits-seed0", "of every image, into a file"],
-      ["crlc neighbors runs/crlc-digits-seed0 0 17 photo.jpg", "of two images and a picture"],
+      ["crlc neighbors runs/crlc-digits-seed0", "of all, into a file"],
+      ["crlc neighbors runs/crlc-digits-seed0 0 17 photo.jpg", "of two and a picture"],
       ["crlc neighbors runs/crlc-digits-seed0 0 --show", "see them"],
     ],
   },

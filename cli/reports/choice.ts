@@ -1,6 +1,6 @@
 import type { ClusterChoice } from "../../run/choose_clusters/choose_clusters.ts";
 import type { Session } from "../session.ts";
-import { shellLine } from "../shell.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { nextLines } from "./next.ts";
 

@@ -1,5 +1,5 @@
 import type { Evaluation, HeadScore, Score, SplitScore } from "../../run/api.ts";
-import { shellLine } from "../shell.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import type { Session } from "../session.ts";
 import { bar } from "../terminal/bar.ts";
 import { brief, count, counted, score } from "../terminal/numbers.ts";

@@ -1,6 +1,6 @@
 import type { Named } from "../../run/names/names.ts";
 import type { Session } from "../session.ts";
-import { shellLine } from "../shell.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import { count, counted } from "../terminal/numbers.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";

@@ -1,6 +1,6 @@
 import type { NeighboursResult } from "../../run/api.ts";
 import type { Session } from "../session.ts";
-import { shellLine } from "../shell.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import { counted, score } from "../terminal/numbers.ts";
 import { printableName } from "../terminal/printable.ts";
 import { table } from "../terminal/table.ts";

@@ -1,6 +1,6 @@
 import type { TrainOutcome } from "../../run/api.ts";
 import type { Session } from "../session.ts";
-import { shellLine } from "../shell.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import { count, counted, duration } from "../terminal/numbers.ts";
 import { nextLines } from "./next.ts";
 

@@ -1,3 +1,4 @@
+import { shellLine } from "../../core/shell_line.ts";
 import type { Catalog } from "../catalog.ts";
 import { type Recipe, resolveRecipe } from "../recipe.ts";
 import type { Manifest } from "../run_folder.ts";
@@ -40,7 +41,7 @@ export async function commandOf(
     else words.push("--set", `${key}=${value.replaceAll('"', "")}`);
   }
   for (const plugin of plugins) words.push("--plugin", plugin);
-  return [...words, "--run", run].map(quoteWord).join(" ");
+  return shellLine([...words, "--run", run]);
 }
 
 function flatten(value: unknown, path = ""): Map<string, string> {
@@ -52,8 +53,4 @@ function flatten(value: unknown, path = ""): Map<string, string> {
       ...flatten(inner, path ? `${path}.${key}` : key),
     ]),
   );
-}
-
-function quoteWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
