@@ -49,7 +49,8 @@ thread.onmessage = ({ data: { signals, launcher, notice, live, flag } }) => {
       for (const stop of listeners) stop();
     };
     Deno.addSignalListener(signal, listener);
-    return () => Deno.removeSignalListener(signal, listener);
+    // But SIGUSR1, by which Deno opens a debugger where nobody listens: it stays the same request.
+    return () => signal === "SIGUSR1" || Deno.removeSignalListener(signal, listener);
   });
   if (launcher !== undefined) {
     // It passes every signal on, also those that have come from the terminal to both.

@@ -224,6 +224,8 @@ export interface EvaluateRequest {
   /** Whether only the first of the splits is scored that would be. */
   readonly brief?: boolean;
   readonly yardstick: boolean;
+  /** Whether nothing is written into the run folder. */
+  readonly readOnly?: boolean;
 }
 
 export interface NeighboursRequest {

@@ -5,7 +5,8 @@ import { readBytesIfThere, writeDurably } from "./files.ts";
 import type { OpenRun } from "./open_run.ts";
 import { predictAll, type Predictions } from "./predict.ts";
 import { pathsOf } from "./run_folder.ts";
-import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
+import { decodeSafetensors } from "./safetensors.ts";
+import { encodeSigned, isSigned } from "./signed_tensors.ts";
 
 /**
  * What a run's network says of every image of its training split, kept in `embeddings.safetensors`
@@ -14,11 +15,13 @@ import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
  * A file of another step, recipe or data, or a damaged one, is made again.
  *
  * @param dataset The training split, open.
+ * @param keep Whether they are kept; a run of somebody else is left as it is.
  */
 export async function embed(
   run: OpenRun,
   dataset: Dataset,
   observer: Observer,
+  keep = true,
 ): Promise<Predictions> {
   const path = pathsOf(run.run).embeddings;
   const metadata = {
@@ -35,8 +38,9 @@ export async function embed(
     dataset,
     (done, total) => observer.progress("computing features", done, total),
   );
+  if (!keep) return predictions;
   const { samples, features, featureSize, probabilities, heads, clusters } = predictions;
-  const content = encodeSafetensors({
+  const content = encodeSigned({
     tensors: {
       features: { dtype: "F32", shape: [samples, featureSize], data: features },
       ...(probabilities && {
@@ -62,7 +66,9 @@ async function readKept(
   try {
     const bytes = await readBytesIfThere(path);
     if (!bytes) return undefined;
-    const { tensors: { features, probabilities }, metadata } = decodeSafetensors(bytes);
+    const file = decodeSafetensors(bytes);
+    if (!isSigned(bytes, file)) return undefined;
+    const { tensors: { features, probabilities }, metadata } = file;
     if (Object.entries(wanted).some(([key, value]) => metadata[key] !== value)) return undefined;
     if (features?.dtype !== "F32" || features.shape[0] !== samples) return undefined;
     if (probabilities && (probabilities.dtype !== "F32" || probabilities.shape[1] !== samples)) {

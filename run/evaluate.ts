@@ -24,12 +24,12 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
   await using run = await openRun(request.run, request.place, observer);
   const { task, state, head, manifest: { recipe } } = run;
   const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
-  const evaluated = [];
+  const evaluated = [], keep = !request.readOnly;
   const splits = splitsToScore(run, request.split);
   for (const split of request.brief ? splits.slice(0, 1) : splits) {
     await using dataset = await run.openSplit(split);
     const trained = split === recipe.dataset.split;
-    const predictions = trained ? await embed(run, dataset, observer) : await predictAll(
+    const predictions = trained ? await embed(run, dataset, observer, keep) : await predictAll(
       task,
       state,
       dataset,
@@ -42,7 +42,9 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     const heads = scoreHeads(predictions, truth, losses, recipe.labels !== undefined);
     evaluated.push({
       heads,
-      groups: evaluated.length === 0 ? await groupsIn(run, predictions, trained, observer) : [],
+      groups: evaluated.length === 0
+        ? await groupsIn(run, predictions, trained, observer, keep)
+        : [],
       score: scoreSplit(split, predictions, truth, heads, head),
       labelFree: describeHead(predictions, head),
       yardstick: request.yardstick && truth && evaluated.length === 0
@@ -81,11 +83,12 @@ async function groupsIn(
   predictions: Predictions,
   trained: boolean,
   observer: Observer,
+  keep: boolean,
 ): Promise<NonNullable<Evaluation["groups"]>> {
   if (await readIfThere(editsPath(run.run)) === undefined) return [];
   // Parts of a split cluster are those of the training images.
   await using dataset = trained ? undefined : await run.openSplit();
-  const known = dataset ? await embed(run, dataset, observer) : predictions;
+  const known = dataset ? await embed(run, dataset, observer, keep) : predictions;
   const grouping = await groupImages(run.run, known, run.head);
   const { clusters } = assignmentsOf(predictions, run.head);
   const of = await grouping.place(clusters, matrix(predictions.features, predictions.featureSize));

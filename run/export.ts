@@ -113,7 +113,7 @@ async function demandEmpty(to: string): Promise<void> {
     "usage",
     "NOT_EMPTY",
     `Cannot export into "${to}": the folder must be empty or new, and holds "${first.name}"`,
-    { hint: "choose another folder with --to" },
+    { hint: "choose another folder with --to, or empty it: an export that broke off begins anew" },
   );
 }
 

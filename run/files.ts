@@ -16,7 +16,7 @@ export function writeFailure(path: string, cause: unknown): CrlcError {
     {
       hint: full
         ? "free some space and run the same command again: what was saved before is intact"
-        : "check that the folder exists, is a folder and may be written, or choose another with --run",
+        : "check that the folder exists, is a folder and may be written, or choose another folder",
       cause,
     },
   );

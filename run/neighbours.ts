@@ -5,20 +5,22 @@ import { nearestNeighbours, type Neighbours as Found } from "../search/knn.ts";
 import { neighbourAccuracy } from "../search/neighbour_vote.ts";
 import type { Neighbours, NeighboursRequest, NeighboursResult, Observer } from "./api.ts";
 import { embed } from "./embed.ts";
+import { fileSystem } from "./file_system.ts";
 import { writeDurably } from "./files.ts";
 import { backendMultiply } from "./multiply.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
 import { createPredictor, predictAll } from "./predict.ts";
 import { readImage } from "./read_image.ts";
 import { pathsOf } from "./run_folder.ts";
-import { encodeSafetensors } from "./safetensors.ts";
+import { encodeSigned } from "./signed_tensors.ts";
 import { stripOf } from "./strip.ts";
 
 /**
  * The nearest neighbours of images by cosine of the features a run has learned: of the whole
  * split into a file, or of given images.
  *
- * @throws {CrlcError} `NO_SUCH_IMAGE` for a query that is neither an index of the split nor a file.
+ * @throws {CrlcError} `NO_SUCH_IMAGE` for a query that is neither an index or a name of the split nor
+ *   a file.
  */
 export async function findNeighbours(
   request: NeighboursRequest,
@@ -26,7 +28,7 @@ export async function findNeighbours(
 ): Promise<NeighboursResult> {
   await using run = await openRun(request.run, request.place, observer);
   await using dataset = await run.openSplit(request.split);
-  const queries = request.queries.map((text) => parseQuery(text, dataset));
+  const queries = await Promise.all(request.queries.map((text) => parseQuery(text, dataset)));
   const trained = [undefined, run.manifest.recipe.dataset.split].includes(request.split);
   const { features, featureSize } = trained
     ? await embed(run, dataset, observer)
@@ -54,8 +56,16 @@ export async function findNeighbours(
   return { schemaVersion: 1, k: request.k, neighbors };
 }
 
-function parseQuery(text: string, { length }: Dataset): number | string {
-  if (!/^\d+$/.test(text)) return text;
+/** The index of an image of the split, by its number or name, or else the path of a file. */
+async function parseQuery(text: string, dataset: Dataset): Promise<number | string> {
+  const { length } = dataset;
+  if (!/^\d+$/.test(text)) {
+    if (await fileSystem().exists(text)) return text;
+    for (let index = 0; index < length; index++) {
+      if (dataset.name(index) === text) return index;
+    }
+    return text;
+  }
   const index = Number(text);
   if (index < length) return index;
   throw new CrlcError(
@@ -104,7 +114,7 @@ async function searchAll(
   const similarities = Float32Array.from(found.similarities);
   await writeDurably(
     file,
-    encodeSafetensors({
+    encodeSigned({
       tensors: {
         ids: { dtype: "I32", shape, data: found.indices },
         similarities: { dtype: "F32", shape, data: similarities },

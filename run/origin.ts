@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Catalog } from "./catalog.ts";
-import { loadCheckpoint, type TrainingState } from "./checkpoint.ts";
+import { fileOf, loadCheckpoint, type TrainingState } from "./checkpoint.ts";
 import { fileSystem } from "./file_system.ts";
-import { readBytesIfThere, readIfThere } from "./files.ts";
+import { readBytesIfThere } from "./files.ts";
 import { openManifest, pathsOf } from "./run_folder.ts";
 import { decodeSafetensors } from "./safetensors.ts";
+import { isSigned } from "./signed_tensors.ts";
 import { NEIGHBOURS, type PlannedStage, planStages } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
 import { createTask, type SettledRecipe } from "./task.ts";
@@ -55,8 +56,7 @@ export async function readOrigin(
     );
   }
   disposeReplaced([state.slots], []);
-  const latest = (await readIfThere(join(checkpoints, "latest")) ?? "").trim();
-  const bytes = await fileSystem().read(join(checkpoints, latest));
+  const bytes = await fileSystem().read(join(checkpoints, fileOf(state.step)));
   return {
     run,
     checkpoint: createHash("sha256").update(bytes).digest("hex"),
@@ -75,7 +75,9 @@ async function readNeighbours(
 ): Promise<Origin["neighbours"]> {
   const bytes = await readBytesIfThere(path);
   if (!bytes) return undefined;
-  const { tensors: { ids }, metadata } = decodeSafetensors(bytes);
+  const file = decodeSafetensors(bytes);
+  const { tensors: { ids }, metadata } = file;
+  if (!isSigned(bytes, file)) return undefined;
   if (ids?.dtype !== "I32" || metadata.step !== step || metadata.data !== data) return undefined;
   return { k: ids.shape[1], ids: ids.data };
 }

@@ -62,6 +62,16 @@ export interface Recipe extends v.InferOutput<typeof recipeSchema> {
 }
 
 /**
+ * A recipe that a run has written down, which anybody may have changed, against its schema.
+ *
+ * @param whose Such as `run "a"`.
+ * @throws {CrlcError} `BAD_OPTION`, `UNKNOWN_OPTION`.
+ */
+export function writtenRecipe({ name, ...rest }: Recipe, whose: string): Recipe {
+  return { ...parseOptions(recipeSchema, rest, `the recipe of ${whose}`), name };
+}
+
+/**
  * Finds a recipe and fills in every default.
  *
  * @param target A recipe's name, a recipe file, or a folder of images.

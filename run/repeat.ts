@@ -1,12 +1,11 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { CrlcError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import type { Observer, Place, TrainOutcome, TrainRequest } from "./api.ts";
 import { listCheckpoints, verifyCheckpoint } from "./checkpoint.ts";
 import { evaluate } from "./evaluate.ts";
 import { readBytesIfThere, readIfThere } from "./files.ts";
 import { pluginDigests } from "./plugin_digests.ts";
-import { type Recipe, recipeSchema } from "./recipe.ts";
+import { writtenRecipe } from "./recipe.ts";
 import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_folder.ts";
 import { train } from "./train.ts";
 import { VERSIONS } from "./versions.ts";
@@ -21,6 +20,8 @@ export interface RepeatRequest {
   /** The run the original began with, if it did. */
   readonly from?: string;
   readonly keep?: number;
+  readonly failOnCollapse?: boolean;
+  readonly tensorboard?: boolean;
 }
 
 /** One thing that was compared. */
@@ -48,10 +49,12 @@ const OF_THE_MACHINE = new Set(["seconds", "imagesPerSecond", "waiting"]);
  * scores. What may explain a difference is warned of before.
  *
  * @returns The outcome of the training, and the comparison once it is finished.
- * @throws {CrlcError} what training throws; `RUN_NOT_FINISHED` if the original is not.
+ * @throws {CrlcError} what training throws; `RUN_NOT_FINISHED` if the original is not, and
+ *   `CHECKPOINT_DAMAGED`, `BAD_SAFETENSORS` or `NO_VALID_CHECKPOINT` if its last checkpoint is not
+ *   whole; `SAME_RUN`.
  */
 export async function repeatRun(
-  { original, run, place, from, keep }: RepeatRequest,
+  { original, run, place, from, ...rest }: RepeatRequest,
   observer: Observer,
   stop: AbortSignal,
 ): Promise<{ outcome: TrainOutcome; repetition?: Repetition }> {
@@ -65,7 +68,8 @@ export async function repeatRun(
       { hint: "repeat its crlc train command to go on with it" },
     );
   }
-  const recipe = recipeOf(manifest, original);
+  await demandComparable(original, run);
+  const recipe = writtenRecipe(manifest.recipe, `run "${original}"`);
   if (recipe.from && from === undefined) {
     throw new CrlcError(
       "usage",
@@ -85,7 +89,7 @@ export async function repeatRun(
   for (const text of await explanations(manifest, { ...place, ...same })) observer.warn(text);
   const outcome = await train(
     {
-      ...{ target: original, overrides: { set: [] }, recipe, from, run, runsFolder: run, keep },
+      ...{ target: original, overrides: { set: [] }, recipe, from, run, runsFolder: run, ...rest },
       augment: last?.augment as TrainRequest["augment"],
       place: { ...place, ...same },
     },
@@ -103,10 +107,26 @@ export async function repeatRun(
   return { outcome, repetition: { schemaVersion: 1, original, run, equal, compared } };
 }
 
-/** The manifest's recipe, which anybody may have written, against its schema. */
-function recipeOf({ recipe }: Manifest, run: string): Recipe {
-  const { name, ...rest } = recipe;
-  return { ...parseOptions(recipeSchema, rest, `the recipe of run "${run}"`), name };
+/** What would only be noticed after the training: nothing to compare with, or only itself. */
+async function demandComparable(original: string, run: string): Promise<void> {
+  if (resolve(original) === resolve(run)) {
+    throw new CrlcError(
+      "usage",
+      "SAME_RUN",
+      `Cannot repeat run "${original}": the new run must have a folder of its own, and has this one`,
+      { hint: "choose another with --run" },
+    );
+  }
+  const { checkpoints } = pathsOf(original);
+  const [newest] = await listCheckpoints(checkpoints);
+  const bytes = newest && await readBytesIfThere(join(checkpoints, newest));
+  if (bytes) return void verifyCheckpoint(bytes);
+  throw new CrlcError(
+    "checkpoint",
+    "NO_VALID_CHECKPOINT",
+    `Cannot repeat run "${original}": it must have a checkpoint to compare with, and has none`,
+    { hint: "restore its checkpoints folder" },
+  );
 }
 
 /** What is not as it was when the run was made. */
@@ -155,9 +175,7 @@ async function compareCheckpoints(original: string, run: string): Promise<Compar
 async function compareLogs(original: string, run: string): Promise<Compared> {
   const [before, now] = await Promise.all([original, run].map(async (folder) => {
     const text = await readIfThere(pathsOf(folder).metrics) ?? "";
-    return text.split("\n").filter(Boolean).map((line) =>
-      JSON.stringify(JSON.parse(line), (key, value) => OF_THE_MACHINE.has(key) ? undefined : value)
-    );
+    return text.split("\n").filter(Boolean).map(ofTheRun);
   }));
   const count = Math.max(before.length, now.length);
   const differing = Array.from({ length: count }, (_, i) => i)
@@ -169,6 +187,18 @@ async function compareLogs(original: string, run: string): Promise<Compared> {
   };
 }
 
+/** A line of metrics without what tells of the machine; a damaged one as it stands. */
+function ofTheRun(line: string): string {
+  try {
+    return JSON.stringify(
+      JSON.parse(line),
+      (key, value) => OF_THE_MACHINE.has(key) ? undefined : value,
+    );
+  } catch {
+    return line;
+  }
+}
+
 async function compareScores(
   original: string,
   run: string,
@@ -178,7 +208,8 @@ async function compareScores(
   const scored: string[] = [];
   for (const folder of [original, run]) {
     try {
-      const { scores } = await evaluate({ run: folder, place, yardstick: false }, observer);
+      const request = { run: folder, place, yardstick: false, readOnly: true };
+      const { scores } = await evaluate(request, observer);
       const { acc, nmi, ari } = scores[0].selected;
       scored.push(
         acc === undefined ? "no labels to score by" : `ACC ${acc}, NMI ${nmi}, ARI ${ari}`,

@@ -5,7 +5,7 @@ import { CrlcError } from "../core/errors.ts";
 import type { TakenArchive } from "./data_files.ts";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
-import type { Recipe } from "./recipe.ts";
+import { type Recipe, writtenRecipe } from "./recipe.ts";
 
 /** What `recipe.json` of a run holds: all that is needed to make the run again. */
 export interface Manifest {
@@ -147,12 +147,18 @@ export async function readManifest(run: string): Promise<Manifest | undefined> {
   await demandNoLinks(run);
   const text = await readIfThere(pathsOf(run).manifest);
   if (text === undefined) return undefined;
+  let manifest: Manifest | undefined;
   try {
-    const manifest = JSON.parse(text) as Manifest;
-    const wellFormed = v.safeParse(manifestSchema, manifest).success;
-    if (wellFormed && hashRecipe(manifest.recipe) === manifest.recipeHash) return manifest;
+    const parsed = JSON.parse(text) as Manifest;
+    const wellFormed = v.safeParse(manifestSchema, parsed).success;
+    if (wellFormed && hashRecipe(parsed.recipe) === parsed.recipeHash) manifest = parsed;
   } catch {
     // Told below, like every other damage.
+  }
+  if (manifest) {
+    // Its hash fits, but anybody can take a hash.
+    writtenRecipe(manifest.recipe, `run "${run}"`);
+    return manifest;
   }
   throw new CrlcError(
     "checkpoint",

@@ -5,10 +5,11 @@ import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Place } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
 import { listCheckpoints, verifyCheckpoint } from "./checkpoint.ts";
-import { readBytesIfThere, readIfThere, writeDurably } from "./files.ts";
+import { listIfThere, readBytesIfThere, readIfThere, writeDurably } from "./files.ts";
 import { pluginDigests } from "./plugin_digests.ts";
 import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_folder.ts";
 import { decodeSafetensors } from "./safetensors.ts";
+import { isSigned } from "./signed_tensors.ts";
 import { openSplit } from "./task.ts";
 
 /** One thing that was verified. */
@@ -38,16 +39,24 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
  * @param again Whether to write it even where it stands.
  */
 export async function sealRun(run: string, again: boolean): Promise<void> {
-  const { seal, checkpoints } = pathsOf(run);
+  const { seal } = pathsOf(run);
   if (!again && await readIfThere(seal) !== undefined) return;
-  const newest = (await listCheckpoints(checkpoints))[0];
-  const files = ["assignments.csv", "metrics.jsonl", "quarantine.jsonl", `checkpoints/${newest}`];
   const lines: string[] = [];
-  for (const file of files) {
+  for (const file of await filesToSeal(run)) {
     const bytes = await readBytesIfThere(join(run, file));
     if (bytes) lines.push(`${sha256(bytes)}  ${file}\n`);
   }
   await writeDurably(seal, lines.join(""));
+}
+
+/** What of a finished run is there, and never changes again. */
+async function filesToSeal(run: string): Promise<string[]> {
+  const there = new Set((await listIfThere(run)).map(({ name }) => name));
+  const [newest] = await listCheckpoints(pathsOf(run).checkpoints);
+  return [
+    ...["assignments.csv", "metrics.jsonl", "quarantine.jsonl"].filter((file) => there.has(file)),
+    ...(newest === undefined ? [] : [`checkpoints/${newest}`]),
+  ];
 }
 
 /**
@@ -62,7 +71,10 @@ export async function verifyRun(
 ): Promise<Verification> {
   const manifest = await openManifest(run);
   const checks: Verified[] = [{ what: "recipe.json", state: "ok" }];
-  const check = async (what: string, demand: () => Promise<string | undefined>) => {
+  const check = async (
+    what: string,
+    demand: () => Promise<string | undefined> | string | undefined,
+  ) => {
     let reason: string | undefined;
     try {
       reason = await demand();
@@ -80,18 +92,22 @@ export async function verifyRun(
   }
   for (const name of ["embeddings.safetensors", "neighbors.safetensors"]) {
     const bytes = await readBytesIfThere(join(run, name));
-    if (!bytes) continue;
-    await check(name, () => {
-      const { metadata } = decodeSafetensors(bytes);
-      const same = metadata.data === manifest.data.digest;
-      return Promise.resolve(same ? undefined : "it is of other data");
-    });
+    if (bytes) await check(name, () => tensorsFault(bytes, manifest));
   }
   const sums = await readIfThere(seal);
-  for (const line of sums?.split("\n").filter(Boolean) ?? []) {
+  const lines = sums?.split("\n").filter(Boolean) ?? [], sealed = new Set<string>();
+  for (const line of lines) {
     const [, digest, file] = line.match(/^([0-9a-f]{64}) {2}((?:checkpoints\/)?[\w-][\w.-]*)$/) ??
       [];
     await check(file ?? "SHA256SUMS", () => sumFault(run, digest, file));
+    if (file !== undefined) sealed.add(file);
+  }
+  if (sums !== undefined) {
+    const missing = (await filesToSeal(run)).filter((file) => !sealed.has(file));
+    if (missing.length > 0) {
+      const reason = `it must list ${missing.join(", ")}, and does not`;
+      checks.push({ what: "SHA256SUMS", state: "bad", reason });
+    }
   }
   if (sums === undefined) {
     const reason = "results are sealed when the run is finished";
@@ -108,6 +124,13 @@ async function checkpointFault(path: string, manifest: Manifest): Promise<string
   const { metadata } = verifyCheckpoint(bytes);
   if (metadata.recipe !== manifest.recipeHash) return "it is of another recipe";
   return metadata.data === manifest.data.digest ? undefined : "it is of other data";
+}
+
+/** What is wrong with tensors that are kept beside the checkpoints. */
+function tensorsFault(bytes: Uint8Array, { data }: Manifest): string | undefined {
+  const file = decodeSafetensors(bytes);
+  if (file.metadata.data !== data.digest) return "it is of other data";
+  return isSigned(bytes, file) ? undefined : "its digest must match its content, and does not";
 }
 
 async function sumFault(

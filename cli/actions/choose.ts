@@ -34,6 +34,7 @@ export async function runChoice(
       observer,
       session,
       (stop, observer) => chooseClusters({ ...request, run }, range, observer, stop),
+      options.watch,
     );
     observer.end();
     if ("stopped" in result) {

@@ -20,22 +20,36 @@ const CHANGES = {
   seed: "--seed",
   maxBad: "--max-bad",
   labels: "--labels",
+  augment: "--augment",
 } as const;
+
+/** What `crlc train --repeat` is asked: nothing of what is trained. */
+export interface RepeatOptions extends Omit<TrainOptions, "clusters"> {
+  readonly repeat: string;
+  readonly clusters?: unknown;
+}
 
 /** Makes a finished run again and says whether it has come out the same; 1 if it has not. */
 export async function runRepetition(
-  options: TrainOptions & { readonly repeat: string },
+  options: RepeatOptions,
   session: Session,
 ): Promise<number> {
   demandNoChange(options);
   const { repeat: original, run = repetitionOf(original), from, keep, json } = options;
+  const { failOnCollapse, tensorboard } = options;
   const place = placeOf(options, session.io);
   const observer = observe(session, options.quiet, options.verbose);
   try {
     const { outcome, repetition } = await stoppableTraining(
       observer,
       session,
-      (stop, observer) => repeatRun({ original, run, place, from, keep }, observer, stop),
+      (stop, observer) =>
+        repeatRun(
+          { original, run, place, from, keep, failOnCollapse, tensorboard },
+          observer,
+          stop,
+        ),
+      options.watch,
     );
     observer.end();
     if (!repetition) {
@@ -63,7 +77,7 @@ function repetitionLines({ original, run, equal, compared }: Repetition, session
   ];
 }
 
-function demandNoChange(options: TrainOptions): void {
+function demandNoChange(options: RepeatOptions): void {
   const changed = Object.entries(CHANGES)
     .find(([key]) => options[key as keyof typeof CHANGES] !== undefined)?.[1];
   const given = changed ?? (options.set.length > 0 ? "--set" : options.dryRun && "--dry-run");

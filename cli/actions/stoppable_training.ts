@@ -33,19 +33,25 @@ function withoutNativeCode(observer: Observer, session: Session): Observer {
 /**
  * Trains with a terminal's observer, until the end or until asked to stop. An error after which the
  * run can go on says how.
+ *
+ * @param watch Whether a page of the run is served meanwhile; its address is told.
  */
 export async function stoppableTraining<Outcome>(
   observer: TerminalObserver,
   session: Session,
   work: (stop: AbortSignal, observer: Observer) => Promise<Outcome>,
+  watch = false,
 ): Promise<Outcome> {
+  // Opened before the right to the network is given up, and all that is left of it.
+  const watching = watch ? await openWatch() : undefined;
+  if (watching) observer.note(`watch    ${watching.address}`);
   const notice = "Stopping after this step and saving; once more stops at once.";
   let saved = 0;
   try {
     return await stoppableWith(observer, session, notice, async (stop, observer) => {
       // Where the person has chosen the rights, and more of them than are needed.
       await session.io.giveUp?.(["net", "run"]);
-      const watched = withoutNativeCode(observer, session);
+      const watched = withoutNativeCode(watching?.over(observer) ?? observer, session);
       return await work(stop, {
         ...watched,
         planned(plan) {
@@ -57,5 +63,7 @@ export async function stoppableTraining<Outcome>(
     });
   } catch (error) {
     throw withContinuation(error, saved, session);
+  } finally {
+    await watching?.close();
   }
 }

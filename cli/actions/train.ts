@@ -8,7 +8,6 @@ import { placeOf, type PlaceOptions } from "../place.ts";
 import { dryRunLines } from "../reports/dry_run.ts";
 import { stoppedLines, trainingLines } from "../reports/training.ts";
 import type { Session } from "../session.ts";
-import { openWatch } from "../watch.ts";
 import { stoppableTraining } from "./stoppable_training.ts";
 
 /** What `crlc train` is asked. */
@@ -80,14 +79,12 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
   const request = trainRequestOf(options, session);
   const observer = observe(session, options.quiet, options.verbose);
   if (options.dryRun) return await estimate(request, observer, session, options.json);
-  // Opened before the right to the network is given up, and all that is left of it.
-  const watching = options.watch ? await openWatch() : undefined;
-  if (watching) observer.note(`watch    ${watching.address}`);
   try {
     const outcome = await stoppableTraining(
       observer,
       session,
-      (stop, observer) => train(request, watching?.over(observer) ?? observer, stop),
+      (stop, observer) => train(request, observer, stop),
+      options.watch,
     );
     observer.end();
     const stopped = outcome.status === "stopped";
@@ -116,7 +113,6 @@ export async function runTraining(options: TrainOptions, session: Session): Prom
     }
     return 0;
   } finally {
-    await watching?.close();
     observer.end();
   }
 }

@@ -7,7 +7,10 @@ import { filePath, wholeNumber } from "../values.ts";
 const options = object({
   run: argument(filePath("RUN", "directory"), "A run folder, written by crlc train."),
   queries: multiple(
-    argument(filePath("QUERY"), "Numbers of images, or picture files; the whole set if left out."),
+    argument(
+      filePath("QUERY"),
+      "Numbers or names of images, or picture files; the whole set if left out.",
+    ),
   ),
   k: withDefault(
     required(["-k"], wholeNumber("N", { min: 1 }), "Neighbours of each image; 10 by default."),
@@ -35,8 +38,8 @@ export const neighbors = defineCommand(
       "knows terminals that speak the protocol of Kitty or iTerm2 or Sixel; CRLC_PICTURES=kitty, " +
       "iterm2, sixel or none says which, where yours is not recognised.",
     examples: [
-      ["crlc neighbors runs/crlc-digits-seed0", "of every image, into a file"],
-      ["crlc neighbors runs/crlc-digits-seed0 0 17 photo.jpg", "of two images and a picture"],
+      ["crlc neighbors runs/crlc-digits-seed0", "of all, into a file"],
+      ["crlc neighbors runs/crlc-digits-seed0 0 17 photo.jpg", "of two and a picture"],
       ["crlc neighbors runs/crlc-digits-seed0 0 --show", "see them"],
     ],
   },

@@ -80,7 +80,7 @@ export const train = defineCommand(
     examples: [
       ["crlc train crlc/digits", "handwritten digits, built in"],
       ["crlc train ./photos -k 12", "pictures of yours"],
-      ["crlc train ./photos -k auto", "when nobody knows how many clusters there are"],
+      ["crlc train ./photos -k auto", "where nobody knows how many"],
       ["crlc train crlc/digits --set lambda1=2", "one option changed"],
       ["crlc train crlc/cifar10 --dry-run", "how long would that take?"],
       ["crlc train --repeat runs/a", "does it come out the same?"],
@@ -94,7 +94,7 @@ export const train = defineCommand(
       const training = { ...given, clusters: typeof clusters === "number" ? clusters : undefined };
       if (repeat !== undefined) {
         return await (await import("../actions/repeat.ts"))
-          .runRepetition({ ...training, repeat }, session);
+          .runRepetition({ ...given, repeat }, session);
       }
       return typeof clusters === "object"
         ? await (await import("../actions/choose.ts")).runChoice(training, clusters, session)

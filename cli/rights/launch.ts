@@ -24,7 +24,8 @@ export function hasAllRights(): boolean {
  * every signal is passed on under another name, SIGUSR2, and the second process takes the two for
  * one request. A second request ends both.
  *
- * @returns The exit code. If a signal ended the process, this one ends by the same.
+ * @returns The exit code. If a signal ended the process, this one ends by what asked for it, or by
+ *   the same.
  */
 export async function launch(rights: Rights, args: readonly string[]): Promise<number> {
   const config = CONFIG.protocol === "file:" ? ["--config", fileURLToPath(CONFIG)] : [];
@@ -59,7 +60,8 @@ export async function launch(rights: Rights, args: readonly string[]): Promise<n
   const { code, signal } = await child.status;
   for (const stop of listeners) stop();
   if (signal === null) return code;
-  Deno.kill(Deno.pid, last ?? signal);
+  // By SIGUSR1, Deno would open a debugger in place of ending.
+  Deno.kill(Deno.pid, last === "SIGUSR1" ? "SIGTERM" : last ?? signal);
   // It may take a moment to arrive.
   return await new Promise(() => setTimeout(() => {}, 60_000));
 }

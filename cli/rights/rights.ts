@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+
 /** What a process of crlc may do, besides reading files, the environment and the machine's facts. */
 export interface Rights {
   /** Files and folders it may write, with all that is in them; `true` for everywhere. */
@@ -10,13 +12,24 @@ export interface Rights {
   readonly plugins: readonly string[];
 }
 
+/**
+ * A path, or the nearest folder above it whose name can be said: Deno splits at every comma, and
+ * what its manual says of two commas does not hold in 2.9.
+ */
+function withoutComma(path: string): string {
+  let named = path;
+  while (named.includes(",")) named = dirname(named);
+  return named;
+}
+
 /** Deno's flags for some rights. Nothing is fetched and nobody is asked. */
 export function flagsOf({ write, net, ffi }: Rights): string[] {
   const flag = (name: string, allowed: readonly string[] | true) =>
-    allowed === true ? [`--allow-${name}`] : allowed.length === 0
+    allowed === true
+      ? [`--allow-${name}`]
+      : allowed.length === 0
       ? []
-      // Deno splits at commas; two of them stand for one.
-      : [`--allow-${name}=${allowed.map((one) => one.replaceAll(",", ",,")).join(",")}`];
+      : [`--allow-${name}=${allowed.map(withoutComma).join(",")}`];
   return [
     ...["--no-prompt", "--cached-only", "--allow-read", "--allow-env", "--allow-sys"],
     ...flag("write", write),

@@ -24,12 +24,15 @@ export interface Edits {
 /** Parts of one cluster, at most. */
 export const MOST_PARTS = 20;
 
+/** The longest name, in UTF-16 units. */
+const LONGEST = 200;
+
 const key = v.pipe(v.string(), v.regex(/^\d{1,6}(\.[1-9]\d?)?$/, 'must be like "4" or "4.1"'));
 const schema = v.strictObject({
   schemaVersion: v.literal(1),
   clusters: v.pipe(v.number(), v.integer(), v.minValue(1)),
   head: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  names: v.optional(v.record(key, v.pipe(v.string(), v.minLength(1), v.maxLength(200))), {}),
+  names: v.optional(v.record(key, v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST))), {}),
   merge: v.optional(v.array(v.pipe(v.array(key), v.minLength(2))), []),
   split: v.optional(
     v.record(
@@ -83,11 +86,20 @@ export async function readEdits(
   return problem === undefined ? edits : refuse(problem);
 }
 
-/** What is wrong with edits as a whole, if anything. */
+/** What is wrong with edits as a whole, if anything: what has no fault can be read again. */
 export function faultOf({ clusters, names, merge, split }: Edits): string | undefined {
   const known = new Set(keysOf({ clusters, split }));
-  const strange = Object.keys(split).find((cluster) => Number(cluster) >= clusters);
-  if (strange !== undefined) return `cluster ${strange} must be below ${clusters}`;
+  const long = Object.entries(names).find(([, name]) => name.length > LONGEST);
+  if (long) {
+    return `the name of "${long[0]}" must have ${LONGEST} characters at most, and has ${
+      long[1].length
+    }`;
+  }
+  const strange = Object.keys(split)
+    .find((cluster) => Number(cluster) >= clusters || String(Number(cluster)) !== cluster);
+  if (strange !== undefined) {
+    return `cluster "${strange}" of split must be a number below ${clusters}`;
+  }
   const used = new Set<string>();
   for (const member of merge.flat()) {
     if (!known.has(member)) return `"${member}" of merge must be a cluster or a part of one`;

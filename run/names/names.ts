@@ -43,6 +43,14 @@ export interface Named {
  */
 export async function nameClusters(request: NamesRequest, observer: Observer): Promise<Named> {
   const { run: path, place } = request;
+  if (request.from !== undefined && request.edits !== undefined) {
+    throw new CrlcError(
+      "usage",
+      "BAD_USAGE",
+      "Cannot use --edits: names come from one place, and --from is given as well",
+      { hint: "leave one of them out" },
+    );
+  }
   const now = await ask(path, place, observer);
   const identity = { clusters: now.predictions.clusters, head: now.head };
   const file = editsPath(path);
@@ -143,17 +151,21 @@ export function change(
   }
   const joined = merge.map((text) => text.split(",").map((key) => key.trim()));
   const taken = new Set(joined.flat());
+  const kept = edits.merge.filter((keys) => !keys.some((key) => taken.has(key) || key in parts));
+  const groups = [...kept, ...joined];
   const names: Record<string, string> = { ...edits.names };
   for (const text of set) {
     const at = text.indexOf("="), key = text.slice(0, at), name = text.slice(at + 1).trim();
-    if (at < 1) throw refuse(`--set must be of the form KEY=NAME, and is "${text}"`);
-    if (name === "") delete names[key];
-    else names[key] = name;
+    if (!/^[\d.]+=/.test(text)) {
+      throw refuse(`--set must be of the form KEY=NAME, and is "${text}"`);
+    }
+    // A group has one name, whichever of its keys it was given by.
+    for (const one of groups.find((keys) => keys.includes(key)) ?? [key]) delete names[one];
+    if (name !== "") names[key] = name;
   }
   // What is split is named and merged by its parts.
   for (const cluster of Object.keys(parts)) delete names[cluster];
-  const kept = edits.merge.filter((keys) => !keys.some((key) => taken.has(key) || key in parts));
-  const changed = { ...edits, names, merge: [...kept, ...joined], split: parts };
+  const changed = { ...edits, names, merge: groups, split: parts };
   const lone = joined.find((keys) => keys.length < 2);
   const fault = lone ? `"${lone}" of --merge must be two clusters at least` : faultOf(changed);
   if (fault !== undefined) throw refuse(fault);

@@ -1,4 +1,6 @@
-import { writeDurably } from "../files.ts";
+import { dirname } from "node:path";
+import { CrlcError } from "../../core/errors.ts";
+import { makeFolder, readBytesIfThere, writeDurably } from "../files.ts";
 import type { Observer } from "../api.ts";
 import { gatherReport, reportPath, type ReportRequest } from "./gather.ts";
 import { pageHtml } from "./page_html.ts";
@@ -19,15 +21,17 @@ export interface Reported {
  * Writes one self-contained HTML page about one or several runs.
  *
  * @param file Where to; `report.html` of the first run where absent.
- * @throws {CrlcError} `NOTHING_CLUSTERED` if a run only learned features; what opening a run throws.
+ * @throws {CrlcError} `NOT_A_PAGE` if the file holds anything else; `NOTHING_CLUSTERED` if a run only learned features; what opening a run throws.
  */
 export async function reportRuns(
   request: ReportRequest & { readonly file?: string },
   observer: Observer,
 ): Promise<Reported> {
+  const file = request.file ?? reportPath(request.runs[0]);
+  await demandPage(file);
   const data = await gatherReport(request, observer);
   const html = new TextEncoder().encode(await reportPage(data));
-  const file = request.file ?? reportPath(request.runs[0]);
+  await makeFolder(dirname(file));
   await writeDurably(file, html);
   return {
     schemaVersion: 1,
@@ -39,6 +43,20 @@ export async function reportRuns(
       data.runs.length > 1 ? warnings.map((warning) => `${run}: ${warning}`) : warnings
     ),
   };
+}
+
+/** Makes sure that a page takes the place of a page, and of nothing else. */
+async function demandPage(file: string): Promise<void> {
+  const start = (await readBytesIfThere(file))?.subarray(0, 64);
+  if (!start || start.length === 0 || /^\s*<!doctype html/i.test(new TextDecoder().decode(start))) {
+    return;
+  }
+  throw new CrlcError(
+    "usage",
+    "NOT_A_PAGE",
+    `Cannot write the report to "${file}": a file of that name must be an HTML page, and is something else`,
+    { hint: "choose another name with --to" },
+  );
 }
 
 /** The page of what was gathered, with its style sheet and its scripts. */

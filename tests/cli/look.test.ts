@@ -35,6 +35,10 @@ Deno.test("export, assign and report go together, for people and for programs", 
     const page = join(folder, "page.html");
     match((await crlc("report", run)).stdout, /report\.html\nOne page, /);
     const reported = JSON.parse((await crlc("report", run, "--to", page, "--json")).stdout);
+    // A page takes the place of a page, and of nothing else.
+    strictEqual((await crlc("report", run, "--to", page)).code, 0);
+    const refused = await call(["report", run, "--to", join(run, "recipe.json")]);
+    match(refused.stderr, /\[NOT_A_PAGE\]/);
     strictEqual(reported.file, page);
     ok((await Deno.readTextFile(page)).startsWith("<!doctype html>"));
   });

@@ -150,6 +150,19 @@ Deno.test({
 });
 
 Deno.test({
+  name: "SIGUSR1 and another request end at once, and no debugger keeps the process",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    inFolder(async (run) => {
+      const { said, signal } = await disturbed(run, (launcher) => {
+        launcher.kill("SIGINT");
+        launcher.kill("SIGUSR1");
+      });
+      ok(signal === "SIGINT" || signal === "SIGTERM", said);
+    }),
+});
+
+Deno.test({
   name: "a signal that reaches both processes, as Ctrl-C does, is one request",
   ignore: Deno.build.os === "windows",
   fn: () =>

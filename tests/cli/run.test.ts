@@ -54,6 +54,8 @@ Deno.test("train, eval and neighbors go together, for people and for programs", 
       strictEqual(ids.length, 2);
       ok(similarities[0] >= similarities[1] && similarities[0] <= 1.00001);
     }
+    const named = await crlc("neighbors", run, "digits#17", "-k", "2", "--json");
+    deepStrictEqual(JSON.parse(named.stdout).neighbors[0].index, 17);
     const whole = JSON.parse((await crlc("neighbors", run, "--json")).stdout);
     deepStrictEqual([whole.k, whole.count], [10, 1797]);
     ok((await Deno.stat(whole.file)).isFile);

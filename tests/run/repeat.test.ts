@@ -90,6 +90,36 @@ Deno.test("--repeat takes a finished run and nothing that would change it", () =
     strictEqual((await call(["train"])).code, 2);
   }));
 
+Deno.test("--repeat leaves the original as it is, and asks what it needs of it before training", () =>
+  inFolder(async (folder) => {
+    const run = join(folder, "run"), again = join(folder, "again");
+    await trainBlobs({ run });
+    await Deno.writeTextFile(join(run, "metrics.jsonl"), "no JSON\n", { append: true });
+    const files = () => [...Deno.readDirSync(run)].map(({ name }) => name).sort();
+    const before = files();
+    const plugin = ["--plugin", PLUGINS.blobs];
+    const { code, stdout, stderr } = await call(
+      ["train", "--repeat", run, "--run", again, "--tensorboard", "--watch", ...plugin],
+    );
+    strictEqual(code, 1, stderr);
+    match(stdout, /log, 3 lines +DIFFERS +1 differ, the first is line 3/);
+    match(stderr, /watch +http:\/\/127\.0\.0\.1:/);
+    ok((await Deno.stat(join(again, "tensorboard"))).isDirectory);
+    deepStrictEqual(files(), before);
+    const itself = await call(["train", "--repeat", run, "--run", `${run}/.`, ...plugin]);
+    match(itself.stderr, /\[SAME_RUN\]/);
+    for (const option of [["-k", "auto"], ["-k", "3"], ["--augment", "host"]]) {
+      match((await call(["train", "--repeat", run, ...option])).stderr, /given as well/);
+    }
+    for (const file of Deno.readDirSync(join(run, "checkpoints"))) {
+      await Deno.remove(join(run, "checkpoints", file.name));
+    }
+    const third = join(folder, "third");
+    const lost = await call(["train", "--repeat", run, "--run", third, ...plugin]);
+    strictEqual(lost.code, 6);
+    ok(!lost.stderr.includes("training "), lost.stderr);
+  }));
+
 Deno.test("crlc verify recomputes the digests of plugins and kernels", () =>
   inFolder(async (folder) => {
     const run = join(folder, "run"), part = join(folder, "part.ts"), plugin = join(folder, "p.ts");

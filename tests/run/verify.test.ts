@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { hashRecipe } from "../../run/run_folder.ts";
 import { verifyRun } from "../../run/verify.ts";
 import { call } from "../cli/call.ts";
 import { trainSmall } from "./survival/small_run.ts";
@@ -48,6 +49,26 @@ for (
     }));
 }
 
+Deno.test("one bit of kept features is found, and they are not used; an emptied seal is found", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const blobs = ["--plugin", PLUGINS.blobs, "--json"];
+    const { stdout: before } = await call(["eval", run, ...blobs]);
+    await call(["neighbors", run, ...blobs]);
+    ok((await verifyRun(run, place)).ok);
+    for (const file of ["embeddings.safetensors", "neighbors.safetensors"]) {
+      await flip(join(run, file));
+    }
+    await Deno.writeTextFile(join(run, "SHA256SUMS"), "");
+    const { checks } = await verifyRun(run, place);
+    deepStrictEqual(checks.filter(({ state }) => state === "bad").map(({ what }) => what), [
+      "embeddings.safetensors",
+      "neighbors.safetensors",
+      "SHA256SUMS",
+    ]);
+    strictEqual((await call(["eval", run, ...blobs])).stdout, before);
+  }));
+
 Deno.test("a recipe that was changed is no run any more", () =>
   inFolder(async (run) => {
     await trainSmall({ run });
@@ -59,6 +80,20 @@ Deno.test("a recipe that was changed is no run any more", () =>
     const { code, stderr } = await call(["verify", run]);
     strictEqual(code, 6);
     match(stderr, /\[BAD_MANIFEST\]/);
+  }));
+
+Deno.test("a recipe that is not one is refused, even where somebody has taken its hash anew", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const path = join(run, "recipe.json");
+    const { recipe: { input: _, ...recipe }, ...rest } = JSON.parse(await Deno.readTextFile(path));
+    const recipeHash = hashRecipe(recipe);
+    await Deno.writeTextFile(path, JSON.stringify({ ...rest, recipe, recipeHash }));
+    for (const command of ["eval", "verify"]) {
+      const { code, stderr } = await call([command, run, "--plugin", PLUGINS.blobs]);
+      strictEqual(code, 2, stderr);
+      match(stderr, /recipe of run .*"input" must be given/);
+    }
   }));
 
 Deno.test("data whose plugin is not named is not checked, and no code of it runs", () =>

@@ -74,6 +74,12 @@ Deno.test("names of another run's file, and a damaged one, are refused with what
       message: /"77" of names/,
     });
     await rejects(take(JSON.stringify({ ...fine, mrege: [] })), { code: "BAD_NAMES" });
+    await rejects(take(JSON.stringify({ ...fine, split: { "01": 2 } })), {
+      message: /"01" of split/,
+    });
+    await rejects(nameClusters({ run, place, ...none, edits: file, from: run }, listen()), {
+      code: "BAD_USAGE",
+    });
     await rejects(nameClusters({ run, place, ...none, edits: join(folder, "no") }, listen()), {
       code: "NO_SUCH_FILE",
     });
@@ -92,12 +98,19 @@ Deno.test("change() merges, splits and takes names away, and refuses what cannot
     ["a=b", "3"],
   ]);
   deepStrictEqual(change(merged, { set: ["1="], merge: ["4,0"], split: [] }).merge, [["4", "0"]]);
+  // A group has one name: the last that was given, by whichever of its keys.
+  const renamed = change(merged, { set: ["4=four"], merge: [], split: [] });
+  deepStrictEqual(groupsOf(renamed).groups[1].name, "four");
+  ok(!groupsOf(change(renamed, { set: ["1="], merge: [], split: [] })).groups[1].named);
   for (
     const [what, wrong] of [
       [/two clusters/, { ...none, merge: ["1"] }],
       [/"9" of merge/, { ...none, merge: ["1,9"] }],
       [/merged twice/, { ...none, merge: ["1,1"] }],
       [/below 5/, { ...none, split: ["7"] }],
+      [/below 5/, { ...none, split: ["01"] }],
+      [/200 characters at most, and has 201/, { ...none, set: [`1=${"x".repeat(201)}`] }],
+      [/KEY=NAME/, { ...none, set: ["__proto__=x"] }],
       [/PARTS/, { ...none, split: ["1=1"] }],
       [/KEY=NAME/, { ...none, set: ["name"] }],
     ] as const
