@@ -62,7 +62,7 @@ async function demandPage(file: string): Promise<void> {
 /** The page of what was gathered, with its style sheet and its scripts. */
 export async function reportPage(data: ReportData): Promise<string> {
   const [style, ...scripts] = await Promise.all(
-    ["style.css", "names.js", "app.js"].map((name) =>
+    ["style.css", "names.js", "views.js", "app.js"].map((name) =>
       fetch(new URL(`page/${name}`, import.meta.url)).then((response) => response.text())
     ),
   );

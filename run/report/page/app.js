@@ -1,9 +1,6 @@
 "use strict";
 /* The script of a report: draws thumbnails from mosaics, the map, and what belongs to an image. */
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const unpack = (Type, text) =>
-    text === null ? null : new Type(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
   const element = (name, properties = {}, ...children) => {
@@ -12,46 +9,7 @@
     return made;
   };
 
-  /* Images of a data set, and what a run says of them: unpacked when first looked at. */
-  const sets = data.sets.map((set) => ({
-    ...set,
-    shown: unpack(Uint32Array, set.shown),
-    truth: unpack(Int32Array, set.truth),
-    pictures: set.mosaics.files.map(() => null),
-  }));
-  const views = data.runs.map(() => null);
-  const viewOf = (at) => {
-    if (views[at]) return views[at];
-    const run = data.runs[at], set = sets[run.set];
-    const shown = unpack(Uint32Array, run.shown) ?? set.shown;
-    const placeOf = new Map(Array.from(set.shown, (number, place) => [number, place]));
-    const places = Uint32Array.from(shown, (number) => placeOf.get(number));
-    const truth = set.truth && Int32Array.from(places, (place) => set.truth[place]);
-    const clusters = unpack(Int32Array, run.clusters);
-    const confidence = unpack(Float32Array, run.confidence);
-    const members = run.sizes.map(() => []);
-    clusters.forEach((cluster, i) => members[cluster].push(i));
-    for (const own of members) own.sort((a, b) => confidence[b] - confidence[a] || a - b);
-    return views[at] = {
-      ...run,
-      images: set,
-      places,
-      shown,
-      truth,
-      names: Array.from(places, (place) => set.names[place]),
-      classNames: set.classNames,
-      clusters,
-      confidence,
-      agreement: unpack(Float32Array, run.agreement),
-      map: unpack(Float32Array, run.map),
-      ids: unpack(Uint16Array, run.ids),
-      cosines: unpack(Int16Array, run.cosines),
-      members,
-      order: run.sizes.map((_, c) => c).sort((a, b) => run.sizes[b] - run.sizes[a] || a - b),
-      naming: clusterNames(run.edits, element),
-      list: null,
-    };
-  };
+  const viewOf = runViews(element);
   /* The run that is looked at, and what of it is used below. */
   let view, shown, clusters, confidence, agreement, truth, map, ids, cosines, names, k, n;
   let classNames, classOf, sizes, members, order, naming;
@@ -67,37 +25,7 @@
   };
 
   /* Images */
-  const picture = ({ pictures, mosaics }, at) => {
-    pictures[at] ??= new Promise((resolve) => {
-      const image = new Image();
-      image.onload = () => resolve(image);
-      image.src = `data:image/webp;base64,${mosaics.files[at]}`;
-    });
-    return pictures[at];
-  };
-  const draw = async (canvas, i) => {
-    const { side, columns, each } = view.images.mosaics;
-    const place = view.places[i];
-    canvas.width = canvas.height = side;
-    canvas.dataset.image = i;
-    const wanted = canvas.wanted = {};
-    const image = await picture(view.images, Math.floor(place / each));
-    if (canvas.wanted !== wanted) return;
-    const at = place % each;
-    const context = canvas.getContext("2d");
-    context.drawImage(
-      image,
-      (at % columns) * side,
-      Math.floor(at / columns) * side,
-      side,
-      side,
-      0,
-      0,
-      side,
-      side,
-    );
-    canvas.dataset.drawn = "true";
-  };
+  const draw = (canvas, i) => drawFrom(view, canvas, i);
   const classText = (c) => classNames?.[c] ?? String(c);
   const matched = (cluster) => classOf && classOf[cluster] >= 0 ? classOf[cluster] : -1;
   const right = (i) => truth && matched(clusters[i]) === truth[i];
