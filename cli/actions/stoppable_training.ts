@@ -4,6 +4,7 @@ import type { Observer } from "../../run/api.ts";
 import { mayBeNative } from "../../run/may_be_native.ts";
 import { stoppableWith, type TerminalObserver } from "../observer.ts";
 import type { Session } from "../session.ts";
+import { openWatch } from "../watch.ts";
 
 /** Errors after which the same command can do better. */
 const CAN_GO_ON: ReadonlySet<ErrorKind> = new Set(["backend", "resource"]);
