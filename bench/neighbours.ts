@@ -4,9 +4,10 @@
  *
  * Run: `deno run -A bench/neighbours.ts --python PATH [--rounds 5] [--images 50000]`, where PATH
  * has scikit-learn; the vectors have length 1, so that Euclidean order is that of cosines, and
- * scikit-learn is faster by the former. `--large 1000000 [--share 4096]` instead times a share of the queries of a
- * large set, without Python.
+ * scikit-learn is faster by the former. `--large 1000000 [--share 4096]` instead searches a large
+ * set, without Python: a share of its images, or all of them where the share is as large.
  */
+import process from "node:process";
 import { parseArgs } from "node:util";
 import { openBackend } from "../run/choose_backend.ts";
 import { openCatalog } from "../run/catalog.ts";
@@ -42,7 +43,12 @@ function directions(rows: number): Matrix {
   return matrix(data, WIDTH);
 }
 
-async function ours(threads: number, queries: Matrix, points: Matrix) {
+async function ours(
+  threads: number,
+  queries: Matrix,
+  points: Matrix,
+  onProgress?: (done: number) => void,
+) {
   const { backend } = await openBackend(await openCatalog([]), {
     dataFolder: "",
     backend: "wasm",
@@ -55,6 +61,7 @@ async function ours(threads: number, queries: Matrix, points: Matrix) {
   const found = await nearestNeighbours(queries, points, K, {
     excludeSelf: queries === points,
     multiply,
+    onProgress,
   });
   return { seconds: (performance.now() - began) / 1000, found };
 }
@@ -108,18 +115,27 @@ const settings = {
 
 if (values.large) {
   const points = directions(Number(values.large));
-  const share = rowsOf(points, 0, Number(values.share));
+  const images = points.rows, share = Number(values.share);
+  const queries = share >= images ? points : matrix(rowsOf(points, 0, share).data.slice(), WIDTH);
   for (const threads of threadCounts) {
-    const { seconds } = await ours(threads, matrix(share.data.slice(), WIDTH), points);
-    const rss = Deno.memoryUsage().rss;
+    const before = process.cpuUsage();
+    let told = 0;
+    const { seconds } = await ours(threads, queries, points, (done) => {
+      const percent = Math.floor(100 * done / queries.rows);
+      if (percent >= told + 5) console.error(`${told = percent} %`, new Date().toISOString());
+    });
+    const { user, system } = process.cpuUsage(before);
+    // In KiB: the largest that the process has been.
+    const peak = process.resourceUsage().maxRSS * 1024;
     console.log(
       JSON.stringify({
         ...settings,
-        images: points.rows,
-        queries: share.rows,
+        images,
+        queries: queries.rows,
         threads,
         seconds,
-        rss,
+        processorSeconds: (user + system) / 1e6,
+        peak,
       }),
     );
   }
