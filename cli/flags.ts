@@ -86,6 +86,17 @@ export function argument<T>(
   });
 }
 
+/** Words of which one at least must be given, in their place. */
+export function someArguments<T>(
+  value: ValueParser<"sync", T>,
+  words: string,
+): Parser<"sync", readonly T[], unknown> {
+  return multiple(argument(value, words), {
+    min: 1,
+    errors: { tooFew: message`${plain(value.metavar)} must be given, and is missing` },
+  });
+}
+
 /** Accepted by every command. */
 export const verbose = toggle(
   ["--verbose"],

@@ -13,6 +13,7 @@ import { NOVELTY, noveltyScorer } from "./novelty.ts";
 import { nothingClustered } from "./nothing_clustered.ts";
 import { openRun } from "./open_run.ts";
 import { assignmentsOf, createPredictor } from "./predict.ts";
+import { openManifest } from "./run_folder.ts";
 
 export interface AssignRequest {
   readonly run: string;
@@ -52,6 +53,8 @@ export interface Assigned {
  *   where none can be read, `NOTHING_CLUSTERED` if the run's strategy only learns features.
  */
 export async function assignImages(request: AssignRequest, observer: Observer): Promise<Assigned> {
+  // First, since a run and an image may have been mistaken for each other.
+  await openManifest(request.run);
   const { paths, quarantined: unreachable } = await findImages(request.paths);
   if (paths.length + unreachable.length === 0) {
     throw new CrlcError(

@@ -1,8 +1,10 @@
-import { basename, extname, resolve } from "node:path";
+import { basename, dirname, extname, resolve } from "node:path";
 import * as v from "valibot";
 import { count, whole } from "../core/whole.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
+import { shellLine } from "../core/shell_line.ts";
+import { sniff, SNIFF_BYTES } from "../datasets/images/sniff.ts";
 import { augmentationSchema } from "../pipeline/augmentation.ts";
 import { normaliseSchema } from "../pipeline/normalise.ts";
 import type { RecipeOverrides } from "./api.ts";
@@ -172,6 +174,14 @@ async function readJson(path: string): Promise<unknown> {
   try {
     value = JSON.parse(await Deno.readTextFile(path));
   } catch (cause) {
+    if (await isPicture(path)) {
+      throw new CrlcError(
+        "usage",
+        "BAD_RECIPE_FILE",
+        `Cannot train on "${path}": it must be a recipe file or a folder of images, and is one picture`,
+        { hint: `give the folder it is in: crlc train ${shellLine([dirname(path)])} -k N` },
+      );
+    }
     throw new CrlcError(
       "usage",
       "BAD_RECIPE_FILE",
@@ -185,4 +195,15 @@ async function readJson(path: string): Promise<unknown> {
     "BAD_RECIPE_FILE",
     `Cannot read recipe "${path}": it must hold an object, and holds something else`,
   );
+}
+
+/** Whether a file begins as a picture does; one that cannot be read does not. */
+async function isPicture(path: string): Promise<boolean> {
+  const head = new Uint8Array(SNIFF_BYTES);
+  try {
+    using file = await Deno.open(path);
+    return sniff(head.subarray(0, await file.read(head) ?? 0)) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import type { Observer, Place, RecipeOverrides } from "./api.ts";
+import { openCatalog } from "./catalog.ts";
 import { evaluate } from "./evaluate.ts";
 import { readIfThere, writeDurably } from "./files.ts";
+import { resolveRecipe } from "./recipe.ts";
 import { pathsOf } from "./run_folder.ts";
 import { train } from "./train.ts";
 
@@ -114,6 +116,7 @@ export async function sweep(
     cells: cells.map((settings) => summary(settings, runs)),
     runs,
   });
+  await demandCells(request, cells);
   const total = cells.length * request.seeds.length;
   for (const settings of cells) {
     for (const seed of request.seeds) {
@@ -124,6 +127,17 @@ export async function sweep(
     }
   }
   return outcome(true);
+}
+
+/** Refuses what the last cell would be refused for before the first one is trained. */
+async function demandCells(
+  { target, overrides, place }: SweepRequest,
+  cells: readonly (readonly string[])[],
+): Promise<void> {
+  const catalog = await openCatalog(place.plugins);
+  for (const settings of cells) {
+    await resolveRecipe(catalog, target, { ...overrides, set: [...overrides.set, ...settings] });
+  }
 }
 
 /** Trains and scores one run, unless that has been done; nothing if it was stopped. */

@@ -8,6 +8,7 @@ import { loadCheckpoint, pointAt, saveCheckpoint, type TrainingState } from "./c
 import { openBackend } from "./choose_backend.ts";
 import { deviceViews } from "./device_augment.ts";
 import { finishRun } from "./finish.ts";
+import { demandRunPlace } from "./demand_run_place.ts";
 import { describeCollapse } from "./collapse.ts";
 import { takenArchives } from "./data_files.ts";
 import { appendLine, writeDurably } from "./files.ts";
@@ -49,6 +50,7 @@ export async function train(
   const run = request.run ??
     join(request.runsFolder, `${wanted.name.replaceAll("/", "-")}-seed${wanted.seed}`);
   const existing = await readManifest(run);
+  if (!existing) await demandRunPlace(run);
   const { backend, reason } = await openBackend(catalog, place);
   await using _backend = backend;
   await using dataset = await openSplit(catalog, wanted, place, observer);

@@ -1,12 +1,11 @@
 import { object } from "@optique/core/constructs";
-import { multiple } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
-import { argument, ofRuns, valued } from "../flags.ts";
+import { argument, ofRuns, someArguments, valued } from "../flags.ts";
 import { filePath, oneOf } from "../values.ts";
 
 const options = object({
   run: argument(filePath("RUN", "directory"), "A run folder, written by crlc train."),
-  paths: multiple(argument(filePath("PATH"), "Image files, and folders of some."), { min: 1 }),
+  paths: someArguments(filePath("PATH"), "Image files, and folders of some."),
   format: valued(
     ["--format"],
     oneOf("FORMAT", ["text", "csv", "jsonl"]),

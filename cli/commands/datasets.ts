@@ -1,7 +1,7 @@
 import { longestMatch, object, or } from "@optique/core/constructs";
-import { multiple, optional } from "@optique/core/modifiers";
+import { optional } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
-import { argument, data, json, plugins, quiet, toggle, verbose } from "../flags.ts";
+import { argument, data, json, plugins, quiet, someArguments, toggle, verbose } from "../flags.ts";
 import { filePath, nameOf } from "../values.ts";
 
 const name = argument(nameOf("datasets"), "A name of crlc datasets.");
@@ -48,9 +48,7 @@ const bring = defineCommand(
     "datasets import",
     object({
       name,
-      files: multiple(argument(filePath("FILE"), "Archives, as their makers publish them."), {
-        min: 1,
-      }),
+      files: someArguments(filePath("FILE"), "Archives, as their makers publish them."),
       unverified,
       data,
       plugins,

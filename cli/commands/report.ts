@@ -1,16 +1,13 @@
 import { object } from "@optique/core/constructs";
-import { multiple, withDefault } from "@optique/core/modifiers";
+import { withDefault } from "@optique/core/modifiers";
 import { defineCommand, invocation } from "../command.ts";
-import { argument, ofRuns, required, valued } from "../flags.ts";
+import { ofRuns, required, someArguments, valued } from "../flags.ts";
 import { filePath, oneOf, wholeNumber } from "../values.ts";
 
 const options = object({
-  runs: multiple(
-    argument(
-      filePath("RUN", "directory"),
-      "Run folders; the page shows one at a time, and compares all.",
-    ),
-    { min: 1 },
+  runs: someArguments(
+    filePath("RUN", "directory"),
+    "Run folders; the page shows one at a time, and compares all.",
   ),
   to: valued(["--to"], filePath("FILE", "file"), "The page, instead of report.html in the run."),
   map: withDefault(

@@ -21,6 +21,11 @@ const MOST_DEPTH = 100;
 /** What stands for bytes of a name that are not UTF-8. Such a name opens nothing. */
 const REPLACEMENT = "\ufffd";
 
+/** Whether a file is taken for an image by its name alone. */
+export function hasImageName(name: string): boolean {
+  return EXTENSIONS.test(name);
+}
+
 /**
  * Lists the images of a folder and of all folders below.
  *
@@ -47,14 +52,14 @@ export async function listImages(root: string): Promise<Listing> {
             quarantined.push({ path, reason: "is a symbolic link, which is not followed" });
           }
         } else if (damaged) {
-          if (entry.isDirectory || EXTENSIONS.test(entry.name)) {
+          if (entry.isDirectory || hasImageName(entry.name)) {
             quarantined.push({ path, reason: "has a name that is not UTF-8: rename it" });
           }
         } else if (entry.isDirectory) {
           if (depth < MOST_DEPTH) pending.push({ folder: path, depth: depth + 1 });
           else quarantined.push({ path, reason: `lies more than ${MOST_DEPTH} folders deep` });
         } else if (entry.isFile) {
-          if (EXTENSIONS.test(entry.name) || await looksLikeImage(join(root, path), entry.name)) {
+          if (hasImageName(entry.name) || await looksLikeImage(join(root, path), entry.name)) {
             images.push(path);
           }
         }
@@ -76,7 +81,7 @@ async function exists(path: string): Promise<boolean> {
 
 /** Whether a link may stand for images: not one to a file of another kind. */
 async function couldMatter(path: string, name: string): Promise<boolean> {
-  if (EXTENSIONS.test(name)) return true;
+  if (hasImageName(name)) return true;
   return await Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
 }
 

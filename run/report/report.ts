@@ -1,5 +1,6 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import { makeFolder, readBytesIfThere, writeDurably } from "../files.ts";
 import type { Observer } from "../api.ts";
 import { gatherReport, reportPath, type ReportRequest } from "./gather.ts";
@@ -47,6 +48,14 @@ export async function reportRuns(
 
 /** Makes sure that a page takes the place of a page, and of nothing else. */
 async function demandPage(file: string): Promise<void> {
+  if ((await Deno.stat(file).catch(() => undefined))?.isDirectory) {
+    throw new CrlcError(
+      "usage",
+      "NOT_A_PAGE",
+      `Cannot write the report to "${file}": it must be a file, and is a folder`,
+      { hint: `for example --to ${shellLine([join(file, "report.html")])}` },
+    );
+  }
   const start = (await readBytesIfThere(file))?.subarray(0, 64);
   if (!start || start.length === 0 || /^\s*<!doctype html/i.test(new TextDecoder().decode(start))) {
     return;

@@ -39,6 +39,8 @@ Deno.test("export, assign and report go together, for people and for programs", 
     strictEqual((await crlc("report", run, "--to", page)).code, 0);
     const refused = await call(["report", run, "--to", join(run, "recipe.json")]);
     match(refused.stderr, /\[NOT_A_PAGE\]/);
+    const onFolder = await call(["report", run, "--to", run]);
+    match(onFolder.stderr, /must be a file, and is a folder.*\nhint: {2}.*report\.html/);
     strictEqual(reported.file, page);
     ok((await Deno.readTextFile(page)).startsWith("<!doctype html>"));
   });
@@ -50,7 +52,7 @@ for (
     [2, "NO_SUCH_RUN", ["report", "nowhere"]],
     [2, "BAD_OPTION", ["report", "nowhere", "--map", "tsne"]],
     [2, "BAD_USAGE", ["export", "nowhere"]],
-    [4, "NO_SUCH_IMAGE", ["assign", "nowhere", "no-image.png"]],
+    [2, "NO_SUCH_RUN", ["assign", "nowhere", "no-image.png"]],
   ] as const
 ) {
   Deno.test(`crlc ${args.join(" ")} is refused as ${reason}`, async () => {

@@ -29,6 +29,12 @@ Deno.test("auto takes the fastest backend that is ready and says why no better o
   deepStrictEqual([backend.name, reason], ["wasm", "tensorflow is not ready: there is none"]);
 });
 
+Deno.test("auto tells a reason that several backends have once", async () => {
+  const catalog = catalogOf({ cpu: ready, tensorflow: missing, "tensorflow-gpu": missing });
+  const { reason } = await openBackend(catalog, place("auto"));
+  strictEqual(reason, "tensorflow-gpu and tensorflow are not ready: there is none");
+});
+
 Deno.test("auto never takes a GPU in software, which is taken where it is named", async () => {
   const catalog = catalogOf({ wasm: ready, webgpu: software });
   const { backend, reason } = await openBackend(catalog, place("auto"));

@@ -33,6 +33,32 @@ Deno.test("a run folder that cannot be written is told as such", () =>
     deepStrictEqual(await Deno.readTextFile(file), "in the way");
   }));
 
+Deno.test("a run does not begin among pictures or in a folder of folders, but beside a log", () =>
+  inFolder(async (folder) => {
+    for (const strange of ["cat.JPG", "holiday"]) {
+      const run = join(folder, strange === "holiday" ? "b" : "a");
+      await Deno.mkdir(run);
+      if (strange === "holiday") await Deno.mkdir(join(run, strange));
+      else await Deno.writeTextFile(join(run, strange), "");
+      await rejects(trainBlobs({ run }), { code: "NOT_A_RUN", exitCode: 2 });
+      deepStrictEqual([...Deno.readDirSync(run)].map(({ name }) => name), [strange]);
+    }
+    const run = join(folder, "c");
+    await Deno.mkdir(join(run, "checkpoints"), { recursive: true });
+    await Deno.writeTextFile(join(run, "slurm-1.out"), "");
+    await trainBlobs({ run });
+  }));
+
+Deno.test("a picture in the place of its folder is told as one", () =>
+  inFolder(async (folder) => {
+    const target = join(folder, "a cat.jpg");
+    await Deno.writeFile(target, Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16));
+    await rejects(trainBlobs({ run: join(folder, "run"), target }), {
+      code: "BAD_RECIPE_FILE",
+      hint: `give the folder it is in: crlc train ${folder} -k N`,
+    });
+  }));
+
 const USAGE: readonly [string, Parameters<typeof trainBlobs>[0], string, string | undefined][] = [
   ["an unknown recipe", { run: "", target: "crlc/digts" }, "UNKNOWN_RECIPE", "crlc/digits"],
   ["a data set's name alone", { run: "", target: "digits" }, "UNKNOWN_RECIPE", "crlc/digits"],

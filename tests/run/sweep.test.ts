@@ -80,3 +80,10 @@ Deno.test("a run that diverges is counted and the others go on; a mistake ends t
       code: "UNKNOWN_OPTION",
     });
   }));
+
+Deno.test("a value of the grid that cannot be is refused before the first run is trained", () =>
+  inFolder(async (folder) => {
+    const request = small(folder, { grid: ["subHeads=1,0"] });
+    await rejects(sweep(request, listen(), new AbortController().signal), { code: "BAD_OPTION" });
+    deepStrictEqual([...Deno.readDirSync(folder)], []);
+  }));
