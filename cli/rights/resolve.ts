@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { foldersOf } from "../environment.ts";
 import type { Io } from "../io.ts";
-import type { Rights } from "./rights.ts";
+import { LOOPBACK, type Rights } from "./rights.ts";
 import { type CommandRights, type Righted, RIGHTS, type Typed } from "./table.ts";
 
 /**
@@ -22,7 +22,7 @@ export async function resolveRights(
   const write = paths?.(typed, () => foldersOf(io)) ?? [];
   return {
     write: write === true ? true : write.map(nearestMissing),
-    net: network === "archives" ? await hostsOf(typed) : typed.watch ? ["127.0.0.1"] : [],
+    net: network === "archives" ? await hostsOf(typed) : typed.watch ? [LOOPBACK] : [],
     ffi: native ? await nativeCode(native, typed, io) : [],
     plugins: typed.plugins ?? [],
   };
