@@ -1,4 +1,6 @@
-import { hasAllRights, launch, LAUNCHER } from "./rights/launch.ts";
+import { askingSignals } from "./asking_signals.ts";
+import { hasAllRights, launch } from "./rights/launch.ts";
+import { launcher } from "./rights/launcher.ts";
 import type { Rights } from "./rights/rights.ts";
 import type { Listening } from "./stop_worker.ts";
 
@@ -16,8 +18,8 @@ export interface Io {
   /** Milliseconds since some moment. */
   now(): number;
   /**
-   * Listens for requests to stop (Ctrl-C, SIGTERM, SIGUSR1), even while the main thread computes:
-   * the first is answered with a notice and told, the second ends the process.
+   * Listens for requests to stop (Ctrl-C, SIGTERM, SIGUSR1, SIGHUP), even while the main thread
+   * computes: the first is answered with a notice and told, the second ends the process.
    *
    * @param asked Told of the first request.
    */
@@ -50,9 +52,29 @@ export interface StopNotice {
 
 const encoder = new TextEncoder();
 
-function writeAll(stream: typeof Deno.stdout, text: string): void {
-  const bytes = encoder.encode(text);
-  for (let done = 0; done < bytes.length;) done += stream.writeSync(bytes.subarray(done));
+/**
+ * A writer to a stream that says nothing more once its reader has gone away, be it the next program
+ * of a pipe or a terminal that was closed: the work goes on, and its exit code tells how it ended.
+ */
+function writerTo(stream: typeof Deno.stdout): (text: string) => void {
+  const terminal = stream.isTerminal();
+  let gone = false;
+  return (text) => {
+    const bytes = encoder.encode(text);
+    try {
+      for (let done = 0; done < bytes.length && !gone;) {
+        done += stream.writeSync(bytes.subarray(done));
+      }
+    } catch (error) {
+      gone = error instanceof Deno.errors.BrokenPipe || terminal && isInputOutput(error);
+      if (!gone) throw error;
+    }
+  };
+}
+
+/** EIO: of a terminal, that it was closed; of a file, a fault of the disk. */
+function isInputOutput(error: unknown): boolean {
+  return error instanceof Error && /os error 5\b/.test(error.message);
 }
 
 /** Whether the terminal can be asked for its width: both streams share it. */
@@ -65,10 +87,6 @@ function width(): number {
 }
 
 async function listen({ text, live }: StopNotice, asked: () => void): Promise<Listener> {
-  // SIGUSR1 is what Slurm is asked to send before the time is up (--signal=USR1@120).
-  const signals: Deno.Signal[] = Deno.build.os === "windows"
-    ? ["SIGINT", "SIGBREAK"]
-    : ["SIGINT", "SIGTERM", "SIGUSR1"];
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL("./stop_worker.ts", import.meta.url), { type: "module" });
   const ready = Promise.withResolvers<void>();
@@ -80,9 +98,12 @@ async function listen({ text, live }: StopNotice, asked: () => void): Promise<Li
   };
   worker.onmessage = ({ data }) => data === "asked" ? poll() : ready.resolve();
   worker.onerror = ({ message }) => ready.reject(new Error(message));
-  const launcher = Number(Deno.env.get(LAUNCHER));
-  const launched = launcher === Deno.ppid ? launcher : undefined;
-  worker.postMessage({ signals, launcher: launched, notice: text, live, flag } satisfies Listening);
+  const listening: Listening = {
+    signals: askingSignals(),
+    launcher: launcher(),
+    ...{ notice: text, live, flag },
+  };
+  worker.postMessage(listening);
   await ready.promise;
   return { poll, end: () => worker.terminate() };
 }
@@ -90,15 +111,8 @@ async function listen({ text, live }: StopNotice, asked: () => void): Promise<Li
 /** The real world. */
 export function processIo(): Io {
   return {
-    stdout: (text) => writeAll(Deno.stdout, text),
-    stderr(text) {
-      try {
-        writeAll(Deno.stderr, text);
-      } catch (error) {
-        // Whoever watched the progress has gone away; the work goes on.
-        if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
-      }
-    },
+    stdout: writerTo(Deno.stdout),
+    stderr: writerTo(Deno.stderr),
     columns: (stream) => Deno[stream].isTerminal() ? width() : undefined,
     env: (name) => Deno.env.get(name) || undefined,
     now: () => performance.now(),

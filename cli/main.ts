@@ -25,6 +25,7 @@ import { verify } from "./commands/verify.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
 import { learnNames } from "./names.ts";
+import { keepNohup } from "./nohup.ts";
 import { openSession, type Session } from "./session.ts";
 import { usageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
@@ -88,13 +89,12 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     const needed = io.launch && await rights(io);
     return await (needed ? io.launch!(needed, args) : run(session));
   } catch (thrown) {
-    // Whoever read our output has gone away: there is nobody to tell.
-    if (thrown instanceof Deno.errors.BrokenPipe) return 0;
     return reportFailure(thrown, session);
   }
 }
 
 if (import.meta.main) {
+  keepNohup();
   // Native libraries write to standard error what they like, unless they are kept from it.
   if (Deno.args.includes("--verbose")) Deno.env.set("CRLC_VERBOSE", "1");
   Deno.exit(await main(Deno.args, processIo()));

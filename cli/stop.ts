@@ -2,8 +2,8 @@ import type { StopNotice } from "./io.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Does some work that can be asked to stop: the first Ctrl-C, SIGTERM or SIGUSR1 aborts the signal, the
- * second ends the process.
+ * Does some work that can be asked to stop: the first Ctrl-C, SIGTERM, SIGUSR1 or SIGHUP aborts the
+ * signal, the second ends the process.
  *
  * @param asked Called at the first request, once the main thread hears of it.
  * @param work Gets the signal, and a function that hears of a request at once.

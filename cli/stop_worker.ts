@@ -27,6 +27,12 @@ interface WorkerThread {
 /** How often it is looked whether the launcher is still there, in milliseconds. */
 const LOOK = 1000;
 
+/**
+ * What stays the same request however often it comes: SIGUSR1, by which Deno opens a debugger where
+ * nobody listens, and SIGHUP, of which a terminal that closes may send several.
+ */
+const LASTING: ReadonlySet<Deno.Signal> = new Set(["SIGUSR1", "SIGHUP"]);
+
 const thread = globalThis as unknown as WorkerThread;
 
 thread.onmessage = ({ data: { signals, launcher, notice, live, flag } }) => {
@@ -49,8 +55,7 @@ thread.onmessage = ({ data: { signals, launcher, notice, live, flag } }) => {
       for (const stop of listeners) stop();
     };
     Deno.addSignalListener(signal, listener);
-    // But SIGUSR1, by which Deno opens a debugger where nobody listens: it stays the same request.
-    return () => signal === "SIGUSR1" || Deno.removeSignalListener(signal, listener);
+    return () => LASTING.has(signal) || Deno.removeSignalListener(signal, listener);
   });
   if (launcher !== undefined) {
     // It passes every signal on, also those that have come from the terminal to both.

@@ -43,27 +43,36 @@ function base(
 }
 
 /**
- * Where data sets, cached files and runs lie: `CRLC_*` variables, then XDG folders, then what is
- * usual on the platform; runs lie in `./runs`.
+ * Where something of this person lies: a `CRLC_*` variable says so, or XDG folders, or what is usual
+ * on the platform; runs lie in `./runs`.
  *
  * @throws {CrlcError} `NO_HOME` if there is neither a variable nor a home folder.
  */
+export function folderOf(
+  io: Env,
+  kind: keyof Folders,
+  platform: Platform = Deno.build.os,
+): string {
+  if (kind === "runs") return io.env("CRLC_RUNS_DIR") ?? "runs";
+  const variable = kind === "data" ? "CRLC_DATA_DIR" : "CRLC_CACHE_DIR";
+  const path = io.env(variable) ?? base(io, platform, kind);
+  if (path !== undefined) return path;
+  throw new CrlcError(
+    "usage",
+    "NO_HOME",
+    `Cannot choose a ${kind} folder: ${variable} or HOME must be set, and neither is`,
+    { hint: `set ${variable} to a folder` },
+  );
+}
+
+/**
+ * All three folders.
+ *
+ * @throws {CrlcError} `NO_HOME` as of {@linkcode folderOf}.
+ */
 export function foldersOf(io: Env, platform: Platform = Deno.build.os): Folders {
-  const folder = (variable: string, kind: "data" | "cache") => {
-    const path = io.env(variable) ?? base(io, platform, kind);
-    if (path !== undefined) return path;
-    throw new CrlcError(
-      "usage",
-      "NO_HOME",
-      `Cannot choose a ${kind} folder: ${variable} or HOME must be set, and neither is`,
-      { hint: `set ${variable} to a folder` },
-    );
-  };
-  return {
-    data: folder("CRLC_DATA_DIR", "data"),
-    cache: folder("CRLC_CACHE_DIR", "cache"),
-    runs: io.env("CRLC_RUNS_DIR") ?? "runs",
-  };
+  const folder = (kind: keyof Folders) => folderOf(io, kind, platform);
+  return { data: folder("data"), cache: folder("cache"), runs: folder("runs") };
 }
 
 /** The variables of this process; those that may not be read count as not set. */

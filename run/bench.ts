@@ -1,7 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { availableParallelism } from "node:os";
 import type { Backend } from "../backends/backend.ts";
-import { tf } from "../backends/tf.ts";
+import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Observer } from "./api.ts";
 import type { BenchReport, BenchRequest, BenchResult, BenchSkipped } from "./bench_api.ts";
@@ -80,12 +80,11 @@ async function timeBackend(
   progress: (done: number) => void,
 ): Promise<BenchResult> {
   const compiled = backend.compile(stepOf(work.stage));
-  const batch = work.input();
   const learningRate = tf.scalar(work.stage.optimiser.learningRate);
   const times: number[] = [], losses: number[] = [];
   let peak = 0, done = 0;
 
-  async function takeSteps(count: number, timed: boolean) {
+  async function takeSteps(count: number, batch: Tensors, timed: boolean) {
     let state = work.start();
     for (let i = 0; i < count; i++) {
       const began = performance.now();
@@ -104,12 +103,13 @@ async function timeBackend(
       state = next;
       progress(++done);
     }
-    disposeReplaced([state.weights, state.buffers, state.slots], []);
+    disposeReplaced([state.weights, state.buffers, state.slots, batch], []);
   }
 
-  await takeSteps(WARM_UP, false);
-  await takeSteps(steps, true);
-  disposeReplaced([batch, { learningRate }], []);
+  // A step that does not fit is refused here, before any numbers are drawn for it.
+  await takeSteps(WARM_UP, work.blank(), false);
+  await takeSteps(steps, work.input(), true);
+  learningRate.dispose();
   const median = times.toSorted((a, b) => a - b)[times.length >> 1];
   return {
     backend: backend.name,

@@ -19,8 +19,10 @@ export interface BenchWork {
   readonly stage: TrainStage;
   /** Weights and buffers before the first step; the caller owns them. */
   start(): { weights: Tensors; buffers: Tensors; slots: Tensors };
-  /** The batch of every step; the caller owns it. */
+  /** The batch of every timed step; the caller owns it. */
   input(): Tensors;
+  /** A batch of the same shapes, made at once, of zeros; the caller owns it. */
+  blank(): Tensors;
 }
 
 /**
@@ -84,13 +86,12 @@ export async function benchWork(
   const views = strategy === undefined ? 1 : stage.views.length;
   const shape: [number, number, number, number] = [step.batch / views, step.size, step.size, 3];
   const indices = () => tf.range(0, shape[0], 1, "int32");
-  const noise = Array.from({ length: views }, (_, view) => {
+  const noise = (view: number) => {
     const random = new Stream(SEED, "sample", view);
-    return Float32Array.from(
-      { length: shape[0] * step.size * step.size * 3 },
-      () => random.normal(),
-    );
-  });
+    const numbers = new Float32Array(shape[0] * step.size * step.size * 3);
+    for (let i = 0; i < numbers.length; i++) numbers[i] = random.normal();
+    return numbers;
+  };
   const drawn = () =>
     Object.fromEntries(
       Object.entries(stage.draws ?? {}).map(([name, { count, below }]) => {
@@ -99,16 +100,17 @@ export async function benchWork(
         return [name, tf.tensor1d(numbers, "int32")];
       }),
     );
-  const input = () =>
+  const batch = (views: tf.Tensor4D[]) =>
     packBatch({
       ...blankBatch({ ...stage, views: [] }, shape[0], [step.size, step.size, 3]),
-      views: noise.map((data) => tf.tensor4d(data, shape)),
-      indices: indices(),
-      draws: drawn(),
+      ...{ views, indices: indices(), draws: drawn() },
     });
+  const each = (view: (view: number) => tf.Tensor4D) =>
+    Array.from({ length: views }, (_, i) => view(i));
   return {
     stage,
-    input,
+    input: () => batch(each((view) => tf.tensor4d(noise(view), shape))),
+    blank: () => batch(each(() => tf.zeros(shape))),
     start() {
       const { weights, buffers } = initialise(
         SEED,

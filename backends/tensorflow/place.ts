@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { foldersOf, processEnv } from "../../core/folders.ts";
+import { CrlcError } from "../../core/errors.ts";
+import { folderOf, processEnv } from "../../core/folders.ts";
 
 /** The library itself. */
 export const LIBRARY = "libtensorflow_cc.so.2";
@@ -24,7 +25,7 @@ export interface Place {
  * @throws {CrlcError} `NO_HOME` if nothing says where that would be.
  */
 export function installationsFolder(): string {
-  return join(foldersOf(processEnv).data, "backends");
+  return join(folderOf(processEnv, "data"), "backends");
 }
 
 /** Whether a file can be seen. */
@@ -41,7 +42,7 @@ export function isFile(path: string): boolean {
  * Python's packages lie; then what is installed, that for GPUs first, since a process can hold
  * only one library and that one computes on the CPU as well.
  *
- * @returns Nothing where nothing is installed. A folder that a person names is returned whether it
+ * @returns Nothing where nothing is installed, or nothing says where it would be. A folder that a person names is returned whether it
  *   holds the library or not.
  */
 export function findPlace(): Place | undefined {
@@ -51,7 +52,13 @@ export function findPlace(): Place | undefined {
     const folder = isFile(join(inner, LIBRARY)) ? inner : named;
     return { folder, from: "CRLC_TENSORFLOW" };
   }
-  const installations = installationsFolder();
+  let installations: string;
+  try {
+    installations = installationsFolder();
+  } catch (error) {
+    if (error instanceof CrlcError && error.code === "NO_HOME") return undefined;
+    throw error;
+  }
   for (const flavour of ["tensorflow-gpu", "tensorflow"] as const) {
     const folder = join(installations, flavour, "tensorflow");
     if (isFile(join(folder, LIBRARY))) return { folder, from: flavour };

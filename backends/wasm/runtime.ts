@@ -48,11 +48,21 @@ export class TrainingBackend extends BackendWasm {
 
   override typedArrayFromHeap(tensor: Info): Float32Array | Int32Array | Uint8Array {
     if (!this.ledger.imagining) return super.typedArrayFromHeap(tensor);
-    const size = tensor.shape.reduce((a, b) => a * b, 1);
-    if (tensor.dtype === "float32") return new Float32Array(size);
-    return tensor.dtype === "int32" ? new Int32Array(size) : new Uint8Array(size);
+    return imagined(tensor);
   }
 
   /** Tensors may outlive the backend: only the threads end with it. */
   override dispose(): void {}
+}
+
+/** Zeros that nothing is copied to, so that the system need not find memory for them. */
+function imagined({ shape, dtype }: Info): Float32Array | Int32Array | Uint8Array {
+  const size = shape.reduce((a, b) => a * b, 1);
+  const values = dtype === "float32"
+    ? new Float32Array(size)
+    : dtype === "int32"
+    ? new Int32Array(size)
+    : new Uint8Array(size);
+  values.set = () => {};
+  return values;
 }

@@ -1,6 +1,6 @@
 import { EXIT_CODES } from "../../core/errors.ts";
 import { examine, probeBackends } from "../../run/doctor.ts";
-import { foldersOf } from "../environment.ts";
+import { folderOf, type Folders } from "../environment.ts";
 import { backendLines, doctorLines } from "../reports/doctor.ts";
 import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
@@ -17,8 +17,12 @@ export async function runDoctor(
   { data, plugins, json }: DoctorOptions,
   session: Session,
 ): Promise<number> {
-  const folders = foldersOf(session.io);
-  const found = await examine(VERSION, { ...folders, data: data ?? folders.data }, plugins);
+  const folder = (kind: keyof Folders) => () => folderOf(session.io, kind);
+  const found = await examine(VERSION, {
+    data: data === undefined ? folder("data") : () => data,
+    cache: folder("cache"),
+    runs: folder("runs"),
+  }, plugins);
   if (json) {
     session.json(found);
   } else {

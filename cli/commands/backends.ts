@@ -33,7 +33,7 @@ const uninstall = defineCommand(
   "uninstall",
   { brief: "Remove a backend's native library." },
   invocation(
-    "all",
+    "backends uninstall",
     object({ name, json, verbose }),
     async (given, session) =>
       await (await import("../actions/native.ts")).uninstall(given, session),
@@ -41,7 +41,7 @@ const uninstall = defineCommand(
 );
 
 const list = invocation(
-  "all",
+  "backends",
   object({ plugins, json, verbose }),
   async (given, session) =>
     await (await import("../actions/doctor.ts")).printBackends(given, session),

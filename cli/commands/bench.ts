@@ -68,7 +68,7 @@ const data = defineCommand(
     ],
   },
   invocation(
-    "all",
+    "bench data",
     object({
       target: withDefault(
         argument(
@@ -103,7 +103,7 @@ const data = defineCommand(
 );
 
 const step = invocation(
-  "all",
+  "bench",
   options,
   async (given, session) => await (await import("../actions/bench.ts")).runBench(given, session),
 );

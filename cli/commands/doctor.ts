@@ -9,7 +9,7 @@ export const doctor = defineCommand(
     examples: [["crlc doctor --json", "for a report of a fault"]],
   },
   invocation(
-    "all",
+    "doctor",
     object({ data, plugins, json, verbose }),
     async (given, session) =>
       await (await import("../actions/doctor.ts")).runDoctor(given, session),

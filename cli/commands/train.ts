@@ -75,7 +75,7 @@ export const train = defineCommand(
     }],
     brief: "Learn to cluster images; running it again continues.",
     description:
-      "Learns to cluster images and writes a run folder. Ctrl-C, SIGTERM or SIGUSR1 stops " +
+      "Learns to cluster images and writes a run folder. Ctrl-C, SIGTERM, SIGUSR1 or SIGHUP stops " +
       "after the step at hand and saves; the same command then continues where it stopped.",
     examples: [
       ["crlc train crlc/digits", "handwritten digits, built in"],

@@ -34,9 +34,16 @@ export function doctorLines(found: Examination, session: Session): string[] {
   const ready = found.backends.filter(({ ok }) => ok).length;
   const folders = found.folders.map(({ name, path, exists, writable }) => [
     name,
-    writable ? (exists ? "writable" : "will be made") : "not writable",
-    path,
+    path === undefined
+      ? "missing"
+      : writable
+      ? (exists ? "writable" : "will be made")
+      : "not writable",
+    path ?? "",
   ]);
+  const astray = found.folders.flatMap(({ reason, fix }) =>
+    reason === undefined ? [] : [fix === undefined ? reason : `${reason}; to mend: ${fix}`]
+  );
   return [
     heading("Backends"),
     ...backendLines(found.backends, session),
@@ -49,6 +56,7 @@ export function doctorLines(found: Examination, session: Session): string[] {
     "",
     heading("Folders"),
     ...table([{}, {}, {}], folders, session.width),
+    ...astray.flatMap((text) => wrap(text, session.width)),
     ...(ready > 0
       ? []
       : ["", session.style("red", "No backend works here: crlc cannot train on this machine.")]),

@@ -1,15 +1,12 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { flagsOf, type Rights } from "./rights.ts";
-
-/** Tells the second process who started it, so that it notices when that one is gone. */
-export const LAUNCHER = "CRLC_LAUNCHER";
+import { askingSignals } from "../asking_signals.ts";
+import { LAUNCHER } from "./launcher.ts";
+import { flagsOf, LOOPBACK, type Rights } from "./rights.ts";
+import { shutDebugger } from "./shut_debugger.ts";
 
 const MAIN = new URL("../main.ts", import.meta.url);
 const CONFIG = new URL("../../deno.json", import.meta.url);
-
-/** What asks to stop, and is told to the second process as SIGUSR2. */
-const ASKING: readonly Deno.Signal[] = ["SIGINT", "SIGTERM", "SIGUSR1"];
 
 /** Whether this process may do everything, as `deno run -A` starts it. */
 export function hasAllRights(): boolean {
@@ -22,7 +19,11 @@ export function hasAllRights(): boolean {
  *
  * The terminal sends Ctrl-C to both processes, other programs send signals to this one alone. So
  * every signal is passed on under another name, SIGUSR2, and the second process takes the two for
- * one request. A second request ends both.
+ * one request. A second request ends both; SIGHUP is none, since a terminal that closes may send
+ * several.
+ *
+ * Neither process can open Deno's debugger, where the system can keep it shut, unless the second
+ * one is to listen itself.
  *
  * @returns The exit code. If a signal ended the process, this one ends by what asked for it, or by
  *   the same.
@@ -32,8 +33,10 @@ export async function launch(rights: Rights, args: readonly string[]): Promise<n
   const main = MAIN.protocol === "file:" ? fileURLToPath(MAIN) : MAIN.href;
   let last: Deno.Signal | undefined;
   let pass = (_signal: Deno.Signal) => {};
-  const listeners = Deno.build.os === "windows" ? [] : ASKING.map((signal) => {
+  if (rights.net === true || !rights.net.includes(LOOPBACK)) shutDebugger();
+  const listeners = Deno.build.os === "windows" ? [] : askingSignals().map((signal) => {
     const listener = () => {
+      if (signal === "SIGHUP" && last !== undefined) return;
       pass(last === undefined ? "SIGUSR2" : "SIGKILL");
       last = signal;
     };
@@ -60,7 +63,7 @@ export async function launch(rights: Rights, args: readonly string[]): Promise<n
   const { code, signal } = await child.status;
   for (const stop of listeners) stop();
   if (signal === null) return code;
-  // By SIGUSR1, Deno would open a debugger in place of ending.
+  // By SIGUSR1, Deno would not end.
   Deno.kill(Deno.pid, last === "SIGUSR1" ? "SIGTERM" : last ?? signal);
   // It may take a moment to arrive.
   return await new Promise(() => setTimeout(() => {}, 60_000));

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
-import { foldersOf } from "../environment.ts";
+import { folderOf } from "../environment.ts";
 import type { Io } from "../io.ts";
-import type { Rights } from "./rights.ts";
+import { LOOPBACK, type Rights } from "./rights.ts";
 import { type CommandRights, type Righted, RIGHTS, type Typed } from "./table.ts";
 
 /**
@@ -19,11 +19,14 @@ export async function resolveRights(
   if (command === "all") return undefined;
   const { paths, network, native, ours }: CommandRights = RIGHTS[command];
   if (ours && (typed.plugins ?? []).length === 0) return undefined;
-  const write = paths?.(typed, () => foldersOf(io)) ?? [];
+  const ffi = native ? await nativeCode(native, typed, io) : [];
+  // Native code can do anything: a process that could not see the devices would only tell less.
+  if (native === "backends" && ffi === true) return undefined;
+  const write = paths?.(typed, (kind) => folderOf(io, kind)) ?? [];
   return {
     write: write === true ? true : write.map(nearestMissing),
-    net: network === "archives" ? await hostsOf(typed) : typed.watch ? ["127.0.0.1"] : [],
-    ffi: native ? await nativeCode(native, typed, io) : [],
+    net: network === "archives" ? await hostsOf(typed) : typed.watch ? [LOOPBACK] : [],
+    ffi,
     plugins: typed.plugins ?? [],
   };
 }
@@ -47,13 +50,15 @@ async function hostsOf({ name, plugins = [] }: Typed): Promise<readonly string[]
 }
 
 async function nativeCode(
-  native: "decoder" | "backend",
-  { backend = "auto" }: Typed,
+  native: NonNullable<CommandRights["native"]>,
+  { backend = "auto", backends = [] }: Typed,
   io: Pick<Io, "env">,
 ): Promise<readonly string[] | true> {
   const { mayBeNative } = await import("../../run/may_be_native.ts");
-  const wanted = backend === "auto" ? io.env("CRLC_BACKEND") ?? "auto" : backend;
-  if (native === "backend" && mayBeNative(wanted)) return true;
+  const wanted = native === "backends"
+    ? (backends.length > 0 ? backends : ["auto"])
+    : [backend === "auto" ? io.env("CRLC_BACKEND") ?? "auto" : backend];
+  if (native !== "decoder" && wanted.some(mayBeNative)) return true;
   const decoder = createRequire(import.meta.url).resolve("@napi-rs/image/package.json");
   // The package of each platform lies beside: @napi-rs/image-linux-x64-gnu and the like.
   return [dirname(dirname(dirname(decoder)))];

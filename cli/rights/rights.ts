@@ -1,5 +1,8 @@
 import { dirname } from "node:path";
 
+/** The host of a process that listens: this machine alone. */
+export const LOOPBACK = "127.0.0.1";
+
 /** What a process of crlc may do, besides reading files, the environment and the machine's facts. */
 export interface Rights {
   /** Files and folders it may write, with all that is in them; `true` for everywhere. */

@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import stringWidth from "string-width";
 import { benchDataLines } from "../../cli/reports/bench_data.ts";
+import { Stream } from "../../core/random.ts";
 import { openSession } from "../../cli/session.ts";
 import type { BenchDataReport } from "../../run/bench_data_api.ts";
 import { call, testIo } from "./call.ts";
@@ -66,4 +67,22 @@ Deno.test("crlc bench still times a step, and its help names data", async () => 
   match(stdout, /^Usage: crlc bench \[OPTION\.\.\.\]$/m);
   match(stdout, /^ {2}data +Time how fast images/m);
   match((await call(["bench", "--steps", "0"])).stderr, /Cannot use --steps/);
+});
+
+Deno.test("crlc bench refuses a batch that no heap holds before it draws numbers for it", async () => {
+  let drawn = 0;
+  const normal = Stream.prototype.normal;
+  Stream.prototype.normal = function () {
+    drawn++;
+    return normal.call(this);
+  };
+  try {
+    const { code, stderr } = await call(["bench", "--backend", "wasm", "--batch", "16384"]);
+    strictEqual(code, 5);
+    match(stderr, /must fit into a WebAssembly heap .* and it needs \d+ MB +\[OUT_OF_MEMORY\]/);
+    // The weights' are some hundred thousand; the images' would be fifty million.
+    ok(drawn < 5e6, `${drawn}`);
+  } finally {
+    Stream.prototype.normal = normal;
+  }
 });

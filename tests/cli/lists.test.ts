@@ -44,6 +44,22 @@ Deno.test("crlc datasets where follows flag, variable and XDG folder, in this or
   strictEqual(await where(["--data", "/mine"], { CRLC_DATA_DIR: "/sets" }), "/mine\n");
 });
 
+Deno.test("crlc doctor reports all the rest where there is no home, and says what is missing", async () => {
+  const { code, stdout } = await call(["doctor"], { env: { HOME: "" } });
+  strictEqual(code, 0);
+  match(stdout, /^Backends\n[^]*\nMachine\n[^]*\nFolders\n/);
+  match(stdout, /^data +missing/m);
+  match(stdout, /^cache +missing/m);
+  match(stdout, /^runs +(will be made|writable) +\//m);
+  match(
+    stdout.replace(/\s+/g, " "),
+    /CRLC_CACHE_DIR or HOME must be set, and neither is; to mend: set CRLC_CACHE_DIR/,
+  );
+  const { folders } = JSON.parse((await call(["doctor", "--json"], { env: { HOME: "" } })).stdout);
+  strictEqual(folders[0].path, undefined);
+  match(folders[0].reason, /^Cannot choose a data folder/);
+});
+
 Deno.test("crlc doctor --json tells backends, versions, machine and folders", async () => {
   const { code, stdout } = await call(["doctor", "--json"], {
     env: { CRLC_DATA_DIR: "/no/such/folder" },

@@ -1,7 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { main } from "../../cli/main.ts";
-import { inFolder } from "../run/training.ts";
-import { testIo } from "./call.ts";
+import { inFolder, PLUGINS, trainBlobs } from "../run/training.ts";
 
 interface Graph {
   readonly roots: readonly string[];
@@ -72,14 +70,28 @@ Deno.test("the process ends with the exit code, the result on standard output al
   match(refused.stderr, /^error: .*\[UNKNOWN_DATA_SET\]\n/);
 });
 
-Deno.test("a reader that has gone away is no error", async () => {
-  const io = testIo();
-  const stdout = () => {
-    throw new Deno.errors.BrokenPipe();
-  };
-  strictEqual(await main(["datasets", "where"], { ...io, stdout }), 0);
-  strictEqual(io.written.stderr, "");
-});
+Deno.test("a reader that has gone away changes no exit code", () =>
+  inFolder(async (run) => {
+    const codeOf = async (...args: string[]) => {
+      const child = new Deno.Command(Deno.execPath(), {
+        args: ["run", "-A", "cli/main.ts", ...args],
+        stdout: "piped",
+        stderr: "piped",
+      }).spawn();
+      // As "| head -0" does: it is closed before anything is written.
+      await Promise.all([child.stdout.cancel(), child.stderr.cancel()]);
+      return (await child.status).code;
+    };
+    await trainBlobs({ run });
+    strictEqual(await codeOf("datasets", "where"), 0);
+    strictEqual(await codeOf("datasets", "nosuch"), 2);
+    const verify = ["verify", run, "--plugin", PLUGINS.blobs];
+    strictEqual(await codeOf(...verify), 0);
+    await Deno.truncate(`${run}/metrics.jsonl`, 10);
+    const { code } = await deno("run", "-A", "cli/main.ts", ...verify);
+    ok(code !== 0);
+    strictEqual(await codeOf(...verify), code);
+  }));
 
 Deno.test("Ctrl-C is answered in the middle of a long step, and twice ends the process", async () => {
   const runs = await Deno.makeTempDir();
@@ -150,6 +162,25 @@ Deno.test({
 });
 
 Deno.test({
+  name: "SIGUSR1 to both processes opens no debugger: Linux lets neither listen",
+  ignore: Deno.build.os !== "linux",
+  fn: () =>
+    inFolder(async (run) => {
+      const filtered: boolean[] = [];
+      const { said, code } = await disturbed(run, (launcher, worker) => {
+        for (const id of [launcher.pid, worker]) {
+          filtered.push(/^Seccomp:\t2$/m.test(Deno.readTextFileSync(`/proc/${id}/status`)));
+          Deno.kill(id, "SIGUSR1");
+        }
+      });
+      deepStrictEqual(filtered, [true, true]);
+      strictEqual(code, 75, said);
+      ok(!said.includes("Debugger listening"), said);
+      await demandSaved(run);
+    }),
+});
+
+Deno.test({
   name: "SIGUSR1 and another request end at once, and no debugger keeps the process",
   ignore: Deno.build.os === "windows",
   fn: () =>
@@ -198,5 +229,73 @@ Deno.test({
     inFolder(async (run) => {
       const { signal } = await disturbed(run, (_, worker) => Deno.kill(worker, "SIGKILL"));
       strictEqual(signal, "SIGKILL");
+    }),
+});
+
+/** Waits for a file that another process writes. */
+async function appears(folder: string, file: string): Promise<string> {
+  const watcher = Deno.watchFs(folder);
+  try {
+    for (;;) {
+      const text = await Deno.readTextFile(`${folder}/${file}`).catch(() => "");
+      if (text.endsWith("\n")) return text.trim();
+      await watcher[Symbol.asyncIterator]().next();
+    }
+  } finally {
+    watcher.close();
+  }
+}
+
+Deno.test({
+  name: "a terminal that closes is one request: the run is saved, though nobody can be told",
+  ignore: Deno.build.os !== "linux",
+  fn: () =>
+    inFolder(async (folder) => {
+      const run = `${folder}/run`;
+      // The shell of the terminal ends, upon which all in front hear of it; another one within it
+      // stays, to tell how crlc has ended.
+      const command = `(trap : HUP; "${Deno.execPath()}" run -A cli/main.ts train crlc/digits ` +
+        `--run "${run}"; echo $? > "${folder}/code"); true`;
+      const terminal = new Deno.Command("script", {
+        args: ["-qc", command, "/dev/null"],
+        stdin: "piped",
+        stdout: "piped",
+        stderr: "null",
+      }).spawn();
+      let said = "";
+      for await (const text of terminal.stdout.pipeThrough(new TextDecoderStream())) {
+        if ((said += text).includes("epoch  ")) terminal.kill("SIGKILL");
+      }
+      await terminal.stdin.close().catch(() => {});
+      await terminal.status;
+      strictEqual(await appears(folder, "code"), "75", said);
+      await demandSaved(run);
+    }),
+});
+
+Deno.test({
+  name: "under nohup, SIGHUP stops nothing",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    inFolder(async (folder) => {
+      const deno = Deno.execPath(), run = `${folder}/run`;
+      const args = ["run", "-A", "cli/main.ts", "train", "crlc/digits", "--epochs", "3"];
+      const child = new Deno.Command("nohup", {
+        args: [deno, ...args, "--run", run],
+        stdout: "null",
+        stderr: "piped",
+      }).spawn();
+      let said = "";
+      for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+        said += text;
+        if (!said.includes("training ")) continue;
+        try {
+          child.kill("SIGHUP");
+          Deno.kill(Number(await Deno.readTextFile(`${run}/lock`)), "SIGHUP");
+        } catch {
+          // It is at its end.
+        }
+      }
+      strictEqual((await child.status).code, 0, said);
     }),
 });

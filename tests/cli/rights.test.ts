@@ -40,6 +40,8 @@ export default blobs;
 async function crlc(...args: string[]) {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "cli/main.ts", ...args],
+    // No TensorFlow, beside which there would be nothing to refuse.
+    env: { CRLC_TENSORFLOW: "", CRLC_DATA_DIR: new URL("nowhere", import.meta.url).pathname },
     stdin: "null",
   }).output();
   return { code, stderr: new TextDecoder().decode(stderr) };
@@ -63,6 +65,10 @@ Deno.test({
         ["eval", run, "--backend", "wasm"],
         ["verify", run],
         ["strategies"],
+        ["doctor", "--data", join(folder, "run", "data")],
+        ["backends"],
+        ["bench", "--backend", "wasm", "--steps", "1", "--width", "8", "--batch", "2"],
+        ["bench", "data", "blobs", "--seconds", "1", "--workers", "0"],
       ];
       for (const command of commands) {
         const { code, stderr } = await crlc(...command, "--plugin", plugin);
@@ -163,7 +169,25 @@ Deno.test("rights follow what was typed", async () => {
   deepStrictEqual(await write("datasets cache", {}), ["/c"]);
   deepStrictEqual(await write("datasets fetch", { name: "cifar10" }), ["/d"]);
   deepStrictEqual(await write("verify", { run: "/tmp/x" }), ["/c"]);
+  deepStrictEqual(await write("bench data", {}), ["/c"]);
+  deepStrictEqual(await write("backends uninstall", {}), ["/d"]);
   strictEqual(await write("all", {}), undefined);
+});
+
+Deno.test("looking at the machine keeps every right, but where a plugin is loaded", async () => {
+  const nowhere = testIo({ env: {} });
+  const rights = (command: "doctor" | "backends" | "bench", plugins: string[], io = nowhere) =>
+    resolveRights(command, { plugins, backends: ["wasm"] }, io);
+  for (const command of ["doctor", "backends", "bench"] as const) {
+    strictEqual(await rights(command, []), undefined);
+    const found = await rights(command, ["./plugin.ts"]);
+    deepStrictEqual([typeof found?.ffi, found?.net], ["object", []], command);
+  }
+  deepStrictEqual((await rights("doctor", ["./plugin.ts"], io))?.write, ["/d", "/c", "/r"]);
+  strictEqual(
+    await resolveRights("bench", { plugins: ["./plugin.ts"], backends: ["theirs"] }, io),
+    undefined,
+  );
 });
 
 Deno.test("downloading reaches the hosts of the data set's archives and no other", async () => {
@@ -203,7 +227,11 @@ Deno.test("docs/security.md says of each command what the code grants", async ()
   const page = await Deno.readTextFile(new URL("../../docs/security.md", import.meta.url));
   const rows = page.split("\n").filter((line) => /^\| +`/.test(line))
     .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
-  const NATIVE = { decoder: "the image decoder's", backend: "the image decoder's, the backend's" };
+  const NATIVE = {
+    decoder: "the image decoder's",
+    backend: "the image decoder's, the backend's",
+    backends: "the image decoder's; every right where a backend is native",
+  };
   deepStrictEqual(
     rows,
     Object.entries(RIGHTS).map((

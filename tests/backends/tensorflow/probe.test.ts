@@ -1,7 +1,7 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { configuration } from "../../../backends/tensorflow/context.ts";
-import { missingForGpu } from "../../../backends/tensorflow/gpu.ts";
+import { mayExist, missingForGpu } from "../../../backends/tensorflow/gpu.ts";
 import { withLibrary } from "./library.ts";
 
 const MODULE = new URL("../../../backends/tensorflow/mod.ts", import.meta.url).href;
@@ -119,6 +119,17 @@ const place = {
 Deno.test("without NVIDIA's driver a GPU is not looked for any further", () => {
   const found = missingForGpu(place, { hasDriver: () => false, canLoad: () => true });
   strictEqual(found?.reason, "no NVIDIA driver is at work on this machine");
+});
+
+Deno.test({
+  name: "a driver that Deno does not show to this process may be there",
+  ignore: Deno.build.os !== "linux",
+  permissions: { read: true },
+  fn() {
+    throws(() => Deno.statSync("/proc/version"), Deno.errors.NotCapable);
+    ok(mayExist("/proc/version"));
+    ok(!mayExist("/nowhere/at/all"));
+  },
 });
 
 Deno.test("libraries of CUDA that are missing are named", () => {
