@@ -1,14 +1,12 @@
 import { messageOf } from "../../core/errors.ts";
 import { BadImage } from "./bad_image.ts";
+import { bytesNeeded, mostPixels } from "./costs.ts";
 import { decodeGif } from "./decode_gif.ts";
 import { type DecodableFormat, isDecodable, readHeader } from "./header.ts";
 import type { ImageHeader } from "./headers/image_header.ts";
 import { type RgbImage, toRgb } from "./rgb.ts";
 import { sniff } from "./sniff.ts";
 import { withRoom } from "./with_room.ts";
-
-/** Most pixels an image may have. */
-export const MOST_PIXELS = 100_000_000;
 
 /** The colour type of three colours and alpha, 8 bits each. */
 const RGBA = 3;
@@ -57,14 +55,17 @@ export async function withDecoded<Result>(
   const name = format.toUpperCase();
   const header = readHeader(bytes, format);
   if (header === undefined) throw new BadImage(`is damaged: its ${name} header cannot be read`);
-  if (header.width * header.height > MOST_PIXELS) {
-    const megapixels = Math.ceil(header.width * header.height / 1e6);
-    throw new BadImage(`has ${megapixels} megapixels, and ${MOST_PIXELS / 1e6} are the most`);
+  const { width, height, kind } = header;
+  const pixels = width * height, most = mostPixels(kind, bytes.length);
+  if (pixels > most) {
+    throw new BadImage(
+      `has ${Math.ceil(pixels / 1e6)} megapixels, and ${Math.floor(most / 1e6)} are the most for ` +
+        `${kind}: resize it`,
+    );
   }
   if (!header.whole) throw new BadImage("is cut: its end is missing");
-  const { width, height } = header;
   return await withRoom(
-    width * height,
+    bytesNeeded(kind, pixels, bytes.length),
     async () => use(await decodePixels(bytes, format, header)),
   );
 }

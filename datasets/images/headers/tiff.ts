@@ -8,5 +8,11 @@ export function readTiff(bytes: Uint8Array): ImageHeader | undefined {
   const tags = readTags(bytes, [WIDTH, HEIGHT, ORIENTATION]);
   const width = tags.get(WIDTH) ?? 0, height = tags.get(HEIGHT) ?? 0;
   if (width === 0 || height === 0) return undefined;
-  return { width, height, orientation: validOrientation(tags.get(ORIENTATION)), whole: true };
+  return {
+    width,
+    height,
+    kind: "TIFF",
+    orientation: validOrientation(tags.get(ORIENTATION)),
+    whole: true,
+  };
 }
