@@ -34,7 +34,7 @@ const COSTS = {
   "PNG with alpha": { bytes: 7.5 },
   "PNG of 16 bits": { bytes: 11 },
   "PNG of 16 bits with alpha": { bytes: 15 },
-  "TIFF": { bytes: 7.5 },
+  "TIFF": { bytes: 9 },
   "TIFF of 16 bits": { bytes: 15 },
   "TIFF of 32 bits": { bytes: 24 },
   "lossless WebP": { bytes: 7.5 },
