@@ -1,23 +1,16 @@
-import { messageOf } from "../../core/errors.ts";
 import { BadImage } from "./bad_image.ts";
+import { bytesNeeded, mostPixels } from "./costs.ts";
 import { decodeGif } from "./decode_gif.ts";
+import { decodeNatively } from "./decode_natively.ts";
 import { type DecodableFormat, isDecodable, readHeader } from "./header.ts";
 import type { ImageHeader } from "./headers/image_header.ts";
 import { type RgbImage, toRgb } from "./rgb.ts";
 import { sniff } from "./sniff.ts";
+import { decodeTiff } from "./tiff/decode_tiff.ts";
 import { withRoom } from "./with_room.ts";
-
-/** Most pixels an image may have. */
-export const MOST_PIXELS = 100_000_000;
 
 /** The colour type of three colours and alpha, 8 bits each. */
 const RGBA = 3;
-
-/** What is used of `@napi-rs/image`. */
-interface Transformer {
-  rawPixels(): Promise<Uint8Array>;
-  metadata(): Promise<{ width: number; height: number; colorType: number }>;
-}
 
 /** A decoded image as it is stored, and how to turn it upright. */
 export interface DecodedImage extends RgbImage {
@@ -57,14 +50,17 @@ export async function withDecoded<Result>(
   const name = format.toUpperCase();
   const header = readHeader(bytes, format);
   if (header === undefined) throw new BadImage(`is damaged: its ${name} header cannot be read`);
-  if (header.width * header.height > MOST_PIXELS) {
-    const megapixels = Math.ceil(header.width * header.height / 1e6);
-    throw new BadImage(`has ${megapixels} megapixels, and ${MOST_PIXELS / 1e6} are the most`);
+  const { width, height, kind } = header;
+  const pixels = width * height, most = mostPixels(kind, bytes.length);
+  if (pixels > most) {
+    throw new BadImage(
+      `has ${Math.ceil(pixels / 1e6)} megapixels, and ${Math.floor(most / 1e6)} are the most for ` +
+        `${kind}: resize it`,
+    );
   }
   if (!header.whole) throw new BadImage("is cut: its end is missing");
-  const { width, height } = header;
   return await withRoom(
-    width * height,
+    bytesNeeded(kind, pixels, bytes.length),
     async () => use(await decodePixels(bytes, format, header)),
   );
 }
@@ -78,29 +74,15 @@ export async function loadDecoder(): Promise<void> {
 async function decodePixels(
   bytes: Uint8Array,
   format: DecodableFormat,
-  header: ImageHeader,
+  { width, height, orientation }: ImageHeader,
 ): Promise<DecodedImage> {
   if (format === "gif") {
-    const { width, height, orientation } = header;
     const data = toRgb(await decodeGif(bytes), width * height, RGBA)!;
     return { width, height, data, orientation };
   }
-
-  const { Transformer } = await import("@napi-rs/image") as unknown as {
-    Transformer: new (bytes: Uint8Array) => Transformer;
-  };
-  let pixels: Uint8Array, size: { width: number; height: number; colorType: number };
-  try {
-    const transformer = new Transformer(bytes);
-    pixels = await transformer.rawPixels();
-    // Not a second decoding: the transformer keeps the first.
-    size = await transformer.metadata();
-  } catch (error) {
-    const reason = messageOf(error).replace(/^Decode (avif )?image failed /, "")
-      .replace(/ while decoding ChunkType.*/s, "");
-    throw new BadImage(`cannot be decoded: ${reason.slice(0, 200)}`);
-  }
-  const data = toRgb(pixels, size.width * size.height, size.colorType);
+  if (format === "tiff") return { ...await decodeTiff(bytes), orientation };
+  const decoded = await decodeNatively(bytes);
+  const data = toRgb(decoded.pixels, decoded.width * decoded.height, decoded.colourType);
   if (data === undefined) throw new BadImage("has pixels that are not 8 or 16 bits");
-  return { width: size.width, height: size.height, data, orientation: header.orientation };
+  return { width: decoded.width, height: decoded.height, data, orientation };
 }

@@ -9,7 +9,7 @@ import { readTiff } from "./headers/tiff.ts";
 import { readWebp } from "./headers/webp.ts";
 
 /** Formats that can be decoded. */
-export type DecodableFormat = Exclude<ImageFormat, "heic">;
+export type DecodableFormat = Exclude<ImageFormat, "heic" | "bigtiff">;
 
 const READERS: Readonly<Record<DecodableFormat, (bytes: Uint8Array) => ImageHeader | undefined>> = {
   avif: readAvif,

@@ -44,5 +44,14 @@ export function squareOf(image: DecodedImage, side: number): Uint8Array {
  * @throws {BadImage} If it cannot be used, with the reason.
  */
 export function prepareImage(bytes: Uint8Array, side: number): Promise<Uint8Array> {
-  return withDecoded(bytes, (image) => squareOf(image, side));
+  return withDecoded(bytes, (image) => {
+    const square = squareOf(image, side);
+    letGo(image.data);
+    return square;
+  });
+}
+
+/** Frees pixels without waiting for the garbage to be collected, where they are many. */
+function letGo({ buffer }: Uint8Array): void {
+  if (buffer.byteLength > 1e6 && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }

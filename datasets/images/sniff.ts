@@ -1,5 +1,14 @@
 /** Image formats that are told apart. Not all of them can be decoded. */
-export type ImageFormat = "jpeg" | "png" | "webp" | "avif" | "bmp" | "tiff" | "gif" | "heic";
+export type ImageFormat =
+  | "jpeg"
+  | "png"
+  | "webp"
+  | "avif"
+  | "bmp"
+  | "tiff"
+  | "bigtiff"
+  | "gif"
+  | "heic";
 
 /** Bytes that {@link sniff} needs at most. */
 export const SNIFF_BYTES = 64;
@@ -28,6 +37,7 @@ export function sniff(head: Uint8Array): ImageFormat | undefined {
   if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) return "webp";
   if (text.startsWith("GIF87a") || text.startsWith("GIF89a")) return "gif";
   if (text.startsWith("II*\0") || text.startsWith("MM\0*")) return "tiff";
+  if (text.startsWith("II+\0\b\0\0\0") || text.startsWith("MM\0+\0\b\0\0")) return "bigtiff";
   if (text.startsWith("BM") && head.length >= 18) {
     const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
     if (BMP_HEADERS.has(view.getUint32(14, true))) return "bmp";

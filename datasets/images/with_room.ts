@@ -1,25 +1,32 @@
-/** Most pixels that are decoded at a time, at some 6 bytes each; a single larger image goes alone. */
-const MOST_AT_A_TIME = 50_000_000;
+import { collectGarbage } from "./collect_garbage.ts";
+import { ROOM } from "./costs.ts";
 
-let taken = 0;
+/** Memory in use, and memory that was used and is not known to be free again. */
+let taken = 0, left = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * Does work that needs room for pixels, once there is some: several large images at a time would
- * need gigabytes.
+ * Does work that needs memory for pixels, once there is some: several large images at a time would
+ * need gigabytes, and so would those that were large and have not been freed.
+ *
+ * @param bytes Memory that the work takes; what needs more than all goes alone.
  */
 export async function withRoom<Result>(
-  pixels: number,
+  bytes: number,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  while (taken > 0 && taken + pixels > MOST_AT_A_TIME) {
-    await new Promise<void>((resolve) => waiting.push(resolve));
+  while (taken + left > 0 && taken + left + bytes > ROOM) {
+    if (left > 0) {
+      left = 0;
+      await collectGarbage();
+    } else await new Promise<void>((resolve) => waiting.push(resolve));
   }
-  taken += pixels;
+  taken += bytes;
   try {
     return await work();
   } finally {
-    taken -= pixels;
+    taken -= bytes;
+    left += bytes;
     for (const wake of waiting.splice(0)) wake();
   }
 }

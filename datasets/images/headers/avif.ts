@@ -1,7 +1,11 @@
 import type { ImageHeader } from "./image_header.ts";
 
 const META = 0x6d657461, IPRP = 0x69707270, IPCO = 0x6970636f;
+const AV1C = 0x61763143, AUXC = 0x61757843;
 const ISPE = 0x69737065, IROT = 0x69726f74, IMIR = 0x696d6972;
+
+/** Flags of what AV1 stores: more than 8 bits, no colours, colours of half the width or height. */
+const HIGH_BITS = 0x40, MONOCHROME = 0x10, HALF_WIDTH = 0x08, HALF_BOTH = 0x0c;
 
 /**
  * The orientation that a rotation (quarter turns against the clock) and then a mirroring amount
@@ -15,7 +19,7 @@ const ORIENTATIONS = [[1, 8, 3, 6], [4, 5, 2, 7], [2, 7, 4, 5]] as const;
  */
 export function readAvif(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let width = 0, height = 0, turns = 0, mirror = 0;
+  let width = 0, height = 0, turns = 0, mirror = 0, deep = false, full = false, alpha = false;
 
   function walk(start: number, end: number): void {
     for (let at = start; at + 8 <= end;) {
@@ -28,6 +32,13 @@ export function readAvif(bytes: Uint8Array): ImageHeader | undefined {
         const w = view.getUint32(at + 12), h = view.getUint32(at + 16);
         if (w * h > width * height) [width, height] = [w, h];
       }
+      if (type === AV1C) {
+        const flags = view.getUint8(at + 10);
+        deep ||= (flags & HIGH_BITS) !== 0;
+        full ||= (flags & (MONOCHROME | HALF_BOTH)) === 0 || (flags & HALF_BOTH) === HALF_WIDTH;
+      }
+      // Of alpha, or of another picture beside this one.
+      if (type === AUXC) alpha = true;
       if (type === IROT) turns = view.getUint8(at + 8) & 3;
       if (type === IMIR) mirror = 1 + (view.getUint8(at + 8) & 1);
       at = next;
@@ -35,5 +46,8 @@ export function readAvif(bytes: Uint8Array): ImageHeader | undefined {
   }
   walk(0, bytes.length);
   if (width === 0 || height === 0) return undefined;
-  return { width, height, orientation: ORIENTATIONS[mirror][turns], whole: true };
+  const depth = deep ? " of more than 8 bits" : "" as const;
+  const more = alpha ? " with alpha" : full ? " in full colour" : "" as const;
+  const kind = `AVIF${depth}${more}` as const;
+  return { width, height, kind, orientation: ORIENTATIONS[mirror][turns], whole: true };
 }

@@ -7,5 +7,6 @@ export function readBmp(bytes: Uint8Array): ImageHeader | undefined {
   const width = old ? view.getUint16(18, true) : view.getInt32(18, true);
   // Negative where the rows go from top to bottom.
   const height = old ? view.getUint16(20, true) : Math.abs(view.getInt32(22, true));
-  return width > 0 && height > 0 ? { width, height, orientation: 1, whole: true } : undefined;
+  if (width <= 0 || height <= 0) return undefined;
+  return { width, height, kind: "BMP", orientation: 1, whole: true };
 }

@@ -13,7 +13,7 @@ export function readGif(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const width = view.getUint16(6, true), height = view.getUint16(8, true);
   if (width === 0 || height === 0) return undefined;
-  const header = { width, height, orientation: 1 };
+  const header = { width, height, kind: "GIF", orientation: 1 } as const;
   const subBlocks = (at: number) => {
     while (at < bytes.length && bytes[at] > 0) at += 1 + bytes[at];
     return at + 1;

@@ -2,15 +2,18 @@ import type { ImageHeader } from "./image_header.ts";
 import { exifOrientation } from "./tags.ts";
 
 const VP8 = 0x56503820, VP8L = 0x5650384c, VP8X = 0x56503858, EXIF = 0x45584946;
+const ALPH = 0x414c5048, ANMF = 0x414e4d46;
 
 /** Walks the chunks of a WebP file; its container says how long it must be. */
 export function readWebp(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = 8 + view.getUint32(4, true);
-  let width = 0, height = 0;
+  let width = 0, height = 0, lossless = false, alpha = false;
   let exif: Uint8Array | undefined;
   for (let at = 12; at + 8 <= Math.min(end, bytes.length);) {
     const type = view.getUint32(at), length = view.getUint32(at + 4, true), data = at + 8;
+    if (type === VP8L) lossless = true;
+    if (type === ALPH || type === ANMF) alpha = true;
     if (width === 0 && type === VP8X) {
       width = 1 + (view.getUint32(data + 4, true) & 0xffffff);
       height = 1 + (view.getUint32(data + 6, true) >>> 8);
@@ -27,5 +30,6 @@ export function readWebp(bytes: Uint8Array): ImageHeader | undefined {
     at = data + length + (length & 1);
   }
   if (width === 0 || height === 0) return undefined;
-  return { width, height, orientation: exifOrientation(exif), whole: bytes.length >= end };
+  const kind = alpha ? "WebP with alpha" : lossless ? "lossless WebP" : "WebP";
+  return { width, height, kind, orientation: exifOrientation(exif), whole: bytes.length >= end };
 }
