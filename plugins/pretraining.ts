@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { NEGATIVES } from "../nn/losses/info_nce.ts";
 import { type encoder, partOf } from "./encoder.ts";
-import { representationLoss } from "./representation_loss.ts";
+import { representationLoss, representationPass } from "./representation_loss.ts";
 import type { TrainStage } from "./strategy.ts";
 import { sgd, trainingEntries, trainingOf } from "./training.ts";
 
@@ -35,6 +35,7 @@ export function pretraining(
     views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
     ...trainingOf(options),
     trains: partOf("backbone", "representation"),
+    auxiliary: representationPass(network, options),
     loss: representationLoss(network, options),
   };
 }

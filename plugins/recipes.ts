@@ -75,6 +75,8 @@ const files = {
   "crlc/stl10-official": () =>
     import("./crlc/recipes/stl10-official.json", { with: { type: "json" } }),
   "crlc/stl10-small": () => import("./crlc/recipes/stl10-small.json", { with: { type: "json" } }),
+  "crlc/stl10-unlabeled": () =>
+    import("./crlc/recipes/stl10-unlabeled.json", { with: { type: "json" } }),
   "fixmatch/cifar10": () => import("./fixmatch/recipes/cifar10.json", { with: { type: "json" } }),
   "fixmatch/cifar10-tiny": () =>
     import("./fixmatch/recipes/cifar10-tiny.json", { with: { type: "json" } }),

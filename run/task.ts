@@ -196,6 +196,6 @@ function demandAuxiliaryUsed(
     "usage",
     "AUXILIARY_UNUSED",
     `Cannot use the auxiliary images: a stage must train on them, and "${name}" has none that does with these options`,
-    { hint: `crlc, crlc-bank and contrastive-clustering do; ${WITHOUT_AUXILIARY}` },
+    { hint: `strategies with a representation head do, such as crlc; ${WITHOUT_AUXILIARY}` },
   );
 }

@@ -48,7 +48,7 @@ const cases: readonly StrategyCase[] = [
 
 for (const c of cases) testStrategy(c);
 
-const takesMore = ["contrastive-clustering", "crlc", "crlc-bank"];
+const takesMore = ["contrastive-clustering", "crlc", "crlc-bank", "crlc-two-stage"];
 for (const c of cases) {
   if (!takesMore.includes(c.name)) continue;
   testStrategy({ ...c, auxiliary: true, options: { ...c.options, epochs: 2 } });
