@@ -111,6 +111,18 @@ export function recipeOrPath(metavar: NonEmptyString): ValueParser<"sync", strin
   };
 }
 
+/** A text, for which the shell offers names of strategies and data sets. */
+export function recipeWord(metavar: NonEmptyString): ValueParser<"sync", string> {
+  const strategy = nameOf("strategies", metavar), dataset = nameOf("datasets", metavar);
+  return {
+    ...strategy,
+    *suggest(prefix) {
+      yield* strategy.suggest?.(prefix) ?? [];
+      yield* dataset.suggest?.(prefix) ?? [];
+    },
+  };
+}
+
 /** `key=value`. */
 export function assignment(metavar: NonEmptyString): ValueParser<"sync", string> {
   const errors = { patternMismatch: refuse("of the form key=value") };

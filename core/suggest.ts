@@ -15,14 +15,22 @@ import { distance } from "fastest-levenshtein";
  * @returns The nearest name, or `undefined` where none is near (about 40 % of its letters may differ).
  */
 export function suggest(name: string, known: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let bestDistance = Infinity;
-  for (const candidate of known) {
-    const d = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (d < bestDistance) [best, bestDistance] = [candidate, d];
-  }
-  const limit = Math.ceil(0.4 * Math.max(name.length, best?.length ?? 0));
-  return bestDistance <= limit ? best : undefined;
+  return nearest(name, known, 1)[0];
+}
+
+/**
+ * The known names that a misspelt one may have been meant to be, the nearest first.
+ *
+ * @param most How many at most.
+ * @returns None where none is near, as `suggest` has it.
+ */
+export function nearest(name: string, known: readonly string[], most: number): string[] {
+  return known
+    .map((candidate) => ({ candidate, d: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, d }) => d <= Math.ceil(0.4 * Math.max(name.length, candidate.length)))
+    .sort((a, b) => a.d - b.d)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
 
 /** The hint for a misspelt name: the nearest known one, if any is near. */

@@ -1,10 +1,8 @@
 import * as v from "valibot";
-import { tf } from "../backends/tf.ts";
 import { NEGATIVES } from "../nn/losses/info_nce.ts";
-import { ntXent } from "../nn/losses/nt_xent.ts";
 import { type encoder, partOf } from "./encoder.ts";
+import { representationLoss, representationPass } from "./representation_loss.ts";
 import type { TrainStage } from "./strategy.ts";
-import { competitorsOf, watchInformation } from "./watch.ts";
 import { sgd, trainingEntries, trainingOf } from "./training.ts";
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
@@ -37,15 +35,7 @@ export function pretraining(
     views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
     ...trainingOf(options),
     trains: partOf("backbone", "representation"),
-    loss(scope, { views: [x1, x2] }) {
-      const z1 = network.z(scope, network.h(scope, x1));
-      const z2 = network.z(scope, network.h(scope, x2));
-      const loss: tf.Scalar = tf.mean(ntXent(z1, z2, options));
-      const M = competitorsOf(x1.shape[0], options.negatives);
-      return {
-        loss,
-        terms: { featureContrast: loss, ...watchInformation({ featureContrast: loss }, M) },
-      };
-    },
+    auxiliary: representationPass(network, options),
+    loss: representationLoss(network, options),
   };
 }

@@ -17,38 +17,60 @@ const files = {
   "crlc-head/cifar10-tiny": () =>
     import("./crlc-head/recipes/cifar10-tiny.json", { with: { type: "json" } }),
   "crlc-head/cifar20": () => import("./crlc-head/recipes/cifar20.json", { with: { type: "json" } }),
+  "crlc-head/cifar20-small": () =>
+    import("./crlc-head/recipes/cifar20-small.json", { with: { type: "json" } }),
   "crlc-head/digits": () => import("./crlc-head/recipes/digits.json", { with: { type: "json" } }),
   "crlc-head/imagenet-dogs": () =>
     import("./crlc-head/recipes/imagenet-dogs.json", { with: { type: "json" } }),
+  "crlc-head/imagenet-dogs-small": () =>
+    import("./crlc-head/recipes/imagenet-dogs-small.json", { with: { type: "json" } }),
   "crlc-head/imagenet10": () =>
     import("./crlc-head/recipes/imagenet10.json", { with: { type: "json" } }),
+  "crlc-head/imagenet10-small": () =>
+    import("./crlc-head/recipes/imagenet10-small.json", { with: { type: "json" } }),
   "crlc-head/shapes": () => import("./crlc-head/recipes/shapes.json", { with: { type: "json" } }),
   "crlc-head/stl10": () => import("./crlc-head/recipes/stl10.json", { with: { type: "json" } }),
+  "crlc-head/stl10-small": () =>
+    import("./crlc-head/recipes/stl10-small.json", { with: { type: "json" } }),
   "crlc-semi/cifar10": () => import("./crlc-semi/recipes/cifar10.json", { with: { type: "json" } }),
   "crlc-semi/cifar10-tiny": () =>
     import("./crlc-semi/recipes/cifar10-tiny.json", { with: { type: "json" } }),
   "crlc-semi/cifar100": () =>
     import("./crlc-semi/recipes/cifar100.json", { with: { type: "json" } }),
+  "crlc-semi/cifar100-small": () =>
+    import("./crlc-semi/recipes/cifar100-small.json", { with: { type: "json" } }),
   "crlc-semi/digits": () => import("./crlc-semi/recipes/digits.json", { with: { type: "json" } }),
   "crlc-semi/shapes": () => import("./crlc-semi/recipes/shapes.json", { with: { type: "json" } }),
   "crlc-two-stage/cifar10": () =>
     import("./crlc-two-stage/recipes/cifar10.json", { with: { type: "json" } }),
+  "crlc-two-stage/cifar10-small": () =>
+    import("./crlc-two-stage/recipes/cifar10-small.json", { with: { type: "json" } }),
   "crlc-two-stage/cifar10-tiny": () =>
     import("./crlc-two-stage/recipes/cifar10-tiny.json", { with: { type: "json" } }),
   "crlc-two-stage/cifar20": () =>
     import("./crlc-two-stage/recipes/cifar20.json", { with: { type: "json" } }),
+  "crlc-two-stage/cifar20-small": () =>
+    import("./crlc-two-stage/recipes/cifar20-small.json", { with: { type: "json" } }),
   "crlc-two-stage/digits": () =>
     import("./crlc-two-stage/recipes/digits.json", { with: { type: "json" } }),
   "crlc-two-stage/imagenet100": () =>
     import("./crlc-two-stage/recipes/imagenet100.json", { with: { type: "json" } }),
+  "crlc-two-stage/imagenet100-small": () =>
+    import("./crlc-two-stage/recipes/imagenet100-small.json", { with: { type: "json" } }),
   "crlc-two-stage/imagenet200": () =>
     import("./crlc-two-stage/recipes/imagenet200.json", { with: { type: "json" } }),
+  "crlc-two-stage/imagenet200-small": () =>
+    import("./crlc-two-stage/recipes/imagenet200-small.json", { with: { type: "json" } }),
   "crlc-two-stage/imagenet50": () =>
     import("./crlc-two-stage/recipes/imagenet50.json", { with: { type: "json" } }),
+  "crlc-two-stage/imagenet50-small": () =>
+    import("./crlc-two-stage/recipes/imagenet50-small.json", { with: { type: "json" } }),
   "crlc-two-stage/shapes": () =>
     import("./crlc-two-stage/recipes/shapes.json", { with: { type: "json" } }),
   "crlc-two-stage/stl10": () =>
     import("./crlc-two-stage/recipes/stl10.json", { with: { type: "json" } }),
+  "crlc-two-stage/stl10-small": () =>
+    import("./crlc-two-stage/recipes/stl10-small.json", { with: { type: "json" } }),
   "crlc/cifar10": () => import("./crlc/recipes/cifar10.json", { with: { type: "json" } }),
   "crlc/cifar10-official": () =>
     import("./crlc/recipes/cifar10-official.json", { with: { type: "json" } }),
@@ -75,6 +97,10 @@ const files = {
   "crlc/stl10-official": () =>
     import("./crlc/recipes/stl10-official.json", { with: { type: "json" } }),
   "crlc/stl10-small": () => import("./crlc/recipes/stl10-small.json", { with: { type: "json" } }),
+  "crlc/stl10-unlabeled": () =>
+    import("./crlc/recipes/stl10-unlabeled.json", { with: { type: "json" } }),
+  "crlc/stl10-unlabeled-small": () =>
+    import("./crlc/recipes/stl10-unlabeled-small.json", { with: { type: "json" } }),
   "fixmatch/cifar10": () => import("./fixmatch/recipes/cifar10.json", { with: { type: "json" } }),
   "fixmatch/cifar10-tiny": () =>
     import("./fixmatch/recipes/cifar10-tiny.json", { with: { type: "json" } }),

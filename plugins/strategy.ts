@@ -11,6 +11,8 @@ export interface ModelContext {
   readonly clusters: number;
   /** Images the training split holds, N. */
   readonly samples: number;
+  /** Images of the auxiliary split; absent where the recipe names none. */
+  readonly auxiliary?: number;
   /** What the network sees: `[height, width, channels]`. */
   readonly input: readonly [number, number, number];
 }
@@ -60,6 +62,21 @@ export interface DrawRule {
   readonly below: number;
 }
 
+/**
+ * A pass over the recipe's auxiliary split, which comes first in every epoch: images that are put
+ * into no cluster and serve what is learned besides, such as the unlabelled ones of STL-10. Batch
+ * size, batching, optimiser and schedule are the stage's, and both parts of an epoch follow one
+ * another in them. Where the recipe names no such split, the pass is left out.
+ */
+export interface AuxiliaryPass {
+  readonly views: readonly ViewRule["augment"][];
+  readonly draws?: Readonly<Record<string, DrawRule>>;
+  /** Which weights are trained, by name; the others do not even decay. All where absent. */
+  trains?(weight: string): boolean;
+  /** As a stage's; `batch.indices` are of the auxiliary split. Terms are logged as `auxiliary/…`. */
+  loss(scope: Scope, batch: Batch): StageLoss;
+}
+
 export interface StageLoss {
   /** What the gradient is taken of. */
   readonly loss: tf.Scalar;
@@ -84,6 +101,7 @@ export interface TrainStage {
   readonly schedule: ScheduleOptions;
   readonly draws?: Readonly<Record<string, DrawRule>>;
   readonly labelled?: LabelledRule;
+  readonly auxiliary?: AuxiliaryPass;
   /** Which weights are trained, by name; all where absent. */
   trains?(weight: string): boolean;
   /** The loss of a batch: pure, of fixed shapes, reading nothing back. */

@@ -73,8 +73,10 @@ export interface Plan {
   /** Why not a better backend, where "auto" chose. */
   readonly backendReason?: string;
   readonly samples: number;
+  /** What serves the representation besides, first in every epoch; where there is some. */
+  readonly auxiliary?: { readonly split: string; readonly samples: number };
   readonly stages: readonly string[];
-  /** Of the first stage that trains; 0 where none does. */
+  /** Of the first stage that trains, its auxiliary pass included; 0 where none does. */
   readonly stepsPerEpoch: number;
   /** Of the stages that train. */
   readonly epochs: number;

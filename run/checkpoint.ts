@@ -24,6 +24,8 @@ export interface Progress {
   readonly sums: Readonly<Record<string, readonly number[]>>;
   /** Means of the last whole epoch. */
   readonly last: Readonly<Record<string, readonly number[]>>;
+  /** Steps and sums of the epoch's auxiliary pass, once it has begun. */
+  readonly auxiliary?: Pick<Progress, "count" | "sums">;
 }
 
 /** What a checkpoint must agree with: the recipe and the data it was trained on. */
@@ -33,7 +35,12 @@ export interface Identity {
 }
 
 const numbers = v.record(v.string(), v.array(v.number()));
-const progressSchema = v.strictObject({ count: v.number(), sums: numbers, last: numbers });
+const summed = { count: v.number(), sums: numbers };
+const progressSchema = v.strictObject({
+  ...summed,
+  last: numbers,
+  auxiliary: v.optional(v.strictObject(summed)),
+});
 
 const PARTS = ["weights", "buffers", "slots"] as const;
 

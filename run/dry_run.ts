@@ -4,7 +4,9 @@ import { openCatalog } from "./catalog.ts";
 import { openBackend } from "./choose_backend.ts";
 import { leftOut } from "./left_out.ts";
 import { resolveRecipe } from "./recipe.ts";
-import { initialState, NEIGHBOURS, planStages, runSteps } from "./session.ts";
+import { openAuxiliary } from "./open_auxiliary.ts";
+import { type PlannedStage, planStages, withoutAuxiliary } from "./plan_stages.ts";
+import { initialState, NEIGHBOURS, runSteps, type Workplace } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
 import { createTask, labelRecipe, openSplit, type SettledRecipe, settleRecipe } from "./task.ts";
 
@@ -26,6 +28,13 @@ export interface DryRun {
     readonly steps: number;
     /** Absent for a stage that computes: it is not timed. */
     readonly millisecondsPerStep?: number;
+    /** The part of `steps` that passes over the auxiliary split, where there is one. */
+    readonly auxiliary?: {
+      readonly split: string;
+      readonly samples: number;
+      readonly steps: number;
+      readonly millisecondsPerStep?: number;
+    };
   }[];
   readonly steps: number;
   /** Of all training stages; without k-means, neighbours and evaluation. */
@@ -48,39 +57,45 @@ export async function dryRun(
   const wanted = await resolveRecipe(catalog, request.target, request.overrides);
   await using backend = (await openBackend(catalog, place)).backend;
   await using dataset = await openSplit(catalog, wanted, place, observer);
+  await using auxiliary = await openAuxiliary(catalog, wanted, dataset, place, observer);
   const fewer = leftOut(dataset.quarantined, dataset.length);
   if (fewer !== undefined) observer.warn(fewer);
   const settled = await settleRecipe(wanted, dataset);
   const recipe = await labelRecipe(catalog, settled, dataset, request.labels);
   const { length: samples, channels } = dataset;
-  const task = await createTask(catalog, recipe, { samples, channels });
+  const images = { samples, channels, auxiliary: auxiliary?.length };
+  const task = await createTask(catalog, recipe, images);
   const plan = planStages(task, samples);
   const progress = () => {};
   const stages: DryRun["stages"][number][] = [];
   let weights = 0;
   for (const [i, planned] of plan.entries()) {
-    const { stage: { name, kind }, epochs, steps, firstStep } = planned;
+    const { stage: { name, kind }, epochs, steps } = planned;
     observer.progress("timing steps", i, plan.length);
     if (kind === "compute") {
       stages.push({ name, epochs, steps });
       continue;
     }
-    const fresh = initialState(task);
-    weights = Object.values(fresh.weights).reduce((sum, { size }) => sum + size, 0);
-    // Each image stands for its own neighbour: the time is the same.
-    const own = tf.tidy(() => tf.reshape(tf.range(0, samples, 1, "int32"), [samples, 1]));
-    let state = { ...fresh, step: firstStep, buffers: { ...fresh.buffers, [NEIGHBOURS]: own } };
-    let began = 0, timed = -1;
-    for await (
-      const done of runSteps({ task, dataset, backend, augment, progress }, [planned], state)
-    ) {
-      state = { ...done.state, buffers: { ...done.state.buffers, [NEIGHBOURS]: own } };
-      if (++timed === 0) began = performance.now();
-      if (timed === TIMED) break;
+    const place = { task, backend, augment, progress };
+    const own = withoutAuxiliary(planned);
+    const timed = await timeSteps({ ...place, dataset }, own);
+    weights = timed.weights;
+    const pass = auxiliary && planned.auxiliary;
+    if (!pass) {
+      stages.push({ name, epochs, steps, millisecondsPerStep: timed.millisecondsPerStep });
+      continue;
     }
-    const millisecondsPerStep = timed > 0 ? (performance.now() - began) / timed : undefined;
-    stages.push({ name, epochs, steps, millisecondsPerStep });
-    disposeReplaced([state.weights, state.buffers, state.slots], []);
+    const { split } = recipe.dataset.auxiliary!,
+      { millisecondsPerStep } = await timeSteps(
+        { ...place, dataset: auxiliary },
+        pass,
+      );
+    const sum = own.steps * (timed.millisecondsPerStep ?? 0) +
+      pass.steps * (millisecondsPerStep ?? 0);
+    stages.push({
+      ...{ name, epochs, steps, millisecondsPerStep: sum / steps },
+      auxiliary: { split, samples: auxiliary.length, steps: pass.steps, millisecondsPerStep },
+    });
   }
   observer.progress("timing steps", plan.length, plan.length);
   return {
@@ -97,5 +112,29 @@ export async function dryRun(
       0,
     ),
     memoryBytes: Deno.memoryUsage().rss,
+  };
+}
+
+/** Times a few steps of a stage that trains, from its first on. */
+async function timeSteps(
+  place: Workplace,
+  planned: PlannedStage,
+): Promise<{ weights: number; millisecondsPerStep?: number }> {
+  const fresh = initialState(place.task), { length } = place.dataset;
+  const weights = Object.values(fresh.weights).reduce((sum, { size }) => sum + size, 0);
+  // Each image stands for its own neighbour: the time is the same.
+  const own = tf.tidy(() => tf.reshape(tf.range(0, length, 1, "int32"), [length, 1]));
+  const buffers = { ...fresh.buffers, [NEIGHBOURS]: own };
+  let state = { ...fresh, step: planned.firstStep, buffers };
+  let began = 0, timed = -1;
+  for await (const done of runSteps(place, [planned], state)) {
+    state = { ...done.state, buffers: { ...done.state.buffers, [NEIGHBOURS]: own } };
+    if (++timed === 0) began = performance.now();
+    if (timed === TIMED) break;
+  }
+  disposeReplaced([state.weights, state.buffers, state.slots], []);
+  return {
+    weights,
+    millisecondsPerStep: timed > 0 ? (performance.now() - began) / timed : undefined,
   };
 }

@@ -2,6 +2,7 @@ import { resnetCost, resnetOf } from "../nn/mod.ts";
 import * as v from "valibot";
 import { backboneSchema } from "../nn/resnet.ts";
 import type { Catalog } from "./catalog.ts";
+import { auxiliaryStage } from "./plan_stages.ts";
 import type { Recipe } from "./recipe.ts";
 import { createTask, type SettledRecipe } from "./task.ts";
 
@@ -30,20 +31,26 @@ export async function expectedCost(
   catalog: Catalog,
   recipe: Recipe,
 ): Promise<ExpectedCost | undefined> {
-  const { dataset: { name, split, first }, input } = recipe;
+  const { dataset: { name, split, first, auxiliary: other }, input } = recipe;
   const { facts } = await catalog.datasets.get(name);
   const samples = first ?? facts.splits[split];
   const clusters = recipe.clusters ?? facts.classes;
+  const auxiliary = other && (other.first ?? facts.splits[other.split]);
   if (samples === undefined || clusters === undefined) return undefined;
+  if (other && auxiliary === undefined) return undefined;
   const channels = facts.shape?.[2] ?? 3;
   const settled: SettledRecipe = { ...recipe, clusters, input: { ...input, normalise: "none" } };
-  const { strategy } = await createTask(catalog, settled, { samples, channels });
+  const { strategy } = await createTask(catalog, settled, { samples, channels, auxiliary });
   const backbone = v.safeParse(backboneSchema, recipe.options.backbone);
   const once = backbone.success ? resnetCost(resnetOf(backbone.output), input.size, channels) : 0;
   let steps = 0, seconds = 0;
-  for (const stage of strategy.stages) {
-    if (stage.kind !== "train") continue;
-    const taken = Math.floor(samples / stage.batchSize) * stage.epochs;
+  const parts = strategy.stages.flatMap((stage) => [
+    { stage, images: samples },
+    { stage: auxiliaryStage(stage), images: auxiliary ?? 0 },
+  ]);
+  for (const { stage, images } of parts) {
+    if (stage?.kind !== "train") continue;
+    const taken = Math.floor(images / stage.batchSize) * stage.epochs;
     const { labelled } = stage;
     const views = stage.batchSize * stage.views.length +
       (labelled ? labelled.batchSize * labelled.views.length : 0);

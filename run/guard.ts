@@ -43,18 +43,25 @@ export function guardStrategy(plugin: StrategyPlugin, specifier: string): Strate
       return found ?? {};
     },
   });
-  const guardTraining = (stage: TrainStage): TrainStage => ({
-    ...stage,
-    trains: stage.trains && ((weight) => stage.trains!(weight)),
-    loss(scope, batch) {
-      const result = call(`the loss of stage "${stage.name}"`, () => stage.loss(scope, batch));
+  const guardLoss =
+    (where: string, part: Pick<TrainStage, "loss">): TrainStage["loss"] => (scope, batch) => {
+      const result = call(`the loss of ${where}`, () => part.loss(scope, batch));
       demand(isTensor(result?.loss, 0), "the loss must be a scalar tensor");
       demand(
         Object.values(result.terms ?? {}).every((t) => isTensor(t, 0) || isTensor(t, 1)),
         "every term of the loss must be a scalar or one value a sub-head",
       );
       return { loss: result.loss, terms: result.terms ?? {} };
+    };
+  const guardTraining = (stage: TrainStage): TrainStage => ({
+    ...stage,
+    trains: stage.trains && ((weight) => stage.trains!(weight)),
+    auxiliary: stage.auxiliary && {
+      ...stage.auxiliary,
+      trains: stage.auxiliary.trains && ((weight) => stage.auxiliary!.trains!(weight)),
+      loss: guardLoss(`auxiliary pass of stage "${stage.name}"`, stage.auxiliary),
     },
+    loss: guardLoss(`stage "${stage.name}"`, stage),
   });
   return {
     ...plugin,
@@ -66,7 +73,9 @@ export function guardStrategy(plugin: StrategyPlugin, specifier: string): Strate
           strategy.stages.every((s) =>
             s?.kind === "compute"
               ? typeof s.compute === "function"
-              : typeof s?.loss === "function" && Array.isArray(s.views)
+              : typeof s?.loss === "function" && Array.isArray(s.views) &&
+                (!s.auxiliary ||
+                  typeof s.auxiliary.loss === "function" && Array.isArray(s.auxiliary.views))
           ),
         "create() must give at least one stage with views and a loss",
       );

@@ -1,3 +1,5 @@
+import { CrlcError } from "../core/errors.ts";
+import { didYouMean } from "../core/suggest.ts";
 import type { DatasetPlugin } from "../datasets/mod.ts";
 import type { StrategyPlugin } from "../plugins/mod.ts";
 import { openCatalog } from "./catalog.ts";
@@ -53,11 +55,36 @@ export async function findDataset(name: string, plugins: readonly string[]): Pro
   return datasetItem(await datasets.get(name));
 }
 
-/** Every known recipe, in alphabetical order. */
-export async function listRecipes(plugins: readonly string[]): Promise<RecipeSummary[]> {
+/**
+ * Known recipes, in alphabetical order.
+ *
+ * @param of Only those that all of these words are of: a strategy, a data set, a recipe's name, or
+ *   the end of one, such as `small`.
+ * @throws {CrlcError} `NO_RECIPE_OF` for a word that no recipe is of.
+ */
+export async function listRecipes(
+  plugins: readonly string[],
+  of: readonly string[] = [],
+): Promise<RecipeSummary[]> {
   const catalog = await openCatalog(plugins);
   const names = catalog.recipes.names();
-  return await Promise.all(names.map((name) => summariseRecipe(catalog, name)));
+  const all = await Promise.all(names.map((name) => summariseRecipe(catalog, name)));
+  for (const word of of) if (!all.some((recipe) => isOf(recipe, word))) throw noRecipeOf(word, all);
+  return all.filter((recipe) => of.every((word) => isOf(recipe, word)));
+}
+
+function isOf({ name, strategy, dataset }: RecipeSummary, word: string): boolean {
+  return [name, strategy, dataset].includes(word) || name.endsWith(`-${word}`);
+}
+
+function noRecipeOf(word: string, all: readonly RecipeSummary[]): CrlcError {
+  const words = new Set(all.flatMap(({ name, strategy, dataset }) => [strategy, dataset, name]));
+  return new CrlcError(
+    "usage",
+    "NO_RECIPE_OF",
+    `Cannot list recipes of "${word}": it must be a strategy, a data set, or the end of a recipe's name such as "small", and is none`,
+    { hint: didYouMean(word, [...words]) ?? "crlc recipes lists all of them" },
+  );
 }
 
 /** Names of everything that has one. */

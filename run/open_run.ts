@@ -5,9 +5,10 @@ import type { Observer, Place } from "./api.ts";
 import { type Catalog, openCatalog } from "./catalog.ts";
 import { loadCheckpoint, type TrainingState } from "./checkpoint.ts";
 import { openBackend } from "./choose_backend.ts";
+import { dataIdentity } from "./data_identity.ts";
 import { selectHead } from "./epoch.ts";
 import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_folder.ts";
-import { planStages } from "./session.ts";
+import { planStages } from "./plan_stages.ts";
 import { disposeReplaced } from "./step.ts";
 import { createTask, openSplit, type SettledRecipe, type Task } from "./task.ts";
 
@@ -38,11 +39,12 @@ export async function openRun(run: string, place: Place, observer: Observer): Pr
   demandNamedPlugins(run, manifest, place.plugins);
   const catalog: Catalog = await openCatalog(place.plugins);
   const recipe = manifest.recipe as SettledRecipe;
-  const { samples, shape } = manifest.data;
+  const { samples, shape, auxiliary } = manifest.data;
   const { backend } = await openBackend(catalog, place);
   try {
-    const task = await createTask(catalog, recipe, { samples, channels: shape[2] });
-    const identity = { recipe: manifest.recipeHash, data: manifest.data.digest };
+    const images = { samples, channels: shape[2], auxiliary: auxiliary?.samples };
+    const task = await createTask(catalog, recipe, images);
+    const identity = { recipe: manifest.recipeHash, data: dataIdentity(manifest.data) };
     const warn = (text: string) => observer.warn(text);
     const state = await loadCheckpoint(pathsOf(run).checkpoints, identity, warn);
     if (!state) {

@@ -4,12 +4,14 @@ import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Catalog } from "./catalog.ts";
 import { fileOf, loadCheckpoint, type TrainingState } from "./checkpoint.ts";
+import { dataIdentity } from "./data_identity.ts";
 import { fileSystem } from "./file_system.ts";
 import { readBytesIfThere } from "./files.ts";
 import { openManifest, pathsOf } from "./run_folder.ts";
 import { decodeSafetensors } from "./safetensors.ts";
 import { isSigned } from "./signed_tensors.ts";
-import { NEIGHBOURS, type PlannedStage, planStages } from "./session.ts";
+import { type PlannedStage, planStages } from "./plan_stages.ts";
+import { NEIGHBOURS } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
 import { createTask, type SettledRecipe } from "./task.ts";
 
@@ -39,12 +41,14 @@ export async function readOrigin(
   warn: (text: string) => void,
 ): Promise<Origin> {
   const manifest = await openManifest(run);
-  const { samples, shape, digest: data } = manifest.data;
+  const { samples, shape, digest: data, auxiliary } = manifest.data;
   const recipe = manifest.recipe as SettledRecipe;
-  const task = await createTask(catalog, recipe, { samples, channels: shape[2] });
+  const images = { samples, channels: shape[2], auxiliary: auxiliary?.samples };
+  const task = await createTask(catalog, recipe, images);
   const plan = planStages(task, samples);
   const { checkpoints, neighbours: file } = pathsOf(run);
-  const state = await loadCheckpoint(checkpoints, { recipe: manifest.recipeHash, data }, warn);
+  const identity = { recipe: manifest.recipeHash, data: dataIdentity(manifest.data) };
+  const state = await loadCheckpoint(checkpoints, identity, warn);
   const last = plan[plan.length - 1];
   if (!state || state.step < last.firstStep + last.steps) {
     if (state) disposeReplaced([state.weights, state.buffers, state.slots], []);

@@ -24,6 +24,18 @@ export const recipeSchema = v.strictObject({
     split: v.optional(v.string(), "train"),
     /** Only so many images of the split, from its first on; all where absent. */
     first: v.optional(count),
+    /**
+     * Images that serve the representation and are put into no cluster: another split, or only so
+     * many of it; none where absent or null.
+     */
+    auxiliary: v.optional(
+      v.pipe(
+        v.nullable(
+          v.union([v.string(), v.strictObject({ split: v.string(), first: v.optional(count) })]),
+        ),
+        v.transform((given) => typeof given === "string" ? { split: given } : given ?? undefined),
+      ),
+    ),
     options: v.optional(v.record(v.string(), v.unknown()), {}),
   }),
   /** Number of clusters; the number of classes where absent. */
@@ -113,6 +125,7 @@ export async function resolveRecipe(
       name: datasetName,
       split: overrides.split ?? first.dataset.split,
       ...sameDataset && first.dataset.first !== undefined && { first: first.dataset.first },
+      ...sameDataset && first.dataset.auxiliary && { auxiliary: first.dataset.auxiliary },
       options: dataset.options(datasetOptions) as Record<string, unknown>,
     },
     clusters: overrides.clusters ?? (sameDataset ? first.clusters : undefined),

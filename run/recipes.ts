@@ -1,7 +1,10 @@
 import { CrlcError } from "../core/errors.ts";
-import { didYouMean } from "../core/suggest.ts";
+import { nearest } from "../core/suggest.ts";
 import { recipes } from "../plugins/recipes.ts";
 import { mergePatch } from "./merge_patch.ts";
+
+/** Recipes that are named instead of an unknown one, at most. */
+const NEAREST = 4;
 
 /** What a paper reports of a recipe's settings, shares from 0 to 1. */
 export interface PaperResult {
@@ -47,7 +50,7 @@ export class RecipeTable {
   /**
    * A recipe, completed by those that it is like.
    *
-   * @throws {CrlcError} `UNKNOWN_RECIPE` with the known names and the nearest one; `BAD_LIKE`.
+   * @throws {CrlcError} `UNKNOWN_RECIPE` with the nearest names; `BAD_LIKE`.
    */
   async get(name: string): Promise<unknown> {
     return await this.complete(await this.#load(name), [name]);
@@ -80,16 +83,22 @@ export class RecipeTable {
     const load = this.#loaders.get(name);
     if (load) return load();
     const known = this.names();
-    const sameEnd = [`crlc/${name}`, ...known].find((other) =>
-      known.includes(other) && other.endsWith(`/${name}`)
-    );
+    // A data set's name alone is the end of some recipes' names.
+    const ends = known.filter((other) => other.endsWith(`/${name}`));
+    const own = `crlc/${name}`;
+    const sameEnd = ends.includes(own) ? [own, ...ends.filter((other) => other !== own)] : ends;
+    const near = (sameEnd.length > 0 ? sameEnd : nearest(name, known, NEAREST)).slice(0, NEAREST);
     throw new CrlcError(
       "usage",
       "UNKNOWN_RECIPE",
-      `Cannot find recipe "${name}": it must be a recipe file, a folder of images, or one of ${
-        known.join(", ")
+      `Cannot find recipe "${name}": it must be a recipe file, a folder of images, or one of the ${known.length} names that crlc recipes lists${
+        near.length > 1 ? `; the nearest are ${near.join(", ")}` : ""
       }`,
-      { hint: sameEnd ? `did you mean "${sameEnd}"?` : didYouMean(name, known) },
+      {
+        hint: near.length > 0
+          ? `did you mean "${near[0]}"?`
+          : "crlc recipes STRATEGY, or crlc recipes DATASET, lists those of one",
+      },
     );
   }
 

@@ -9,9 +9,11 @@ import { VERSIONS } from "./versions.ts";
 /** Writes down what this session trains, and where. */
 export async function recordSession(
   { run, recipe, doneSteps, backend, device, threads }: Plan,
-  { existing, dataset, archives, plugins, precision, augment, kernels }: {
+  { existing, dataset, auxiliary, archives, plugins, precision, augment, kernels }: {
     existing: Manifest | undefined;
     dataset: Dataset;
+    /** The auxiliary split, where there is one. */
+    auxiliary?: Dataset;
     archives: readonly TakenArchive[];
     plugins: readonly string[];
     precision?: string;
@@ -33,6 +35,13 @@ export async function recordSession(
       digest: dataset.digest,
       samples: dataset.length,
       shape: [dataset.height, dataset.width, dataset.channels],
+      ...auxiliary && {
+        auxiliary: {
+          split: recipe.dataset.auxiliary!.split,
+          digest: auxiliary.digest,
+          samples: auxiliary.length,
+        },
+      },
       ...(archives.length > 0 ? { archives } : {}),
     },
     plugins,

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import type { Observer, Place, TrainOutcome, TrainRequest } from "./api.ts";
 import { listCheckpoints, verifyCheckpoint } from "./checkpoint.ts";
+import { dataIdentity } from "./data_identity.ts";
 import { evaluate } from "./evaluate.ts";
 import { readBytesIfThere, readIfThere } from "./files.ts";
 import { pluginDigests } from "./plugin_digests.ts";
@@ -158,8 +159,8 @@ async function explanations(
 }
 
 async function compareData({ data }: Manifest, run: string): Promise<Compared> {
-  const { data: { digest } } = await openManifest(run);
-  return compare("data", data.digest, digest);
+  const { data: now } = await openManifest(run);
+  return compare("data", dataIdentity(data), dataIdentity(now));
 }
 
 async function compareCheckpoints(original: string, run: string): Promise<Compared> {

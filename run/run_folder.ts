@@ -18,6 +18,12 @@ export interface Manifest {
     readonly digest: string;
     readonly samples: number;
     readonly shape: readonly number[];
+    /** What the representation was trained on besides. */
+    readonly auxiliary?: {
+      readonly split: string;
+      readonly digest: string;
+      readonly samples: number;
+    };
     /** The archives it was taken from, and whether they were the official ones; where that is known. */
     readonly archives?: readonly TakenArchive[];
   };
@@ -52,6 +58,9 @@ const manifestSchema = v.looseObject({
     digest: v.string(),
     samples: v.number(),
     shape: v.tuple([v.number(), v.number(), v.number()]),
+    auxiliary: v.optional(
+      v.looseObject({ split: v.string(), digest: v.string(), samples: v.number() }),
+    ),
   }),
   plugins: v.array(v.string()),
   pluginDigests: v.optional(texts),

@@ -7,33 +7,19 @@ import { DEVICE_NUMBERS } from "../nn/augment.ts";
 import { initialSlots } from "../nn/optimisers.ts";
 import { learningRateAt } from "../nn/schedules.ts";
 import { initialise } from "../nn/scope.ts";
-import { passesIn } from "../pipeline/batches.ts";
-import type { ComputeStage, Found, Stage, TrainStage } from "../plugins/strategy.ts";
+import type { ComputeStage, Found, TrainStage } from "../plugins/strategy.ts";
 import { matrix } from "../search/matrix.ts";
-import { demandBatch } from "./batch_size.ts";
 import type { TrainingState } from "./checkpoint.ts";
-import { type AugmentOn, deviceViews } from "./device_augment.ts";
+import type { AugmentOn } from "./device_augment.ts";
 import { addStep, endEpoch, NO_PROGRESS, type TermValues } from "./epoch.ts";
-import { type HostStep, openHostBatches } from "./host_batches.ts";
+import type { HostStep } from "./host_batches.ts";
 import { backendMultiply } from "./multiply.ts";
 import { onBackend } from "./on_backend.ts";
+import { auxiliaryStage, placeOfStep, type PlannedStage } from "./plan_stages.ts";
 import { predictAll } from "./predict.ts";
-import { blankBatch, disposeReplaced, packBatch, stepOf, trainedWeights } from "./step.ts";
+import { openStagePart, type StagePart } from "./stage_part.ts";
+import { blankBatch, disposeReplaced, packBatch, trainedWeights } from "./step.ts";
 import type { Task } from "./task.ts";
-
-/** A stage with its place in the run. */
-export interface PlannedStage {
-  readonly stage: Stage;
-  readonly epochs: number;
-  readonly stepsPerEpoch: number;
-  /** Images a step. */
-  readonly images: number;
-  /** Number of the stage's first step in the run. */
-  readonly firstStep: number;
-  /** Number of the stage's first permutation, so that no stage repeats another's. */
-  readonly firstPass: number;
-  readonly steps: number;
-}
 
 /** Where the neighbours that a stage has found are kept between the buffers. */
 export const NEIGHBOURS = "found/neighbours";
@@ -43,34 +29,14 @@ export interface StepDone {
   readonly planned: PlannedStage;
   readonly state: TrainingState;
   readonly terms: TermValues;
-  /** Which images the batch held. */
+  /** Which images the batch held, and of which split. */
   readonly indices: Int32Array;
+  readonly split: string;
   readonly learningRate: number;
   /** Whether the step was the last of its epoch; `state.progress.last` then holds its means. */
   readonly epochEnded: boolean;
   /** Milliseconds spent waiting for the batch, or making it in place of training. */
   readonly waited: number;
-}
-
-/**
- * Lays out the steps of a run.
- *
- * @throws {CrlcError} `BATCH_TOO_LARGE` if a stage's batch holds more images than there are.
- */
-export function planStages(task: Task, samples: number): PlannedStage[] {
-  let firstStep = 0, firstPass = 0;
-  return task.strategy.stages.map((stage) => {
-    const { epochs, batchSize } = stage.kind === "train"
-      ? stage
-      : { epochs: 1, batchSize: samples };
-    demandBatch(batchSize, samples);
-    const stepsPerEpoch = Math.floor(samples / batchSize);
-    const steps = stepsPerEpoch * epochs;
-    const places = { firstStep, firstPass };
-    firstStep += steps;
-    if (stage.kind === "train") firstPass += passesIn({ ...stage, length: samples }, steps);
-    return { stage, epochs, stepsPerEpoch, images: batchSize, ...places, steps };
-  });
 }
 
 /** The state before the first step. The caller owns its tensors. */
@@ -79,7 +45,10 @@ export function initialState(task: Task): TrainingState {
     task.strategy.predict(scope, tf.zeros([1, ...task.input]));
     for (const stage of task.strategy.stages) {
       // Two images stand for a batch: only the names and shapes of what is asked for count.
-      if (stage.kind === "train") stage.loss(scope, blankBatch(stage, 2, task.input));
+      const pass = task.auxiliary === undefined ? undefined : auxiliaryStage(stage);
+      for (const part of [stage, pass]) {
+        if (part?.kind === "train") part.loss(scope, blankBatch(part, 2, task.input));
+      }
     }
   });
   return { step: 0, weights, buffers, slots: {}, progress: NO_PROGRESS };
@@ -89,6 +58,8 @@ export function initialState(task: Task): TrainingState {
 export interface Workplace {
   readonly task: Task;
   readonly dataset: Dataset;
+  /** The auxiliary split, where the task has one. */
+  readonly auxiliary?: Dataset;
   readonly backend: Backend;
   /** Where views are made; by the host where absent. */
   readonly augment?: AugmentOn;
@@ -120,30 +91,30 @@ export async function* runSteps(
 }
 
 async function* runStage(
-  { task, dataset, backend, augment }: Workplace,
+  place: Workplace,
   planned: PlannedStage,
   stage: TrainStage,
   start: TrainingState,
 ): AsyncGenerator<StepDone, void, void> {
   const { firstStep, firstPass, stepsPerEpoch, steps } = planned;
-  const neighbours = await neighboursIn(start);
-  const device = augment === "device" ? deviceViews(task, stage, dataset) : undefined;
-  await using loader = openHostBatches(task, { stage, firstPass, dataset, neighbours, device });
-  const step = backend.compile(stepOf(stage, device?.map(({ views }) => views)));
-  const stored = [dataset.height, dataset.width, dataset.channels] as const;
+  const { task, dataset, backend } = place, { recipe } = task;
+  const neighbours = await neighboursIn(start), { split } = recipe.dataset;
+  await using own = openStagePart(place, { stage, firstPass, dataset, split, neighbours });
+  await using auxiliary = openAuxiliaryPart(place, planned);
   let state = start;
   if (state.step === firstStep) state = { ...state, slots: freshSlots(stage, state) };
 
   for (let local = state.step - firstStep; local < steps; local++) {
-    const asked = performance.now();
-    const host = await loader.batch(local);
+    const asked = performance.now(), at = placeOfStep(planned, local);
+    const part = at.auxiliary ? auxiliary! : own;
+    const host = await part.batches.batch(at.batch);
     const waited = Math.max(performance.now() - asked, host.held);
     const time = { step: local, stepsPerEpoch, epochs: stage.epochs };
     const rate = learningRateAt(stage.schedule, stage.optimiser.learningRate, time);
     const batch = packBatch(
       {
-        ...uploaded(host, device ? stored : task.input, task.input),
-        draws: drawn(stage, task.recipe.seed, local),
+        ...uploaded(host, part.sent, task.input),
+        draws: drawn(part.stage, recipe.seed, local),
         progress: tf.scalar(local / steps),
       },
       host.drawn?.map((numbers) => tf.tensor2d(numbers, [stage.batchSize, DEVICE_NUMBERS])),
@@ -153,7 +124,7 @@ async function* runStage(
     // Neighbours are for the host: a step has no use for them.
     const { [NEIGHBOURS]: kept, ...buffers } = state.buffers;
     const { output, terms } = await onBackend(backend.name, async () => {
-      const output = await step({ weights, buffers, slots, batch, learningRate });
+      const output = await part.step({ weights, buffers, slots, batch, learningRate });
       return { output, terms: await readTerms(output.terms) };
     });
     disposeReplaced(
@@ -161,7 +132,7 @@ async function* runStage(
       [output.weights, output.buffers, output.slots],
     );
     const epochEnded = (local + 1) % stepsPerEpoch === 0;
-    const summed = addStep(state.progress, terms);
+    const summed = addStep(state.progress, terms, at.auxiliary);
     state = {
       step: state.step + 1,
       weights: output.weights,
@@ -169,11 +140,22 @@ async function* runStage(
       slots: output.slots,
       progress: epochEnded ? endEpoch(summed) : summed,
     };
-    const { indices } = host;
-    yield { planned, state, terms, indices, learningRate: rate, epochEnded, waited };
+    const images = { indices: host.indices, split: part.split };
+    yield { planned, state, terms, ...images, learningRate: rate, epochEnded, waited };
     // Lets signals, timers and workers have their turn.
     await new Promise((next) => setImmediate(next));
   }
+}
+
+/** Opens what makes the steps of a stage's auxiliary pass; nothing where it has none. */
+function openAuxiliaryPart(
+  place: Workplace,
+  { auxiliary }: PlannedStage,
+): StagePart | undefined {
+  if (!auxiliary) return undefined;
+  const { stage, firstPass } = auxiliary, { split } = place.task.recipe.dataset.auxiliary!;
+  if (!place.auxiliary) throw new TypeError("Cannot train: the auxiliary split is not open");
+  return openStagePart(place, { stage, firstPass, dataset: place.auxiliary, split });
 }
 
 /** A compute stage is one step: what it finds replaces buffers, and weights stay. */
@@ -223,6 +205,7 @@ async function* runCompute(
     },
     terms: found,
     indices: new Int32Array(0),
+    split: task.recipe.dataset.split,
     learningRate: 0,
     epochEnded: true,
     waited: 0,

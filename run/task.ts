@@ -10,6 +10,9 @@ import { drawLabels, labelledRule, readLabels } from "./labels.ts";
 import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
 
+/** What a hint says of auxiliary images that cannot be used. */
+export const WITHOUT_AUXILIARY = "--set dataset.auxiliary=null trains without them";
+
 /** A recipe of which nothing is open any more: clusters and normalisation are numbers. */
 export interface SettledRecipe extends Recipe {
   readonly clusters: number;
@@ -22,11 +25,24 @@ export interface Task {
   readonly normalise: Normalise;
   /** What the network sees: `[height, width, channels]`. */
   readonly input: readonly [number, number, number];
+  /** Images of the auxiliary split, where the recipe names one. */
+  readonly auxiliary?: number;
+}
+
+/** What of the images a task depends on. */
+export interface TaskImages {
+  /** Of the training split. */
+  readonly samples: number;
+  readonly channels: number;
+  /** Of the auxiliary split, where it is known. */
+  readonly auxiliary?: number;
 }
 
 /** How a split is opened, where it is not the recipe's own and not as it was kept. */
 export interface SplitOptions {
   readonly split?: string;
+  /** Only so many of its images; absent, as many as the recipe takes of its own split, else all. */
+  readonly first?: number;
   /** Whether images that are kept are prepared anew. */
   readonly rebuild?: boolean;
 }
@@ -54,9 +70,10 @@ export async function openSplit(
     cache: cache &&
       { ...cache, rebuild: wanted.rebuild, warn: (text) => observer?.warn(text) },
   });
-  if (first === undefined || opened !== split) return whole;
+  const taken = wanted.first ?? (opened === split ? first : undefined);
+  if (taken === undefined) return whole;
   try {
-    return firstImages(whole, first);
+    return firstImages(whole, taken);
   } catch (error) {
     await whole[Symbol.asyncDispose]();
     throw error;
@@ -135,17 +152,23 @@ export async function labelRecipe(
   return { ...recipe, labels };
 }
 
-/** Makes the strategy of a settled recipe for a training split of `samples` images. */
+/**
+ * Makes the strategy of a settled recipe for some images.
+ *
+ * @throws {CrlcError} `AUXILIARY_UNUSED` if there are auxiliary images and the strategy takes none.
+ */
 export async function createTask(
   catalog: Catalog,
   recipe: SettledRecipe,
-  { samples, channels }: { samples: number; channels: number },
+  { samples, channels, auxiliary }: TaskImages,
 ): Promise<Task> {
   const plugin = await catalog.strategies.get(recipe.strategy);
   const [height, width] = recipe.input.size;
   const input = [height, width, channels] as const;
   const options = plugin.options(recipe.options);
-  const strategy = plugin.create({ clusters: recipe.clusters, samples, input }, options);
+  const context = { clusters: recipe.clusters, samples, auxiliary, input };
+  const strategy = plugin.create(context, options);
+  if (auxiliary !== undefined) demandAuxiliaryUsed(recipe, strategy);
   const { normalise } = recipe.input;
   if (normalise === "dataset") throw new TypeError("Cannot create a task of an unsettled recipe");
   if (normalise !== "none" && normalise.mean.length !== channels) {
@@ -156,5 +179,23 @@ export async function createTask(
       { hint: "--set input.normalise=dataset takes the numbers from the images" },
     );
   }
-  return { recipe, strategy, normalise: normalise === "none" ? null : normalise, input };
+  return { recipe, strategy, normalise: normalise === "none" ? null : normalise, input, auxiliary };
+}
+
+/**
+ * Makes sure that auxiliary images are trained on, where a recipe names some.
+ *
+ * @throws {CrlcError} `AUXILIARY_UNUSED`.
+ */
+function demandAuxiliaryUsed(
+  { strategy: name }: Pick<Recipe, "strategy">,
+  { stages }: Pick<Strategy, "stages">,
+): void {
+  if (stages.some((stage) => stage.kind === "train" && stage.auxiliary)) return;
+  throw new CrlcError(
+    "usage",
+    "AUXILIARY_UNUSED",
+    `Cannot use the auxiliary images: a stage must train on them, and "${name}" has none that does with these options`,
+    { hint: `strategies with a representation head do, such as crlc; ${WITHOUT_AUXILIARY}` },
+  );
 }

@@ -11,6 +11,7 @@ import { finishRun } from "./finish.ts";
 import { demandRunPlace } from "./demand_run_place.ts";
 import { describeCollapse } from "./collapse.ts";
 import { takenArchives } from "./data_files.ts";
+import { dataIdentity } from "./data_identity.ts";
 import { appendLine, writeDurably } from "./files.ts";
 import { dropLaterEpochs, recordSession, writeQuarantine } from "./record.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
@@ -19,7 +20,9 @@ import { beginWith, readOrigin } from "./origin.ts";
 import { leftOut } from "./left_out.ts";
 import { resolveRecipe } from "./recipe.ts";
 import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
-import { initialState, planStages, runSteps, type StepDone } from "./session.ts";
+import { openAuxiliary } from "./open_auxiliary.ts";
+import { planStages } from "./plan_stages.ts";
+import { initialState, runSteps, type StepDone } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
 import { openEventLog } from "./tensorboard/event_log.ts";
 import { createTask, labelRecipe, openSplit, settleRecipe } from "./task.ts";
@@ -54,6 +57,7 @@ export async function train(
   const { backend, reason } = await openBackend(catalog, place);
   await using _backend = backend;
   await using dataset = await openSplit(catalog, wanted, place, observer);
+  await using auxiliary = await openAuxiliary(catalog, wanted, dataset, place, observer);
   // A plugin's may decode images later, when whoever trains may have given up native code.
   if (!datasets.has(wanted.dataset.name)) await loadDecoder();
   const settled = await settleRecipe(wanted, dataset);
@@ -67,12 +71,15 @@ export async function train(
   const task = await createTask(catalog, recipe, {
     samples: dataset.length,
     channels: dataset.channels,
+    auxiliary: auxiliary?.length,
   });
   const plan = planStages(task, dataset.length);
   const { augment } = request;
   // What the device cannot make is told before anything is written.
   if (augment === "device") {
-    for (const { stage } of plan) if (stage.kind === "train") deviceViews(task, stage, dataset);
+    for (const { stage } of plan.flatMap((own) => own.auxiliary ? [own, own.auxiliary] : [own])) {
+      if (stage.kind === "train") deviceViews(task, stage, dataset);
+    }
   }
   const steps = plan.reduce((sum, { steps }) => sum + steps, 0);
   const begin = () =>
@@ -85,7 +92,10 @@ export async function train(
 
   using _lock = await lockRun(run);
   const paths = pathsOf(run);
-  const identity = { recipe: hashRecipe(recipe), data: dataset.digest };
+  const identity = {
+    recipe: hashRecipe(recipe),
+    data: dataIdentity({ digest: dataset.digest, auxiliary }),
+  };
   const saved = await loadCheckpoint(paths.checkpoints, identity, warn);
   let state: TrainingState = saved ?? fresh ?? await begin();
   if (saved && origin) disposeReplaced([origin.weights, origin.buffers], []);
@@ -99,6 +109,9 @@ export async function train(
     threads: backend.threads,
     backendReason: reason,
     samples: dataset.length,
+    ...auxiliary && {
+      auxiliary: { split: recipe.dataset.auxiliary!.split, samples: auxiliary.length },
+    },
     stages: plan.map(({ stage }) => stage.name),
     stepsPerEpoch: training[0]?.stepsPerEpoch ?? 0,
     epochs: training.reduce((sum, { epochs }) => sum + epochs, 0),
@@ -121,10 +134,11 @@ export async function train(
       await catalog.datasets.get(recipe.dataset.name),
       place.dataFolder,
     );
-    const known = { existing, dataset, archives, plugins, precision, augment, kernels };
+    const known = { existing, dataset, auxiliary, archives, plugins, precision, augment, kernels };
     await recordSession(planned, known);
-    await writeQuarantine(paths.quarantine, dataset.quarantined);
-    const fewer = leftOut(dataset.quarantined, dataset.length, paths.quarantine);
+    const bad = [...dataset.quarantined, ...auxiliary?.quarantined ?? []];
+    await writeQuarantine(paths.quarantine, bad);
+    const fewer = leftOut(bad, dataset.length + (auxiliary?.length ?? 0), paths.quarantine);
     if (fewer !== undefined) warn(fewer);
     await dropLaterEpochs(paths.metrics, state.step);
   }
@@ -137,7 +151,8 @@ export async function train(
   let savedAt = performance.now();
   let collapse: string | undefined, warned = false;
   try {
-    for await (const done of runSteps({ task, dataset, backend, augment, progress }, plan, state)) {
+    const workplace = { task, dataset, auxiliary, backend, augment, progress };
+    for await (const done of runSteps(workplace, plan, state)) {
       state = done.state;
       clock.step(done);
       await demandFinite(done, paths.failure);
@@ -188,7 +203,10 @@ function collapsed(what: string): CrlcError {
  *
  * @throws {CrlcError} `NON_FINITE_LOSS`.
  */
-async function demandFinite({ terms, state, indices }: StepDone, path: string): Promise<void> {
+async function demandFinite(
+  { terms, state, split, indices }: StepDone,
+  path: string,
+): Promise<void> {
   const bad = Object.entries(terms).filter(([, values]) => !values.every(Number.isFinite));
   if (bad.length === 0) return;
   const failure = {
@@ -196,6 +214,7 @@ async function demandFinite({ terms, state, indices }: StepDone, path: string): 
     terms: Object.fromEntries(
       Object.entries(terms).map(([name, values]) => [name, values.map(String)]),
     ),
+    split,
     images: [...indices],
   };
   await writeDurably(path, `${JSON.stringify(failure, null, 2)}\n`);

@@ -5,8 +5,10 @@ import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Place } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
 import { listCheckpoints, verifyCheckpoint } from "./checkpoint.ts";
+import { dataIdentity } from "./data_identity.ts";
 import { listIfThere, readBytesIfThere, readIfThere, writeDurably } from "./files.ts";
 import { pluginDigests } from "./plugin_digests.ts";
+import { openAuxiliary } from "./open_auxiliary.ts";
 import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_folder.ts";
 import { decodeSafetensors } from "./safetensors.ts";
 import { isSigned } from "./signed_tensors.ts";
@@ -114,7 +116,7 @@ export async function verifyRun(
     checks.push({ what: "SHA256SUMS", state: "skipped", reason });
   }
   checks.push(...await codeChecks(manifest));
-  checks.push(await dataCheck(run, manifest, place));
+  checks.push(...await dataChecks(run, manifest, place));
   return { schemaVersion: 1, run, ok: checks.every(({ state }) => state !== "bad"), checks };
 }
 
@@ -123,7 +125,7 @@ async function checkpointFault(path: string, manifest: Manifest): Promise<string
   if (!bytes) return "it is gone";
   const { metadata } = verifyCheckpoint(bytes);
   if (metadata.recipe !== manifest.recipeHash) return "it is of another recipe";
-  return metadata.data === manifest.data.digest ? undefined : "it is of other data";
+  return metadata.data === dataIdentity(manifest.data) ? undefined : "it is of other data";
 }
 
 /** What is wrong with tensors that are kept beside the checkpoints. */
@@ -167,11 +169,18 @@ function compared(what: string, then: string | undefined, now: string | undefine
 }
 
 /** The data: another digest is bad, data that is not here cannot be asked. */
-async function dataCheck(
+async function dataChecks(
   run: string,
   manifest: Manifest,
   place: Pick<Place, "dataFolder" | "cache" | "plugins">,
-): Promise<Verified> {
+): Promise<Verified[]> {
+  const { auxiliary } = manifest.data, checks: Verified[] = [];
+  const compare = (what: string, { digest }: { digest: string }, then: string) =>
+    checks.push(
+      digest === then
+        ? { what, state: "ok" }
+        : { what, state: "bad", reason: "the images are other ones than were trained on" },
+    );
   try {
     demandNamedPlugins(run, manifest, place.plugins);
     const catalog = await openCatalog(place.plugins);
@@ -179,13 +188,20 @@ async function dataCheck(
     await using dataset = await openSplit(catalog, manifest.recipe, place, undefined, {
       rebuild: true,
     });
-    return dataset.digest === manifest.data.digest
-      ? { what: "data", state: "ok" }
-      : { what: "data", state: "bad", reason: "the images are other ones than were trained on" };
+    compare("data", dataset, manifest.data.digest);
+    await using more = await openAuxiliary(
+      catalog,
+      manifest.recipe,
+      dataset,
+      place,
+      undefined,
+      true,
+    );
+    if (auxiliary && more) compare("auxiliary data", more, auxiliary.digest);
   } catch (error) {
-    if (error instanceof CrlcError) {
-      return { what: "data", state: "skipped", reason: error.message };
-    }
-    throw error;
+    if (!(error instanceof CrlcError)) throw error;
+    const what = checks.length === 0 ? "data" : "auxiliary data";
+    checks.push({ what, state: "skipped", reason: error.message });
   }
+  return checks;
 }

@@ -25,23 +25,26 @@ export async function printStrategies(
   return 0;
 }
 
-/** Prints every recipe. */
+/** Prints recipes: all, or those that some words are of. */
 export async function printRecipes(
-  { plugins, json }: ListOptions,
+  { plugins, json, of }: ListOptions & { readonly of: readonly string[] },
   session: Session,
 ): Promise<number> {
-  const items = await listRecipes(plugins);
+  const items = await listRecipes(plugins, of);
   if (json) {
     session.json({ schemaVersion: 1, items });
+    return 0;
+  }
+  if (items.length === 0) {
+    session.line(`No recipe is of ${of.join(" and ")}.`);
     return 0;
   }
   const texts = items.map((item) => ({ name: item.name, texts: recipeTexts(item) }));
   for (const line of itemLines(texts, session)) session.line(line);
   const first = items.find(({ name }) => name.endsWith("/digits")) ?? items[0];
-  if (first) {
-    session.line();
-    const next = [[`crlc train ${first.name}`, "train one of them"]] as const;
-    for (const line of nextLines(next, session)) session.line(line);
-  }
+  session.line();
+  const next: [string, string][] = [[`crlc train ${first.name}`, "train one of them"]];
+  if (of.length === 0) next.push(["crlc recipes stl10", "those of a data set, or a strategy"]);
+  for (const line of nextLines(next, session)) session.line(line);
   return 0;
 }

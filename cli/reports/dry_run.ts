@@ -14,13 +14,7 @@ export function dryRunLines(result: DryRun, session: Session): string[] {
     "",
     heading("What it would take"),
     `${counted(samples, "image")}, ${counted(weights, "weight")}, on ${backend}: ${device}`,
-    ...stages.map(({ name, epochs, steps, millisecondsPerStep }) =>
-      millisecondsPerStep === undefined
-        ? `${name}: computed once, not timed`
-        : `${name}: ${counted(epochs, "epoch")}, ${counted(steps, "step")} of ${
-          duration(millisecondsPerStep / 1000)
-        }`
-    ),
+    ...stages.map(stageLine),
     `About ${duration(seconds)} for ${counted(steps, "step")}, and ${
       count(Math.round(result.memoryBytes / 2 ** 20))
     } MiB of memory so far. Nothing was written.`,
@@ -30,4 +24,17 @@ export function dryRunLines(result: DryRun, session: Session): string[] {
       "train it",
     ]], session),
   ];
+}
+
+/** `cluster: 40 epochs, 4,040 steps of 0.2 s`, and how many of them are of the auxiliary split. */
+function stageLine(
+  { name, epochs, steps, millisecondsPerStep, auxiliary }: DryRun["stages"][number],
+): string {
+  if (millisecondsPerStep === undefined) return `${name}: computed once, not timed`;
+  const each = `${name}: ${counted(epochs, "epoch")}, ${counted(steps, "step")} of ${
+    duration(millisecondsPerStep / 1000)
+  }`;
+  if (!auxiliary) return each;
+  const images = `${counted(auxiliary.samples, "image")} of split "${auxiliary.split}"`;
+  return `${each}; ${count(auxiliary.steps)} of them over ${images}, first in every epoch`;
 }

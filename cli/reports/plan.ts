@@ -19,12 +19,19 @@ export function planLines(plan: Plan, { errorStyle }: Pick<Session, "errorStyle"
   const lines = [
     `${label("recipe")}${recipe.name}: strategy ${recipe.strategy}, seed ${recipe.seed}`,
     `${label("data")}${recipe.dataset.name}: ${counted(plan.samples, "image")}${clusters}`,
+    ...plan.auxiliary
+      ? [
+        `${" ".repeat(9)}and ${counted(plan.auxiliary.samples, "image")} of split ${
+          JSON.stringify(plan.auxiliary.split)
+        } for the representation alone, first in every epoch`,
+      ]
+      : [],
     `${label("network")}${counted(plan.weights, "weight")}`,
     `${label("backend")}${plan.backend}: ${plan.device}${threads}`,
     `${label("training")}${work(plan)}, into ${plan.run}`,
   ];
   if (plan.backendReason !== undefined) {
-    lines.splice(4, 0, dim(`${" ".repeat(9)}${plan.backendReason}`));
+    lines.splice(-1, 0, dim(`${" ".repeat(9)}${plan.backendReason}`));
   }
   if (plan.doneSteps > 0 && plan.doneSteps < plan.steps) {
     lines.push(`${label("goes on")}after step ${count(plan.doneSteps)} of ${count(plan.steps)}`);

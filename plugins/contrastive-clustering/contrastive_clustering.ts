@@ -6,6 +6,7 @@ import { ntXent } from "../../nn/losses/nt_xent.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
+import { representationPass } from "../representation_loss.ts";
 import type { ModelContext, Strategy } from "../strategy.ts";
 import { competitorsOf, watchClusters, watchInformation } from "../watch.ts";
 import { trainingOf } from "../training.ts";
@@ -22,6 +23,7 @@ export function contrastiveClustering(
   const network = encoder(options);
   const shape = { heads: options.subHeads, clusters };
   const { temperature, clusterTemperature, entropyWeight } = options;
+  const negatives = "both_views";
 
   function forward(scope: Scope, x: tf.Tensor4D) {
     const h = network.h(scope, x);
@@ -36,9 +38,9 @@ export function contrastiveClustering(
       kind: "train",
       views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
       ...trainingOf(options),
+      auxiliary: representationPass(network, { temperature, negatives }),
       loss(scope, { views: [x1, x2] }) {
         const first = forward(scope, x1), second = forward(scope, x2);
-        const negatives = "both_views";
         const instance: tf.Scalar = tf.mean(
           ntXent(first.z, second.z, { temperature, negatives }),
         );

@@ -4,29 +4,23 @@ import { bankRows } from "../../nn/losses/bank_rows.ts";
 import { updateFeatureBank, updateProbabilityBank } from "../../nn/losses/bank_update.ts";
 import { crlcBankLoss } from "../../nn/losses/crlc_bank_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
-import type { Initialiser, Scope } from "../../nn/scope.ts";
+import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
 import type { Batch, ModelContext, StageLoss, Strategy } from "../strategy.ts";
 import { watchClusters, watchInformation } from "../watch.ts";
 import { trainingOf } from "../training.ts";
 import type { CrlcBankOptions } from "./options.ts";
-
-/** Random directions: unit rows `[N, d]`. */
-const randomUnitRows: Initialiser = ([rows, columns], random) => {
-  const values = Float32Array.from({ length: rows * columns }, () => random.normal());
-  for (let row = 0; row < values.length; row += columns) {
-    const own = values.subarray(row, row + columns);
-    const length = Math.hypot(...own);
-    own.forEach((value, i) => own[i] = value / length);
-  }
-  return values;
-};
+import { randomUnitRows } from "./random_unit_rows.ts";
+import { representationPass } from "./representation_pass.ts";
 
 /**
  * CRLC in MemoryBank form (paper, section 3.1 and appendix A.10): one view an image, contrasted
  * with what the banks V `[N, d]` and Q^s `[N, C]` remember of it and of K images drawn at random.
  */
-export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankOptions): Strategy {
+export function crlcBank(
+  { clusters, samples, auxiliary }: ModelContext,
+  options: CrlcBankOptions,
+): Strategy {
   const network = encoder(options);
   const { subHeads: heads, featureSize, bankMomentum: m } = options;
   const K = Math.min(options.bankNegatives, samples);
@@ -78,6 +72,8 @@ export function crlcBank({ clusters, samples }: ModelContext, options: CrlcBankO
       views: [{ from: "self", augment: "simclr" }],
       ...trainingOf(options),
       draws: { negatives: { count: K, below: samples } },
+      ...auxiliary !== undefined && options.lambda2 > 0 &&
+        { auxiliary: representationPass(network, options, auxiliary, most) },
       loss,
     }],
     selectBy: "cluster",

@@ -3,6 +3,7 @@ import { crlcLoss } from "../../nn/losses/crlc_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { encoder } from "../encoder.ts";
+import { representationPass } from "../representation_loss.ts";
 import type { Batch, ModelContext, Prediction, StageLoss, Strategy } from "../strategy.ts";
 import { competitorsOf, watchClusters, watchInformation } from "../watch.ts";
 import { trainingOf } from "../training.ts";
@@ -51,6 +52,7 @@ export function crlc({ clusters }: ModelContext, options: CrlcOptions): Strategy
       kind: "train",
       views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
       ...trainingOf(options),
+      ...lambda2 > 0 && { auxiliary: representationPass(network, options, lambda2) },
       loss,
     }],
     selectBy: "cluster",

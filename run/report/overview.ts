@@ -138,6 +138,12 @@ export function provenanceHtml({ runs, made }: ReportData): string {
         row("Recipe", recipe.name),
         row("Strategy", recipe.strategy),
         row("Data", `${recipe.dataset.name}, ${recipe.dataset.split}`),
+        ...data.auxiliary
+          ? [row(
+            "For the representation besides",
+            `${data.auxiliary.split}, ${data.auxiliary.samples.toLocaleString("en-GB")} images`,
+          )]
+          : [],
         row("Images", `${data.samples.toLocaleString("en-GB")} of ${data.shape.join(" x ")}`),
         ...(quarantined > 0 ? [row("Left out as unusable", String(quarantined))] : []),
         row("Seed", String(recipe.seed)),

@@ -1,6 +1,6 @@
 /**
- * Data sets of the strategy suite: 24 small images of three colours, and the same with other
- * labels.
+ * Data sets of the strategy suite: 24 small images of three colours with 27 more without labels,
+ * and the same with other labels.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { DatasetPlugin } from "../../datasets/dataset.ts";
 import { inMemory } from "../../datasets/memory.ts";
 import * as v from "valibot";
 
-const COUNT = 24, SIZE = 6 * 6 * 3;
+const SPLITS = { train: 24, more: 27 }, SIZE = 6 * 6 * 3;
 
 function dots(name: string, labelOf: (index: number) => number): DatasetPlugin {
   return {
@@ -19,20 +19,21 @@ function dots(name: string, labelOf: (index: number) => number): DatasetPlugin {
     apiVersion: 1,
     licence: "MIT",
     citation: "none",
-    facts: { splits: { train: COUNT }, classes: 3 },
+    facts: { splits: SPLITS, classes: 3 },
     archives: [],
     options: (raw) => parseOptions(v.strictObject({}), raw, `the options of "${name}"`),
-    open() {
-      const pixels = new Uint8Array(COUNT * SIZE);
+    open({ split }) {
+      const more = split === "more", count = SPLITS[more ? "more" : "train"];
+      const pixels = new Uint8Array(count * SIZE);
       for (let i = 0; i < pixels.length; i++) {
         const image = Math.floor(i / SIZE), bright = i % 3 === image % 3 ? 150 : 20;
-        pixels[i] = bright + 100 * new Stream(0, "sample", i).uniform();
+        pixels[i] = bright + 100 * new Stream(more ? 1 : 0, "sample", i).uniform();
       }
       return Promise.resolve(inMemory({
         shape: [6, 6, 3],
         pixels,
         name: (index) => `dot ${index}`,
-        labels: Int32Array.from({ length: COUNT }, (_, i) => labelOf(i)),
+        labels: more ? undefined : Int32Array.from({ length: count }, (_, i) => labelOf(i)),
         classes: ["a", "b", "c"],
       }));
     },

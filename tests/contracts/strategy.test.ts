@@ -47,6 +47,13 @@ const cases: readonly StrategyCase[] = [
 ];
 
 for (const c of cases) testStrategy(c);
+
+const takesMore = ["contrastive-clustering", "crlc", "crlc-bank", "crlc-two-stage"];
+for (const c of cases) {
+  if (!takesMore.includes(c.name)) continue;
+  testStrategy({ ...c, auxiliary: true, options: { ...c.options, epochs: 2 } });
+}
+
 testStrategy({ name: "infomax", plugin: PLUGINS.infomax, options: small });
 
 Deno.test("every strategy that comes with crlc goes through the suite", () => {

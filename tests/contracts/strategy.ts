@@ -21,17 +21,19 @@ export interface StrategyCase {
   readonly options: Readonly<Record<string, unknown>>;
   /** Whether it declares that it needs labels. */
   readonly labelled?: boolean;
+  /** Whether it is given auxiliary images as well. */
+  readonly auxiliary?: boolean;
   /** False for one that trains no network. */
   readonly trained?: boolean;
 }
 
 const pluginsOf = ({ plugin }: StrategyCase) => plugin === undefined ? [DATA] : [DATA, plugin];
 
-function recipeOf({ name, options }: StrategyCase, dataset: string) {
+function recipeOf({ name, options, auxiliary }: StrategyCase, dataset: string) {
   const augment = [{ step: "tone" }];
   return {
     strategy: name,
-    dataset: { name: dataset },
+    dataset: { name: dataset, ...auxiliary && { auxiliary: "more" } },
     clusters: 3,
     input: {
       size: [6, 6],
@@ -94,7 +96,8 @@ async function numbersOf(folder: string) {
  */
 export function testStrategy(c: StrategyCase): void {
   const check = (property: string, body: (folder: string) => Promise<void>) =>
-    Deno.test(`strategy ${c.name}: ${property}`, () => inFolder(body));
+    Deno.test(`strategy ${c.name}${c.auxiliary ? " with auxiliary images" : ""}: ${property}`, () =>
+      inFolder(body));
 
   check(
     "a run stopped after any step, stages' ends among them, gives the bytes of one that ran through",

@@ -2,6 +2,7 @@ import { ok, strictEqual } from "node:assert/strict";
 import { recipes } from "../../plugins/recipes.ts";
 import { openCatalog } from "../../run/catalog.ts";
 import { resolveRecipe } from "../../run/recipe.ts";
+import { auxiliaryStage } from "../../run/plan_stages.ts";
 import { createTask, type SettledRecipe } from "../../run/task.ts";
 
 // A folder's recipe is completed by the folder: tests/datasets and tests/cli go through it.
@@ -17,11 +18,15 @@ for (const name of Object.keys(recipes).filter((name) => name !== "crlc/folder")
       clusters: recipe.clusters ?? 10,
       input: { ...recipe.input, normalise: "none" },
     } as SettledRecipe;
-    const { strategy } = await createTask(catalog, settled, { samples: 60_000, channels: 3 });
+    const more = recipe.dataset.auxiliary;
+    const auxiliary = more && (more.first ?? plugin.facts.splits[more.split]);
+    strictEqual(auxiliary === undefined, more === undefined);
+    const images = { samples: 60_000, channels: 3, auxiliary };
+    const { strategy } = await createTask(catalog, settled, images);
     ok(strategy.stages.length > 0);
     for (const stage of strategy.stages) {
       if (stage.kind !== "train") continue;
-      for (const { augment } of stage.views) {
+      for (const { augment } of stage.views.concat(auxiliaryStage(stage)?.views ?? [])) {
         const steps = recipe.input.augment[augment];
         ok(steps.length > 0, `"${augment}" of ${name} changes nothing`);
         const resizes = ["affine", "crop", "padded-crop", "resize"].includes(steps[0].step);
