@@ -5,6 +5,7 @@ import { CrlcError } from "../core/errors.ts";
 import type { TakenArchive } from "./data_files.ts";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
+import { leavesOf } from "./leaves_of.ts";
 import { type Recipe, writtenRecipe } from "./recipe.ts";
 
 /** What `recipe.json` of a run holds: all that is needed to make the run again. */
@@ -228,7 +229,7 @@ export function demandSameRecipe(
   digest: string,
 ): void {
   if (hashRecipe(old) === hashRecipe(wanted)) return;
-  const before = flatten(old), now = flatten(wanted);
+  const before = leavesOf(old, "lists too"), now = leavesOf(wanted, "lists too");
   const differing = [...new Set([...before.keys(), ...now.keys()])]
     .filter((key) => key !== "name" && key !== "about" && before.get(key) !== now.get(key))
     .map((key) => `${key} (${before.get(key) ?? "absent"} there, ${now.get(key) ?? "absent"} now)`);
@@ -243,17 +244,5 @@ export function demandSameRecipe(
         ? "choose another folder with --run, or leave the changes out to continue"
         : "the images have changed, which some keys follow: choose another folder with --run",
     },
-  );
-}
-
-/** Every value of a document by its dotted path. */
-function flatten(value: unknown, path = ""): Map<string, string> {
-  if (typeof value !== "object" || value === null) {
-    return new Map([[path, JSON.stringify(value)]]);
-  }
-  return new Map(
-    Object.entries(value).flatMap(([key, inner]) => [
-      ...flatten(inner, path ? `${path}.${key}` : key),
-    ]),
   );
 }
