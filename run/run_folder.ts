@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
+import { shellLine } from "../core/shell_line.ts";
 import type { TakenArchive } from "./data_files.ts";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
@@ -207,7 +208,7 @@ export function demandNamedPlugins(
     `Cannot open run "${run}": the plugins it was trained with must be named, since a run folder may not choose what code runs, and ${
       missing.map((specifier) => `"${specifier}"`).join(", ")
     } is not`,
-    { hint: `if you trust it: ${missing.map((name) => `--plugin ${name}`).join(" ")}` },
+    { hint: `if you trust it: ${shellLine(missing.flatMap((name) => ["--plugin", name]))}` },
   );
 }
 
