@@ -34,7 +34,18 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
   citation: "none",
   facts: { splits: { train: undefined } },
   archives: [],
-  options: (raw) => parseOptions(schema, raw, 'options of data set "folder"'),
+  options(raw) {
+    const what = 'options of data set "folder"';
+    if ((raw as { path?: unknown } | undefined)?.path === undefined) {
+      throw new CrlcError(
+        "usage",
+        "BAD_OPTION",
+        `Cannot use ${what}: "path" must be given, and is missing`,
+        { hint: "name the folder in the place of the recipe: crlc train ./photos -k 12" },
+      );
+    }
+    return parseOptions(schema, raw, what);
+  },
   async open({ split, options: { path, size, maxBad }, progress, cache }) {
     checkSplit(split, ["train"], "folder");
     const root = resolve(path);

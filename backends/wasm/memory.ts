@@ -14,7 +14,7 @@ const megabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
 /** Told where memory ends in the middle of a step. */
 export function outOfMemory(bytes: number, taken: number): CrlcError {
   return new CrlcError(
-    "backend",
+    "resource",
     "OUT_OF_MEMORY",
     `Cannot allocate ${megabytes(bytes)} more: a WebAssembly heap must fit into ` +
       `${megabytes(LIMIT)}, and ${megabytes(taken)} are taken`,
@@ -90,7 +90,7 @@ export function refuseTooLarge({ total, perImage, images }: Need, limit = FILL *
   const fits = Math.floor((limit - (total - perImage * images)) / perImage);
   const proposed = fits >= 8 ? fits & ~7 : fits;
   throw new CrlcError(
-    "backend",
+    "resource",
     "OUT_OF_MEMORY",
     `Cannot take a step with ${images} images a batch: it must fit into a WebAssembly heap of ` +
       `${megabytes(LIMIT)}, and it needs ${megabytes(total)}`,

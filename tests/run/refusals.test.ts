@@ -59,6 +59,19 @@ Deno.test("a picture in the place of its folder is told as one", () =>
     });
   }));
 
+Deno.test("a folder and --dataset, or the recipe of folders without one, are told how to go on", () =>
+  inFolder(async (folder) => {
+    const run = join(folder, "run");
+    await rejects(trainBlobs({ run, target: folder, overrides: { dataset: "blobs" } }), {
+      code: "BAD_USAGE",
+      message: /Cannot use --dataset: a folder of images is a data set itself/,
+    });
+    await rejects(trainBlobs({ run, target: "crlc/folder" }), {
+      code: "BAD_OPTION",
+      hint: /crlc train \.\/photos -k 12/,
+    });
+  }));
+
 const USAGE: readonly [string, Parameters<typeof trainBlobs>[0], string, string | undefined][] = [
   ["an unknown recipe", { run: "", target: "crlc/digts" }, "UNKNOWN_RECIPE", "crlc/digits"],
   ["a data set's name alone", { run: "", target: "digits" }, "UNKNOWN_RECIPE", "crlc/digits"],

@@ -69,7 +69,7 @@ Deno.test("a step that would not fit is refused before it starts, and a smaller 
   };
   const large = { ...input(1), batch: { x: tf.zeros([512, 1]) } };
   await rejects(backend.compile(greedy)(large), {
-    kind: "backend",
+    kind: "resource",
     code: "OUT_OF_MEMORY",
     hint: "choose a batch size of 112 or less",
   });
@@ -83,7 +83,7 @@ Deno.test("a heap that is full is an error that says so, and the backend goes on
   throws(() => {
     // room that is asked for and never touched
     for (let i = 0; i < 5; i++) (tf.backend() as TrainingBackend).make([2 ** 28]);
-  }, { kind: "backend", code: "OUT_OF_MEMORY" });
+  }, { kind: "resource", code: "OUT_OF_MEMORY" });
   const sum = tf.sum(tf.ones([10]));
   strictEqual(sum.dataSync()[0], 10);
 });

@@ -73,7 +73,10 @@ Deno.test("names of another run's file, and a damaged one, are refused with what
     await rejects(take(JSON.stringify({ ...fine, names: { 77: "a" } })), {
       message: /"77" of names/,
     });
-    await rejects(take(JSON.stringify({ ...fine, mrege: [] })), { code: "BAD_NAMES" });
+    await rejects(take(JSON.stringify({ ...fine, mrege: [] })), {
+      code: "BAD_NAMES",
+      hint: 'did you mean "merge"?',
+    });
     await rejects(take(JSON.stringify({ ...fine, split: { "01": 2 } })), {
       message: /"01" of split/,
     });

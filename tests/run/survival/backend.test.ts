@@ -58,7 +58,7 @@ Deno.test("a batch for which the heap has no room is refused with one for which 
       ...["--set", "batchSize=64"],
       ...["--set", 'backbone={"widths":[256],"blocks":[8],"stem":"cifar"}'],
     ]);
-    strictEqual(code, 5, stderr);
+    strictEqual(code, 7, stderr);
     match(stderr, /Cannot take a step with \d+ images .* \[OUT_OF_MEMORY\]/);
     match(stderr, /choose a batch size of \d+ or less/);
   }));
@@ -94,7 +94,7 @@ Deno.test("a heap that is exhausted in the middle is a typed error, and the chec
       const observer = listen(({ step }) => void (steps = step));
       await rejects(trainSmall({ ...at, run, epochs: 8, observer }), (error) => {
         const { kind, code, message } = error as { kind: string; code: string; message: string };
-        deepStrictEqual([kind, code], ["backend", "OUT_OF_MEMORY"], message);
+        deepStrictEqual([kind, code], ["resource", "OUT_OF_MEMORY"], message);
         return true;
       });
     } finally {
