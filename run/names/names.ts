@@ -8,6 +8,7 @@ import { carryNames } from "./carry.ts";
 import { type Edits, editsPath, faultOf, noEdits, readEdits, writeEdits } from "./edits.ts";
 import { groupBy, groupImages } from "./grouping.ts";
 import type { Group } from "./groups.ts";
+import { ALL, undo } from "./undo.ts";
 
 export interface NamesRequest {
   readonly run: string;
@@ -16,6 +17,8 @@ export interface NamesRequest {
   readonly edits?: string;
   /** A run whose names are carried over, instead of what is there. */
   readonly from?: string;
+  /** Clusters or parts that are first taken as they were found, by commas; "all" for every one. */
+  readonly undo?: readonly string[];
   /** `KEY=NAME`; an empty name takes one away. */
   readonly set: readonly string[];
   /** Keys that become one group, by commas. */
@@ -71,10 +74,10 @@ export async function nameClusters(request: NamesRequest, observer: Observer): P
     }
     edits = given;
   }
-  const { set, merge, split } = request;
-  edits = change(edits, { set, merge, split });
+  const { undo: back = [], set, merge, split } = request;
+  edits = change(edits, { undo: back, set, merge, split });
   const changed = [request.from, request.edits].some((given) => given !== undefined) ||
-    set.length + merge.length + split.length > 0;
+    back.length + set.length + merge.length + split.length > 0;
   const grouping = await groupBy(edits, now.predictions, now.head);
   if (changed) await writeEdits(path, edits);
   const images = new Array<number>(grouping.groups.length).fill(0);
@@ -138,9 +141,10 @@ async function carryFrom(path: string, old: Asked, now: Asked) {
 
 /** Edits with further ones, as typed. */
 export function change(
-  edits: Edits,
-  { set, merge, split }: Pick<NamesRequest, "set" | "merge" | "split">,
+  before: Edits,
+  { undo: back = [], set, merge, split }: Pick<NamesRequest, "undo" | "set" | "merge" | "split">,
 ): Edits {
+  const edits = undone(before, back);
   const parts: Record<string, number> = { ...edits.split };
   for (const text of split) {
     const [cluster, count = "2"] = text.split("=");
@@ -170,6 +174,15 @@ export function change(
   const fault = lone ? `"${lone}" of --merge must be two clusters at least` : faultOf(changed);
   if (fault !== undefined) throw refuse(fault);
   return changed;
+}
+
+function undone(edits: Edits, texts: readonly string[]): Edits {
+  const keys = texts.flatMap((text) => text.split(",").map((key) => key.trim()));
+  const found = undo(edits, keys);
+  if (found) return found;
+  throw refuse(
+    `--undo must be clusters or parts, or "${ALL}", and is "${texts.join(",")}"`,
+  );
 }
 
 function refuse(must: string): CrlcError {

@@ -120,6 +120,46 @@ Deno.test("change() merges, splits and takes names away, and refuses what cannot
   ) throws(() => change(edits, wrong), { code: "BAD_NAMES", message: what });
 });
 
+Deno.test("change() takes clusters as they were found, and the rest of a group keeps its name", () => {
+  const edits = change(noEdits(6, 0), {
+    set: ["1=dogs", "0=cats", "2.1=kittens", "3=birds"],
+    merge: ["1,4,5", "2.2,3"],
+    split: ["2=3"],
+  });
+  const after = (...undo: string[]) => {
+    const { names, merge, split } = change(edits, { ...none, undo });
+    return { names, merge, split };
+  };
+  const { names, merge, split } = edits;
+  deepStrictEqual(after(), { names, merge, split });
+  deepStrictEqual(after("0"), {
+    names: { 1: "dogs", "2.1": "kittens", 3: "birds" },
+    merge,
+    split,
+  });
+  deepStrictEqual(after("1"), {
+    names: { 0: "cats", "2.1": "kittens", 3: "birds", 4: "dogs" },
+    merge: [["4", "5"], ["2.2", "3"]],
+    split,
+  });
+  deepStrictEqual(after("1, 4").names, { 0: "cats", "2.1": "kittens", 3: "birds", 5: "dogs" });
+  deepStrictEqual(after("1", "4").merge, [["2.2", "3"]]);
+  deepStrictEqual(after("2"), {
+    names: { 0: "cats", 1: "dogs", 3: "birds" },
+    merge: [["1", "4", "5"]],
+    split: {},
+  });
+  deepStrictEqual(after("2.2"), { names, merge: [["1", "4", "5"]], split });
+  deepStrictEqual(after("all"), { names: {}, merge: [], split: {} });
+  // It comes first, so that one command can do it anew.
+  deepStrictEqual(change(edits, { undo: ["2"], set: ["2=two"], merge: [], split: [] }).names, {
+    ...{ 0: "cats", 1: "dogs", 2: "two", 3: "birds" },
+  });
+  for (const wrong of ["9", "2.4", "", "x", "__proto__"]) {
+    throws(() => after(wrong), { code: "BAD_NAMES", message: /clusters or parts, or "all"/ });
+  }
+});
+
 Deno.test("a split cluster falls into its parts, the largest first, and an empty one stays whole", async () => {
   const samples = 9, clusters = 3;
   const features = new Float32Array(2 * samples);
