@@ -14,9 +14,12 @@ export interface Listing {
 
 const EXTENSIONS = /\.(jpe?g|jpe|jfif|a?png|webp|avif|bmp|dib|tiff?|gif|hei[cf])$/i;
 /** Left by operating systems; `.` also hides what is to be hidden. */
-const HIDDEN = /^(\.|__MACOSX$)/;
+export const HIDDEN = /^(\.|__MACOSX$)/;
 /** Deeper folders are not gone into. */
 const MOST_DEPTH = 100;
+
+/** Whether a file is taken for an image by its name alone. */
+export const isNamedImage = (name: string): boolean => EXTENSIONS.test(name);
 
 /** What stands for bytes of a name that are not UTF-8. Such a name opens nothing. */
 const REPLACEMENT = "\ufffd";
@@ -47,14 +50,14 @@ export async function listImages(root: string): Promise<Listing> {
             quarantined.push({ path, reason: "is a symbolic link, which is not followed" });
           }
         } else if (damaged) {
-          if (entry.isDirectory || EXTENSIONS.test(entry.name)) {
+          if (entry.isDirectory || isNamedImage(entry.name)) {
             quarantined.push({ path, reason: "has a name that is not UTF-8: rename it" });
           }
         } else if (entry.isDirectory) {
           if (depth < MOST_DEPTH) pending.push({ folder: path, depth: depth + 1 });
           else quarantined.push({ path, reason: `lies more than ${MOST_DEPTH} folders deep` });
         } else if (entry.isFile) {
-          if (EXTENSIONS.test(entry.name) || await looksLikeImage(join(root, path), entry.name)) {
+          if (isNamedImage(entry.name) || await looksLikeImage(join(root, path), entry.name)) {
             images.push(path);
           }
         }
@@ -76,7 +79,7 @@ async function exists(path: string): Promise<boolean> {
 
 /** Whether a link may stand for images: not one to a file of another kind. */
 async function couldMatter(path: string, name: string): Promise<boolean> {
-  if (EXTENSIONS.test(name)) return true;
+  if (isNamedImage(name)) return true;
   return await Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
 }
 
