@@ -1,10 +1,11 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
 import type { DatasetPlugin } from "./dataset.ts";
 import { byteOrder } from "./folder/byte_order.ts";
 import { folderNotFound } from "./folder/folder_not_found.ts";
+import { folderPath } from "./folder/folder_path.ts";
 import { openImages } from "./folder/open_images.ts";
 import { findParts, type Parts, splitOf, splitsOf } from "./folder/parts.ts";
 import { preparation } from "./folder/preparation.ts";
@@ -15,7 +16,7 @@ import { checkSplit } from "./split.ts";
 
 const schema = v.strictObject({
   /** The folder. */
-  path: v.pipe(v.string(), v.nonEmpty("the path of a folder")),
+  path: folderPath,
   ...preparation(96),
 });
 
@@ -40,9 +41,8 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
   archives: [],
   options: (raw) => parseOptions(schema, raw, 'options of data set "folder"'),
   // Whoever opens a split of a folder that is gone hears of it then.
-  splits: async ({ path }) => splitsOf(await findParts(resolve(path)).catch(() => undefined)),
-  async open({ split, options: { path, size, maxBad }, progress, cache }) {
-    const root = resolve(path);
+  splits: async ({ path }) => splitsOf(await findParts(path).catch(() => undefined)),
+  async open({ split, options: { path: root, size, maxBad }, progress, cache }) {
     const { parts, ...listing } = await list(root);
     checkSplit(split, splitsOf(parts), "folder");
     const within = (path: string) => isWithin(path, split, parts);

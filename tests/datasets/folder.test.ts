@@ -6,9 +6,10 @@ import {
   rejects,
   strictEqual,
 } from "node:assert/strict";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import { folder } from "../../datasets/folder.ts";
+import { imagenet10 } from "../../datasets/imagenet10.ts";
 import { tree } from "./folder/tree.ts";
 import { encode, flat } from "./images/encode.ts";
 import { allPixels } from "./pixels.ts";
@@ -189,6 +190,12 @@ Deno.test("folder says that there are no images", async () => {
   await rejects(open(images.path), { kind: "data", code: "NO_IMAGES" });
   await Deno.writeTextFile(join(images.path, "1.jpg"), "text");
   await rejects(open(images.path, { maxBad: 1 }), { kind: "data", code: "NO_IMAGES" });
+});
+
+Deno.test("a path as it was typed becomes absolute, so that a run is found from elsewhere", () => {
+  strictEqual(folder.options({ path: "some/../photos" }).path, resolve("photos"));
+  strictEqual(imagenet10.options({ path: "photos" }).path, resolve("photos"));
+  strictEqual(imagenet10.options({}).path, undefined);
 });
 
 Deno.test("folder says that there is no folder", async () => {
