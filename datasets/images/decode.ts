@@ -1,3 +1,4 @@
+import { withAvifBrand } from "./avif_brand.ts";
 import { BadImage } from "./bad_image.ts";
 import { bytesNeeded, mostPixels } from "./costs.ts";
 import { decodeGif } from "./decode_gif.ts";
@@ -86,7 +87,7 @@ async function decodePixels(
     return { width, height, data, orientation };
   }
   if (format === "tiff") return { ...await decodeTiff(bytes), orientation };
-  const decoded = await decodeNatively(bytes);
+  const decoded = await decodeNatively(format === "avif" ? withAvifBrand(bytes) : bytes);
   const data = toRgb(decoded.pixels, decoded.width * decoded.height, decoded.colourType);
   if (data === undefined) throw new BadImage("has pixels that are not 8 or 16 bits");
   const image = { width: decoded.width, height: decoded.height, data, orientation };

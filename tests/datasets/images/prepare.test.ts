@@ -83,6 +83,16 @@ Deno.test("prepareImage() reads every format alike", async () => {
   });
 });
 
+Deno.test("prepareImage() reads an AVIF that names a more general brand first", async () => {
+  const file = encode("avif", 32, 16, corners);
+  const expected = await prepareImage(file, 8);
+  for (const brand of ["avis", "mif1"]) {
+    const other = file.slice();
+    other.set(new TextEncoder().encode(brand), 8);
+    deepStrictEqual(await prepareImage(other, 8), expected);
+  }
+});
+
 Deno.test("prepareImage() turns a photo upright", async () => {
   const photo = encode("jpeg", 32, 32, (x, y) => x < 16 && y < 16 ? [240, 20, 20] : [20, 20, 20]);
   const corner = async (orientation: number) => {
