@@ -34,14 +34,24 @@ export async function commandOf(
   if (named.strategy !== recipe.strategy) words.push("--strategy", recipe.strategy);
   const before = flatten(named);
   for (const [key, value] of flatten(recipe)) {
-    const told = ["name", "about", "strategy", "dataset.name"].includes(key) ||
+    const told = key.startsWith("dataset.auxiliary") ||
+      ["name", "about", "strategy", "dataset.name"].includes(key) ||
       key.startsWith("input.normalise") || (folder && key === "dataset.options.path");
     if (told || before.get(key) === value) continue;
     if (FLAGS[key]) words.push(FLAGS[key], value.replaceAll('"', ""));
     else words.push("--set", `${key}=${value.replaceAll('"', "")}`);
   }
+  const auxiliary = auxiliarySetting(recipe);
+  if (auxiliary !== auxiliarySetting(named)) words.push("--set", auxiliary);
   for (const plugin of plugins) words.push("--plugin", plugin);
   return shellLine([...words, "--run", run]);
+}
+
+/** Set as a whole: a recipe without auxiliary images has nothing to set a part of. */
+function auxiliarySetting({ dataset: { auxiliary } }: Recipe): string {
+  const { split, first } = auxiliary ?? {};
+  const value = first === undefined ? split ?? "null" : JSON.stringify({ split, first });
+  return `dataset.auxiliary=${value}`;
 }
 
 function flatten(value: unknown, path = ""): Map<string, string> {
