@@ -36,7 +36,8 @@ export async function commandOf(
   const before = leavesOf(named, "lists whole");
   for (const [key, value] of leavesOf(recipe, "lists whole")) {
     const told = ["name", "about", "strategy", "dataset.name"].includes(key) ||
-      /^(input\.normalise|from\.|labels\.)/.test(key) || (folder && key === "dataset.options.path");
+      /^(dataset\.auxiliary|input\.normalise|from\.|labels\.)/.test(key) ||
+      (folder && key === "dataset.options.path");
     if (told || before.get(key) === value) continue;
     // What no other reading has is taken as text by --set, and need not be quoted.
     const text = /^"[a-z]\w*"$/i.test(value) && !/^"(true|false|null)"$/.test(value)
@@ -45,10 +46,19 @@ export async function commandOf(
     if (FLAGS[key]) words.push(FLAGS[key], value.startsWith('"') ? JSON.parse(value) : value);
     else words.push("--set", `${key}=${text}`);
   }
+  const auxiliary = auxiliarySetting(recipe);
+  if (auxiliary !== auxiliarySetting(named)) words.push("--set", auxiliary);
   if (recipe.from) words.push("--from", "RUN");
   if (recipe.labels && !wereDrawn(recipe)) words.push("--labels", "FILE");
   for (const plugin of plugins) words.push("--plugin", plugin);
   return shellLine([...words, "--run", run]);
+}
+
+/** Set as a whole: a recipe without auxiliary images has nothing to set a part of. */
+function auxiliarySetting({ dataset: { auxiliary } }: Recipe): string {
+  const { split, first } = auxiliary ?? {};
+  const value = first === undefined ? split ?? "null" : JSON.stringify({ split, first });
+  return `dataset.auxiliary=${value}`;
 }
 
 /** Whether labels are as many of each class as the strategy draws where none are given. */

@@ -85,6 +85,39 @@ Deno.test("a run stopped in the middle of the auxiliary pass gives the bytes and
     }
   }));
 
+Deno.test("two-stage work with auxiliary images gives the same numbers in parts as in one run", () =>
+  inFolder(async (folder) => {
+    const { options: { subHeads, ...options }, input } = SMALL_STL;
+    const strong = [{ step: "resize" }, { step: "flip", p: 0.5 }];
+    const common = { ...SMALL_STL, input: { ...input, augment: { ...input.augment, strong } } };
+    const { backbone, featureSize, ...training } = options;
+    const network = { backbone, featureSize };
+    const optimiser = { kind: "sgd", learningRate: 0.1, momentum: 0.9 };
+    const pretrain = { ...training, optimiser, schedule: { kind: "cosine" } };
+    const [first, whole, second] = ["first", "whole", "second"].map((name) => join(folder, name));
+    const recipes = [
+      { ...common, strategy: "simclr", options: { ...network, ...pretrain } },
+      {
+        ...common,
+        strategy: "crlc-two-stage",
+        options: { ...network, ...training, subHeads, pretrain, neighbours: 2 },
+      },
+    ];
+    const [one, two] = await Promise.all(
+      recipes.map((recipe, i) => writeSmallStl(join(folder, `${i}`), {}, recipe)),
+    );
+    await trainStl(one, first);
+    await trainStl(two, whole);
+    await trainStl(two, second, { from: first });
+    deepStrictEqual(await numbersOf(second), await numbersOf(whole));
+    // The second stage never sees the auxiliary images.
+    const lines = (await linesOf(whole)).filter(({ stage }) => stage === "cluster");
+    ok(lines.length > 0);
+    for (const { terms } of lines) {
+      ok(!Object.keys(terms).some((name) => name.startsWith("auxiliary/")));
+    }
+  }));
+
 Deno.test("views of auxiliary images may be made on the device", () =>
   inFolder(async (folder) => {
     const place = await writeSmallStl(folder);

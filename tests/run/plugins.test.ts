@@ -78,6 +78,14 @@ const BROKEN: readonly [string, string, string, RegExp][] = [
     /scalar/,
   ],
   [
+    "whose auxiliary pass has no loss",
+    strategy({
+      create: `() => ({ stages: [{ ...${STAGE}, auxiliary: { views: ["simclr"] } }], predict })`,
+    }),
+    "PLUGIN_SHAPE",
+    /stage/,
+  ],
+  [
     "whose features are of another rank",
     strategy({ predict: `(scope, x) => ({ features: x })` }),
     "PLUGIN_SHAPE",
