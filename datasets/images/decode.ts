@@ -95,6 +95,7 @@ async function decodePixels(
   if (
     format === "jpeg" && bytes.length < MOST_FOLLOWED && looksUnfinished(image) && isShort(bytes)
   ) {
+    letGo(data);
     throw new BadImage("is cut: pixels are missing");
   }
   return image;
