@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
+import { messageOf } from "../core/errors.ts";
 import { score } from "../metrics/score.ts";
 import { paddedBatches } from "../pipeline/padded_batches.ts";
 import { kMeans, nearestCentres } from "../search/kmeans.ts";
@@ -71,7 +72,12 @@ export async function measureYardstick(
     ...scored(truth, await clustersOf(rows, centres, multiply)),
   };
   const all: Stored = { ...kept, [key]: { ...yardstick, sha256: digestOf(key, yardstick) } };
-  await writeDurably(path, `${JSON.stringify(all, null, 2)}\n`);
+  try {
+    await writeDurably(path, `${JSON.stringify(all, null, 2)}\n`);
+  } catch (error) {
+    // A run that may only be read can be scored all the same.
+    observer.warn(`The yardstick is not kept for the next time: ${messageOf(error)}`);
+  }
   return yardstick;
 }
 

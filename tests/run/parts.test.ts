@@ -59,6 +59,11 @@ Deno.test("two-stage work done in parts gives the numbers of one run, with neigh
     await trainPart("crlc-two-stage", kept, TWO_STAGE, { from: first });
     const expected = await numbersOf(whole);
     deepStrictEqual(await numbersOf(anew), expected);
+    // What was cut short is sought anew as well.
+    await Deno.truncate(join(first, "neighbors.safetensors"), 100);
+    const cut = join(folder, "cut");
+    await trainPart("crlc-two-stage", cut, TWO_STAGE, { from: first });
+    deepStrictEqual(await numbersOf(cut), expected);
     deepStrictEqual(await numbersOf(kept), expected);
   }));
 

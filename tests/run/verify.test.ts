@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { replaceFileSystem } from "../../run/file_system.ts";
 import { hashRecipe } from "../../run/run_folder.ts";
 import { verifyRun } from "../../run/verify.ts";
 import { call } from "../cli/call.ts";
@@ -99,6 +100,24 @@ Deno.test("what recipe.json says beside the recipe is sealed, and so is every ya
       (await verifyRun(run, place)).checks.filter(({ state }) => state === "bad").length,
       1,
     );
+  }));
+
+Deno.test("a run is scored where its yardstick cannot be kept", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const path = join(run, "yardstick.json");
+    const { stdout } = await call(["eval", run, "--plugin", PLUGINS.blobs, "--json"]);
+    await Deno.remove(path);
+    using _readOnly = replaceFileSystem((before) => ({
+      ...before,
+      open: (file, how) =>
+        file.startsWith(path)
+          ? Promise.reject(new Error("read-only file system"))
+          : before.open(file, how),
+    }));
+    const again = await call(["eval", run, "--plugin", PLUGINS.blobs, "--json"]);
+    deepStrictEqual([again.code, again.stdout], [0, stdout], again.stderr);
+    match(again.stderr, /The yardstick is not kept for the next time/);
   }));
 
 Deno.test("a recipe that was changed is no run any more", () =>
