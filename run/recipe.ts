@@ -9,6 +9,7 @@ import { augmentationSchema } from "../pipeline/augmentation.ts";
 import { normaliseSchema } from "../pipeline/normalise.ts";
 import type { RecipeOverrides } from "./api.ts";
 import type { Catalog } from "./catalog.ts";
+import { demandFolder } from "./demand_folder.ts";
 import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
 
@@ -124,6 +125,9 @@ export async function resolveRecipe(
     )
     : first.options;
   const datasetOptions = sameDataset ? { ...first.dataset.options } : {};
+  if (datasetName === "folder") {
+    demandFolder(target, catalog.recipes.has(target), datasetOptions, overrides);
+  }
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
   const draft: v.InferOutput<typeof recipeSchema> = {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
 import { shellLine } from "../core/shell_line.ts";
@@ -240,19 +240,27 @@ export function demandSameRecipe(
 ): void {
   if (hashRecipe(old) === hashRecipe(wanted)) return;
   const before = leavesOf(old, "lists too"), now = leavesOf(wanted, "lists too");
+  const folder = wanted.dataset.options.path, there = old.dataset.options.path;
+  const ofFolders = typeof folder === "string" && typeof there === "string" && folder !== there;
   const differing = [...new Set([...before.keys(), ...now.keys()])]
     .filter((key) => key !== "name" && key !== "about" && before.get(key) !== now.get(key))
+    // Means and deviations of other images say nothing more.
+    .filter((key) => !ofFolders || !key.startsWith("input.normalise."))
     .map((key) => `${key} (${before.get(key) ?? "absent"} there, ${now.get(key) ?? "absent"} now)`);
-  throw new CrlcError(
-    "usage",
-    "RUN_OF_ANOTHER_RECIPE",
+  const message =
     `Cannot train in "${run}": a run goes on with the recipe it began with, and these keys differ: ${
       differing.join(", ")
-    }`,
-    {
-      hint: data.digest === digest
-        ? "choose another folder with --run, or leave the changes out to continue"
-        : "the images have changed, which some keys follow: choose another folder with --run",
-    },
-  );
+    }`;
+  const another = ofFolders
+    ? join(dirname(run), `${basename(dirname(folder))}-${basename(run)}`)
+    : undefined;
+  throw new CrlcError("usage", "RUN_OF_ANOTHER_RECIPE", message, {
+    hint: another !== undefined
+      ? `that run is of another folder: give this one a name of its own, such as ${
+        shellLine(["--run", another])
+      }`
+      : data.digest === digest
+      ? "choose another folder with --run, or leave the changes out to continue"
+      : "the images have changed, which some keys follow: choose another folder with --run",
+  });
 }

@@ -18,7 +18,7 @@ export function outOfMemory(bytes: number, taken: number): CrlcError {
     "OUT_OF_MEMORY",
     `Cannot allocate ${megabytes(bytes)} more: a WebAssembly heap must fit into ` +
       `${megabytes(LIMIT)}, and ${megabytes(taken)} are taken`,
-    { hint: "choose a smaller batch size, such as half of this one" },
+    { hint: "choose a smaller batch size, such as half of this one, or another backend" },
   );
 }
 
@@ -96,7 +96,7 @@ export function refuseTooLarge({ total, perImage, images }: Need, limit = FILL *
       `${megabytes(LIMIT)}, and it needs ${megabytes(total)}`,
     {
       hint: proposed >= 1
-        ? `choose a batch size of ${proposed} or less`
+        ? `choose a batch size of ${proposed} or less (train: --set batchSize=${proposed}; bench: --batch ${proposed}), or another backend`
         : "choose a smaller network, or another backend",
     },
   );

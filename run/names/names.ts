@@ -76,6 +76,7 @@ export async function nameClusters(request: NamesRequest, observer: Observer): P
   }
   const { undo: back = [], set, merge, split } = request;
   edits = change(edits, { undo: back, set, merge, split });
+  demandImages(split, edits, now.predictions);
   const changed = [request.from, request.edits].some((given) => given !== undefined) ||
     back.length + set.length + merge.length + split.length > 0;
   const grouping = await groupBy(edits, now.predictions, now.head);
@@ -151,6 +152,14 @@ export function change(
     if (!/^\d+$/.test(cluster) || !/^([2-9]|1\d|20)$/.test(count)) {
       throw refuse(`--split must be a cluster, or CLUSTER=PARTS of 2 to 20, and is "${text}"`);
     }
+    const group = edits.merge.find((keys) => keys.includes(cluster));
+    if (group) {
+      const others = group.filter((key) => key !== cluster).join(" and ");
+      throw refuse(
+        `--split must be of a cluster that is not merged, and ${cluster} is one group with ${others}`,
+        `--undo ${cluster} --split ${text} takes it out of the group first`,
+      );
+    }
     parts[cluster] = Number(count);
   }
   const joined = merge.map((text) => text.split(",").map((key) => key.trim()));
@@ -185,8 +194,22 @@ function undone(edits: Edits, texts: readonly string[]): Edits {
   );
 }
 
-function refuse(must: string): CrlcError {
-  return new CrlcError("usage", "BAD_NAMES", `Cannot change names: ${must}`, {
-    hint: "crlc names RUN lists the keys",
-  });
+/** Refuses to split what has too few images for its parts. */
+function demandImages(texts: readonly string[], edits: Edits, predictions: Predictions): void {
+  const { clusters } = assignmentsOf(predictions, edits.head);
+  for (const [cluster] of texts.map((text) => text.split("="))) {
+    const images = clusters.filter((own) => own === Number(cluster)).length;
+    const parts = edits.split[cluster];
+    if (images >= parts) continue;
+    throw refuse(
+      `--split must be of a cluster with an image for each of its ${parts} parts, and ${cluster} has ${
+        images === 0 ? "none" : images
+      }`,
+      "crlc names RUN lists the keys, and how many images each has",
+    );
+  }
+}
+
+function refuse(must: string, hint = "crlc names RUN lists the keys"): CrlcError {
+  return new CrlcError("usage", "BAD_NAMES", `Cannot change names: ${must}`, { hint });
 }

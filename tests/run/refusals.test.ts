@@ -70,6 +70,24 @@ Deno.test("a folder and --dataset, or the recipe of folders without one, are tol
       code: "BAD_OPTION",
       hint: /crlc train \.\/photos -k 12/,
     });
+    const overrides = { set: ["path=./my pictures"], clusters: 3 };
+    await rejects(trainBlobs({ run, target: "crlc/folder", overrides }), {
+      code: "BAD_OPTION",
+      message: /named in the place of the recipe, and ".\/my pictures" is an option$/,
+      hint: "name it there: crlc train './my pictures' -k 3",
+    });
+    const dataset = { name: "folder", options: { path: "./my pictures" } };
+    const like = JSON.stringify({ like: "blobs", dataset });
+    await rejects(trainBlobs({ run, overrides: { ...overrides, dataset: "folder" } }), {
+      code: "BAD_OPTION",
+      hint: `write one with ${like}`,
+    });
+    const file = join(folder, "mine.json");
+    await Deno.writeTextFile(file, like.replace(/,"options".*?}/, ""));
+    await rejects(trainBlobs({ run, target: file, overrides }), {
+      code: "BAD_OPTION",
+      hint: `let it say ${JSON.stringify({ dataset })}`,
+    });
   }));
 
 const USAGE: readonly [string, Parameters<typeof trainBlobs>[0], string, string | undefined][] = [

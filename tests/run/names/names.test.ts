@@ -160,6 +160,30 @@ Deno.test("change() takes clusters as they were found, and the rest of a group k
   }
 });
 
+Deno.test("a merged cluster is split only once it is out of its group", () => {
+  const edits = { ...noEdits(4, 0), merge: [["0", "2", "3"]] };
+  const split = ["0=3"];
+  throws(() => change(edits, { ...none, split }), {
+    code: "BAD_NAMES",
+    message: /0 is one group with 2 and 3$/,
+    hint: /^--undo 0 --split 0=3 /,
+  });
+  const after = change(edits, { ...none, undo: ["0"], split });
+  deepStrictEqual([after.merge, after.split], [[["2", "3"]], { 0: 3 }]);
+});
+
+Deno.test("a cluster without an image for each part is not split, and nothing is written", () =>
+  inFolder(async (run) => {
+    await trainBlobs({ run, overrides: { epochs: 1, clusters: 40 } });
+    const { groups } = await nameClusters({ run, place, ...none }, listen());
+    const empty = groups.find(({ images }) => images === 0)!.keys[0];
+    await rejects(nameClusters({ run, place, ...none, split: [empty] }, listen()), {
+      code: "BAD_NAMES",
+      message: new RegExp(`each of its 2 parts, and ${empty} has none$`),
+    });
+    strictEqual((await nameClusters({ run, place, ...none }, listen())).groups.length, 40);
+  }));
+
 Deno.test("a split cluster falls into its parts, the largest first, and an empty one stays whole", async () => {
   const samples = 9, clusters = 3;
   const features = new Float32Array(2 * samples);
