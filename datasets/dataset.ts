@@ -113,6 +113,11 @@ export interface DatasetPlugin<Options = unknown> extends Introduction {
    */
   options(raw: unknown): Options;
   /**
+   * The splits that there are with these options, where that is not known before: of a folder, say.
+   * Absent where they are those of `facts`.
+   */
+  splits?(options: Options): Promise<readonly string[]>;
+  /**
    * @throws {CrlcError} of kind `data`: missing files (with the command that gets them), damaged
    * files, too many bad images; of kind `usage`: an unknown split.
    */

@@ -1,11 +1,13 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
 import type { DatasetPlugin } from "./dataset.ts";
 import { byteOrder } from "./folder/byte_order.ts";
 import { folderNotFound } from "./folder/folder_not_found.ts";
+import { folderPath } from "./folder/folder_path.ts";
 import { openImages } from "./folder/open_images.ts";
+import { findParts, type Parts, splitOf, splitsOf } from "./folder/parts.ts";
 import { preparation } from "./folder/preparation.ts";
 import { quoteName } from "./folder/quote.ts";
 import { listImages, type Listing } from "./folder/walk.ts";
@@ -14,33 +16,42 @@ import { checkSplit } from "./split.ts";
 
 const schema = v.strictObject({
   /** The folder. */
-  path: v.pipe(v.string(), v.nonEmpty("the path of a folder")),
+  path: folderPath,
   ...preparation(96),
 });
 
 /**
  * Any folder of JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF images.
  *
- * Where every image lies in a folder below, the first folders of the paths are the classes, in byte
- * order; otherwise there are none. Images are brought to squares when the folder is opened, which
- * are kept for the next time, and held in memory or, where they are too many, read from the disk. A
- * bad image is quarantined with a reason; see `maxBad`.
+ * A folder whose images all lie in `train` and `test` (or `val`, or `unlabeled`) has these splits;
+ * any other has one, `train`. Where every image of a split lies in a folder below, these folders are
+ * the classes, in byte order; otherwise there are none. Images are brought to squares when the
+ * folder is opened, which are kept for the next time, and held in memory or, where they are too
+ * many, read from the disk. A bad image is quarantined with a reason; see `maxBad`.
  */
 export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
   name: "folder",
-  about: "your own images: any folder, with or without a folder a class",
+  about: "your own images: any folder, with or without a folder a class, or train and test folders",
   apiVersion: 1,
   licence: "that of the images",
   citation: "none",
-  facts: { splits: { train: undefined } },
+  facts: {
+    splits: { train: undefined, test: undefined, "train+test": undefined, unlabeled: undefined },
+  },
   archives: [],
   options: (raw) => parseOptions(schema, raw, 'options of data set "folder"'),
-  async open({ split, options: { path, size, maxBad }, progress, cache }) {
-    checkSplit(split, ["train"], "folder");
-    const root = resolve(path);
-    const listing = await list(root);
-    const { paths, source, quarantined } = await openImages(root, listing, {
-      purpose: "folder",
+  // Whoever opens a split of a folder that is gone hears of it then.
+  splits: async ({ path }) => splitsOf(await findParts(path).catch(() => undefined)),
+  async open({ split, options: { path: root, size, maxBad }, progress, cache }) {
+    const { parts, ...listing } = await list(root);
+    checkSplit(split, splitsOf(parts), "folder");
+    const within = (path: string) => isWithin(path, split, parts);
+    const wanted = {
+      images: listing.images.filter(within),
+      quarantined: listing.quarantined.filter(({ path }) => within(path)),
+    };
+    const { paths, source, quarantined } = await openImages(root, wanted, {
+      purpose: parts ? `folder ${split}` : "folder",
       size,
       maxBad,
       progress,
@@ -48,21 +59,26 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     });
     if (paths.length === 0) {
       await source[Symbol.asyncDispose]();
-      throw noImages(root);
+      throw noImages(root, parts && split);
     }
     return fromSource(source, {
       quarantined,
       name: (index) => paths[index],
-      ...classesOf(paths),
+      ...split === "unlabeled" ? {} : classesOf(paths, listing.images, parts),
     });
   },
 };
 
-async function list(root: string): Promise<Listing> {
-  let listing: Listing;
+/** Whether a path belongs to a split; what belongs to none is told of beside the training images. */
+function isWithin(path: string, split: string, parts: Parts | undefined): boolean {
+  return parts === undefined || split.split("+").includes(splitOf(path, parts) ?? "train");
+}
+
+async function list(root: string): Promise<Listing & { parts?: Parts }> {
+  let listing: Listing & { parts?: Parts };
   try {
     // With a slash, a link given on purpose is followed, and a file is refused.
-    listing = await listImages(join(root, "/"));
+    listing = { ...await listImages(join(root, "/")), parts: await findParts(join(root, "/")) };
   } catch (error) {
     throw folderNotFound(root, error);
   }
@@ -70,20 +86,38 @@ async function list(root: string): Promise<Listing> {
   return listing;
 }
 
-function noImages(root: string): CrlcError {
+function noImages(root: string, split?: string): CrlcError {
   return new CrlcError(
     "data",
     "NO_IMAGES",
-    `Cannot use folder ${quoteName(root)}: it must hold images, and there are none`,
+    `Cannot use folder ${quoteName(root)}: it must hold images${
+      split ? ` of split "${split}"` : ""
+    }, and there are none`,
     { hint: "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well" },
   );
 }
 
-/** Classes and labels, where every path has a first folder. */
-function classesOf(paths: readonly string[]): { classes?: string[]; labels?: Int32Array } {
-  if (!paths.every((path) => path.includes("/"))) return {};
-  const first = paths.map((path) => path.slice(0, path.indexOf("/")));
-  const classes = [...new Set(first)].sort(byteOrder);
+/**
+ * Classes and labels, where every path of a split has a folder for its class.
+ *
+ * @param paths Of the images that can be used.
+ * @param all Of all splits, so that a class has the same number in each.
+ */
+function classesOf(
+  paths: readonly string[],
+  all: readonly string[],
+  parts: Parts | undefined,
+): { classes?: string[]; labels?: Int32Array } {
+  const depth = parts ? 1 : 0;
+  const nameOf = (path: string) => {
+    const names = path.split("/");
+    return names.length > depth + 1 ? names[depth] : undefined;
+  };
+  const own = paths.map(nameOf);
+  if (!own.every((name) => name !== undefined)) return {};
+  const labelled = parts ? all.filter((path) => splitOf(path, parts) !== "unlabeled") : paths;
+  const names = labelled.map(nameOf).filter((name) => name !== undefined);
+  const classes = [...new Set(names)].sort(byteOrder);
   const labels = new Map(classes.map((name, label) => [name, label]));
-  return { classes, labels: Int32Array.from(first, (name) => labels.get(name)!) };
+  return { classes, labels: Int32Array.from(own, (name) => labels.get(name)!) };
 }

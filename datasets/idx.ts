@@ -19,7 +19,9 @@ export interface IdxArray {
  */
 export function readIdx(bytes: Uint8Array, what: string): IdxArray {
   const refuse = (reason: string): never => {
-    throw new CrlcError("data", "DAMAGED_FILE", `Cannot read IDX file "${what}": ${reason}`);
+    throw new CrlcError("data", "DAMAGED_FILE", `Cannot read IDX file "${what}": ${reason}`, {
+      hint: "import or fetch the data set again",
+    });
   };
   if (bytes.length < 4) refuse(`it must start with 4 header bytes, and has ${bytes.length} bytes`);
   if (bytes[0] !== 0 || bytes[1] !== 0) refuse("it must start with two zero bytes");

@@ -25,7 +25,7 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
   const { task, state, head, manifest: { recipe } } = run;
   const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
   const evaluated = [], keep = !request.readOnly;
-  const splits = splitsToScore(run, request.split);
+  const splits = await splitsToScore(run, request.split);
   for (const split of request.brief ? splits.slice(0, 1) : splits) {
     await using dataset = await run.openSplit(split);
     const trained = split === recipe.dataset.split;
@@ -69,12 +69,13 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
 }
 
 /** The test split where there is one, and the whole set beside it; else what was trained on. */
-function splitsToScore({ splits, manifest }: OpenRun, wanted: string | undefined): string[] {
+async function splitsToScore(run: OpenRun, wanted: string | undefined): Promise<string[]> {
   if (wanted !== undefined) return [wanted];
+  const splits = await run.splits();
   if (splits.includes("test")) {
     return splits.includes("train+test") ? ["test", "train+test"] : ["test"];
   }
-  return [manifest.recipe.dataset.split];
+  return [run.manifest.recipe.dataset.split];
 }
 
 /** Images of this split in each group that a person made of the clusters. */

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Dataset, Quarantined } from "../datasets/dataset.ts";
+import { prepareFile } from "../datasets/folder/prepare_file.ts";
 import { listImages } from "../datasets/folder/walk.ts";
 import { BadImage } from "../datasets/images/bad_image.ts";
 import { greyOf } from "../datasets/images/grey.ts";
-import { prepareImage } from "../datasets/images/prepare.ts";
 
 /** Images decoded and passed on at once. */
 const BATCH = 256;
@@ -84,7 +84,8 @@ export async function* readImages(
     const pixels = new Uint8Array(some.length * size);
     for (const path of some) {
       try {
-        const square = await prepareImage(await Deno.readFile(path), height);
+        // A link that is given on purpose is followed.
+        const square = await prepareFile(await Deno.realPath(path), height);
         pixels.set(channels === 3 ? square : greyOf(square), good.length * size);
         good.push(path);
       } catch (error) {

@@ -24,7 +24,7 @@ export interface OpenRun extends AsyncDisposable {
   readonly finished: boolean;
   readonly backend: Backend;
   /** Splits the data set is known to have. */
-  readonly splits: readonly string[];
+  splits(): Promise<readonly string[]>;
   /** Opens a split; the training split where none is named. */
   openSplit(split?: string): Promise<Dataset>;
 }
@@ -56,7 +56,7 @@ export async function openRun(run: string, place: Place, observer: Observer): Pr
       );
     }
     const steps = planStages(task, samples).reduce((sum, { steps }) => sum + steps, 0);
-    const { facts } = await catalog.datasets.get(recipe.dataset.name);
+    const plugin = await catalog.datasets.get(recipe.dataset.name);
     return {
       run,
       manifest,
@@ -65,7 +65,9 @@ export async function openRun(run: string, place: Place, observer: Observer): Pr
       head: selectHead(state.progress, task.strategy.selectBy),
       finished: state.step === steps,
       backend,
-      splits: Object.keys(facts.splits),
+      splits: async () =>
+        await plugin.splits?.(plugin.options(recipe.dataset.options)) ??
+          Object.keys(plugin.facts.splits),
       openSplit: (split) => openSplit(catalog, recipe, place, observer, { split }),
       async [Symbol.asyncDispose]() {
         disposeReplaced([state.weights, state.buffers, state.slots], []);

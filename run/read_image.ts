@@ -1,8 +1,8 @@
 import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
+import { prepareFile } from "../datasets/folder/prepare_file.ts";
 import { BadImage } from "../datasets/images/bad_image.ts";
 import { greyOf } from "../datasets/images/grey.ts";
-import { prepareImage } from "../datasets/images/prepare.ts";
 
 /**
  * Reads a picture as an image of a data set's size: its middle square, upright.
@@ -11,9 +11,9 @@ import { prepareImage } from "../datasets/images/prepare.ts";
  * @throws {CrlcError} `NO_SUCH_IMAGE` where no file is, `BAD_IMAGE` for one that cannot be used.
  */
 export async function readImage(path: string, dataset: Dataset): Promise<Uint8Array> {
-  let bytes: Uint8Array;
+  let file: string;
   try {
-    bytes = await Deno.readFile(path);
+    file = await Deno.realPath(path);
   } catch (cause) {
     throw new CrlcError(
       "usage",
@@ -32,7 +32,7 @@ export async function readImage(path: string, dataset: Dataset): Promise<Uint8Ar
   }
   let square: Uint8Array;
   try {
-    square = await prepareImage(bytes, width);
+    square = await prepareFile(file, width);
   } catch (cause) {
     if (!(cause instanceof BadImage)) throw cause;
     throw new CrlcError("data", "BAD_IMAGE", `Cannot use "${path}": it ${messageOf(cause)}`, {

@@ -6,9 +6,9 @@ import { entrySource } from "../cache/entry_source.ts";
 import { type Entry, openEntry } from "../cache/open_entry.ts";
 import type { CachePlace } from "../dataset.ts";
 import type { ImageSource } from "../image_source.ts";
-import { prepareImage } from "../images/prepare.ts";
 import { memorySource } from "../memory.ts";
 import { areTooMany, tooManyBad } from "./judge.ts";
+import { prepareFile } from "./prepare_file.ts";
 import { allBad } from "./prepare_images.ts";
 import { fitsMemory, type Prepared } from "./prepared.ts";
 import { mayPass, readImage } from "./read_image.ts";
@@ -108,6 +108,6 @@ function decodeAgain(
   let good: string[] | undefined;
   return async (index) => {
     good ??= images.filter((_, i) => !bad.has(i));
-    return await prepareImage(await readImage(join(root, good[index])), size);
+    return await prepareFile(join(root, good[index]), size);
   };
 }

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import type { Quarantined } from "../dataset.ts";
 import { BadImage } from "../images/bad_image.ts";
-import { prepareImage } from "../images/prepare.ts";
 import { byteOrder } from "./byte_order.ts";
 import { areTooMany, tooManyBad } from "./judge.ts";
-import { readImage } from "./read_image.ts";
+import { prepareFile } from "./prepare_file.ts";
 import type { Listing } from "./walk.ts";
 
 export interface PrepareOptions {
@@ -61,7 +60,7 @@ export async function prepareImages(
       const i = next++;
       let pixels: Uint8Array | undefined;
       try {
-        pixels = await prepareImage(await readImage(join(root, images[i])), size);
+        pixels = await prepareFile(join(root, images[i]), size);
       } catch (error) {
         if (!(error instanceof BadImage)) throw error;
         bad.set(i, error.message);

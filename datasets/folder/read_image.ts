@@ -1,8 +1,8 @@
 import { BadImage } from "../images/bad_image.ts";
 import { systemReason } from "./system_reason.ts";
 
-/** Most bytes of an image file: 100 megapixels of RGB without compression, and some more. */
-const MOST_FILE_BYTES = 400_000_000;
+/** Most bytes of an image file: of larger ones, not even uncompressed pixels would have room. */
+const MOST_FILE_BYTES = 250_000_000;
 const UNREADABLE = "cannot be read: ";
 
 /**
@@ -14,7 +14,12 @@ export async function readImage(path: string): Promise<Uint8Array> {
   try {
     const { isFile, size } = await Deno.lstat(path);
     if (!isFile) throw new BadImage("is not a file");
-    if (size > MOST_FILE_BYTES) throw new BadImage(`has more than ${MOST_FILE_BYTES / 1e6} MB`);
+    if (size > MOST_FILE_BYTES) {
+      const megabytes = Math.ceil(size / 1e6);
+      throw new BadImage(
+        `has ${megabytes} MB, and ${MOST_FILE_BYTES / 1e6} are the most: resize it`,
+      );
+    }
     return await Deno.readFile(path);
   } catch (error) {
     if (error instanceof BadImage) throw error;

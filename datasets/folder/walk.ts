@@ -14,7 +14,7 @@ export interface Listing {
 
 const EXTENSIONS = /\.(jpe?g|jpe|jfif|a?png|webp|avif|bmp|dib|tiff?|gif|hei[cf])$/i;
 /** Left by operating systems; `.` also hides what is to be hidden. */
-const HIDDEN = /^(\.|__MACOSX$)/;
+export const HIDDEN = /^(\.|__MACOSX$)/;
 /** Deeper folders are not gone into. */
 const MOST_DEPTH = 100;
 

@@ -4,6 +4,7 @@ import { CrlcError } from "../../core/errors.ts";
 import { parseOptions } from "../../core/options.ts";
 import { onePath } from "../archive/one_path.ts";
 import type { DatasetPlugin } from "../dataset.ts";
+import { folderPath } from "../folder/folder_path.ts";
 import { openImages } from "../folder/open_images.ts";
 import { preparation } from "../folder/preparation.ts";
 import { quoteName } from "../folder/quote.ts";
@@ -17,7 +18,7 @@ import { findPlace, recallPlace, rememberPlace } from "./place.ts";
 
 const schema = v.strictObject({
   /** A folder of ImageNet; the one that was imported if it is not given. */
-  path: v.optional(v.pipe(v.string(), v.nonEmpty("the path of a folder"))),
+  path: v.optional(folderPath),
   ...preparation(256),
 });
 export type ImagenetOptions = v.InferOutput<typeof schema>;
@@ -65,7 +66,7 @@ export function imagenet(subset: Subset): DatasetPlugin<ImagenetOptions> {
 
     async open({ root, split, options: { path, size, maxBad }, progress, cache }) {
       checkSplit(split, Object.keys(splits), name);
-      const located = await findPlace(resolve(path ?? await recallPlace(root, name)));
+      const located = await findPlace(path ?? await recallPlace(root, name));
       const classes = await readClasses(name);
       const wanted = split.split("+");
       for (const one of wanted) demandClasses(located, one, classes, name);

@@ -27,9 +27,9 @@ const COSTS = {
   "AVIF of more than 8 bits with alpha": { bytes: 40.5 },
   "BMP": { bytes: 7.5 },
   "GIF": { bytes: 4.5 },
-  "JPEG": { bytes: 6.5 },
-  "progressive JPEG in full colour": { bytes: 9 },
-  "progressive JPEG of four colours": { bytes: 11 },
+  "JPEG": { bytes: 6 },
+  "progressive JPEG in full colour": { bytes: 8.5 },
+  "progressive JPEG of four colours": { bytes: 10.5 },
   "PNG": { bytes: 6 },
   "PNG with alpha": { bytes: 7.5 },
   "PNG of 16 bits": { bytes: 11 },
@@ -52,7 +52,7 @@ const MOST_PIXELS = 100_000_000;
  * Bytes that all images which are decoded at a time may take: with the 20 MB that the decoder takes
  * whatever the size, and what the process takes anyway, less than 1 GB.
  */
-export const ROOM = 730_000_000;
+export const ROOM = 700_000_000;
 
 /**
  * Most pixels that an image may have.

@@ -1,9 +1,13 @@
+import { withAvifBrand } from "./avif_brand.ts";
 import { BadImage } from "./bad_image.ts";
 import { bytesNeeded, mostPixels } from "./costs.ts";
 import { decodeGif } from "./decode_gif.ts";
 import { decodeNatively } from "./decode_natively.ts";
 import { type DecodableFormat, isDecodable, readHeader } from "./header.ts";
 import type { ImageHeader } from "./headers/image_header.ts";
+import { isShort } from "./jpeg/is_short.ts";
+import { looksUnfinished } from "./jpeg/looks_unfinished.ts";
+import { letGo } from "./let_go.ts";
 import { type RgbImage, toRgb } from "./rgb.ts";
 import { sniff } from "./sniff.ts";
 import { decodeTiff } from "./tiff/decode_tiff.ts";
@@ -11,6 +15,9 @@ import { withRoom } from "./with_room.ts";
 
 /** The colour type of three colours and alpha, 8 bits each. */
 const RGBA = 3;
+
+/** Bytes of the largest JPEG file whose codes are followed: half a second of work. */
+const MOST_FOLLOWED = 30_000_000;
 
 /** A decoded image as it is stored, and how to turn it upright. */
 export interface DecodedImage extends RgbImage {
@@ -81,8 +88,14 @@ async function decodePixels(
     return { width, height, data, orientation };
   }
   if (format === "tiff") return { ...await decodeTiff(bytes), orientation };
-  const decoded = await decodeNatively(bytes);
+  const decoded = await decodeNatively(format === "avif" ? withAvifBrand(bytes) : bytes);
   const data = toRgb(decoded.pixels, decoded.width * decoded.height, decoded.colourType);
   if (data === undefined) throw new BadImage("has pixels that are not 8 or 16 bits");
-  return { width: decoded.width, height: decoded.height, data, orientation };
+  const image = { width: decoded.width, height: decoded.height, data, orientation };
+  if (
+    format === "jpeg" && bytes.length < MOST_FOLLOWED && looksUnfinished(image) && isShort(bytes)
+  ) {
+    throw new BadImage("is cut: pixels are missing");
+  }
+  return image;
 }

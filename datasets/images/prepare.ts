@@ -1,4 +1,5 @@
 import { type DecodedImage, withDecoded } from "./decode.ts";
+import { letGo } from "./let_go.ts";
 import { turnOf, turnUpright } from "./orient.ts";
 import { bilinearWeights, resample } from "./resample.ts";
 
@@ -49,9 +50,4 @@ export function prepareImage(bytes: Uint8Array, side: number): Promise<Uint8Arra
     letGo(image.data);
     return square;
   });
-}
-
-/** Frees pixels without waiting for the garbage to be collected, where they are many. */
-function letGo({ buffer }: Uint8Array): void {
-  if (buffer.byteLength > 1e6 && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }

@@ -1,3 +1,5 @@
+import { letGo } from "./let_go.ts";
+
 /** An image of three channels of 8 bits, `[height, width, 3]`. */
 export interface RgbImage {
   readonly width: number;
@@ -26,7 +28,7 @@ const overWhite = (value: number, opacity: number) =>
  * White, and not the colour stored beneath: a transparent pixel's colour is arbitrary, often black,
  * and nobody has seen it. (Pillow's `convert("RGB")` keeps it.)
  *
- * @param pixels Little-endian; overwritten where the result needs no more room.
+ * @param pixels Little-endian; overwritten where the result needs no more room, else let go.
  * @param colourType 0 to 3 for L, La, Rgb, Rgba with 8 bits, 4 to 7 with 16.
  * @returns `[n, 3]`, or `undefined` for another colour type, such as floating point.
  * @throws {RangeError} If there are not as many bytes as `n` pixels have.
@@ -51,5 +53,6 @@ export function toRgb(pixels: Uint8Array, n: number, colourType: number): Uint8A
     out[to + 1] = overWhite(green, opacity);
     out[to + 2] = overWhite(blue, opacity);
   }
+  if (out.buffer !== pixels.buffer) letGo(pixels);
   return out;
 }

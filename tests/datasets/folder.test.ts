@@ -6,9 +6,10 @@ import {
   rejects,
   strictEqual,
 } from "node:assert/strict";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import { folder } from "../../datasets/folder.ts";
+import { imagenet10 } from "../../datasets/imagenet10.ts";
 import { tree } from "./folder/tree.ts";
 import { encode, flat } from "./images/encode.ts";
 import { allPixels } from "./pixels.ts";
@@ -46,6 +47,66 @@ Deno.test("folder takes the first folders for classes when all images lie in som
   deepStrictEqual(set.classes, ["blue", "blue-red", "green"]);
   deepStrictEqual([...(await set.truth())!], [1, 0, 2]);
   deepStrictEqual(await colours(images.path), [RED, BLUE, GREEN]);
+});
+
+const openSplit = (path: string, split: string) =>
+  folder.open({ root: "", split, options: folder.options({ path, size: 8 }) });
+
+Deno.test("folder reads train and test folders as splits, with the same classes", async () => {
+  await using images = await tree({
+    "train/cat/1.png": red,
+    "train/dog/2.png": red,
+    "train/dog/3.png": red,
+    "Test/dog/4.png": blue,
+    "unlabeled/x/5.png": green,
+    "notes/readme.txt": "",
+    "test.csv": "",
+  });
+  deepStrictEqual(await folder.splits!(folder.options({ path: images.path })), [
+    "test",
+    "train",
+    "train+test",
+    "unlabeled",
+  ]);
+  const facts = async (split: string) => {
+    const set = await openSplit(images.path, split);
+    const names = Array.from({ length: set.length }, (_, i) => set.name(i));
+    return [names, set.classes, await set.truth().then((truth) => truth && [...truth])];
+  };
+  const classes = ["cat", "dog"];
+  const train = ["train/cat/1.png", "train/dog/2.png", "train/dog/3.png"];
+  deepStrictEqual(await facts("train"), [train, classes, [0, 1, 1]]);
+  deepStrictEqual(await facts("test"), [["Test/dog/4.png"], classes, [1]]);
+  deepStrictEqual(await facts("train+test"), [["Test/dog/4.png", ...train], classes, [1, 0, 1, 1]]);
+  deepStrictEqual(await facts("unlabeled"), [["unlabeled/x/5.png"], undefined, undefined]);
+});
+
+Deno.test("folder takes val for the test split where there is no other", async () => {
+  await using images = await tree({ "train/1.png": red, "val/2.png": blue });
+  deepStrictEqual((await openSplit(images.path, "test")).name(0), "val/2.png");
+  strictEqual((await openSplit(images.path, "train")).classes, undefined);
+  await using both = await tree({ "train/1.png": red, "val/2.png": blue, "test/3.png": green });
+  deepStrictEqual((await openSplit(both.path, "test")).name(0), "test/3.png");
+  deepStrictEqual((await openSplit(both.path, "val")).name(0), "val/2.png");
+});
+
+Deno.test("folder has no splits beside images that would belong to none", async () => {
+  for (const stray of ["1.png", "other/1.png", "other/deeper/1.png"]) {
+    await using images = await tree({ "train/2.png": red, "test/3.png": blue, [stray]: green });
+    strictEqual((await openSplit(images.path, "train")).length, 3);
+    await rejects(openSplit(images.path, "test"), { code: "UNKNOWN_SPLIT" });
+    deepStrictEqual(await folder.splits!(folder.options({ path: images.path })), ["train"]);
+  }
+  await using classes = await tree({ "test/1.png": red, "val/2.png": blue });
+  deepStrictEqual((await openSplit(classes.path, "train")).classes, ["test", "val"]);
+});
+
+Deno.test("folder says which split has no images", async () => {
+  await using images = await tree({ "train/1.png": red, "test/notes.txt": "" });
+  await rejects(openSplit(images.path, "test"), {
+    code: "NO_IMAGES",
+    message: /it must hold images of split "test", and there are none$/,
+  });
 });
 
 Deno.test("folder has no classes when an image lies in none", async () => {
@@ -129,6 +190,12 @@ Deno.test("folder says that there are no images", async () => {
   await rejects(open(images.path), { kind: "data", code: "NO_IMAGES" });
   await Deno.writeTextFile(join(images.path, "1.jpg"), "text");
   await rejects(open(images.path, { maxBad: 1 }), { kind: "data", code: "NO_IMAGES" });
+});
+
+Deno.test("a path as it was typed becomes absolute, so that a run is found from elsewhere", () => {
+  strictEqual(folder.options({ path: "some/../photos" }).path, resolve("photos"));
+  strictEqual(imagenet10.options({ path: "photos" }).path, resolve("photos"));
+  strictEqual(imagenet10.options({}).path, undefined);
 });
 
 Deno.test("folder says that there is no folder", async () => {

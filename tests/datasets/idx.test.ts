@@ -29,7 +29,12 @@ Deno.test("readIdx() says what is wrong with a damaged file", () => {
     [Uint8Array.of(0, 0, 8, 0, 1), /at least one dimension/],
   ];
   for (const [bytes, message] of cases) {
-    throws(() => readIdx(bytes, "x"), { kind: "data", code: "DAMAGED_FILE", message });
+    throws(() => readIdx(bytes, "x"), {
+      kind: "data",
+      code: "DAMAGED_FILE",
+      message,
+      hint: "import or fetch the data set again",
+    });
   }
 });
 

@@ -1,7 +1,9 @@
+import { av1Size } from "./av1.ts";
+import { itemPlaces } from "./item_places.ts";
 import type { ImageHeader } from "./image_header.ts";
 
 const META = 0x6d657461, IPRP = 0x69707270, IPCO = 0x6970636f;
-const AV1C = 0x61763143, AUXC = 0x61757843;
+const ILOC = 0x696c6f63, AV1C = 0x61763143, AUXC = 0x61757843;
 const ISPE = 0x69737065, IROT = 0x69726f74, IMIR = 0x696d6972;
 
 /** Flags of what AV1 stores: more than 8 bits, no colours, colours of half the width or height. */
@@ -16,10 +18,13 @@ const ORIENTATIONS = [[1, 8, 3, 6], [4, 5, 2, 7], [2, 7, 4, 5]] as const;
 /**
  * Reads the largest size that an AVIF file states, which is that of the whole picture where it is
  * made of tiles, and how it is to be turned. The decoder notices a cut file, and ignores the turn.
+ * Damaged where a part is larger than the picture.
  */
 export function readAvif(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let width = 0, height = 0, turns = 0, mirror = 0, deep = false, full = false, alpha = false;
+
+  const places: { start: number; length: number }[] = [];
 
   function walk(start: number, end: number): void {
     for (let at = start; at + 8 <= end;) {
@@ -32,6 +37,7 @@ export function readAvif(bytes: Uint8Array): ImageHeader | undefined {
         const w = view.getUint32(at + 12), h = view.getUint32(at + 16);
         if (w * h > width * height) [width, height] = [w, h];
       }
+      if (type === ILOC) places.push(...itemPlaces(view, at + 8));
       if (type === AV1C) {
         const flags = view.getUint8(at + 10);
         deep ||= (flags & HIGH_BITS) !== 0;
@@ -46,6 +52,11 @@ export function readAvif(bytes: Uint8Array): ImageHeader | undefined {
   }
   walk(0, bytes.length);
   if (width === 0 || height === 0) return undefined;
+  for (const { start, length } of places) {
+    // A decoder makes room for what AV1 says, and compares it with the file afterwards.
+    const coded = av1Size(bytes.subarray(start, length > 0 ? start + length : undefined));
+    if (coded && coded.width * coded.height > width * height) return undefined;
+  }
   const depth = deep ? " of more than 8 bits" : "" as const;
   const more = alpha ? " with alpha" : full ? " in full colour" : "" as const;
   const kind = `AVIF${depth}${more}` as const;

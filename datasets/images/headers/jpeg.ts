@@ -1,8 +1,12 @@
 import type { ImageKind } from "../costs.ts";
 import type { ImageHeader } from "./image_header.ts";
+import { coefficients } from "../jpeg/coefficients.ts";
 import { exifOrientation } from "./tags.ts";
 
 const END = 0xd9, SCAN = 0xda, APP1 = 0xe1;
+
+/** Frames whose coefficients come in several scans, with Huffman or arithmetic codes. */
+const PROGRESSIVE: readonly number[] = [0xc2, 0xc6, 0xca, 0xce];
 
 /** Frame headers: C0 to CF without DHT, JPG and DAC. */
 const isFrame = (marker: number) =>
@@ -15,13 +19,15 @@ const isSegment = (marker: number) =>
 /**
  * Walks the segments of a JPEG file to its end marker, over the data of every scan.
  *
- * A file without the end marker counts as cut: decoders fill what is missing with grey and say
- * nothing. What follows the end marker does not matter.
+ * A file without the end marker counts as cut, and so does a progressive one whose last scans are
+ * missing: decoders make up what is missing and say nothing. What follows the end marker does not
+ * matter.
  */
 export function readJpeg(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let width = 0, height = 0, scans = 0, frame = 0, whole = false;
   let exif: Uint8Array | undefined;
+  const sent = coefficients();
   for (let at = bytes.indexOf(0xff, 2); at >= 0 && at + 1 < bytes.length;) {
     const marker = bytes[at + 1];
     if (marker === END) {
@@ -41,7 +47,10 @@ export function readJpeg(bytes: Uint8Array): ImageHeader | undefined {
       width = view.getUint16(start + 3);
       frame = at;
     }
-    if (marker === SCAN) scans++;
+    if (marker === SCAN) {
+      scans++;
+      sent.add(bytes.subarray(start, end));
+    }
     if (marker === APP1 && exif === undefined && isExif(bytes, start)) {
       exif = bytes.subarray(start, end);
     }
@@ -50,6 +59,7 @@ export function readJpeg(bytes: Uint8Array): ImageHeader | undefined {
   }
   if (width === 0 || height === 0) return undefined;
   const kind = kindOf(bytes.subarray(frame + 9), scans);
+  if (PROGRESSIVE.includes(bytes[frame + 1])) whole &&= sent.areWhole(bytes.subarray(frame + 9));
   return { width, height, kind, orientation: exifOrientation(exif), whole };
 }
 

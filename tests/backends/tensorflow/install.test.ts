@@ -115,7 +115,7 @@ scene("an installation says its size first, keeps what is needed and can be undo
   match(s.notes[0], /^tensorflow: 2 wheels, \d+ MB to fetch, about \d+ MB on disk$/);
   strictEqual(installed.unchanged, false);
   strictEqual(installed.bytes, 5000 + 4 + 4);
-  deepStrictEqual(await names(s.folder), ["install.lock", "tensorflow"]);
+  deepStrictEqual(await names(s.folder), ["tensorflow"]);
   deepStrictEqual(await names(installed.folder), [
     ...["LICENSE", "installed.json", "nvidia", "tensorflow"],
   ]);
@@ -126,7 +126,7 @@ scene("an installation says its size first, keeps what is needed and can be undo
   );
   strictEqual(await uninstallTensorFlow("tensorflow", s.folder), true);
   strictEqual(await uninstallTensorFlow("tensorflow", s.folder), false);
-  deepStrictEqual(await names(s.folder), ["install.lock"]);
+  deepStrictEqual(await names(s.folder), []);
 });
 
 scene(
@@ -149,17 +149,17 @@ scene("a download that breaks off goes on with the wheel it had come to", async 
     message:
       "Cannot fetch wheel1.whl: a stand-in must bring it, and does not: ERROR: connection reset",
   });
-  deepStrictEqual(await names(s.folder), ["install.lock", "wheels"]);
+  deepStrictEqual(await names(s.folder), ["wheels"]);
   const fetcher = fake();
   await installTensorFlow("tensorflow", s.options({ fetcher }));
   deepStrictEqual(fetcher.asked, ["wheel1.whl"]);
-  deepStrictEqual(await names(s.folder), ["install.lock", "tensorflow"]);
+  deepStrictEqual(await names(s.folder), ["tensorflow"]);
 });
 
 scene("a wheel with a wrong hash is refused and nothing is installed", async (s) => {
   const fetcher = fake(() => Uint8Array.of(1, 2, 3));
   await rejects(installTensorFlow("tensorflow", s.options({ fetcher })), { code: "WHEEL_WRONG" });
-  deepStrictEqual(await names(s.folder), ["install.lock", "wheels"]);
+  deepStrictEqual(await names(s.folder), ["wheels"]);
   deepStrictEqual(await names(join(s.folder, "wheels")), []);
 });
 
@@ -185,7 +185,7 @@ scene("an installation that is stopped while it unpacks leaves nothing half", as
   const progress = (what: string) => what.startsWith("unpacking") && controller.abort();
   const options = s.options({ progress, stop: controller.signal });
   await rejects(installTensorFlow("tensorflow", options), { code: "STOPPED", kind: "stopped" });
-  deepStrictEqual(await names(s.folder), ["install.lock", "wheels"]);
+  deepStrictEqual(await names(s.folder), ["wheels"]);
   const fetcher = fake();
   await installTensorFlow("tensorflow", s.options({ fetcher }));
   deepStrictEqual(fetcher.asked, []);
@@ -195,7 +195,7 @@ scene("what an installation that was killed has left is cleared away by the next
   await Deno.mkdir(join(s.folder, "partial-left"));
   await Deno.mkdir(join(s.folder, "wheels/partial-left"), { recursive: true });
   await installTensorFlow("tensorflow", s.options());
-  deepStrictEqual(await names(s.folder), ["install.lock", "tensorflow"]);
+  deepStrictEqual(await names(s.folder), ["tensorflow"]);
 });
 
 scene("wheels that are there already need no network, and stay", async (s) => {
@@ -210,7 +210,7 @@ scene("wheels that are there already need no network, and stay", async (s) => {
     await Deno.writeFile(join(from, `wheel${i}.whl`), bytes);
   }
   await installTensorFlow("tensorflow", offline);
-  deepStrictEqual(await names(s.folder), ["install.lock", "mine", "tensorflow"]);
+  deepStrictEqual(await names(s.folder), ["mine", "tensorflow"]);
   await Deno.writeFile(join(from, "wheel0.whl"), Uint8Array.of(1));
   await uninstallTensorFlow("tensorflow", s.folder);
   await rejects(installTensorFlow("tensorflow", offline), { code: "WHEEL_WRONG" });

@@ -4,12 +4,14 @@ import config from "../../../deno.json" with { type: "json" };
 import { BadImage } from "../../../datasets/images/bad_image.ts";
 import { DECODING } from "../../../datasets/images/decoding.ts";
 import { prepareImage } from "../../../datasets/images/prepare.ts";
+import { tiff } from "./tiff/tiff.ts";
 import { encode, ENCODED_FORMATS, exif, withExif } from "./encode.ts";
 
 /** What came of the files below, by the number of the way they are decoded. */
 const KNOWN: Readonly<Record<number, string>> = {
   1: "c58357a43341cff8",
   2: "c751dfec5005e131",
+  3: "e86bad246281efde",
 };
 
 const picture = (x: number, y: number) => [x * 9, y * 11, (x * y) % 256, 255 - x];
@@ -28,6 +30,12 @@ const files = [
   gif,
   jpeg.subarray(0, jpeg.length - 2),
   new TextEncoder().encode("text"),
+  tiff({
+    width: 2,
+    height: 1,
+    tags: { 258: [8], 262: [3], 277: [1], 320: Array.from({ length: 768 }, (_, i) => i * 80) },
+    data: Uint8Array.of(3, 200),
+  }),
 ];
 
 Deno.test("DECODING has another number for every way in which images are decoded", async () => {

@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { type DecodableFormat, readHeader } from "../../../datasets/images/header.ts";
+import { av1Size } from "../../../datasets/images/headers/av1.ts";
 import { encode, ENCODED_FORMATS, exif, flat, withExif } from "./encode.ts";
 
 const jpeg = encode("jpeg", 40, 24, (x, y) => [x * 6, y * 10, 90]);
@@ -107,6 +108,24 @@ Deno.test("readHeader() adds the rotation and the mirroring of an AVIF up", () =
   };
   deepStrictEqual([0, 1, 2, 3].map((turns) => turned(turns, 0)), [4, 5, 2, 7]);
   deepStrictEqual([0, 1, 2, 3].map((turns) => turned(turns, 1)), [2, 7, 4, 5]);
+});
+
+Deno.test("readHeader() believes no AVIF that says it is smaller than what it holds", () => {
+  const lie = AVIF.slice();
+  const size = String.fromCharCode(...AVIF).indexOf("ispe") + 8;
+  lie.set([0, 0, 0, 31], size);
+  strictEqual(readHeader(lie, "avif"), undefined);
+  lie.set([0, 0, 0, 33], size);
+  strictEqual(readHeader(lie, "avif")?.width, 33);
+});
+
+Deno.test("av1Size() reads the sequence header of stills and of animations", () => {
+  // Of Pillow 12.2: the first frame of an animation of 70 x 50, and the picture above.
+  const animation = Uint8Array.fromHex("12000a0d000000032c5c4daf91010d0684");
+  deepStrictEqual(av1Size(animation), { width: 70, height: 50 });
+  deepStrictEqual(av1Size(AVIF.subarray(AVIF.length - 41)), { width: 32, height: 16 });
+  strictEqual(av1Size(Uint8Array.of(0x32, 1, 0)), undefined);
+  strictEqual(av1Size(new Uint8Array()), undefined);
 });
 
 Deno.test("readHeader() knows a JPEG without its end, wherever it is cut", () => {

@@ -83,6 +83,16 @@ Deno.test("prepareImage() reads every format alike", async () => {
   });
 });
 
+Deno.test("prepareImage() reads an AVIF that names a more general brand first", async () => {
+  const file = encode("avif", 32, 16, corners);
+  const expected = await prepareImage(file, 8);
+  for (const brand of ["avis", "mif1"]) {
+    const other = file.slice();
+    other.set(new TextEncoder().encode(brand), 8);
+    deepStrictEqual(await prepareImage(other, 8), expected);
+  }
+});
+
 Deno.test("prepareImage() turns a photo upright", async () => {
   const photo = encode("jpeg", 32, 32, (x, y) => x < 16 && y < 16 ? [240, 20, 20] : [20, 20, 20]);
   const corner = async (orientation: number) => {
@@ -121,7 +131,7 @@ Deno.test("prepareImage() says what is wrong with a file", async () => {
     [text("just some text"), /^is not an image$/],
     [text("<!doctype html><html>"), /^is not an image$/],
     [text("GIF89a......".replaceAll(".", "\0")), /^is damaged: its GIF header cannot be read/],
-    [huge, /^has 400 megapixels, and 97 are the most for PNG with alpha: resize it$/],
+    [huge, /^has 400 megapixels, and 93 are the most for PNG with alpha: resize it$/],
     [jpeg.subarray(0, jpeg.length - 2), /^is cut: its end is missing$/],
     [jpeg.subarray(0, 20), /^is damaged: its JPEG header cannot be read$/],
     [png.subarray(0, png.length - 12), /^is cut: its end is missing$/],

@@ -1,0 +1,28 @@
+import { collectGarbage } from "../images/collect_garbage.ts";
+import { prepareImage } from "../images/prepare.ts";
+import { readImage } from "./read_image.ts";
+
+/** Files of more bytes are read one at a time: a folder may hold nothing but such. */
+const LARGE = 32_000_000;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Reads an image file and gives its middle square.
+ *
+ * @param side Height and width of the square.
+ * @returns `[side, side, 3]`, 0 to 255.
+ * @throws {BadImage} If it cannot be read or used, with the reason.
+ */
+export async function prepareFile(path: string, side: number): Promise<Uint8Array> {
+  const work = async () => await prepareImage(await readImage(path), side);
+  const size = await Deno.lstat(path).then(({ size }) => size, () => 0);
+  return size > LARGE ? await alone(work) : await work();
+}
+
+/** Does work after all work that was given before, and frees what that has left. */
+function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+  const mine = last.then(collectGarbage).then(work);
+  last = mine.catch(() => {});
+  return mine;
+}

@@ -1,0 +1,7 @@
+/** Smaller ones may lie in a buffer with others, and are in nobody's way. */
+const LARGE = 1_000_000;
+
+/** Frees pixels without waiting for the garbage to be collected, where they are many. */
+export function letGo({ buffer }: Uint8Array): void {
+  if (buffer.byteLength > LARGE && buffer instanceof ArrayBuffer) buffer.transfer(0);
+}
