@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { type DecodableFormat, readHeader } from "../../../datasets/images/header.ts";
 import { av1Size } from "../../../datasets/images/headers/av1.ts";
+import { avif, type Parts } from "./avif.ts";
 import { encode, ENCODED_FORMATS, exif, flat, withExif } from "./encode.ts";
 
 const jpeg = encode("jpeg", 40, 24, (x, y) => [x * 6, y * 10, 90]);
@@ -117,6 +118,37 @@ Deno.test("readHeader() believes no AVIF that says it is smaller than what it ho
   strictEqual(readHeader(lie, "avif"), undefined);
   lie.set([0, 0, 0, 33], size);
   strictEqual(readHeader(lie, "avif")?.width, 33);
+});
+
+Deno.test("no way of storing an AVIF hides that its picture is larger than it says", () => {
+  const sequence = [...AVIF.subarray(AVIF.length - 39, AVIF.length - 27)];
+  const padding = [0x7a, 1, 0x80], long = [0x7a, 0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0, 0x80];
+  // Width and height of one bit each.
+  const small = [0x0a, 4, 0x18, 0, 0, 0];
+  const grid = [0, 0, 1, 1, 0, 32, 0, 16], wideGrid = [0, 1, 1, 1, 0, 0, 0, 32, 0, 0, 0, 16];
+  const av01 = (...pieces: number[][]) => ({ kind: "av01", pieces }) as const;
+  const files: Omit<Parts, "size">[] = [
+    { items: [av01(sequence)] },
+    { items: [av01(sequence)], long: true },
+    { items: [av01(sequence)], place: "idat" },
+    { items: [av01(sequence.slice(0, 3), sequence.slice(3))] },
+    { items: [av01([...padding, ...sequence])] },
+    { items: [av01([...long, ...sequence])] },
+    { items: [av01([...small, ...sequence])] },
+    { items: [av01(small), { kind: "grid", pieces: [grid] }] },
+    { items: [av01(small), { kind: "grid", pieces: [wideGrid] }], place: "idat" },
+  ];
+  for (const [i, parts] of files.entries()) {
+    const read = (width: number) => readHeader(avif({ ...parts, size: [width, 16] }), "avif");
+    strictEqual(read(31), undefined, `file ${i}`);
+    strictEqual(read(32)?.width, 32, `file ${i}`);
+  }
+  // What is said beside the pictures is not taken for one.
+  const exif = { kind: "Exif", pieces: [sequence] } as const;
+  strictEqual(
+    readHeader(avif({ size: [8, 8], items: [av01(small), exif] }), "avif")?.width,
+    8,
+  );
 });
 
 Deno.test("av1Size() reads the sequence header of stills and of animations", () => {
