@@ -160,6 +160,21 @@ Deno.test("av1Size() reads the sequence header of stills and of animations", () 
   strictEqual(av1Size(new Uint8Array()), undefined);
 });
 
+Deno.test("readHeader() is not misled by a frame within a segment of an unknown kind", () => {
+  const at = jpeg.findIndex((byte, i) => byte === 0xff && [0xc0, 0xc2].includes(jpeg[i + 1]));
+  const end = at + 2 + jpeg[at + 2] * 256 + jpeg[at + 3];
+  const smaller = jpeg.slice(at, end);
+  smaller.set([0, 1, 0, 1], 5);
+  // Ends with a comment that would reach over the frame itself.
+  const reach = end - 2 + 2;
+  const within = [...smaller, 0xff, 0xfe, reach >> 8, reach & 255];
+  for (const marker of [0xf0, 0x01, 0xd0, 0x02]) {
+    const segment = Uint8Array.of(0xff, marker, 0, 2 + within.length, ...within);
+    const file = join(jpeg.subarray(0, 2), segment, jpeg.subarray(2));
+    deepStrictEqual(readHeader(file, "jpeg"), readHeader(jpeg, "jpeg"), `marker ${marker}`);
+  }
+});
+
 Deno.test("readHeader() knows a JPEG without its end, wherever it is cut", () => {
   const file = withExif(jpeg, exif(1));
   for (let n = 2; n < file.length; n++) {
