@@ -2,10 +2,17 @@ import { BadImage } from "../bad_image.ts";
 import { decodeNatively, type NativePixels } from "../decode_natively.ts";
 import { readDirectory, valuesOf } from "../headers/directory.ts";
 import { type RgbImage, toRgb } from "../rgb.ts";
-import { readLayout, TAG, type TiffLayout } from "./layout.ts";
+import { MULTIPLIED, readLayout, TAG, type TiffLayout, UNKNOWN } from "./layout.ts";
 import { recast } from "./recast.ts";
 import { refusalOf } from "./refusal.ts";
-import { fromFloats, lookUp, undoDifferences, unpack, ycbcrToRgb } from "./samples.ts";
+import {
+  divideByAlpha,
+  fromFloats,
+  lookUp,
+  undoDifferences,
+  unpack,
+  ycbcrToRgb,
+} from "./samples.ts";
 
 /** Values of the photometric interpretation. */
 const WHITE_IS_ZERO = 0, BLACK_IS_ZERO = 1, RGB = 2, PALETTE = 3, YCBCR = 6;
@@ -13,7 +20,7 @@ const FLOAT = 3, DIFFERENCES = 2;
 /** Colours of the largest palette that is read. */
 const MOST_COLOURS = 256;
 /** Colour types of the decoder. */
-const L = 0, LA = 1, LA16 = 5, RGB32F = 8;
+const L = 0, LA = 1, RGBA = 3, LA16 = 5, RGBA16 = 7, RGB32F = 8;
 
 /** Decodes a file as if its tags had other values. */
 type Recast = (changes: Readonly<Record<number, number>>) => Promise<NativePixels>;
@@ -56,7 +63,7 @@ export async function decodeTiff(bytes: Uint8Array): Promise<RgbImage> {
     ycbcrToRgb(pixels);
     return { ...decoded, data: pixels };
   }
-  if (grey && layout.samples === 2 && !layout.planar) {
+  if (grey && layout.samples === 2) {
     return withAlpha(await decode(twiceAsWide(layout)), layout);
   }
   if (grey && layout.format === FLOAT && layout.samples === 1) {
@@ -66,6 +73,11 @@ export async function decodeTiff(bytes: Uint8Array): Promise<RgbImage> {
   const decoded = await decodeNatively(bytes);
   if (decoded.colourType === RGB32F) return ofFloats(decoded, 3, layout, true);
   const { width, height } = decoded;
+  if (
+    layout.extra === MULTIPLIED && (decoded.colourType === RGBA || decoded.colourType === RGBA16)
+  ) {
+    divideByAlpha(samplesOf(decoded.pixels, decoded.colourType === RGBA16), 4);
+  }
   const data = toRgb(decoded.pixels, width * height, decoded.colourType);
   if (!data) throw unknownPixels();
   return { width, height, data };
@@ -123,16 +135,21 @@ async function decodeIndices(decode: Recast, layout: TiffLayout) {
 function withAlpha({ width, height, pixels, colourType }: NativePixels, layout: TiffLayout) {
   if (colourType !== L && colourType !== L + 4) throw unknownPixels();
   const deep = colourType !== L;
-  const samples = deep
-    ? new Uint16Array(pixels.buffer, pixels.byteOffset, pixels.length / 2)
-    : pixels;
+  const samples = samplesOf(pixels, deep);
   if (layout.predictor === DIFFERENCES) undoDifferences(samples, width, 2 * layout.tileWidth, 2);
   if (layout.photometric === WHITE_IS_ZERO) {
     for (let i = 0; i < samples.length; i += 2) samples[i] = ~samples[i];
   }
+  if (layout.extra === MULTIPLIED) divideByAlpha(samples, 2);
+  if (layout.extra === UNKNOWN) {
+    for (let i = 1; i < samples.length; i += 2) samples[i] = 0xffff;
+  }
   const data = toRgb(pixels, width / 2 * height, deep ? LA16 : LA)!;
   return { width: width / 2, height, data };
 }
+
+const samplesOf = (pixels: Uint8Array, deep: boolean) =>
+  deep ? new Uint16Array(pixels.buffer, pixels.byteOffset, pixels.length / 2) : pixels;
 
 /**
  * Floating point from 0 to 1.
