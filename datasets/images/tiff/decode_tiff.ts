@@ -17,6 +17,8 @@ import {
 /** Values of the photometric interpretation. */
 const WHITE_IS_ZERO = 0, BLACK_IS_ZERO = 1, RGB = 2, PALETTE = 3, YCBCR = 6;
 const FLOAT = 3, DIFFERENCES = 2;
+/** Bytes of all samples that the decoder unpacks at most. */
+const MOST_BYTES = 256 * 2 ** 20;
 /** Colours of the largest palette that is read. */
 const MOST_COLOURS = 256;
 /** Colour types of the decoder. */
@@ -39,6 +41,7 @@ export async function decodeTiff(bytes: Uint8Array): Promise<RgbImage> {
   if (refusal) {
     throw new BadImage(`is a TIFF file ${refusal}, which is not read: convert it to 8 bits RGB`);
   }
+  demandRoom(layout);
   const decode: Recast = (changes) => decodeNatively(recast(bytes, directory, changes));
   const grey = layout.photometric === WHITE_IS_ZERO || layout.photometric === BLACK_IS_ZERO;
 
@@ -81,6 +84,21 @@ export async function decodeTiff(bytes: Uint8Array): Promise<RgbImage> {
   const data = toRgb(decoded.pixels, width * height, decoded.colourType);
   if (!data) throw unknownPixels();
   return { width, height, data };
+}
+
+/**
+ * Makes sure that the decoder will take the pixels on: it has a limit of its own.
+ *
+ * @throws {BadImage} If there are too many.
+ */
+function demandRoom({ width, height, samples, bits }: TiffLayout): void {
+  const each = samples * Math.ceil(bits / 8);
+  if (width * height * each <= MOST_BYTES) return;
+  throw new BadImage(
+    `has ${Math.ceil(width * height / 1e6)} megapixels, and ${
+      Math.floor(MOST_BYTES / each / 1e6)
+    } are the most for TIFF of ${each} bytes a pixel: resize it`,
+  );
 }
 
 /** Reads the directory, how pixels are stored, and their colours where there is a palette. */

@@ -3,6 +3,7 @@ import { type Directory, valuesOf } from "../headers/directory.ts";
 /** How a TIFF file stores its pixels; the values are those of the TIFF 6.0 specification. */
 export interface TiffLayout {
   readonly width: number;
+  readonly height: number;
   /** Bits of a sample. */
   readonly bits: number;
   readonly compression: number;
@@ -61,6 +62,7 @@ export function readLayout(directory: Directory): TiffLayout {
   const [across = 2, down = 2] = valuesOf(directory, TAG.subsampling, 2);
   return {
     width,
+    height: one(TAG.height, 0),
     bits: one(TAG.bits, 1),
     compression: one(TAG.compression, 1),
     photometric: one(TAG.photometric, 1),

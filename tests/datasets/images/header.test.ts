@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { type DecodableFormat, readHeader } from "../../../datasets/images/header.ts";
 import { av1Size } from "../../../datasets/images/headers/av1.ts";
@@ -195,6 +196,34 @@ Deno.test("readHeader() knows a PNG and a WebP that are cut", () => {
   strictEqual(readHeader(png.subarray(0, png.length - 12), "png")?.whole, false);
   const webp = encode("webp", 40, 24, flat(9, 9, 9));
   strictEqual(readHeader(webp.subarray(0, webp.length - 2), "webp")?.whole, false);
+});
+
+Deno.test("readHeader() takes a PNG whose colour profile swells for damaged", () => {
+  const withProfile = (bytes: number) => {
+    const profile = deflateSync(new Uint8Array(bytes));
+    const chunk = new Uint8Array(12 + 3 + profile.length), view = new DataView(chunk.buffer);
+    view.setUint32(0, 3 + profile.length);
+    chunk.set(ascii("iCCPx"), 4);
+    chunk.set(profile, 11);
+    return join(png.subarray(0, 33), chunk, png.subarray(33));
+  };
+  strictEqual(readHeader(withProfile(15_000_000), "png")?.width, 40);
+  strictEqual(readHeader(withProfile(17_000_000), "png"), undefined);
+});
+
+Deno.test("readHeader() takes the size of a WebP from its frame where that is larger", () => {
+  const webp = encode("webp", 40, 24, flat(1, 2, 3)), frame = webp.subarray(12);
+  const size = (chunk: Uint8Array) => {
+    // One pixel.
+    const whole = join(ascii("VP8X"), u32(10), new Uint8Array(4 + 3 + 3));
+    const content = join(ascii("WEBP"), whole, chunk);
+    const header = readHeader(join(ascii("RIFF"), u32(content.length), content), "webp");
+    return [header?.width, header?.height];
+  };
+  const u32 = (n: number) => Uint8Array.of(n & 255, n >> 8 & 255, n >> 16, 0);
+  deepStrictEqual(size(frame), [40, 24]);
+  const place = new Uint8Array(16);
+  deepStrictEqual(size(join(ascii("ANMF"), u32(16 + frame.length), place, frame)), [40, 24]);
 });
 
 Deno.test("readHeader() never throws and never hangs on damaged files", () => {

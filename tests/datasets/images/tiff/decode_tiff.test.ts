@@ -236,6 +236,14 @@ Deno.test("a JPEG within may not be much larger than the picture", async () => {
   strictEqual((await jpeg).width, 1);
 });
 
+Deno.test("a TIFF file of more samples than the decoder takes on tells how many pixels it may have", async () => {
+  const tags = { 258: [8, 8, 8, 8], 262: [5], 277: [4] };
+  await rejects(
+    row({ width: 8200, height: 8200, tags, data: Uint8Array.of(0) }),
+    /^BadImage: has 68 megapixels, and 67 are the most for TIFF of 4 bytes a pixel: resize it$/,
+  );
+});
+
 Deno.test("a TIFF file whose numbers are of another kind is damaged, and is not guessed at", async () => {
   const file = tiff({
     width: 1,
