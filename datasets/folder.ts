@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
-import type { DatasetPlugin } from "./dataset.ts";
+import type { DatasetPlugin, Quarantined } from "./dataset.ts";
 import { byteOrder } from "./folder/byte_order.ts";
 import { folderNotFound } from "./folder/folder_not_found.ts";
 import { folderPath } from "./folder/folder_path.ts";
@@ -70,7 +70,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     });
     if (paths.length === 0) {
       await source[Symbol.asyncDispose]();
-      throw noImages(root, parts && split);
+      throw quarantined.length > 0 ? noneUsable(root, quarantined) : noImages(root, parts && split);
     }
     return fromSource(source, {
       quarantined,
@@ -105,6 +105,20 @@ function noImages(root: string, split?: string): CrlcError {
       split ? ` of split "${split}"` : ""
     }, and there are none`,
     { hint: "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well" },
+  );
+}
+
+function noneUsable(root: string, bad: readonly Quarantined[]): CrlcError {
+  const [{ path, reason }] = bad;
+  return new CrlcError(
+    "data",
+    "NO_IMAGES",
+    `Cannot use folder ${
+      quoteName(root)
+    }: some image must be usable, and none of ${bad.length} is (${quoteName(path)} ${reason}${
+      bad.length > 1 ? "; ..." : ""
+    })`,
+    { hint: "mend them, or give another folder" },
   );
 }
 

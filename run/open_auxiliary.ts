@@ -4,7 +4,8 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Observer, Place } from "./api.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Recipe } from "./recipe.ts";
-import { openSplit, WITHOUT_AUXILIARY } from "./task.ts";
+import { openSplit } from "./task.ts";
+import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
 /**
  * Opens the auxiliary split of a recipe's data set.
@@ -23,11 +24,11 @@ export async function openAuxiliary(
   observer?: Observer,
   rebuild?: boolean,
 ): Promise<Dataset | undefined> {
-  const { name, auxiliary } = recipe.dataset;
+  const { name, auxiliary, options } = recipe.dataset;
   if (!auxiliary) return undefined;
   const { split, first } = auxiliary;
-  const { facts } = await catalog.datasets.get(name);
-  const known = Object.keys(facts.splits);
+  const plugin = await catalog.datasets.get(name);
+  const known = await plugin.splits?.(plugin.options(options)) ?? Object.keys(plugin.facts.splits);
   if (!known.includes(split)) {
     throw new CrlcError(
       "usage",

@@ -44,7 +44,7 @@ export function planStages(task: Task, samples: number): PlannedStage[] {
     let auxiliary: PlannedStage<TrainStage> | undefined;
     const pass = auxiliaryStage(stage), length = task.auxiliary;
     if (pass && length !== undefined) {
-      demandBatch(batchSize, length);
+      demandBatch(batchSize, length, true);
       const each = Math.floor(length / batchSize), steps = each * epochs;
       const place = { firstPass: firstAuxiliaryPass, steps, stepsPerEpoch: each };
       auxiliary = { ...common, ...place, stage: pass };

@@ -9,9 +9,7 @@ import type { Catalog } from "./catalog.ts";
 import { drawLabels, labelledRule, readLabels } from "./labels.ts";
 import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
-
-/** What a hint says of auxiliary images that cannot be used. */
-export const WITHOUT_AUXILIARY = "--set dataset.auxiliary=null trains without them";
+import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
 /** A recipe of which nothing is open any more: clusters and normalisation are numbers. */
 export interface SettledRecipe extends Recipe {

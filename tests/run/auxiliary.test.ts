@@ -6,6 +6,7 @@ import { repeatRun } from "../../run/repeat.ts";
 import { openManifest } from "../../run/run_folder.ts";
 import { decodeSafetensors } from "../../run/safetensors.ts";
 import { verifyRun } from "../../run/verify.ts";
+import { encode, flat } from "../datasets/images/encode.ts";
 import { STL_FOLDER, stlImages } from "../datasets/stl10/layout.ts";
 import { sharedFile, testWith } from "../datasets/shared.ts";
 import { stl10 } from "../../datasets/stl10.ts";
@@ -220,7 +221,8 @@ Deno.test("auxiliary images that cannot be used are refused before anything is w
       [{ set: ["dataset.auxiliary=test", "lambda2=0"] }, { code: "AUXILIARY_UNUSED" }],
       [{ set: ["dataset.auxiliary=test", "batchSize=4"] }, {
         code: "BATCH_TOO_LARGE",
-        message: /the number of images, 3, and is 4/,
+        message: /the number of auxiliary images, 3, and is 4/,
+        hint: /batchSize=3; .*dataset\.auxiliary=null/,
       }],
       [{ set: ['dataset.auxiliary={"split":"test","first":9}'] }, { code: "TOO_FEW_IMAGES" }],
       [{ set: ["dataset.auxiliary=7"] }, { code: "BAD_OPTION" }],
@@ -230,6 +232,31 @@ Deno.test("auxiliary images that cannot be used are refused before anything is w
       "data",
       "stl.json",
     ]);
+  }));
+
+Deno.test("a folder may have auxiliary images beside its training images", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "images");
+    for (
+      const [part, count] of [["train", 4], ["val", 4], ["test", 2], ["unlabeled", 3]] as const
+    ) {
+      await Deno.mkdir(join(path, part), { recursive: true });
+      for (let i = 0; i < count; i++) {
+        await Deno.writeFile(join(path, part, `${i}.png`), encode("png", 8, 8, flat(i, 99, count)));
+      }
+    }
+    const dataset = { name: "folder", options: { path, size: 8 }, auxiliary: "unlabeled" };
+    const place = await writeSmallStl(folder, {}, { ...SMALL_STL, dataset });
+    strictEqual((await trainStl(place, join(folder, "a"))).steps, 2 * (2 + 1));
+    // A split that not every folder has.
+    const set = ["dataset.auxiliary=val"];
+    strictEqual((await trainStl(place, join(folder, "b"), { set })).steps, 2 * (2 + 2));
+    await Deno.remove(join(path, "unlabeled"), { recursive: true });
+    await rejects(trainStl(place, join(folder, "c")), {
+      code: "UNKNOWN_SPLIT",
+      message: /of data set "folder", test, train, train\+test, val, and names "unlabeled"$/,
+      hint: /dataset\.auxiliary=null/,
+    });
   }));
 
 testWith(

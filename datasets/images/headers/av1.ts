@@ -1,35 +1,46 @@
-/** Kinds of open bitstream units. */
-const SEQUENCE_HEADER = 1, TEMPORAL_DELIMITER = 2;
+/** The kind of open bitstream units that say how large frames may be. */
+const SEQUENCE_HEADER = 1;
+
+/** A size in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /**
- * The largest frame that a piece of AV1 says it has, by its sequence header: that is what a decoder
- * allocates, whatever the file around it says.
+ * The largest frame that a piece of AV1 says it has, by all of its sequence headers: that is what a
+ * decoder allocates, whatever the file around it says. A decoder skips units of unknown kinds, and
+ * takes a later sequence header for an earlier one.
  *
  * @param data Open bitstream units, from the first on.
- * @returns Width and height, or `undefined` where no sequence header comes first.
+ * @returns `undefined` where there is no sequence header.
  */
-export function av1Size(data: Uint8Array): { width: number; height: number } | undefined {
+export function av1Size(data: Uint8Array): Size | undefined {
+  let largest: Size | undefined;
   for (let at = 0; at < data.length;) {
     const kind = data[at] >> 3 & 15, extended = data[at] & 4, sized = data[at] & 2;
     at += extended ? 2 : 1;
     let size = data.length - at;
     if (sized) {
       size = 0;
-      for (let shift = 0; shift < 35 && at < data.length; shift += 7) {
+      // Numbers may be written longer than they need to be.
+      for (let shift = 0; shift < 56 && at < data.length; shift += 7) {
         const byte = data[at++];
         size += (byte & 127) * 2 ** shift;
         if (byte < 128) break;
       }
     }
-    if (kind === SEQUENCE_HEADER) return sequenceSize(data.subarray(at, at + size));
-    if (kind !== TEMPORAL_DELIMITER) return undefined;
+    if (kind === SEQUENCE_HEADER) {
+      const found = sequenceSize(data.subarray(at, at + size));
+      if (!largest || found.width * found.height > largest.width * largest.height) largest = found;
+    }
     at += size;
   }
-  return undefined;
+  return largest;
 }
 
 /** Reads a sequence header up to the sizes (AV1 specification, 5.5.1). */
-function sequenceSize(data: Uint8Array): { width: number; height: number } {
+function sequenceSize(data: Uint8Array): Size {
   let at = 0;
   const bits = (n: number): number => {
     let value = 0;

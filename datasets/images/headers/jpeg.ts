@@ -12,8 +12,11 @@ const PROGRESSIVE: readonly number[] = [0xc2, 0xc6, 0xca, 0xce];
 const isFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
+/** Stuffing and filling. */
+const isNone = (marker: number) => marker === 0 || marker === 0xff;
+
 /** Markers that may follow the data of a scan; others there are damage, and are read over. */
-const isSegment = (marker: number) =>
+const isSegmentBetweenScans = (marker: number) =>
   (marker >= 0xc0 && marker <= 0xcf) || (marker >= 0xda && marker <= 0xef) || marker === 0xfe;
 
 /**
@@ -34,7 +37,9 @@ export function readJpeg(bytes: Uint8Array): ImageHeader | undefined {
       whole = true;
       break;
     }
-    if (!isSegment(marker)) {
+    // Before the first scan the decoder takes every marker for a segment, and so no segment may be
+    // looked into here: it could hold a smaller frame.
+    if (scans === 0 ? isNone(marker) : !isSegmentBetweenScans(marker)) {
       // Filling, stuffed bytes, restarts, or damage.
       at = bytes.indexOf(0xff, at + (marker === 0xff ? 1 : 2));
       continue;

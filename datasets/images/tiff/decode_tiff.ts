@@ -2,18 +2,27 @@ import { BadImage } from "../bad_image.ts";
 import { decodeNatively, type NativePixels } from "../decode_natively.ts";
 import { readDirectory, valuesOf } from "../headers/directory.ts";
 import { type RgbImage, toRgb } from "../rgb.ts";
-import { readLayout, TAG, type TiffLayout } from "./layout.ts";
+import { MULTIPLIED, readLayout, TAG, type TiffLayout, UNKNOWN } from "./layout.ts";
 import { recast } from "./recast.ts";
 import { refusalOf } from "./refusal.ts";
-import { fromFloats, lookUp, undoDifferences, unpack, ycbcrToRgb } from "./samples.ts";
+import {
+  divideByAlpha,
+  fromFloats,
+  lookUp,
+  undoDifferences,
+  unpack,
+  ycbcrToRgb,
+} from "./samples.ts";
 
 /** Values of the photometric interpretation. */
 const WHITE_IS_ZERO = 0, BLACK_IS_ZERO = 1, RGB = 2, PALETTE = 3, YCBCR = 6;
 const FLOAT = 3, DIFFERENCES = 2;
+/** Bytes of all samples that the decoder unpacks at most. */
+const MOST_BYTES = 256 * 2 ** 20;
 /** Colours of the largest palette that is read. */
 const MOST_COLOURS = 256;
 /** Colour types of the decoder. */
-const L = 0, LA = 1, LA16 = 5, RGB32F = 8;
+const L = 0, LA = 1, RGBA = 3, LA16 = 5, RGBA16 = 7, RGB32F = 8;
 
 /** Decodes a file as if its tags had other values. */
 type Recast = (changes: Readonly<Record<number, number>>) => Promise<NativePixels>;
@@ -32,6 +41,7 @@ export async function decodeTiff(bytes: Uint8Array): Promise<RgbImage> {
   if (refusal) {
     throw new BadImage(`is a TIFF file ${refusal}, which is not read: convert it to 8 bits RGB`);
   }
+  demandRoom(layout);
   const decode: Recast = (changes) => decodeNatively(recast(bytes, directory, changes));
   const grey = layout.photometric === WHITE_IS_ZERO || layout.photometric === BLACK_IS_ZERO;
 
@@ -56,7 +66,7 @@ export async function decodeTiff(bytes: Uint8Array): Promise<RgbImage> {
     ycbcrToRgb(pixels);
     return { ...decoded, data: pixels };
   }
-  if (grey && layout.samples === 2 && !layout.planar) {
+  if (grey && layout.samples === 2) {
     return withAlpha(await decode(twiceAsWide(layout)), layout);
   }
   if (grey && layout.format === FLOAT && layout.samples === 1) {
@@ -66,9 +76,29 @@ export async function decodeTiff(bytes: Uint8Array): Promise<RgbImage> {
   const decoded = await decodeNatively(bytes);
   if (decoded.colourType === RGB32F) return ofFloats(decoded, 3, layout, true);
   const { width, height } = decoded;
+  if (
+    layout.extra === MULTIPLIED && (decoded.colourType === RGBA || decoded.colourType === RGBA16)
+  ) {
+    divideByAlpha(samplesOf(decoded.pixels, decoded.colourType === RGBA16), 4);
+  }
   const data = toRgb(decoded.pixels, width * height, decoded.colourType);
   if (!data) throw unknownPixels();
   return { width, height, data };
+}
+
+/**
+ * Makes sure that the decoder will take the pixels on: it has a limit of its own.
+ *
+ * @throws {BadImage} If there are too many.
+ */
+function demandRoom({ width, height, samples, bits }: TiffLayout): void {
+  const each = samples * Math.ceil(bits / 8);
+  if (width * height * each <= MOST_BYTES) return;
+  throw new BadImage(
+    `has ${Math.ceil(width * height / 1e6)} megapixels, and ${
+      Math.floor(MOST_BYTES / each / 1e6)
+    } are the most for TIFF of ${each} bytes a pixel: resize it`,
+  );
 }
 
 /** Reads the directory, how pixels are stored, and their colours where there is a palette. */
@@ -123,16 +153,21 @@ async function decodeIndices(decode: Recast, layout: TiffLayout) {
 function withAlpha({ width, height, pixels, colourType }: NativePixels, layout: TiffLayout) {
   if (colourType !== L && colourType !== L + 4) throw unknownPixels();
   const deep = colourType !== L;
-  const samples = deep
-    ? new Uint16Array(pixels.buffer, pixels.byteOffset, pixels.length / 2)
-    : pixels;
+  const samples = samplesOf(pixels, deep);
   if (layout.predictor === DIFFERENCES) undoDifferences(samples, width, 2 * layout.tileWidth, 2);
   if (layout.photometric === WHITE_IS_ZERO) {
     for (let i = 0; i < samples.length; i += 2) samples[i] = ~samples[i];
   }
+  if (layout.extra === MULTIPLIED) divideByAlpha(samples, 2);
+  if (layout.extra === UNKNOWN) {
+    for (let i = 1; i < samples.length; i += 2) samples[i] = 0xffff;
+  }
   const data = toRgb(pixels, width / 2 * height, deep ? LA16 : LA)!;
   return { width: width / 2, height, data };
 }
+
+const samplesOf = (pixels: Uint8Array, deep: boolean) =>
+  deep ? new Uint16Array(pixels.buffer, pixels.byteOffset, pixels.length / 2) : pixels;
 
 /**
  * Floating point from 0 to 1.

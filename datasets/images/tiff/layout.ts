@@ -3,6 +3,7 @@ import { type Directory, valuesOf } from "../headers/directory.ts";
 /** How a TIFF file stores its pixels; the values are those of the TIFF 6.0 specification. */
 export interface TiffLayout {
   readonly width: number;
+  readonly height: number;
   /** Bits of a sample. */
   readonly bits: number;
   readonly compression: number;
@@ -17,24 +18,42 @@ export interface TiffLayout {
   readonly tileWidth: number;
   /** 1 for whole numbers, 2 for signed ones, 3 for floating point. */
   readonly format: number;
+  /** What a sample beside the colours is: 0 nothing, 1 alpha that they are multiplied by, 2 alpha. */
+  readonly extra: number;
+  /** Whether bits run from the lowest of a byte on. */
+  readonly reversed: boolean;
   /** Whether colours are stored at fewer places than brightness. */
   readonly subsampled: boolean;
 }
 
+/** The compression that is called new-style JPEG. */
+export const JPEG = 7;
+
 /** Tags of a TIFF directory. */
 export const TAG = {
   width: 256,
+  height: 257,
   bits: 258,
   compression: 259,
   photometric: 262,
+  fillOrder: 266,
+  stripOffsets: 273,
   samples: 277,
+  stripByteCounts: 279,
   planar: 284,
   predictor: 317,
   colourMap: 320,
   tileWidth: 322,
+  tileOffsets: 324,
+  tileByteCounts: 325,
+  extraSamples: 338,
   format: 339,
+  jpegTables: 347,
   subsampling: 530,
 } as const;
+
+/** Values of the tag of extra samples: of no meaning, alpha, and alpha that colours are not multiplied by. */
+export const UNKNOWN = 0, MULTIPLIED = 1, STRAIGHT = 2;
 
 /** Reads how pixels are stored, with the defaults of the specification. */
 export function readLayout(directory: Directory): TiffLayout {
@@ -43,6 +62,7 @@ export function readLayout(directory: Directory): TiffLayout {
   const [across = 2, down = 2] = valuesOf(directory, TAG.subsampling, 2);
   return {
     width,
+    height: one(TAG.height, 0),
     bits: one(TAG.bits, 1),
     compression: one(TAG.compression, 1),
     photometric: one(TAG.photometric, 1),
@@ -51,6 +71,8 @@ export function readLayout(directory: Directory): TiffLayout {
     predictor: one(TAG.predictor, 1),
     tileWidth: one(TAG.tileWidth, width),
     format: one(TAG.format, 1),
+    extra: one(TAG.extraSamples, STRAIGHT),
+    reversed: one(TAG.fillOrder, 1) === 2,
     subsampled: across !== 1 || down !== 1,
   };
 }

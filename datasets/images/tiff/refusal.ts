@@ -1,4 +1,4 @@
-import type { TiffLayout } from "./layout.ts";
+import { JPEG, type TiffLayout } from "./layout.ts";
 
 const COMPRESSIONS: Readonly<Record<number, string>> = {
   2: "CCITT Huffman",
@@ -10,7 +10,8 @@ const COMPRESSIONS: Readonly<Record<number, string>> = {
   50000: "Zstandard",
   50001: "WebP",
 };
-const JPEG = 7;
+/** Compressions that keep an order of bits of their own. */
+const GROUP_4 = 4;
 const YCBCR = 6, LABS: readonly number[] = [8, 9, 10];
 const SIGNED = 2, FLOAT = 3;
 
@@ -19,6 +20,10 @@ export function refusalOf(layout: TiffLayout): string | undefined {
   const { bits, compression, photometric, samples, predictor, format } = layout;
   if (compression in COMPRESSIONS) return `with ${COMPRESSIONS[compression]} compression`;
   if (LABS.includes(photometric)) return "of CIELab colours";
+  if (layout.reversed && compression !== GROUP_4) return "of bytes with reversed bits";
+  if (photometric <= 1 && samples === 2 && (compression === JPEG || layout.planar)) {
+    return `of grey with alpha ${layout.planar ? "in separate planes" : "in JPEG compression"}`;
+  }
   if (format === FLOAT && (bits !== 32 || samples === 2)) {
     return `of ${bits}-bit floating-point numbers${samples === 2 ? " with alpha" : ""}`;
   }

@@ -18,6 +18,22 @@ export function undoDifferences(
 }
 
 /**
+ * Brings colours that are multiplied by their alpha to what they were before, in place.
+ *
+ * @param pixels `[n, stride]`, alpha last.
+ */
+export function divideByAlpha(pixels: Uint8Array | Uint16Array, stride: 2 | 4): void {
+  const most = pixels instanceof Uint16Array ? 0xffff : 0xff;
+  for (let i = 0; i < pixels.length; i += stride) {
+    const alpha = pixels[i + stride - 1];
+    if (alpha === 0) continue;
+    for (let j = i; j < i + stride - 1; j++) {
+      pixels[j] = Math.min(most, Math.round(pixels[j] * most / alpha));
+    }
+  }
+}
+
+/**
  * Takes samples of a few bits out of bytes.
  *
  * @param rows `[height, ceil(width * bits / 8)]`

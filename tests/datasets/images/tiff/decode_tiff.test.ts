@@ -1,7 +1,8 @@
-import { deepStrictEqual, ok, rejects } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { BadImage } from "../../../../datasets/images/bad_image.ts";
 import { decodeImage } from "../../../../datasets/images/decode.ts";
+import { encode, flat } from "../encode.ts";
 import { type Parts, tiff } from "./tiff.ts";
 
 // Made with Pillow 12.2 and libtiff: red on the left, blue on the right, 16 x 16. YCbCr in JPEG;
@@ -120,6 +121,27 @@ Deno.test("grey with alpha may be stored as differences, in rows and in tiles", 
   deepStrictEqual(pixels, greys(7, 8, 8));
 });
 
+Deno.test("colours that are multiplied by their alpha are not darkened by it again", async () => {
+  const grey = { 258: [8, 8], 262: [1], 277: [2], 338: [1] };
+  const data = Uint8Array.of(50, 128, 0, 0, 7, 255);
+  deepStrictEqual(await row({ width: 3, height: 1, tags: grey, data }), greys(177, 255, 7));
+  const deep = { ...grey, 258: [16, 16] }, deepData = pack([50 << 8, 128 << 8], 2, true);
+  deepStrictEqual(await row({ width: 1, height: 1, tags: deep, data: deepData }), greys(177));
+  const colours = { 258: [8, 8, 8, 8], 262: [2], 277: [4], 338: [1] };
+  const pixel = Uint8Array.of(128, 0, 64, 128);
+  deepStrictEqual(await row({ width: 1, height: 1, tags: colours, data: pixel }), [[
+    255,
+    127,
+    191,
+  ]]);
+});
+
+Deno.test("a sample beside grey that means nothing is no alpha", async () => {
+  const tags = { 258: [8, 8], 262: [1], 277: [2], 338: [0] };
+  const data = Uint8Array.of(50, 128, 0, 0, 7, 255);
+  deepStrictEqual(await row({ width: 3, height: 1, tags, data }), greys(50, 0, 7));
+});
+
 Deno.test("YCbCr becomes RGB", async () => {
   const tags = { 258: [8, 8, 8], 262: [YCBCR], 277: [3], 530: [1, 1] };
   const data = Uint8Array.of(76, 85, 255, 150, 44, 21, 29, 255, 107);
@@ -174,6 +196,8 @@ Deno.test("a TIFF file that is not read says what it is and what to do", async (
     [{ ...grey, 258: [64], 339: [3] }, /of 64-bit floating-point numbers/],
     [{ ...grey, 258: [32], 339: [3], 317: [3] }, /of floating-point numbers stored as differences/],
     [{ 258: [8, 8, 8], 262: [8], 277: [3] }, /of CIELab colours/],
+    [{ ...grey, 266: [2] }, /of bytes with reversed bits/],
+    [{ 258: [8, 8], 262: [1], 277: [2], 284: [2] }, /of grey with alpha in separate planes/],
     [{ 258: [8, 8, 8], 262: [YCBCR], 277: [3] }, /of subsampled YCbCr colours without JPEG/],
   ];
   for (const [tags, what] of cases) {
@@ -185,6 +209,55 @@ Deno.test("a TIFF file that is not read says what it is and what to do", async (
   }
   const big = Uint8Array.of(0x49, 0x49, 43, 0, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0);
   await rejects(row(big), /^BadImage: is a BIGTIFF file, which is not read: convert it$/);
+});
+
+/** A file of JPEG compression that says it has a pixel. */
+const withJpeg = (data: Uint8Array, tags: Parts["tags"] = {}) =>
+  tiff({
+    width: 1,
+    height: 1,
+    tags: { 258: [8, 8, 8], 259: [7], 262: [YCBCR], 277: [3], ...tags },
+    data,
+  });
+
+Deno.test("a JPEG within may not be much larger than the picture", async () => {
+  const frame = (side: number) =>
+    Uint8Array.of(
+      ...[0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, side >> 8, side & 255, side >> 8, side & 255],
+      ...[3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 0xff, 0xd9],
+    );
+  const damaged = /^BadImage: is damaged: its TIFF header cannot be read$/;
+  await rejects(decodeImage(withJpeg(frame(3000))), damaged);
+  // A tile may reach over the edge: it is for the decoder to say what is missing.
+  await rejects(decodeImage(withJpeg(frame(2000))), /^BadImage: cannot be decoded/);
+  // Nor may it be hidden by where it is said to lie.
+  await rejects(decodeImage(withJpeg(frame(3000), { 322: [16], 323: [16] })), damaged);
+  const jpeg = decodeImage(withJpeg(encode("jpeg", 1, 1, flat(1, 2, 3)), { 262: [2] }));
+  strictEqual((await jpeg).width, 1);
+});
+
+Deno.test("a TIFF file of more samples than the decoder takes on tells how many pixels it may have", async () => {
+  const tags = { 258: [8, 8, 8, 8], 262: [5], 277: [4] };
+  await rejects(
+    row({ width: 8200, height: 8200, tags, data: Uint8Array.of(0) }),
+    /^BadImage: has 68 megapixels, and 67 are the most for TIFF of 4 bytes a pixel: resize it$/,
+  );
+});
+
+Deno.test("a TIFF file whose numbers are of another kind is damaged, and is not guessed at", async () => {
+  const file = tiff({
+    width: 1,
+    height: 1,
+    tags: { 258: [8], 262: [1], 277: [1] },
+    data: Uint8Array.of(9),
+  });
+  deepStrictEqual(await row(file), greys(9));
+  const view = new DataView(file.buffer), directory = view.getUint32(4, true);
+  const LONG8 = 16;
+  for (let entry = directory + 2; entry + 12 < file.length; entry += 12) {
+    if (view.getUint16(entry, true) === 258) view.setUint16(entry + 2, LONG8, true);
+  }
+  await rejects(row(file), /^BadImage: is damaged/);
 });
 
 Deno.test("strange TIFF files of every layout give an image or a reason", async () => {
