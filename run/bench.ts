@@ -47,15 +47,9 @@ export async function bench(request: BenchRequest, observer: Observer): Promise<
     const place = { dataFolder: "", backend: name, threads, precision, plugins: [] };
     const { backend } = await openBackend(catalog, place);
     await using _ = backend;
-    results.push(
-      await timeBackend(
-        backend,
-        work,
-        batch,
-        steps,
-        (done) => observer.progress(`timing ${name}`, done, WARM_UP + steps),
-      ),
-    );
+    const progress = (done: number) => observer.progress(`timing ${name}`, done, WARM_UP + steps);
+    // By the name it is chosen by: a plugin's may compute on another one.
+    results.push({ ...await timeBackend(backend, work, batch, steps, progress), backend: name });
   }
   return {
     schemaVersion: 1,
