@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/st
 import { join } from "node:path";
 import { openCatalog } from "../../run/catalog.ts";
 import { evaluate } from "../../run/evaluate.ts";
+import { call } from "../cli/call.ts";
 import { inFolder, lastCheckpoint, listen, PLUGINS, trainBlobs } from "./training.ts";
 
 const INTRODUCTION = `name: "mine", about: "mine", source: "none", apiVersion: 1`;
@@ -204,6 +205,17 @@ Deno.test("the example backend stops at the first weight that is not finite, bef
       message: /after step 2:/,
     });
   }));
+
+Deno.test("crlc bench calls the example backend by the name it is chosen by", async () => {
+  const { code, stdout, stderr } = await call([
+    ...["bench", "--backend", "checked", "--plugin", PLUGINS.checked, "--json"],
+    ...["--steps", "1", "--width", "8", "--batch", "2"],
+  ]);
+  strictEqual(code, 0, stderr);
+  const { results: [result] } = JSON.parse(stdout);
+  strictEqual(result.backend, "checked");
+  match(result.device, /every step checked$/);
+});
 
 Deno.test("CRLC learns coloured blobs in seconds: accuracy above 0.9, no label seen", () =>
   inFolder(async (run) => {
