@@ -159,7 +159,7 @@ Deno.test("a run does not go on with other auxiliary images than it began with",
     await rejects(trainStl(place, run), {
       kind: "checkpoint",
       code: "CHECKPOINT_OF_ANOTHER_RUN",
-      message: /its data must be this run's/,
+      message: /its auxiliary images must be this run's, and are others$/,
     });
   }));
 
