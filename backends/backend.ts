@@ -49,6 +49,7 @@ export type Step = (input: StepInput) => StepOutput;
 
 /** A way to run tensors on this machine. While it is open, it is the active backend of tfjs. */
 export interface Backend extends AsyncDisposable {
+  /** The backend of tfjs that is active while this is open: its own, or one that it builds on. */
   readonly name: string;
   readonly device: string;
   readonly threads: number;

@@ -24,7 +24,9 @@ export type {
   SgdRule,
   TrainingOps,
 } from "./ops.ts";
+export { eager } from "./eager.ts";
 export { ops, registerOps } from "./ops.ts";
+export { needFloat32 } from "./precision.ts";
 export { type Tensors, tf } from "./tf.ts";
 
 /**

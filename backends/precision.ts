@@ -4,6 +4,15 @@ import type { BackendOptions } from "./backend.ts";
 /**
  * Refuses a precision other than `float32`.
  *
+ * @example
+ * ```ts
+ * import { needFloat32 } from "@crlc/crlc/backends";
+ * import { strictEqual, throws } from "node:assert/strict";
+ *
+ * strictEqual(needFloat32("mine", {}), "float32");
+ * throws(() => needFloat32("mine", { precision: "bfloat16" }), { code: "UNSUPPORTED_PRECISION" });
+ * ```
+ *
  * @param name The backend that knows no other.
  * @throws {CrlcError} `UNSUPPORTED_PRECISION`.
  */

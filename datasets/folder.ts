@@ -39,7 +39,18 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     splits: { train: undefined, test: undefined, "train+test": undefined, unlabeled: undefined },
   },
   archives: [],
-  options: (raw) => parseOptions(schema, raw, 'options of data set "folder"'),
+  options(raw) {
+    const what = 'options of data set "folder"';
+    if ((raw as { path?: unknown } | undefined)?.path === undefined) {
+      throw new CrlcError(
+        "usage",
+        "BAD_OPTION",
+        `Cannot use ${what}: "path" must be given, and is missing`,
+        { hint: "name the folder in the place of the recipe: crlc train ./photos -k 12" },
+      );
+    }
+    return parseOptions(schema, raw, what);
+  },
   // Whoever opens a split of a folder that is gone hears of it then.
   splits: async ({ path }) => splitsOf(await findParts(path).catch(() => undefined)),
   async open({ split, options: { path: root, size, maxBad }, progress, cache }) {

@@ -19,15 +19,31 @@ export function topAccuracy(
   options: { k?: number; classOf?: ReadonlyMap<number, number> } = {},
 ): number {
   const { k = 5 } = options;
-  // Descending; equal probabilities in the order of clusters, as the sort is stable.
-  const ranked = Array.from({ length: truth.length }, (_, i) => {
-    const of = (cluster: number) => probabilities[i * clusters + cluster];
-    return Array.from({ length: clusters }, (_, c) => c).sort((a, b) => of(b) - of(a));
-  });
-  const classOf = options.classOf ??
-    matchClusters(truth, ranked.map((order) => order[0])).classOf;
-  const hits = ranked.filter((order, i) =>
+  const best = Array.from(
+    { length: truth.length },
+    (_, i) => mostProbable(probabilities, i * clusters, clusters, Math.max(1, k)),
+  );
+  const classOf = options.classOf ?? matchClusters(truth, best.map((order) => order[0])).classOf;
+  const hits = best.filter((order, i) =>
     order.slice(0, k).some((cluster) => classOf.get(cluster) === truth[i])
   );
   return hits.length / truth.length;
+}
+
+/** The `k` most probable clusters of a row that starts at `from`; of equal ones the lower first. */
+function mostProbable(
+  probabilities: ArrayLike<number>,
+  from: number,
+  clusters: number,
+  k: number,
+): number[] {
+  const best: number[] = [];
+  for (let c = 0; c < clusters; c++) {
+    const p = probabilities[from + c];
+    if (best.length === k && !(p > probabilities[from + best[k - 1]])) continue;
+    let at = Math.min(best.length, k - 1);
+    for (; at > 0 && p > probabilities[from + best[at - 1]]; at--) best[at] = best[at - 1];
+    best[at] = c;
+  }
+  return best;
 }

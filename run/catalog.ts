@@ -7,6 +7,7 @@ import type { Registry } from "../core/registry.ts";
 import { type DatasetPlugin, datasets } from "../datasets/mod.ts";
 import { strategies, type StrategyPlugin } from "../plugins/mod.ts";
 import { guardStrategy } from "./guard.ts";
+import { guardDataset } from "./guard_dataset.ts";
 import { RecipeTable } from "./recipes.ts";
 
 /** Everything a run can be made of: what comes with crlc, and what the user has added. */
@@ -78,7 +79,8 @@ export function addModule(catalog: Catalog, specifier: string, exported: unknown
     catalog.strategies.add(guardStrategy(plugin, specifier));
   }
   for (const raw of datasets) {
-    catalog.datasets.add(checked<DatasetPlugin>(datasetShape, raw, specifier, "data set"));
+    const plugin = checked<DatasetPlugin>(datasetShape, raw, specifier, "data set");
+    catalog.datasets.add(guardDataset(plugin, specifier));
   }
   for (const raw of backends) {
     catalog.backends.add(checked<BackendPlugin>(backendShape, raw, specifier, "backend"));

@@ -1,4 +1,5 @@
 import { tf } from "../backends/tf.ts";
+import { listEntries } from "../datasets/cache/entries.ts";
 import type { Observer, TrainRequest } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
 import { openBackend } from "./choose_backend.ts";
@@ -41,6 +42,8 @@ export interface DryRun {
   readonly seconds: number;
   /** What this process held after the timed steps. */
   readonly memoryBytes: number;
+  /** Whether decoded images were written to the cache, for the training to come. */
+  readonly keptImages: boolean;
 }
 
 /**
@@ -56,8 +59,10 @@ export async function dryRun(
   const catalog = await openCatalog(place.plugins);
   const wanted = await resolveRecipe(catalog, request.target, request.overrides);
   await using backend = (await openBackend(catalog, place)).backend;
+  const before = await keptPaths(place);
   await using dataset = await openSplit(catalog, wanted, place, observer);
   await using auxiliary = await openAuxiliary(catalog, wanted, dataset, place, observer);
+  const keptImages = [...await keptPaths(place)].some((path) => !before.has(path));
   const fewer = leftOut(dataset.quarantined, dataset.length);
   if (fewer !== undefined) observer.warn(fewer);
   const settled = await settleRecipe(wanted, dataset);
@@ -112,7 +117,13 @@ export async function dryRun(
       0,
     ),
     memoryBytes: Deno.memoryUsage().rss,
+    keptImages,
   };
+}
+
+/** What lies in the cache of prepared images. */
+async function keptPaths({ cache }: TrainRequest["place"]): Promise<ReadonlySet<string>> {
+  return new Set(cache && (await listEntries(cache.folder)).map(({ path }) => path));
 }
 
 /** Times a few steps of a stage that trains, from its first on. */

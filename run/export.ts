@@ -91,14 +91,11 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
   const of = grouping?.of ?? assigned.clusters;
   const { images, paths } = await writeClusters(request, run, dataset, { of, folders }, observer);
   if (paths) {
-    await makeFolder(join(to, "fiftyone"));
+    await makeFolder(join(to, "fiftyone", "data"));
     const classes = grouping?.groups.map(({ name }) => name) ??
       folders.map((cluster) => `cluster ${cluster}`);
-    for (
-      const [file, content] of fiftyOne({ paths, of, confidence: assigned.confidence, classes })
-    ) {
-      await write(`fiftyone/${file}`, content);
-    }
+    const { confidence } = assigned;
+    await write("fiftyone/labels.json", fiftyOne({ paths, of, confidence, classes }));
   }
   return { schemaVersion: 1, run: request.run, to, samples, clusters, images, files };
 }

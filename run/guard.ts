@@ -1,31 +1,18 @@
 import { tf } from "../backends/tf.ts";
-import { CrlcError, messageOf } from "../core/errors.ts";
+import { CrlcError } from "../core/errors.ts";
 import type { ComputeStage, Strategy, StrategyPlugin, TrainStage } from "../plugins/strategy.ts";
+import { callPlugin } from "./call_plugin.ts";
 
 /**
  * A third party's strategy with a watch at its door: what it throws and what it gives back wrong
  * becomes an error that names the plugin.
  */
 export function guardStrategy(plugin: StrategyPlugin, specifier: string): StrategyPlugin {
-  const name = `"${plugin.name}" of plugin "${specifier}"`;
-  const call = <T>(what: string, run: () => T): T => {
-    try {
-      return run();
-    } catch (cause) {
-      if (cause instanceof CrlcError) throw cause;
-      throw new CrlcError(
-        "plugin",
-        "PLUGIN_FAILED",
-        `Cannot go on with strategy ${name}: ${what} must not throw, and throws: ${
-          messageOf(cause)
-        }`,
-        { hint: "this is a fault of the plugin: tell its author", cause },
-      );
-    }
-  };
+  const who = `strategy "${plugin.name}" of plugin "${specifier}"`;
+  const call = <T>(what: string, run: () => T): T => callPlugin(who, what, run);
   const demand = (holds: boolean, what: string) => {
     if (holds) return;
-    throw new CrlcError("plugin", "PLUGIN_SHAPE", `Cannot go on with strategy ${name}: ${what}`, {
+    throw new CrlcError("plugin", "PLUGIN_SHAPE", `Cannot go on with ${who}: ${what}`, {
       hint: "this is a fault of the plugin: see plugins/strategy.ts for what it must give",
     });
   };

@@ -77,18 +77,32 @@ export async function readLabels(
       hint: 'for example {"0": 3, "17": 1}: the class of an image, from 0, by its number or name',
       cause,
     });
-  let raw: unknown;
+  let text: string, raw: unknown;
   try {
-    raw = JSON.parse(await Deno.readTextFile(path));
+    text = await Deno.readTextFile(path);
+  } catch (cause) {
+    throw bad(`it must be a file that can be read, and is not: ${messageOf(cause)}`, cause);
+  }
+  try {
+    raw = JSON.parse(text);
   } catch (cause) {
     throw bad(`it must be a JSON file, and is not: ${messageOf(cause)}`, cause);
   }
-  const parsed = v.safeParse(v.record(v.string(), whole), raw);
-  if (!parsed.success || Object.keys(parsed.output).length === 0) {
-    throw bad("it must map images to classes, whole numbers from 0, and does not");
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    throw bad("it must hold an object of images and their classes, and holds something else");
+  }
+  const given = Object.entries(raw);
+  if (given.length === 0) throw bad("it must name one image at least, and names none");
+  for (const [name, label] of given) {
+    if (v.is(whole, label)) continue;
+    throw bad(
+      `every class must be a whole number from 0, and that of "${name}" is ${
+        JSON.stringify(label)
+      }`,
+    );
   }
   const numbers = new Map(Array.from({ length: dataset.length }, (_, i) => [dataset.name(i), i]));
-  const drawn = Object.entries(parsed.output).map(([name, label]) => {
+  const drawn = given.map(([name, label]) => {
     const image = numbers.get(name) ?? (/^\d+$/.test(name) ? Number(name) : -1);
     if (image < 0 || image >= dataset.length) {
       throw bad(`every image must be one of the ${dataset.length}, and "${name}" is none of them`);

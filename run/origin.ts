@@ -8,7 +8,7 @@ import { dataIdentity } from "./data_identity.ts";
 import { fileSystem } from "./file_system.ts";
 import { readBytesIfThere } from "./files.ts";
 import { openManifest, pathsOf } from "./run_folder.ts";
-import { decodeSafetensors } from "./safetensors.ts";
+import { decodeSafetensors, type SafetensorsFile } from "./safetensors.ts";
 import { isSigned } from "./signed_tensors.ts";
 import { type PlannedStage, planStages } from "./plan_stages.ts";
 import { NEIGHBOURS } from "./session.ts";
@@ -79,7 +79,13 @@ async function readNeighbours(
 ): Promise<Origin["neighbours"]> {
   const bytes = await readBytesIfThere(path);
   if (!bytes) return undefined;
-  const file = decodeSafetensors(bytes);
+  let file: SafetensorsFile;
+  try {
+    file = decodeSafetensors(bytes);
+  } catch {
+    // Damaged: they are sought anew.
+    return undefined;
+  }
   const { tensors: { ids }, metadata } = file;
   if (!isSigned(bytes, file)) return undefined;
   if (ids?.dtype !== "I32" || metadata.step !== step || metadata.data !== data) return undefined;

@@ -9,6 +9,7 @@ import { augmentationSchema } from "../pipeline/augmentation.ts";
 import { normaliseSchema } from "../pipeline/normalise.ts";
 import type { RecipeOverrides } from "./api.ts";
 import type { Catalog } from "./catalog.ts";
+import { demandFolder } from "./demand_folder.ts";
 import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
 
@@ -97,7 +98,15 @@ export async function resolveRecipe(
   target: string,
   overrides: RecipeOverrides = { set: [] },
 ): Promise<Recipe> {
-  const { name, raw } = await findRecipe(catalog, target);
+  const { name, raw, folder } = await findRecipe(catalog, target);
+  if (folder && overrides.dataset !== undefined && overrides.dataset !== "folder") {
+    throw new CrlcError(
+      "usage",
+      "BAD_USAGE",
+      `Cannot use --dataset: a folder of images is a data set itself, and "${target}" is one`,
+      { hint: "leave one of them out; a recipe and --dataset go together" },
+    );
+  }
   const what = `recipe "${name}"`;
   // What a paper reports is for the list of recipes: it changes nothing of a run.
   const { paper: _paper, ...written } = v.parse(v.record(v.string(), v.unknown()), raw);
@@ -116,6 +125,9 @@ export async function resolveRecipe(
     )
     : first.options;
   const datasetOptions = sameDataset ? { ...first.dataset.options } : {};
+  if (datasetName === "folder") {
+    demandFolder(target, catalog.recipes.has(target), datasetOptions, overrides);
+  }
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
   const draft: v.InferOutput<typeof recipeSchema> = {
@@ -152,7 +164,7 @@ export async function resolveRecipe(
 async function findRecipe(
   catalog: Catalog,
   target: string,
-): Promise<{ name: string; raw: unknown }> {
+): Promise<{ name: string; raw: unknown; folder?: true }> {
   if (catalog.recipes.has(target)) {
     return { name: target, raw: await catalog.recipes.get(target) };
   }
@@ -165,6 +177,7 @@ async function findRecipe(
     return {
       name: `crlc/${basename(resolve(target)) || "folder"}`,
       raw: { ...raw, dataset: { ...raw.dataset, options } },
+      folder: true,
     };
   }
   if (found?.isFile) {

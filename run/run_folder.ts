@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
+import { shellLine } from "../core/shell_line.ts";
 import type { TakenArchive } from "./data_files.ts";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
+import { leavesOf } from "./leaves_of.ts";
 import { type Recipe, writtenRecipe } from "./recipe.ts";
 
 /** What `recipe.json` of a run holds: all that is needed to make the run again. */
@@ -215,7 +217,7 @@ export function demandNamedPlugins(
     `Cannot open run "${run}": the plugins it was trained with must be named, since a run folder may not choose what code runs, and ${
       missing.map((specifier) => `"${specifier}"`).join(", ")
     } is not`,
-    { hint: `if you trust it: ${missing.map((name) => `--plugin ${name}`).join(" ")}` },
+    { hint: `if you trust it: ${shellLine(missing.flatMap((name) => ["--plugin", name]))}` },
   );
 }
 
@@ -237,32 +239,28 @@ export function demandSameRecipe(
   digest: string,
 ): void {
   if (hashRecipe(old) === hashRecipe(wanted)) return;
-  const before = flatten(old), now = flatten(wanted);
+  const before = leavesOf(old, "lists too"), now = leavesOf(wanted, "lists too");
+  const folder = wanted.dataset.options.path, there = old.dataset.options.path;
+  const ofFolders = typeof folder === "string" && typeof there === "string" && folder !== there;
   const differing = [...new Set([...before.keys(), ...now.keys()])]
     .filter((key) => key !== "name" && key !== "about" && before.get(key) !== now.get(key))
+    // Means and deviations of other images say nothing more.
+    .filter((key) => !ofFolders || !key.startsWith("input.normalise."))
     .map((key) => `${key} (${before.get(key) ?? "absent"} there, ${now.get(key) ?? "absent"} now)`);
-  throw new CrlcError(
-    "usage",
-    "RUN_OF_ANOTHER_RECIPE",
+  const message =
     `Cannot train in "${run}": a run goes on with the recipe it began with, and these keys differ: ${
       differing.join(", ")
-    }`,
-    {
-      hint: data.digest === digest
-        ? "choose another folder with --run, or leave the changes out to continue"
-        : "the images have changed, which some keys follow: choose another folder with --run",
-    },
-  );
-}
-
-/** Every value of a document by its dotted path. */
-function flatten(value: unknown, path = ""): Map<string, string> {
-  if (typeof value !== "object" || value === null) {
-    return new Map([[path, JSON.stringify(value)]]);
-  }
-  return new Map(
-    Object.entries(value).flatMap(([key, inner]) => [
-      ...flatten(inner, path ? `${path}.${key}` : key),
-    ]),
-  );
+    }`;
+  const another = ofFolders
+    ? join(dirname(run), `${basename(dirname(folder))}-${basename(run)}`)
+    : undefined;
+  throw new CrlcError("usage", "RUN_OF_ANOTHER_RECIPE", message, {
+    hint: another !== undefined
+      ? `that run is of another folder: give this one a name of its own, such as ${
+        shellLine(["--run", another])
+      }`
+      : data.digest === digest
+      ? "choose another folder with --run, or leave the changes out to continue"
+      : "the images have changed, which some keys follow: choose another folder with --run",
+  });
 }

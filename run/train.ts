@@ -4,7 +4,13 @@ import { loadDecoder } from "../datasets/images/decode.ts";
 import { datasets } from "../datasets/mod.ts";
 import type { Observer, Plan, TrainOutcome, TrainRequest } from "./api.ts";
 import { openCatalog } from "./catalog.ts";
-import { loadCheckpoint, pointAt, saveCheckpoint, type TrainingState } from "./checkpoint.ts";
+import {
+  listCheckpoints,
+  loadCheckpoint,
+  pointAt,
+  saveCheckpoint,
+  type TrainingState,
+} from "./checkpoint.ts";
 import { openBackend } from "./choose_backend.ts";
 import { deviceViews } from "./device_augment.ts";
 import { finishRun } from "./finish.ts";
@@ -18,6 +24,7 @@ import { Clock, epochReport, stepReport } from "./reports.ts";
 import { onBackend } from "./on_backend.ts";
 import { beginWith, readOrigin } from "./origin.ts";
 import { leftOut } from "./left_out.ts";
+import { removeLeftovers } from "./remove_leftovers.ts";
 import { resolveRecipe } from "./recipe.ts";
 import { demandSameRecipe, hashRecipe, lockRun, pathsOf, readManifest } from "./run_folder.ts";
 import { openAuxiliary } from "./open_auxiliary.ts";
@@ -91,6 +98,7 @@ export async function train(
   const fresh = existing ? undefined : await begin();
 
   using _lock = await lockRun(run);
+  await removeLeftovers(run);
   const paths = pathsOf(run);
   const identity = {
     recipe: hashRecipe(recipe),
@@ -156,7 +164,7 @@ export async function train(
     for await (const done of runSteps(workplace, plan, state)) {
       state = done.state;
       clock.step(done);
-      await demandFinite(done, paths.failure);
+      await demandFinite(done, paths);
       observer.step?.(stepReport(done, planned, clock));
       if (done.epochEnded) {
         const report = epochReport(done, clock);
@@ -206,7 +214,7 @@ function collapsed(what: string): CrlcError {
  */
 async function demandFinite(
   { terms, state, split, indices }: StepDone,
-  path: string,
+  { failure: path, checkpoints }: { readonly failure: string; readonly checkpoints: string },
 ): Promise<void> {
   const bad = Object.entries(terms).filter(([, values]) => !values.every(Number.isFinite));
   if (bad.length === 0) return;
@@ -219,15 +227,18 @@ async function demandFinite(
     images: [...indices],
   };
   await writeDurably(path, `${JSON.stringify(failure, null, 2)}\n`);
+  const saved = (await listCheckpoints(checkpoints)).length > 0
+    ? "the last checkpoint is whole"
+    : "no checkpoint was saved yet";
   throw new CrlcError(
     "failed",
     "NON_FINITE_LOSS",
-    `Cannot go on after step ${state.step}: the loss must be a number, and ${
+    `Cannot go on after step ${state.step}: every term of the loss must be a number, and ${
       bad.map(([name]) => name).join(", ")
-    } is not`,
+    } ${bad.length === 1 ? "is" : "are"} not`,
     {
       hint:
-        `the last checkpoint is whole, and "${path}" tells the step's images; a lower learning rate may help: --set optimiser.learningRate=…`,
+        `${saved}, and "${path}" tells the step's images; a lower learning rate may help, in a run of its own: --set optimiser.learningRate=… --run DIR`,
     },
   );
 }

@@ -13,6 +13,7 @@ import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_
 import { decodeSafetensors } from "./safetensors.ts";
 import { isSigned } from "./signed_tensors.ts";
 import { openSplit } from "./task.ts";
+import { isWholeYardstick } from "./yardstick.ts";
 
 /** One thing that was verified. */
 export interface Verified {
@@ -31,6 +32,8 @@ export interface Verification {
   readonly ok: boolean;
   readonly checks: readonly Verified[];
 }
+
+const MANIFEST = "recipe.json";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
@@ -58,6 +61,7 @@ async function filesToSeal(run: string): Promise<string[]> {
   return [
     ...["assignments.csv", "metrics.jsonl", "quarantine.jsonl"].filter((file) => there.has(file)),
     ...(newest === undefined ? [] : [`checkpoints/${newest}`]),
+    MANIFEST,
   ];
 }
 
@@ -72,7 +76,7 @@ export async function verifyRun(
   place: Pick<Place, "dataFolder" | "cache" | "plugins">,
 ): Promise<Verification> {
   const manifest = await openManifest(run);
-  const checks: Verified[] = [{ what: "recipe.json", state: "ok" }];
+  const checks: Verified[] = [{ what: MANIFEST, state: "ok" }];
   const check = async (
     what: string,
     demand: () => Promise<string | undefined> | string | undefined,
@@ -83,9 +87,15 @@ export async function verifyRun(
     } catch (error) {
       reason = messageOf(error);
     }
-    checks.push(reason === undefined ? { what, state: "ok" } : { what, state: "bad", reason });
+    const found: Verified = reason === undefined
+      ? { what, state: "ok" }
+      : { what, state: "bad", reason };
+    // What is held against two hashes is told once, and by what is wrong with it.
+    const before = checks.findIndex((known) => known.what === what);
+    if (before < 0) checks.push(found);
+    else if (checks[before].state === "ok") checks[before] = found;
   };
-  const { checkpoints, seal } = pathsOf(run);
+  const { checkpoints, seal, yardstick } = pathsOf(run);
   for (const file of await listCheckpoints(checkpoints)) {
     await check(`checkpoints/${file}`, () => checkpointFault(join(checkpoints, file), manifest));
   }
@@ -96,6 +106,15 @@ export async function verifyRun(
     const bytes = await readBytesIfThere(join(run, name));
     if (bytes) await check(name, () => tensorsFault(bytes, manifest));
   }
+  if (await readIfThere(yardstick) !== undefined) {
+    await check(
+      "yardstick.json",
+      async () =>
+        await isWholeYardstick(yardstick)
+          ? undefined
+          : "its digests must match its content, and do not",
+    );
+  }
   const sums = await readIfThere(seal);
   const lines = sums?.split("\n").filter(Boolean) ?? [], sealed = new Set<string>();
   for (const line of lines) {
@@ -105,7 +124,9 @@ export async function verifyRun(
     if (file !== undefined) sealed.add(file);
   }
   if (sums !== undefined) {
-    const missing = (await filesToSeal(run)).filter((file) => !sealed.has(file));
+    const missing = (await filesToSeal(run))
+      // Runs of before it was sealed have the recipe's own hash.
+      .filter((file) => file !== MANIFEST && !sealed.has(file));
     if (missing.length > 0) {
       const reason = `it must list ${missing.join(", ")}, and does not`;
       checks.push({ what: "SHA256SUMS", state: "bad", reason });

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import * as v from "valibot";
+import { messageOf } from "../core/errors.ts";
 import { score } from "../metrics/score.ts";
 import { paddedBatches } from "../pipeline/padded_batches.ts";
 import { kMeans, nearestCentres } from "../search/kmeans.ts";
@@ -21,8 +23,11 @@ const stored = v.record(
     acc: v.number(),
     nmi: v.number(),
     ari: v.number(),
+    sha256: v.string(),
   }),
 );
+
+type Stored = v.InferOutput<typeof stored>;
 
 /**
  * What k-means reaches on some description of the images: the yardstick of every clustering.
@@ -46,7 +51,10 @@ export async function measureYardstick(
   },
 ): Promise<Yardstick> {
   const kept = await readKept(path);
-  if (kept[key]) return kept[key];
+  if (kept?.[key]) {
+    const { sha256: _sha256, ...yardstick } = kept[key];
+    return yardstick;
+  }
   const { length } = rows;
   const fittedOn = Math.min(length, FITTED_ON);
   const sample = Uint32Array.from(
@@ -63,7 +71,13 @@ export async function measureYardstick(
     fittedOn,
     ...scored(truth, await clustersOf(rows, centres, multiply)),
   };
-  await writeDurably(path, `${JSON.stringify({ ...kept, [key]: yardstick }, null, 2)}\n`);
+  const all: Stored = { ...kept, [key]: { ...yardstick, sha256: digestOf(key, yardstick) } };
+  try {
+    await writeDurably(path, `${JSON.stringify(all, null, 2)}\n`);
+  } catch (error) {
+    // A run that may only be read can be scored all the same.
+    observer.warn(`The yardstick is not kept for the next time: ${messageOf(error)}`);
+  }
   return yardstick;
 }
 
@@ -82,12 +96,27 @@ function scored(truth: Int32Array, clusters: Int32Array) {
   return { acc, nmi, ari };
 }
 
-async function readKept(path: string): Promise<Record<string, Yardstick>> {
+/** Whether every yardstick of a file is as it was written. */
+export async function isWholeYardstick(path: string): Promise<boolean> {
+  return await readKept(path) !== undefined;
+}
+
+/** SHA-256 of a yardstick and of what it depends on. */
+function digestOf(key: string, { name, fittedOn, acc, nmi, ari }: Yardstick): string {
+  const text = JSON.stringify([key, name, fittedOn, acc, nmi, ari]);
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** What is kept; nothing where it is damaged: then it is measured again. */
+async function readKept(path: string): Promise<Stored | undefined> {
   try {
     const parsed = v.safeParse(stored, JSON.parse(await readIfThere(path) ?? "{}"));
-    return parsed.success ? parsed.output : {};
+    if (!parsed.success) return undefined;
+    const entries = Object.entries(parsed.output);
+    return entries.every(([key, kept]) => kept.sha256 === digestOf(key, kept))
+      ? parsed.output
+      : undefined;
   } catch {
-    // A damaged cache is worth nothing and costs nothing: it is made again.
-    return {};
+    return undefined;
   }
 }

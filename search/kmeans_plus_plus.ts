@@ -20,57 +20,72 @@ export async function plantCentres(
   const { rows, columns } = points;
   const trials = 2 + Math.floor(Math.log(clusters));
   const chosen = [random.below(rows)];
-  let [closest] = await distancesTo(points, lengths, chosen, multiply);
+  /** Of each point to the nearest centre so far; at first, there is none. */
+  const closest = new Float64Array(rows).fill(Infinity);
+  const running = new Float64Array(rows);
+  take(await productsWith(points, chosen, multiply), 0, chosen);
   while (chosen.length < clusters) {
-    const total = sum(closest);
-    const draws = Array.from({ length: trials }, () => draw(closest, random.uniform(0, total)));
-    const candidates = (await distancesTo(points, lengths, draws, multiply))
-      .map((distances) => distances.map((d, i) => Math.min(d, closest[i])));
-    const sums = candidates.map(sum);
+    const total = running[rows - 1];
+    const draws = Array.from({ length: trials }, () => draw(random.uniform(0, total)));
+    const products = await productsWith(points, draws, multiply);
+    const sums = left(products, draws);
     const best = sums.indexOf(Math.min(...sums));
+    take(products, best, draws);
     chosen.push(draws[best]);
-    closest = candidates[best];
   }
   const centres = new Float64Array(clusters * columns);
   chosen.forEach((point, c) => {
     centres.set(rowsOf(points, point, point + 1).data, c * columns);
   });
   return centres;
+
+  /** The sum of squared distances that each of some points would leave as the next centre. */
+  function left(products: Float32Array, some: readonly number[]): Float64Array {
+    const sums = new Float64Array(some.length);
+    for (let h = 0; h < some.length; h++) {
+      const point = some[h], length = lengths[point];
+      let sum = 0;
+      for (let i = 0, at = h; i < rows; i++, at += some.length) {
+        const squared = i === point ? 0 : Math.max(0, lengths[i] + length - 2 * products[at]);
+        sum += squared < closest[i] ? squared : closest[i];
+      }
+      sums[h] = sum;
+    }
+    return sums;
+  }
+
+  /** Makes one of some points a centre, and sums up the distances that are left. */
+  function take(products: Float32Array, h: number, some: readonly number[]): void {
+    const point = some[h], length = lengths[point];
+    let sum = 0;
+    for (let i = 0, at = h; i < rows; i++, at += some.length) {
+      const squared = i === point ? 0 : Math.max(0, lengths[i] + length - 2 * products[at]);
+      if (squared < closest[i]) closest[i] = squared;
+      running[i] = sum += closest[i];
+    }
+  }
+
+  /** The first place where the running sum exceeds `target`; the last place with a share if none. */
+  function draw(target: number): number {
+    let low = 0, high = rows;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (running[middle] > target) high = middle;
+      else low = middle + 1;
+    }
+    if (low < rows) return low;
+    return Math.max(0, closest.findLastIndex((share) => share > 0));
+  }
 }
 
-/** Squared distances of all points to each of some points. */
-async function distancesTo(
+/** Products of all points with some of them `[n, some]`; they hold until the next. */
+async function productsWith(
   points: Matrix,
-  lengths: Float64Array,
   some: readonly number[],
   multiply: Multiply,
-): Promise<Float64Array[]> {
-  const { rows, columns } = points;
+): Promise<Float32Array> {
+  const { columns } = points;
   const heads = new Float32Array(some.length * columns);
   some.forEach((point, h) => heads.set(rowsOf(points, point, point + 1).data, h * columns));
-  const products = await multiply(points, matrix(heads, columns));
-  return some.map((point, h) =>
-    Float64Array.from(
-      { length: rows },
-      (_, i) =>
-        i === point
-          ? 0
-          : Math.max(0, lengths[i] + lengths[point] - 2 * products[i * some.length + h]),
-    )
-  );
-}
-
-function sum(numbers: Float64Array): number {
-  return numbers.reduce((total, x) => total + x, 0);
-}
-
-/** The first place where the running sum exceeds `target`; the last place with a share if none. */
-function draw(shares: Float64Array, target: number): number {
-  let running = 0, last = 0;
-  for (let i = 0; i < shares.length; i++) {
-    if (shares[i] > 0) last = i;
-    running += shares[i];
-    if (running > target) return i;
-  }
-  return last;
+  return await multiply(points, matrix(heads, columns));
 }

@@ -1,6 +1,6 @@
 /**
  * The long form of the tests of survival: every file operation fails in every way, the power goes
- * at each, 210 processes are killed, 10,000 strange files of each kind are read. The
+ * at each, 238 processes are killed, 10,000 strange files of each kind are read. The
  * result is written to `bench/results/soak.json`.
  *
  * Run: `deno task soak` (half an hour on two cores; a word chooses files: `deno task soak kill`)

@@ -14,11 +14,11 @@ const megabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
 /** Told where memory ends in the middle of a step. */
 export function outOfMemory(bytes: number, taken: number): CrlcError {
   return new CrlcError(
-    "backend",
+    "resource",
     "OUT_OF_MEMORY",
     `Cannot allocate ${megabytes(bytes)} more: a WebAssembly heap must fit into ` +
       `${megabytes(LIMIT)}, and ${megabytes(taken)} are taken`,
-    { hint: "choose a smaller batch size, such as half of this one" },
+    { hint: "choose a smaller batch size, such as half of this one, or another backend" },
   );
 }
 
@@ -90,13 +90,13 @@ export function refuseTooLarge({ total, perImage, images }: Need, limit = FILL *
   const fits = Math.floor((limit - (total - perImage * images)) / perImage);
   const proposed = fits >= 8 ? fits & ~7 : fits;
   throw new CrlcError(
-    "backend",
+    "resource",
     "OUT_OF_MEMORY",
     `Cannot take a step with ${images} images a batch: it must fit into a WebAssembly heap of ` +
       `${megabytes(LIMIT)}, and it needs ${megabytes(total)}`,
     {
       hint: proposed >= 1
-        ? `choose a batch size of ${proposed} or less`
+        ? `choose a batch size of ${proposed} or less (train: --set batchSize=${proposed}; bench: --batch ${proposed}), or another backend`
         : "choose a smaller network, or another backend",
     },
   );

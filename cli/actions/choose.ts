@@ -42,7 +42,7 @@ export async function runChoice(
       return EXIT_CODES.stopped;
     }
     if (options.json) session.json(result.choice);
-    else for (const line of choiceLines(result.choice, request.target, session)) session.line(line);
+    else for (const line of choiceLines(result.choice, session)) session.line(line);
     return 0;
   } catch (error) {
     if (!(error instanceof CrlcError && error.code === "TOO_FEW_IMAGES")) throw error;

@@ -10,6 +10,7 @@ export interface NamesOptions extends PlaceOptions {
   readonly set: readonly string[];
   readonly merge: readonly string[];
   readonly split: readonly string[];
+  readonly undo: readonly string[];
   readonly from?: string;
   readonly edits?: string;
   readonly json: boolean;
@@ -18,11 +19,14 @@ export interface NamesOptions extends PlaceOptions {
 
 /** Shows or changes the names of clusters. */
 export async function runNames(options: NamesOptions, session: Session): Promise<number> {
-  const { run, set, merge, split, from, edits } = options;
+  const { run, undo, set, merge, split, from, edits } = options;
   const observer = observe(session, options.quiet);
   try {
     const place = placeOf(options, session.io);
-    const named = await nameClusters({ run, set, merge, split, from, edits, place }, observer);
+    const named = await nameClusters(
+      { run, undo, set, merge, split, from, edits, place },
+      observer,
+    );
     observer.end();
     if (options.json) session.json(named);
     else for (const line of namesLines(named, session)) session.line(line);

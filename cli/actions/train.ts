@@ -1,5 +1,6 @@
 import type { RecipeOverrides, TrainRequest } from "../../run/api.ts";
 import { dryRun } from "../../run/dry_run.ts";
+import { expectedCostOf } from "../../run/expected_cost_of.ts";
 import { train } from "../../run/train.ts";
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
 import { foldersOf } from "../environment.ts";
@@ -8,6 +9,7 @@ import { placeOf, type PlaceOptions } from "../place.ts";
 import { dryRunLines } from "../reports/dry_run.ts";
 import { stoppedLines, trainingLines } from "../reports/training.ts";
 import type { Session } from "../session.ts";
+import { counted, longDuration } from "../terminal/numbers.ts";
 import { stoppableTraining } from "./stoppable_training.ts";
 
 /** What `crlc train` is asked. */
@@ -41,6 +43,19 @@ async function estimate(
     if (json) session.json(result);
     else for (const line of dryRunLines(result, session)) session.line(line);
     return 0;
+  } catch (error) {
+    observer.end();
+    // What takes too much memory to be timed can still be reckoned.
+    const tooLarge = error instanceof CrlcError && error.code === "OUT_OF_MEMORY";
+    const cost = tooLarge ? await expectedCostOf(request) : undefined;
+    if (cost) {
+      session.note(
+        `By arithmetic this takes about ${longDuration(cost.seconds)} on 2 cores (${
+          counted(cost.steps, "step")
+        }).`,
+      );
+    }
+    throw error;
   } finally {
     observer.end();
   }

@@ -16,6 +16,11 @@ const options = object({
     text("CLUSTER"),
     "Split a cluster in two by its features, or in more: 4=3.",
   ),
+  undo: repeated(
+    ["--undo"],
+    text("KEYS"),
+    "Take clusters as they were found, such as 1,7, or all: no name, no group, no split.",
+  ),
   from: valued(
     ["--from"],
     filePath("RUN", "directory"),
@@ -34,6 +39,7 @@ export const names = defineCommand(
       "eval, assign, export and report go by. Training and scores do not change.",
     examples: [
       ["crlc names runs/photos --set 3=cats --merge 1,7", "a name, and one group of two"],
+      ["crlc names runs/photos --undo 7", "as it was found"],
       ["crlc names runs/photos2 --from runs/photos", "names of an earlier run"],
       ["crlc names runs/photos --edits names.json", "as saved from the report"],
     ],

@@ -82,7 +82,7 @@ export const train = defineCommand(
       ["crlc train ./photos -k 12", "pictures of yours"],
       ["crlc train ./photos -k auto", "where nobody knows how many"],
       ["crlc train crlc/digits --set lambda1=2", "one option changed"],
-      ["crlc train crlc/cifar10 --dry-run", "how long would that take?"],
+      ["crlc train crlc/cifar10-small --dry-run", "how long would that take?"],
       ["crlc train --repeat runs/a", "does it come out the same?"],
     ],
   },

@@ -17,7 +17,10 @@ export function dryRunLines(result: DryRun, session: Session): string[] {
     ...stages.map(stageLine),
     `About ${duration(seconds)} for ${counted(steps, "step")}, and ${
       count(Math.round(result.memoryBytes / 2 ** 20))
-    } MiB of memory so far. Nothing was written.`,
+    } MiB of memory so far.`,
+    result.keptImages
+      ? "No run was written. The decoded images are kept for it: crlc datasets cache."
+      : "Nothing was written.",
     "",
     ...nextLines([[
       `crlc ${shellLine(session.args.filter((word) => word !== "--dry-run"))}`,

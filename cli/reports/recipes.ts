@@ -1,5 +1,5 @@
 import type { RecipeSummary } from "../../run/recipe_summary.ts";
-import { duration } from "../terminal/numbers.ts";
+import { count, duration, longDuration } from "../terminal/numbers.ts";
 
 const share = (value: number) => value.toFixed(3);
 
@@ -22,16 +22,7 @@ export function recipeTexts({ about, paper, cost, reached }: RecipeSummary): str
     const with_ = `${backend}, ${threads} ${threads === 1 ? "thread" : "threads"}`;
     texts.push(`reached: ${score} over ${seeds} seeds, ${duration(seconds)} each (${with_})`);
   } else if (cost) {
-    texts.push(
-      `takes about ${long(cost.seconds)} on 2 cores (${cost.steps.toLocaleString("en")} steps)`,
-    );
+    texts.push(`takes about ${longDuration(cost.seconds)} on 2 cores (${count(cost.steps)} steps)`);
   }
   return texts;
-}
-
-/** Days from two on, and years; shorter times as everywhere. */
-function long(seconds: number): string {
-  const days = seconds / 86_400;
-  if (days >= 730) return `${Math.round(days / 365)} years`;
-  return days >= 2 ? `${Math.round(days)} days` : duration(seconds);
 }

@@ -25,7 +25,10 @@ function withoutComma(path: string): string {
   return named;
 }
 
-/** Deno's flags for some rights. Nothing is fetched and nobody is asked. */
+/**
+ * Deno's flags for some rights. Nothing is fetched and nobody is asked; of crlc itself only what the
+ * command needs is loaded, since the first process has fetched all of it.
+ */
 export function flagsOf({ write, net, ffi }: Rights): string[] {
   const flag = (name: string, allowed: readonly string[] | true) =>
     allowed === true
@@ -34,7 +37,8 @@ export function flagsOf({ write, net, ffi }: Rights): string[] {
       ? []
       : [`--allow-${name}=${allowed.map(withoutComma).join(",")}`];
   return [
-    ...["--no-prompt", "--cached-only", "--allow-read", "--allow-env", "--allow-sys"],
+    ...["--no-prompt", "--cached-only", "--unstable-lazy-dynamic-imports"],
+    ...["--allow-read", "--allow-env", "--allow-sys"],
     ...flag("write", write),
     ...flag("net", net),
     ...flag("ffi", ffi),

@@ -46,3 +46,10 @@ export function duration(seconds: number): string {
   const h = Math.round(s / 3600);
   return `${Math.floor(h / 24)} d ${h % 24} h`;
 }
+
+/** Days from two on, and years; shorter times as everywhere. */
+export function longDuration(seconds: number): string {
+  const days = seconds / 86_400;
+  if (days >= 730) return `${Math.round(days / 365)} years`;
+  return days >= 2 ? `${Math.round(days)} days` : duration(seconds);
+}

@@ -7,6 +7,7 @@ import { type DecodableFormat, isDecodable, readHeader } from "./header.ts";
 import type { ImageHeader } from "./headers/image_header.ts";
 import { isShort } from "./jpeg/is_short.ts";
 import { looksUnfinished } from "./jpeg/looks_unfinished.ts";
+import { letGo } from "./let_go.ts";
 import { type RgbImage, toRgb } from "./rgb.ts";
 import { sniff } from "./sniff.ts";
 import { decodeTiff } from "./tiff/decode_tiff.ts";
@@ -94,6 +95,7 @@ async function decodePixels(
   if (
     format === "jpeg" && bytes.length < MOST_FOLLOWED && looksUnfinished(image) && isShort(bytes)
   ) {
+    letGo(data);
     throw new BadImage("is cut: pixels are missing");
   }
   return image;

@@ -1,6 +1,9 @@
 import { collectGarbage } from "./collect_garbage.ts";
 import { ROOM } from "./costs.ts";
 
+/** Bytes that are worth collecting. */
+const MUCH = 50_000_000;
+
 /** Memory in use, and memory that was used and is not known to be free again. */
 let taken = 0, left = 0;
 const waiting: (() => void)[] = [];
@@ -16,10 +19,8 @@ export async function withRoom<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   while (taken + left > 0 && taken + left + bytes > ROOM) {
-    if (left > 0) {
-      left = 0;
-      await collectGarbage();
-    } else await new Promise<void>((resolve) => waiting.push(resolve));
+    if (left > 0) await freeRoom();
+    else await new Promise<void>((resolve) => waiting.push(resolve));
   }
   taken += bytes;
   try {
@@ -29,4 +30,11 @@ export async function withRoom<Result>(
     left += bytes;
     for (const wake of waiting.splice(0)) wake();
   }
+}
+
+/** Frees what work has left behind: when there is no more, say, so that it lies in nobody's way. */
+export async function freeRoom(): Promise<void> {
+  const much = left > MUCH;
+  left = 0;
+  if (much) await collectGarbage();
 }

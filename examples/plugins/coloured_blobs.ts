@@ -39,11 +39,11 @@ const blobs: DatasetPlugin<v.InferOutput<typeof optionsSchema>> = {
   facts: { splits: { train: undefined }, classes: COLOURS.length, shape: [SIDE, SIDE, 3] },
   archives: [],
   options: (raw) => parseOptions(optionsSchema, raw, 'the options of data set "blobs"'),
-  open({ split, options: { count } }) {
+  async open({ split, options: { count } }) {
     checkSplit(split, ["train"], "blobs");
     const size = SIDE * SIDE * 3, pixels = new Uint8Array(count * size);
     for (let i = 0; i < count; i++) draw(i, pixels.subarray(i * size, (i + 1) * size));
-    return Promise.resolve(inMemory({
+    return await Promise.resolve(inMemory({
       shape: [SIDE, SIDE, 3],
       pixels,
       name: (index) => `blob ${index}`,

@@ -3,8 +3,6 @@ import { tf } from "../../backends/tf.ts";
 /** How logits are kept in range, as recipes spell it. */
 export const LOGIT_BOUNDS = ["penalty", "hard", "none"] as const;
 
-export type LogitBound = typeof LOGIT_BOUNDS[number];
-
 /**
  * Cuts logits to `[-limit, limit]`; outside, the gradient is 0.
  *

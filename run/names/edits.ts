@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as v from "valibot";
 import { CrlcError, messageOf } from "../../core/errors.ts";
+import { parseOptions } from "../../core/options.ts";
 import { readIfThere, writeDurably } from "../files.ts";
 
 /**
@@ -43,6 +44,8 @@ const schema = v.strictObject({
   ),
 });
 
+const HINT = "docs/names.md tells the format; without the file clusters are shown by number";
+
 /** Where the edits of a run lie. */
 export function editsPath(run: string): string {
   return join(run, "names.json");
@@ -61,7 +64,7 @@ export async function readEdits(
   if (text === undefined) return undefined;
   const refuse = (must: string, cause?: unknown): never => {
     throw new CrlcError("usage", "BAD_NAMES", `Cannot use the names of "${file}": ${must}`, {
-      hint: "docs/names.md tells the format; without the file clusters are shown by number",
+      hint: HINT,
       cause,
     });
   };
@@ -71,12 +74,13 @@ export async function readEdits(
   } catch (cause) {
     refuse(`it must be JSON, and is not: ${messageOf(cause)}`, cause);
   }
-  const parsed = v.safeParse(schema, raw);
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    return refuse(`${v.getDotPath(issue) ?? "it"}: ${issue.message}`);
+  let edits: Edits;
+  try {
+    edits = parseOptions(schema, raw, `the names of "${file}"`);
+  } catch (cause) {
+    if (!(cause instanceof CrlcError)) throw cause;
+    throw new CrlcError("usage", "BAD_NAMES", cause.message, { hint: cause.hint ?? HINT, cause });
   }
-  const edits = parsed.output;
   if (edits.clusters !== clusters || edits.head !== head) {
     refuse(
       `they must be of ${clusters} clusters of head ${head}, and are of ${edits.clusters} of head ${edits.head}`,

@@ -8,6 +8,7 @@ import { carryNames } from "./carry.ts";
 import { type Edits, editsPath, faultOf, noEdits, readEdits, writeEdits } from "./edits.ts";
 import { groupBy, groupImages } from "./grouping.ts";
 import type { Group } from "./groups.ts";
+import { ALL, undo } from "./undo.ts";
 
 export interface NamesRequest {
   readonly run: string;
@@ -16,6 +17,8 @@ export interface NamesRequest {
   readonly edits?: string;
   /** A run whose names are carried over, instead of what is there. */
   readonly from?: string;
+  /** Clusters or parts that are first taken as they were found, by commas; "all" for every one. */
+  readonly undo?: readonly string[];
   /** `KEY=NAME`; an empty name takes one away. */
   readonly set: readonly string[];
   /** Keys that become one group, by commas. */
@@ -71,10 +74,11 @@ export async function nameClusters(request: NamesRequest, observer: Observer): P
     }
     edits = given;
   }
-  const { set, merge, split } = request;
-  edits = change(edits, { set, merge, split });
+  const { undo: back = [], set, merge, split } = request;
+  edits = change(edits, { undo: back, set, merge, split });
+  demandImages(split, edits, now.predictions);
   const changed = [request.from, request.edits].some((given) => given !== undefined) ||
-    set.length + merge.length + split.length > 0;
+    back.length + set.length + merge.length + split.length > 0;
   const grouping = await groupBy(edits, now.predictions, now.head);
   if (changed) await writeEdits(path, edits);
   const images = new Array<number>(grouping.groups.length).fill(0);
@@ -138,14 +142,23 @@ async function carryFrom(path: string, old: Asked, now: Asked) {
 
 /** Edits with further ones, as typed. */
 export function change(
-  edits: Edits,
-  { set, merge, split }: Pick<NamesRequest, "set" | "merge" | "split">,
+  before: Edits,
+  { undo: back = [], set, merge, split }: Pick<NamesRequest, "undo" | "set" | "merge" | "split">,
 ): Edits {
+  const edits = undone(before, back);
   const parts: Record<string, number> = { ...edits.split };
   for (const text of split) {
     const [cluster, count = "2"] = text.split("=");
     if (!/^\d+$/.test(cluster) || !/^([2-9]|1\d|20)$/.test(count)) {
       throw refuse(`--split must be a cluster, or CLUSTER=PARTS of 2 to 20, and is "${text}"`);
+    }
+    const group = edits.merge.find((keys) => keys.includes(cluster));
+    if (group) {
+      const others = group.filter((key) => key !== cluster).join(" and ");
+      throw refuse(
+        `--split must be of a cluster that is not merged, and ${cluster} is one group with ${others}`,
+        `--undo ${cluster} --split ${text} takes it out of the group first`,
+      );
     }
     parts[cluster] = Number(count);
   }
@@ -172,8 +185,31 @@ export function change(
   return changed;
 }
 
-function refuse(must: string): CrlcError {
-  return new CrlcError("usage", "BAD_NAMES", `Cannot change names: ${must}`, {
-    hint: "crlc names RUN lists the keys",
-  });
+function undone(edits: Edits, texts: readonly string[]): Edits {
+  const keys = texts.flatMap((text) => text.split(",").map((key) => key.trim()));
+  const found = undo(edits, keys);
+  if (found) return found;
+  throw refuse(
+    `--undo must be clusters or parts, or "${ALL}", and is "${texts.join(",")}"`,
+  );
+}
+
+/** Refuses to split what has too few images for its parts. */
+function demandImages(texts: readonly string[], edits: Edits, predictions: Predictions): void {
+  const { clusters } = assignmentsOf(predictions, edits.head);
+  for (const [cluster] of texts.map((text) => text.split("="))) {
+    const images = clusters.filter((own) => own === Number(cluster)).length;
+    const parts = edits.split[cluster];
+    if (images >= parts) continue;
+    throw refuse(
+      `--split must be of a cluster with an image for each of its ${parts} parts, and ${cluster} has ${
+        images === 0 ? "none" : images
+      }`,
+      "crlc names RUN lists the keys, and how many images each has",
+    );
+  }
+}
+
+function refuse(must: string, hint = "crlc names RUN lists the keys"): CrlcError {
+  return new CrlcError("usage", "BAD_NAMES", `Cannot change names: ${must}`, { hint });
 }

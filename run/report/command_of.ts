@@ -1,5 +1,6 @@
 import { shellLine } from "../../core/shell_line.ts";
 import type { Catalog } from "../catalog.ts";
+import { leavesOf } from "../leaves_of.ts";
 import { type Recipe, resolveRecipe } from "../recipe.ts";
 import type { Manifest } from "../run_folder.ts";
 
@@ -32,17 +33,23 @@ export async function commandOf(
   }
   const words = ["crlc", "train", target];
   if (named.strategy !== recipe.strategy) words.push("--strategy", recipe.strategy);
-  const before = flatten(named);
-  for (const [key, value] of flatten(recipe)) {
-    const told = key.startsWith("dataset.auxiliary") ||
-      ["name", "about", "strategy", "dataset.name"].includes(key) ||
-      key.startsWith("input.normalise") || (folder && key === "dataset.options.path");
+  const before = leavesOf(named, "lists whole");
+  for (const [key, value] of leavesOf(recipe, "lists whole")) {
+    const told = ["name", "about", "strategy", "dataset.name"].includes(key) ||
+      /^(dataset\.auxiliary|input\.normalise|from\.|labels\.)/.test(key) ||
+      (folder && key === "dataset.options.path");
     if (told || before.get(key) === value) continue;
-    if (FLAGS[key]) words.push(FLAGS[key], value.replaceAll('"', ""));
-    else words.push("--set", `${key}=${value.replaceAll('"', "")}`);
+    // What no other reading has is taken as text by --set, and need not be quoted.
+    const text = /^"[a-z]\w*"$/i.test(value) && !/^"(true|false|null)"$/.test(value)
+      ? value.slice(1, -1)
+      : value;
+    if (FLAGS[key]) words.push(FLAGS[key], value.startsWith('"') ? JSON.parse(value) : value);
+    else words.push("--set", `${key}=${text}`);
   }
   const auxiliary = auxiliarySetting(recipe);
   if (auxiliary !== auxiliarySetting(named)) words.push("--set", auxiliary);
+  if (recipe.from) words.push("--from", "RUN");
+  if (recipe.labels && !wereDrawn(recipe)) words.push("--labels", "FILE");
   for (const plugin of plugins) words.push("--plugin", plugin);
   return shellLine([...words, "--run", run]);
 }
@@ -54,13 +61,9 @@ function auxiliarySetting({ dataset: { auxiliary } }: Recipe): string {
   return `dataset.auxiliary=${value}`;
 }
 
-function flatten(value: unknown, path = ""): Map<string, string> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return new Map([[path, JSON.stringify(value)]]);
-  }
-  return new Map(
-    Object.entries(value).flatMap(([key, inner]) => [
-      ...flatten(inner, path ? `${path}.${key}` : key),
-    ]),
-  );
+/** Whether labels are as many of each class as the strategy draws where none are given. */
+function wereDrawn({ labels, options }: Recipe): boolean {
+  const counts = new Map<number, number>();
+  for (const label of labels?.classes ?? []) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts.values()].every((count) => count === options.perClass);
 }

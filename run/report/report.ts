@@ -68,12 +68,17 @@ async function demandPage(file: string): Promise<void> {
   );
 }
 
-/** The page of what was gathered, with its style sheet and its scripts. */
+/** The page of what was gathered, with its style sheets and its scripts. */
 export async function reportPage(data: ReportData): Promise<string> {
-  const [style, ...scripts] = await Promise.all(
-    ["style.css", "names.js", "views.js", "app.js"].map((name) =>
-      fetch(new URL(`page/${name}`, import.meta.url)).then((response) => response.text())
-    ),
+  const joined = async (...names: string[]) =>
+    (await Promise.all(
+      names.map((name) =>
+        fetch(new URL(`page/${name}`, import.meta.url)).then((response) => response.text())
+      ),
+    )).join("\n");
+  return pageHtml(
+    data,
+    await joined("style.css", "clusters.css"),
+    await joined("names.js", "views.js", "app.js"),
   );
-  return pageHtml(data, style, scripts.join("\n"));
 }

@@ -78,7 +78,7 @@ Deno.test("crlc bench refuses a batch that no heap holds before it draws numbers
   };
   try {
     const { code, stderr } = await call(["bench", "--backend", "wasm", "--batch", "16384"]);
-    strictEqual(code, 5);
+    strictEqual(code, 7);
     match(stderr, /must fit into a WebAssembly heap .* and it needs \d+ MB +\[OUT_OF_MEMORY\]/);
     // The weights' are some hundred thousand; the images' would be fifty million.
     ok(drawn < 5e6, `${drawn}`);

@@ -2,8 +2,10 @@ import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:asse
 import stringWidth from "string-width";
 import { reportFailure } from "../../cli/failure.ts";
 import { benchLines } from "../../cli/reports/bench.ts";
+import { choiceLines } from "../../cli/reports/choice.ts";
 import { evaluationLines } from "../../cli/reports/evaluation.ts";
 import { neighbourLines } from "../../cli/reports/neighbours.ts";
+import { nextLines } from "../../cli/reports/next.ts";
 import { trainingLines } from "../../cli/reports/training.ts";
 import { doctorLines } from "../../cli/reports/doctor.ts";
 import { openSession, type Session } from "../../cli/session.ts";
@@ -202,4 +204,29 @@ Deno.test("a bench names the fastest backend, and why others were not timed", ()
   match(text, /^wasm +512\.3 +250\.0 +768 MiB +2 +float32 +WebAssembly/m);
   match(text, /^tensorflow was not timed: its library is not installed$/m);
   match(text, /^Fastest here: wasm, 512 images\/s; crlc train RECIPE --backend wasm$/m);
+});
+
+Deno.test("what to type next names plugins and data again, quoted for the shell", () => {
+  const args = ["train", "x", "--plugin", "my plugins/x.ts", "--data=/my data", "--plugin=b.ts"];
+  const lines = nextLines([["crlc eval runs/a", "look"], ["crlc train x", "go on"]], {
+    ...session(),
+    args,
+  });
+  deepStrictEqual(lines.slice(1).map((line) => line.trim()), [
+    "look",
+    "crlc eval runs/a --plugin 'my plugins/x.ts' --data '/my data' --plugin b.ts",
+    "go on",
+    "crlc train x",
+  ]);
+});
+
+Deno.test("a range of numbers of clusters fits, and one of them is trained as what was typed", () => {
+  const args = ["train", "my photos", "-k", "auto", "--seed", "3", "--run", "runs/a", "--data=d"];
+  const candidates = [{ k: 3, silhouette: 0.5, stability: 0.25, affinity: 0.125 }];
+  const text = fits(choiceLines(
+    { schemaVersion: 1, run: "runs/a", low: 3, high: 5, reasons: ["it is so"], candidates },
+    { ...session(), args },
+  ));
+  match(text, /^ {3}3 +0\.500 +0\.250 +0\.125$/m);
+  match(text, /^ {2}crlc train 'my photos' --seed 3 --data=d -k 4 +train with one of them$/m);
 });

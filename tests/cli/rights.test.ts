@@ -214,7 +214,10 @@ Deno.test("native code is the decoder's alone, unless the backend is native", as
 
 Deno.test("flagsOf() grants what is named, or the folder above where a comma is in the name", () => {
   const none = { write: [], net: [], ffi: [], plugins: [] };
-  const always = ["--no-prompt", "--cached-only", "--allow-read", "--allow-env", "--allow-sys"];
+  const always = [
+    ...["--no-prompt", "--cached-only", "--unstable-lazy-dynamic-imports"],
+    ...["--allow-read", "--allow-env", "--allow-sys"],
+  ];
   deepStrictEqual(flagsOf(none), always);
   deepStrictEqual(flagsOf({ ...none, write: ["/x/a,b/d, e", "/c"], ffi: true }), [
     ...always,

@@ -1,3 +1,4 @@
+import example from "../../examples/plugins/coloured_blobs.ts";
 import { cifar10 } from "../../datasets/cifar10.ts";
 import { cifar20 } from "../../datasets/cifar20.ts";
 import { digits } from "../../datasets/digits.ts";
@@ -130,3 +131,12 @@ testFolder("folder with classes", ["cats/", "dogs/"]);
 testFolder("flat folder", ["", ""]);
 testFolder("folder that is kept and held in memory", ["cats/", "dogs/"], 1e6);
 testFolder("folder larger than memory", ["cats/", "dogs/"], 0);
+
+testDataset("blobs, an example", () =>
+  Promise.resolve({
+    plugin: example.datasets[0],
+    root: "",
+    raw: { count: 12 },
+    splits: { train: 12 },
+    labelled: true,
+  }));

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
+import { Stream } from "../../core/random.ts";
 import {
   acc,
   ari,
@@ -95,6 +96,24 @@ Deno.test("score() of one cluster has the share of the largest class, and no inf
 
 Deno.test("score() of no samples is an error, not NaN", () => {
   throws(() => score([], []), RangeError);
+});
+
+Deno.test("topAccuracy() takes of equal probabilities the lower cluster, as a whole sort would", () => {
+  const samples = 200, clusters = 12, random = new Stream(0, "sample");
+  const probabilities = Float64Array.from({ length: samples * clusters }, () => random.below(5));
+  const truth = Array.from({ length: samples }, () => random.below(clusters));
+  const classOf = new Map(truth.slice(0, clusters).map((_, c) => [c, (5 * c) % clusters]));
+  for (const k of [1, 3, 5, 12, 20]) {
+    const hits = truth.filter((label, i) =>
+      Array.from({ length: clusters }, (_, c) => c)
+        .sort((a, b) => probabilities[i * clusters + b] - probabilities[i * clusters + a])
+        .slice(0, k).some((cluster) => classOf.get(cluster) === label)
+    );
+    strictEqual(
+      topAccuracy(probabilities, clusters, truth, { k, classOf }),
+      hits.length / samples,
+    );
+  }
 });
 
 Deno.test("topAccuracy() counts a class among the k most probable clusters", () => {

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { Place } from "../../run/api.ts";
 import { assignedCsv, assignImages } from "../../run/assign.ts";
 import { quoteCell } from "../../run/assignments.ts";
@@ -36,6 +36,9 @@ Deno.test("what export draws is assigned to the cluster it was exported from", a
       await Deno.readTextFile(join(to, "fiftyone", "labels.json")),
     );
     strictEqual(Object.keys(labels).length, exported.samples);
+    // As FiftyOne writes absolute paths itself; it imports them where there is a folder "data".
+    for (const path of Object.keys(labels)) ok(isAbsolute(path) && Deno.statSync(path).isFile);
+    ok(Deno.statSync(join(to, "fiftyone", "data")).isDirectory);
     strictEqual(classes.length, exported.clusters);
     await rejects(exportRun({ run, to, place, images: "none" }, listen()), { code: "NOT_EMPTY" });
   });

@@ -1,6 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { tf } from "../../backends/tf.ts";
 import { dryRun } from "../../run/dry_run.ts";
+import { tree } from "../datasets/folder/tree.ts";
+import { encode, flat } from "../datasets/images/encode.ts";
 import { inFolder, listen, PLUGINS } from "./training.ts";
 
 Deno.test("a dry run tells steps and time of every stage, writes nothing and leaves no tensor", () =>
@@ -23,7 +25,7 @@ Deno.test("a dry run tells steps and time of every stage, writes nothing and lea
     };
     await dryRun(request, listen());
     const before = tf.memory().numTensors;
-    const { stages, steps, seconds, recipe, weights } = await dryRun(request, listen());
+    const { stages, steps, seconds, recipe, weights, keptImages } = await dryRun(request, listen());
     strictEqual(tf.memory().numTensors, before);
     deepStrictEqual(stages.map(({ name, steps }) => [name, steps]), [
       ["pretrain", 10],
@@ -35,4 +37,22 @@ Deno.test("a dry run tells steps and time of every stage, writes nothing and lea
     ok(seconds > 0 && weights > 0);
     strictEqual(recipe.options.neighbours, 50);
     deepStrictEqual(Array.from(Deno.readDirSync(folder)), []);
+    strictEqual(keptImages, false);
+  }));
+
+Deno.test("a dry run of a folder says that it has kept decoded images, once", () =>
+  inFolder(async (cache) => {
+    const images = Array.from({ length: 8 }, (_, i) => encode("png", 9, 9, flat(30 * i, 9, 9)));
+    await using folder = await tree(Object.fromEntries(images.map((png, i) => [`${i}.png`, png])));
+    const set = ["dataset.options.size=8", "input.size=[8,8]", "batchSize=8"];
+    const request = {
+      target: folder.path,
+      overrides: { clusters: 2, epochs: 1, set: [...set, 'backbone={"widths":[4],"blocks":[1]}'] },
+      place: {
+        ...{ dataFolder: "", backend: "cpu", plugins: [] },
+        cache: { folder: cache, limit: 1e6 },
+      },
+    };
+    strictEqual((await dryRun(request, listen())).keptImages, true);
+    strictEqual((await dryRun(request, listen())).keptImages, false);
   }));

@@ -59,6 +59,11 @@ Deno.test("two-stage work done in parts gives the numbers of one run, with neigh
     await trainPart("crlc-two-stage", kept, TWO_STAGE, { from: first });
     const expected = await numbersOf(whole);
     deepStrictEqual(await numbersOf(anew), expected);
+    // What was cut short is sought anew as well.
+    await Deno.truncate(join(first, "neighbors.safetensors"), 100);
+    const cut = join(folder, "cut");
+    await trainPart("crlc-two-stage", cut, TWO_STAGE, { from: first });
+    deepStrictEqual(await numbersOf(cut), expected);
     deepStrictEqual(await numbersOf(kept), expected);
   }));
 
@@ -118,6 +123,9 @@ Deno.test("labels can be given in a file, by number or name, and mistakes in it 
     const refused = { code: "BAD_LABELS_FILE", exitCode: 2 };
     await rejects(withFile("no JSON"), refused);
     await rejects(withFile("{}"), refused);
+    await rejects(withFile("[1, 2]"), { ...refused, message: /must hold an object/ });
+    await rejects(withFile('{"0": 1, "1": -1}'), { ...refused, message: /that of "1" is -1$/ });
+    await rejects(withFile('{"1": "cat"}'), { ...refused, message: /that of "1" is "cat"$/ });
     await rejects(withFile('{"24": 1}'), refused);
     await rejects(withFile('{"1": 1, "blob 1": 2}'), refused);
     await rejects(withFile('{"1": 4}'), { code: "WRONG_CLUSTERS" });

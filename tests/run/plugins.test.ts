@@ -113,6 +113,46 @@ for (const [what, source, code, message] of BROKEN) {
     }));
 }
 
+const OPENED = `{ length: 8, height: 4, width: 4, channels: 1, digest: "d", quarantined: [],
+  name: String, truth: async () => undefined, [Symbol.asyncDispose]: async () => {}, `;
+
+for (
+  const [what, open, code, message] of [
+    ["open() throws", `() => { throw new Error("boom") }`, "PLUGIN_FAILED", /open\(\).*boom/],
+    ["open() gives nothing", `async () => {}`, "PLUGIN_SHAPE", /length/],
+    ["open() forgets read()", `async () => (${OPENED} })`, "PLUGIN_SHAPE", /read\(\)/],
+    [
+      "images cannot be read",
+      `async () => (${OPENED} read: async () => { throw new TypeError("oh") } })`,
+      "PLUGIN_FAILED",
+      /read\(\).*oh/,
+    ],
+  ] as const
+) {
+  Deno.test(`a data set of a plugin whose ${what} is refused with exit code 3`, () =>
+    inFolder(async (folder) => {
+      const file = join(folder, "mine.ts");
+      await Deno.writeTextFile(
+        file,
+        `export default { datasets: [{ name: "mine", about: "mine", apiVersion: 1, licence: "none",
+          citation: "none", facts: { splits: { train: 8 } }, archives: [], options: () => ({}),
+          open: ${open} }] };`,
+      );
+      await rejects(
+        trainBlobs({
+          run: join(folder, "run"),
+          plugins: [PLUGINS.blobs, file],
+          overrides: { dataset: "mine", clusters: 2 },
+        }),
+        (error: Error & { code?: string; exitCode?: number }) => {
+          deepStrictEqual([error.code, error.exitCode], [code, 3], error.message);
+          match(error.message, message);
+          return true;
+        },
+      );
+    }));
+}
+
 Deno.test("a missing plugin is told by its name", () =>
   rejects(openCatalog(["./no/such/plugin.ts"]), { code: "PLUGIN_NOT_LOADED", exitCode: 3 }));
 
@@ -129,6 +169,40 @@ Deno.test("the example strategy trains and predicts through the same door", () =
     });
     const evaluation = await evaluate({ run, place, yardstick: false }, listen());
     strictEqual(evaluation.heads.length, 1);
+  }));
+
+Deno.test("the example backend trains to the bytes of wasm, and the run needs its plugin again", () =>
+  inFolder(async (folder) => {
+    const [plain, run] = [join(folder, "plain"), join(folder, "checked")];
+    const plugins = [PLUGINS.blobs, PLUGINS.checked];
+    await trainBlobs({ run: plain });
+    await trainBlobs({ run, plugins, backend: "checked" });
+    deepStrictEqual(await lastCheckpoint(run), await lastCheckpoint(plain));
+    const place = { dataFolder: run, backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+    await rejects(evaluate({ run, place, yardstick: false }, listen()), {
+      code: "PLUGIN_NOT_NAMED",
+      hint: `if you trust it: --plugin ${PLUGINS.checked}`,
+    });
+    const evaluation = await evaluate(
+      { run, place: { ...place, plugins, backend: "checked" }, yardstick: false },
+      listen(),
+    );
+    strictEqual(evaluation.heads.length, 3);
+  }));
+
+Deno.test("the example backend stops at the first weight that is not finite, before the loss shows it", () =>
+  inFolder(async (folder) => {
+    const plugins = [PLUGINS.blobs, PLUGINS.checked];
+    const overrides = { set: ["optimiser.learningRate=3e38"] };
+    await rejects(trainBlobs({ run: join(folder, "a"), plugins, backend: "checked", overrides }), {
+      code: "NOT_FINITE",
+      exitCode: 1,
+      message: /after step 1 .*"weights\//,
+    });
+    await rejects(trainBlobs({ run: join(folder, "b"), overrides }), {
+      code: "NON_FINITE_LOSS",
+      message: /after step 2:/,
+    });
   }));
 
 Deno.test("CRLC learns coloured blobs in seconds: accuracy above 0.9, no label seen", () =>

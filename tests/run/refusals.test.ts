@@ -59,6 +59,37 @@ Deno.test("a picture in the place of its folder is told as one", () =>
     });
   }));
 
+Deno.test("a folder and --dataset, or the recipe of folders without one, are told how to go on", () =>
+  inFolder(async (folder) => {
+    const run = join(folder, "run");
+    await rejects(trainBlobs({ run, target: folder, overrides: { dataset: "blobs" } }), {
+      code: "BAD_USAGE",
+      message: /Cannot use --dataset: a folder of images is a data set itself/,
+    });
+    await rejects(trainBlobs({ run, target: "crlc/folder" }), {
+      code: "BAD_OPTION",
+      hint: /crlc train \.\/photos -k 12/,
+    });
+    const overrides = { set: ["path=./my pictures"], clusters: 3 };
+    await rejects(trainBlobs({ run, target: "crlc/folder", overrides }), {
+      code: "BAD_OPTION",
+      message: /named in the place of the recipe, and ".\/my pictures" is an option$/,
+      hint: "name it there: crlc train './my pictures' -k 3",
+    });
+    const dataset = { name: "folder", options: { path: "./my pictures" } };
+    const like = JSON.stringify({ like: "blobs", dataset });
+    await rejects(trainBlobs({ run, overrides: { ...overrides, dataset: "folder" } }), {
+      code: "BAD_OPTION",
+      hint: `write one with ${like}`,
+    });
+    const file = join(folder, "mine.json");
+    await Deno.writeTextFile(file, like.replace(/,"options".*?}/, ""));
+    await rejects(trainBlobs({ run, target: file, overrides }), {
+      code: "BAD_OPTION",
+      hint: `let it say ${JSON.stringify({ dataset })}`,
+    });
+  }));
+
 const USAGE: readonly [string, Parameters<typeof trainBlobs>[0], string, string | undefined][] = [
   ["an unknown recipe", { run: "", target: "crlc/digts" }, "UNKNOWN_RECIPE", "crlc/digits"],
   ["a data set's name alone", { run: "", target: "digits" }, "UNKNOWN_RECIPE", "crlc/digits"],

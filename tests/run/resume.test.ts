@@ -96,8 +96,30 @@ Deno.test("a loss that is no number stops the run and keeps the last good checkp
     await rejects(trainBlobs({ run, overrides: { set: ["optimiser.learningRate=1e30"] } }), {
       code: "NON_FINITE_LOSS",
       exitCode: 1,
+      hint: /^the last checkpoint is whole/,
     });
     deepStrictEqual(await lastCheckpoint(run), good);
     const failure = JSON.parse(await Deno.readTextFile(join(run, "failure.json")));
     strictEqual(failure.images.length, 64);
+  }));
+
+Deno.test("a loss that is no number before the first checkpoint does not speak of one", () =>
+  inFolder(async (run) => {
+    await rejects(trainBlobs({ run, overrides: { set: ["optimiser.learningRate=1e30"] } }), {
+      code: "NON_FINITE_LOSS",
+      hint: /^no checkpoint was saved yet.*--run DIR$/,
+    });
+  }));
+
+Deno.test("what a killed process left half written is removed, but not what another may be writing", () =>
+  inFolder(async (run) => {
+    await trainBlobs({ run, stopAfter: 1 });
+    const ours = ["assignments.csv", "recipe.json", "metrics.jsonl", "SHA256SUMS"];
+    const others = ["names.json.71.part", "embeddings.safetensors.71.part", "mine.part"];
+    for (const name of [...ours.map((name) => `${name}.71.part`), ...others]) {
+      await Deno.writeTextFile(join(run, name), "half");
+    }
+    await trainBlobs({ run });
+    const left = [...Deno.readDirSync(run)].map(({ name }) => name);
+    deepStrictEqual(left.filter((name) => name.endsWith(".part")).sort(), others.toSorted());
   }));

@@ -24,6 +24,7 @@ export function listen(onStep: (report: StepReport) => void = () => {}): Observe
 
 export const PLUGINS = {
   blobs: new URL("../../examples/plugins/coloured_blobs.ts", import.meta.url).pathname,
+  checked: new URL("../../examples/plugins/checked_steps.ts", import.meta.url).pathname,
   infomax: new URL("../../examples/plugins/information_maximisation.ts", import.meta.url).pathname,
 };
 

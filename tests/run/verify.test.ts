@@ -1,5 +1,6 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { replaceFileSystem } from "../../run/file_system.ts";
 import { hashRecipe } from "../../run/run_folder.ts";
 import { verifyRun } from "../../run/verify.ts";
 import { call } from "../cli/call.ts";
@@ -25,7 +26,6 @@ Deno.test("a finished run verifies, by crlc and by sha256sum's format", () =>
       "checkpoints/step-000003.safetensors ok",
       "assignments.csv ok",
       "metrics.jsonl ok",
-      "checkpoints/step-000004.safetensors ok",
       `plugin ${PLUGINS.blobs} ok`,
       "kernels relaxed-shared.wasm ok",
       "kernels tfjs-backend-wasm-threaded-simd.wasm ok",
@@ -67,6 +67,57 @@ Deno.test("one bit of kept features is found, and they are not used; an emptied 
       "SHA256SUMS",
     ]);
     strictEqual((await call(["eval", run, ...blobs])).stdout, before);
+  }));
+
+Deno.test("what recipe.json says beside the recipe is sealed, and so is every yardstick", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const blobs = ["--plugin", PLUGINS.blobs, "--json"];
+    const { stdout: before } = await call(["eval", run, ...blobs]);
+    ok((await verifyRun(run, place)).ok);
+    const replace = async (file: string, change: (text: string) => string) => {
+      const path = join(run, file), text = await Deno.readTextFile(path);
+      notStrictEqual(change(text), text);
+      await Deno.writeTextFile(path, change(text));
+    };
+    await replace("recipe.json", (text) => text.replace('"threads": ', '"threads": 1'));
+    await replace("yardstick.json", (text) => text.replace(/"acc": [\d.]+/, '"acc": 0.125'));
+    const { checks } = await verifyRun(run, place);
+    deepStrictEqual(checks.filter(({ state }) => state === "bad"), [
+      {
+        what: "recipe.json",
+        state: "bad",
+        reason: "it has changed since the run was finished",
+      },
+      {
+        what: "yardstick.json",
+        state: "bad",
+        reason: "its digests must match its content, and do not",
+      },
+    ]);
+    strictEqual((await call(["eval", run, ...blobs])).stdout, before);
+    strictEqual(
+      (await verifyRun(run, place)).checks.filter(({ state }) => state === "bad").length,
+      1,
+    );
+  }));
+
+Deno.test("a run is scored where its yardstick cannot be kept", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const path = join(run, "yardstick.json");
+    const { stdout } = await call(["eval", run, "--plugin", PLUGINS.blobs, "--json"]);
+    await Deno.remove(path);
+    using _readOnly = replaceFileSystem((before) => ({
+      ...before,
+      open: (file, how) =>
+        file.startsWith(path)
+          ? Promise.reject(new Error("read-only file system"))
+          : before.open(file, how),
+    }));
+    const again = await call(["eval", run, "--plugin", PLUGINS.blobs, "--json"]);
+    deepStrictEqual([again.code, again.stdout], [0, stdout], again.stderr);
+    match(again.stderr, /The yardstick is not kept for the next time/);
   }));
 
 Deno.test("a recipe that was changed is no run any more", () =>

@@ -73,7 +73,10 @@ Deno.test("names of another run's file, and a damaged one, are refused with what
     await rejects(take(JSON.stringify({ ...fine, names: { 77: "a" } })), {
       message: /"77" of names/,
     });
-    await rejects(take(JSON.stringify({ ...fine, mrege: [] })), { code: "BAD_NAMES" });
+    await rejects(take(JSON.stringify({ ...fine, mrege: [] })), {
+      code: "BAD_NAMES",
+      hint: 'did you mean "merge"?',
+    });
     await rejects(take(JSON.stringify({ ...fine, split: { "01": 2 } })), {
       message: /"01" of split/,
     });
@@ -116,6 +119,70 @@ Deno.test("change() merges, splits and takes names away, and refuses what cannot
     ] as const
   ) throws(() => change(edits, wrong), { code: "BAD_NAMES", message: what });
 });
+
+Deno.test("change() takes clusters as they were found, and the rest of a group keeps its name", () => {
+  const edits = change(noEdits(6, 0), {
+    set: ["1=dogs", "0=cats", "2.1=kittens", "3=birds"],
+    merge: ["1,4,5", "2.2,3"],
+    split: ["2=3"],
+  });
+  const after = (...undo: string[]) => {
+    const { names, merge, split } = change(edits, { ...none, undo });
+    return { names, merge, split };
+  };
+  const { names, merge, split } = edits;
+  deepStrictEqual(after(), { names, merge, split });
+  deepStrictEqual(after("0"), {
+    names: { 1: "dogs", "2.1": "kittens", 3: "birds" },
+    merge,
+    split,
+  });
+  deepStrictEqual(after("1"), {
+    names: { 0: "cats", "2.1": "kittens", 3: "birds", 4: "dogs" },
+    merge: [["4", "5"], ["2.2", "3"]],
+    split,
+  });
+  deepStrictEqual(after("1, 4").names, { 0: "cats", "2.1": "kittens", 3: "birds", 5: "dogs" });
+  deepStrictEqual(after("1", "4").merge, [["2.2", "3"]]);
+  deepStrictEqual(after("2"), {
+    names: { 0: "cats", 1: "dogs", 3: "birds" },
+    merge: [["1", "4", "5"]],
+    split: {},
+  });
+  deepStrictEqual(after("2.2"), { names, merge: [["1", "4", "5"]], split });
+  deepStrictEqual(after("all"), { names: {}, merge: [], split: {} });
+  // It comes first, so that one command can do it anew.
+  deepStrictEqual(change(edits, { undo: ["2"], set: ["2=two"], merge: [], split: [] }).names, {
+    ...{ 0: "cats", 1: "dogs", 2: "two", 3: "birds" },
+  });
+  for (const wrong of ["9", "2.4", "", "x", "__proto__"]) {
+    throws(() => after(wrong), { code: "BAD_NAMES", message: /clusters or parts, or "all"/ });
+  }
+});
+
+Deno.test("a merged cluster is split only once it is out of its group", () => {
+  const edits = { ...noEdits(4, 0), merge: [["0", "2", "3"]] };
+  const split = ["0=3"];
+  throws(() => change(edits, { ...none, split }), {
+    code: "BAD_NAMES",
+    message: /0 is one group with 2 and 3$/,
+    hint: /^--undo 0 --split 0=3 /,
+  });
+  const after = change(edits, { ...none, undo: ["0"], split });
+  deepStrictEqual([after.merge, after.split], [[["2", "3"]], { 0: 3 }]);
+});
+
+Deno.test("a cluster without an image for each part is not split, and nothing is written", () =>
+  inFolder(async (run) => {
+    await trainBlobs({ run, overrides: { epochs: 1, clusters: 40 } });
+    const { groups } = await nameClusters({ run, place, ...none }, listen());
+    const empty = groups.find(({ images }) => images === 0)!.keys[0];
+    await rejects(nameClusters({ run, place, ...none, split: [empty] }, listen()), {
+      code: "BAD_NAMES",
+      message: new RegExp(`each of its 2 parts, and ${empty} has none$`),
+    });
+    strictEqual((await nameClusters({ run, place, ...none }, listen())).groups.length, 40);
+  }));
 
 Deno.test("a split cluster falls into its parts, the largest first, and an empty one stays whole", async () => {
   const samples = 9, clusters = 3;

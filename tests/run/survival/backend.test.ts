@@ -53,14 +53,20 @@ Deno.test("a device that is lost in the middle is told as such; the run goes on 
 
 Deno.test("a batch for which the heap has no room is refused with one for which it has", () =>
   inFolder(async (folder) => {
-    const { code, stderr } = await call([
+    const args = [
       ...["train", "crlc/shapes", "--backend", "wasm", "--run", join(folder, "run")],
       ...["--set", "batchSize=64"],
       ...["--set", 'backbone={"widths":[256],"blocks":[8],"stem":"cifar"}'],
-    ]);
-    strictEqual(code, 5, stderr);
-    match(stderr, /Cannot take a step with \d+ images .* \[OUT_OF_MEMORY\]/);
-    match(stderr, /choose a batch size of \d+ or less/);
+    ];
+    for (const more of [[], ["--dry-run"]]) {
+      const { code, stderr } = await call([...args, ...more]);
+      strictEqual(code, 7, stderr);
+      match(stderr, /Cannot take a step with \d+ images .* \[OUT_OF_MEMORY\]/);
+      match(stderr, /choose a batch size of (\d+) or less \(train: --set batchSize=\1;/);
+      // What cannot be timed is reckoned.
+      const reckoned = /^By arithmetic this takes about .* on 2 cores \([\d,]+ steps\)\.$/m;
+      strictEqual(reckoned.test(stderr), more.length > 0, stderr);
+    }
   }));
 
 /** A strategy that takes half a gigabyte of the heap at every step, while it is told to. */
@@ -94,7 +100,7 @@ Deno.test("a heap that is exhausted in the middle is a typed error, and the chec
       const observer = listen(({ step }) => void (steps = step));
       await rejects(trainSmall({ ...at, run, epochs: 8, observer }), (error) => {
         const { kind, code, message } = error as { kind: string; code: string; message: string };
-        deepStrictEqual([kind, code], ["backend", "OUT_OF_MEMORY"], message);
+        deepStrictEqual([kind, code], ["resource", "OUT_OF_MEMORY"], message);
         return true;
       });
     } finally {

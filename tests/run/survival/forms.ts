@@ -4,6 +4,8 @@ type Form = Pick<SmallRun, "strategy" | "epochs" | "set" | "bare">;
 
 const training = '{"epochs":1,"batchSize":16,"batching":"drop"}';
 const pretrain = ["featureSize=4", `pretrain=${training}`];
+/** Half of the images once more, for the representation alone. */
+const AUXILIARY = 'dataset.auxiliary={"split":"train","first":16}';
 const labelled = ["perClass=1", "labelledBatch=5"];
 
 /** The forms a run can take, as far as what it saves is concerned: each strategy, and ways to train. */
@@ -13,8 +15,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
     set: ["batching=carry", "batchSize=12", "dataset.options.count=32"],
   },
   "crlc, adam": { set: ['optimiser={"kind":"adam","learningRate":0.01}'] },
+  "crlc, auxiliary images": { set: ["featureSize=4", AUXILIARY] },
   "contrastive-clustering": { strategy: "contrastive-clustering", set: ["featureSize=4"] },
   "crlc-bank": { strategy: "crlc-bank", set: ["featureSize=4", "bankNegatives=7"] },
+  "crlc-bank, auxiliary images": {
+    strategy: "crlc-bank",
+    set: ["featureSize=4", "bankNegatives=7", AUXILIARY],
+  },
   "crlc-head": { strategy: "crlc-head" },
   "crlc-semi": { strategy: "crlc-semi", set: ["featureSize=4", ...labelled] },
   "crlc-two-stage": { strategy: "crlc-two-stage", epochs: 1, set: [...pretrain, "neighbours=3"] },

@@ -63,7 +63,9 @@ async function straight(run: string, form: string): Promise<number[]> {
     .slice(0, -1);
 }
 
-const chosen = SOAK ? Object.keys(FORMS) : ["crlc, carried batches", "crlc-bank", "scan"];
+const chosen = SOAK
+  ? Object.keys(FORMS)
+  : ["crlc, carried batches", "crlc-bank, auxiliary images", "scan"];
 
 for (const form of chosen) {
   Deno.test({
