@@ -5,16 +5,17 @@ import type { Dataset } from "./dataset.ts";
 /**
  * The first images of a data set, as a data set of its own. Closing it closes the whole.
  *
+ * @param key What of a recipe says how many.
  * @throws {CrlcError} `TOO_FEW_IMAGES` if there are fewer.
  */
-export function firstImages(whole: Dataset, count: number): Dataset {
+export function firstImages(whole: Dataset, count: number, key = "dataset.first"): Dataset {
   const { length } = whole;
   if (count > length) {
     throw new CrlcError(
       "usage",
       "TOO_FEW_IMAGES",
-      `Cannot take the first ${count} images: there must be as many, and there are ${length}`,
-      { hint: `--set dataset.first=${length} takes all of them` },
+      `Cannot take the first ${count} images, as ${key} says: there must be as many, and there are ${length}`,
+      { hint: `--set ${key}=${length} takes all of them` },
     );
   }
   let digest: string | undefined;

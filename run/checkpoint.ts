@@ -32,6 +32,8 @@ export interface Progress {
 export interface Identity {
   readonly recipe: string;
   readonly data: string;
+  /** Which images are others than when the run began, in words, where that is known. */
+  readonly changed?: string;
 }
 
 const numbers = v.record(v.string(), v.array(v.number()));
@@ -202,11 +204,12 @@ function readProgress(text: string): Progress | undefined {
 export function readCheckpoint(bytes: Uint8Array, identity: Identity): TrainingState {
   const { tensors, metadata } = verifyCheckpoint(bytes);
   if (metadata.recipe !== identity.recipe || metadata.data !== identity.data) {
-    const what = metadata.recipe !== identity.recipe ? "recipe" : "data";
+    const what = metadata.recipe !== identity.recipe ? "recipe" : identity.changed ?? "data";
+    const [verb, other] = what.endsWith("images") ? ["are", "others"] : ["is", "another"];
     throw new CrlcError(
       "checkpoint",
       "CHECKPOINT_OF_ANOTHER_RUN",
-      `Cannot continue from the checkpoint: its ${what} must be this run's, and is another`,
+      `Cannot continue from the checkpoint: its ${what} must be this run's, and ${verb} ${other}`,
       { hint: "train in another folder with --run, or restore what has changed" },
     );
   }

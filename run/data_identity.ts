@@ -13,3 +13,9 @@ export function dataIdentity({ digest, auxiliary }: DataDigests): string {
   if (!auxiliary) return digest;
   return createHash("sha256").update(`${digest} and ${auxiliary.digest}`).digest("hex");
 }
+
+/** Which images of a run are others now, in words, where some are. */
+export function changedImages(then: DataDigests, now: DataDigests): string | undefined {
+  if (then.digest !== now.digest) return "images";
+  return then.auxiliary?.digest === now.auxiliary?.digest ? undefined : "auxiliary images";
+}

@@ -26,7 +26,7 @@ export async function openAuxiliary(
 ): Promise<Dataset | undefined> {
   const { name, auxiliary, options } = recipe.dataset;
   if (!auxiliary) return undefined;
-  const { split, first } = auxiliary;
+  const { split } = auxiliary;
   const plugin = await catalog.datasets.get(name);
   const known = await plugin.splits?.(plugin.options(options)) ?? Object.keys(plugin.facts.splits);
   if (!known.includes(split)) {
@@ -39,7 +39,7 @@ export async function openAuxiliary(
       { hint: didYouMean(split, known) ?? WITHOUT_AUXILIARY },
     );
   }
-  const opened = await openSplit(catalog, recipe, place, observer, { split, first, rebuild });
+  const opened = await openSplit(catalog, recipe, place, observer, { auxiliary, rebuild });
   if (opened.channels === dataset.channels) return opened;
   await opened[Symbol.asyncDispose]();
   throw new CrlcError(

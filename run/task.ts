@@ -39,8 +39,8 @@ export interface TaskImages {
 /** How a split is opened, where it is not the recipe's own and not as it was kept. */
 export interface SplitOptions {
   readonly split?: string;
-  /** Only so many of its images; absent, as many as the recipe takes of its own split, else all. */
-  readonly first?: number;
+  /** The auxiliary split, or the first images of it, in place of another. */
+  readonly auxiliary?: Recipe["dataset"]["auxiliary"];
   /** Whether images that are kept are prepared anew. */
   readonly rebuild?: boolean;
 }
@@ -59,7 +59,7 @@ export async function openSplit(
   wanted: SplitOptions = {},
 ): Promise<Dataset> {
   const plugin = await catalog.datasets.get(name);
-  const opened = wanted.split ?? split;
+  const { auxiliary } = wanted, opened = auxiliary?.split ?? wanted.split ?? split;
   const whole = await plugin.open({
     root: rootOf(plugin, dataFolder),
     split: opened,
@@ -68,10 +68,10 @@ export async function openSplit(
     cache: cache &&
       { ...cache, rebuild: wanted.rebuild, warn: (text) => observer?.warn(text) },
   });
-  const taken = wanted.first ?? (opened === split ? first : undefined);
+  const own = opened === split ? first : undefined, taken = auxiliary ? auxiliary.first : own;
   if (taken === undefined) return whole;
   try {
-    return firstImages(whole, taken);
+    return firstImages(whole, taken, auxiliary ? "dataset.auxiliary.first" : "dataset.first");
   } catch (error) {
     await whole[Symbol.asyncDispose]();
     throw error;

@@ -17,7 +17,7 @@ import { finishRun } from "./finish.ts";
 import { demandRunPlace } from "./demand_run_place.ts";
 import { describeCollapse } from "./collapse.ts";
 import { takenArchives } from "./data_files.ts";
-import { dataIdentity } from "./data_identity.ts";
+import { changedImages, dataIdentity } from "./data_identity.ts";
 import { appendLine, writeDurably } from "./files.ts";
 import { dropLaterEpochs, recordSession, writeQuarantine } from "./record.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
@@ -103,6 +103,7 @@ export async function train(
   const identity = {
     recipe: hashRecipe(recipe),
     data: dataIdentity({ digest: dataset.digest, auxiliary }),
+    changed: existing && changedImages(existing.data, { digest: dataset.digest, auxiliary }),
   };
   const saved = await loadCheckpoint(paths.checkpoints, identity, warn);
   let state: TrainingState = saved ?? fresh ?? await begin();

@@ -159,7 +159,7 @@ Deno.test("a run does not go on with other auxiliary images than it began with",
     await rejects(trainStl(place, run), {
       kind: "checkpoint",
       code: "CHECKPOINT_OF_ANOTHER_RUN",
-      message: /its data must be this run's/,
+      message: /its auxiliary images must be this run's, and are others$/,
     });
   }));
 
@@ -196,6 +196,19 @@ Deno.test("auxiliary images can be some of a split, and can be set and left out 
     );
   }));
 
+Deno.test("a part of a split is clustered, and all of it may be auxiliary", () =>
+  inFolder(async (folder) => {
+    const place = await writeSmallStl(folder);
+    const of = async (name: string, set: string[]) =>
+      (await trainStl(place, join(folder, name), { set })).plan;
+    const set = ["dataset.first=4", "dataset.auxiliary=train+test"];
+    const some = { split: "train+test", first: 5 };
+    const { samples, auxiliary } = await of("all", set);
+    deepStrictEqual([samples, auxiliary?.samples], [4, 7]);
+    const fewer = await of("fewer", [set[0], `dataset.auxiliary=${JSON.stringify(some)}`]);
+    deepStrictEqual([fewer.samples, fewer.auxiliary?.samples], [4, 5]);
+  }));
+
 Deno.test("auxiliary images that cannot be used are refused before anything is written", () =>
   inFolder(async (folder) => {
     const place = await writeSmallStl(folder, { "unlabeled_X.bin": undefined });
@@ -224,7 +237,11 @@ Deno.test("auxiliary images that cannot be used are refused before anything is w
         message: /the number of auxiliary images, 3, and is 4/,
         hint: /batchSize=3; .*dataset\.auxiliary=null/,
       }],
-      [{ set: ['dataset.auxiliary={"split":"test","first":9}'] }, { code: "TOO_FEW_IMAGES" }],
+      [{ set: ['dataset.auxiliary={"split":"test","first":9}'] }, {
+        code: "TOO_FEW_IMAGES",
+        message: /^Cannot take the first 9 images, as dataset\.auxiliary\.first says: /,
+        hint: "--set dataset.auxiliary.first=3 takes all of them",
+      }],
       [{ set: ["dataset.auxiliary=7"] }, { code: "BAD_OPTION" }],
     ] as const;
     for (const [options, error] of cases) await rejects(trainStl(place, run, options), error);
