@@ -3,7 +3,7 @@
  * resident memory: ResNet-18 of width 64, 128 images of 32 x 32 a batch, 50,000 images, 4,096
  * negatives, the bank's update included. The forms alternate, each in a process of its own.
  *
- * Run: `deno run -A bench/bank.ts [--backends wasm,tensorflow] [--rounds 3] [--steps 3]`
+ * Run: `deno run -A bench/bank.ts [--backends wasm,tensorflow] [--rounds 5] [--steps 3]`
  * On Linux; the peak is the kernel's (VmHWM). TensorFlow is looked for in `CRLC_TENSORFLOW`.
  *
  * @module
@@ -25,7 +25,7 @@ type Form = keyof typeof FORMS;
 const { values: options } = parseArgs({
   options: {
     backends: { type: "string", default: "wasm,tensorflow" },
-    rounds: { type: "string", default: "3" },
+    rounds: { type: "string", default: "5" },
     steps: { type: "string", default: "3" },
     threads: { type: "string", default: "2" },
     width: { type: "string", default: "64" },
