@@ -232,6 +232,46 @@ Deno.test({
     }),
 });
 
+/** As a container does: the first process of its own space of processes. */
+const CONTAINER = ["--user", "--map-root-user", "--pid", "--fork"];
+
+/** Whether this machine lets us make such a space. */
+function hasContainers(): boolean {
+  try {
+    return new Deno.Command("unshare", { args: [...CONTAINER, "true"], stderr: "null" })
+      .outputSync().success;
+  } catch {
+    return false;
+  }
+}
+
+Deno.test({
+  name: "the first process of a container, which no signal ends, tells as a shell what ended it",
+  ignore: Deno.build.os !== "linux" || !hasContainers(),
+  fn: () =>
+    inFolder(async (run) => {
+      const args = ["run", "-A", "cli/main.ts", "train", "crlc/digits", "--run", run];
+      const outer = new Deno.Command("unshare", {
+        args: [...CONTAINER, Deno.execPath(), ...args],
+        stdout: "null",
+        stderr: "piped",
+      }).spawn();
+      const onlyChild = (of: number) => {
+        const children = Deno.readTextFileSync(`/proc/${of}/task/${of}/children`);
+        return Number(children.trim());
+      };
+      let said = "", done = false;
+      for await (const text of outer.stderr.pipeThrough(new TextDecoderStream())) {
+        said += text;
+        if (done || !said.includes("training ")) continue;
+        // As the kernel does where memory runs out.
+        Deno.kill(onlyChild(onlyChild(outer.pid)), "SIGKILL");
+        done = true;
+      }
+      strictEqual((await outer.status).code, 137, said);
+    }),
+});
+
 /** Waits for a file that another process writes. */
 async function appears(folder: string, file: string): Promise<string> {
   const watcher = Deno.watchFs(folder);
