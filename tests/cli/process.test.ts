@@ -123,6 +123,23 @@ Deno.test("Ctrl-C is answered in the middle of a long step, and twice ends the p
   }
 });
 
+Deno.test({
+  name: "a full disk is no hindrance to progress and errors, and one to the result",
+  ignore: Deno.build.os !== "linux",
+  fn: () =>
+    inFolder(async (folder) => {
+      const crlc = `"${Deno.execPath()}" run -A cli/main.ts`;
+      const codeOf = async (line: string) =>
+        (await new Deno.Command("sh", { args: ["-c", line], stdout: "null", stderr: "null" })
+          .output()).code;
+      const training = `${crlc} train blobs --plugin ${PLUGINS.blobs} --run ${folder}`;
+      strictEqual(await codeOf(`${training}/a 2>/dev/full`), 0);
+      strictEqual(await codeOf(`${crlc} eval ${folder}/nosuch 2>/dev/full`), 2);
+      strictEqual(await codeOf(`${crlc} datasets where >/dev/full`), 7);
+      strictEqual(await codeOf(`${crlc} datasets where >/dev/full 2>&1`), 7);
+    }),
+});
+
 /** Trains in a process that a test disturbs once it is at work; gives what it said and its end. */
 async function disturbed(
   run: string,
