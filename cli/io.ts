@@ -55,6 +55,7 @@ const encoder = new TextEncoder();
 /**
  * A writer to a stream that says nothing more once its reader has gone away, be it the next program
  * of a pipe or a terminal that was closed: the work goes on, and its exit code tells how it ended.
+ * So it does where progress and warnings cannot be written, such as to a log on a disk that is full.
  */
 function writerTo(stream: typeof Deno.stdout): (text: string) => void {
   const terminal = stream.isTerminal();
@@ -67,7 +68,7 @@ function writerTo(stream: typeof Deno.stdout): (text: string) => void {
       }
     } catch (error) {
       gone = error instanceof Deno.errors.BrokenPipe || terminal && isInputOutput(error);
-      if (!gone) throw error;
+      if (!gone && stream !== Deno.stderr) throw error;
     }
   };
 }

@@ -6,6 +6,8 @@ import { pathsOf } from "./run_folder.ts";
 
 /** What crlc itself may have left in a folder before it was a run. */
 const OURS = new Set([...Object.values(pathsOf("")).map((path) => basename(path)), "tensorboard"]);
+/** What the system has put in the topmost folder of a disk. */
+const OF_A_DISK = "lost+found";
 
 /**
  * Makes sure that a run does not begin in a folder that is somebody's for something else, such as
@@ -15,7 +17,7 @@ const OURS = new Set([...Object.values(pathsOf("")).map((path) => basename(path)
  */
 export async function demandRunPlace(run: string): Promise<void> {
   const strange = (await listIfThere(run)).find(({ name, kind }) =>
-    kind === "folder" ? !OURS.has(name) : hasImageName(name)
+    kind === "folder" ? !OURS.has(name) && name !== OF_A_DISK : hasImageName(name)
   );
   if (strange === undefined) return;
   throw new CrlcError(

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve, sep as SEPARATOR } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Observer, Place } from "./api.ts";
@@ -42,12 +42,14 @@ export interface Exported {
  * Writes what a run has found for other programs. No file of the user is moved, changed or
  * overwritten.
  *
- * @throws {CrlcError} `NOT_EMPTY` if the folder holds anything; `NOTHING_CLUSTERED`.
+ * @throws {CrlcError} `NOT_EMPTY` if the folder holds anything; `AMONG_IMAGES` if it lies in the
+ * folder of the images; `NOTHING_CLUSTERED`.
  */
 export async function exportRun(request: ExportRequest, observer: Observer): Promise<Exported> {
   const { to } = request;
   await demandEmpty(to);
   await using run = await openRun(request.run, request.place, observer);
+  demandElsewhere(to, imagesFolder(run));
   await using dataset = await run.openSplit();
   const predictions = await embed(run, dataset, observer);
   const { samples, features, featureSize, probabilities, heads, clusters } = predictions;
@@ -100,6 +102,23 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
   return { schemaVersion: 1, run: request.run, to, samples, clusters, images, files };
 }
 
+/** Where the files of the images lie, if they are a person's own. */
+function imagesFolder({ manifest: { recipe: { dataset: { name, options } } } }: OpenRun) {
+  return name === "folder" ? resolve((options as { path: string }).path) : undefined;
+}
+
+/** Makes sure that what is written does not become part of what was trained on. */
+function demandElsewhere(to: string, images: string | undefined): void {
+  const way = images === undefined ? ".." : relative(images, resolve(to));
+  if (way === ".." || way.startsWith(`..${SEPARATOR}`) || isAbsolute(way)) return;
+  throw new CrlcError(
+    "usage",
+    "AMONG_IMAGES",
+    `Cannot export into "${to}": it must not lie in the folder of the images, and that is "${images}"`,
+    { hint: "choose another folder with --to: what lies among the images is read as images" },
+  );
+}
+
 async function demandEmpty(to: string): Promise<void> {
   const [first] = await fileSystem().list(to).catch((error) => {
     if (error instanceof Deno.errors.NotFound) return [];
@@ -117,12 +136,12 @@ async function demandEmpty(to: string): Promise<void> {
 /** A folder a cluster; gives the absolute path of each image, where it has one. */
 async function writeClusters(
   { to, images }: ExportRequest,
-  { manifest: { recipe: { dataset: { name, options } } } }: OpenRun,
+  run: OpenRun,
   dataset: Dataset,
   { of, folders }: { of: Int32Array; folders: readonly string[] },
   observer: Observer,
 ): Promise<{ images: Exported["images"]; paths?: string[] }> {
-  const root = name === "folder" ? resolve((options as { path: string }).path) : undefined;
+  const root = imagesFolder(run);
   const original = (index: number) => join(root!, dataset.name(index));
   if (images === "none") {
     return {

@@ -35,6 +35,9 @@ export interface Verification {
 
 const MANIFEST = "recipe.json";
 
+/** What of a run can be made again at any time. */
+const REMADE = "it is damaged or of an older crlc, and is made again where it is removed";
+
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /**
@@ -95,7 +98,7 @@ export async function verifyRun(
     if (before < 0) checks.push(found);
     else if (checks[before].state === "ok") checks[before] = found;
   };
-  const { checkpoints, seal, yardstick } = pathsOf(run);
+  const { assignments, checkpoints, seal, yardstick } = pathsOf(run);
   for (const file of await listCheckpoints(checkpoints)) {
     await check(`checkpoints/${file}`, () => checkpointFault(join(checkpoints, file), manifest));
   }
@@ -112,7 +115,7 @@ export async function verifyRun(
       async () =>
         await isWholeYardstick(yardstick)
           ? undefined
-          : "its digests must match its content, and do not",
+          : `its digests must match its content, and do not; ${REMADE}`,
     );
   }
   const sums = await readIfThere(seal);
@@ -133,7 +136,9 @@ export async function verifyRun(
     }
   }
   if (sums === undefined) {
-    const reason = "results are sealed when the run is finished";
+    const reason = await readBytesIfThere(assignments) === undefined
+      ? "results are sealed when the run is finished"
+      : "the run is finished and not sealed: the command that trained it, run again, seals it";
     checks.push({ what: "SHA256SUMS", state: "skipped", reason });
   }
   checks.push(...await codeChecks(manifest));
@@ -153,7 +158,8 @@ async function checkpointFault(path: string, manifest: Manifest): Promise<string
 function tensorsFault(bytes: Uint8Array, { data }: Manifest): string | undefined {
   const file = decodeSafetensors(bytes);
   if (file.metadata.data !== data.digest) return "it is of other data";
-  return isSigned(bytes, file) ? undefined : "its digest must match its content, and does not";
+  if (isSigned(bytes, file)) return undefined;
+  return `its digest must match its content, and does not; ${REMADE}`;
 }
 
 async function sumFault(

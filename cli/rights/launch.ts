@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { askingSignals } from "../asking_signals.ts";
@@ -26,7 +27,7 @@ export function hasAllRights(): boolean {
  * one is to listen itself.
  *
  * @returns The exit code. If a signal ended the process, this one ends by what asked for it, or by
- *   the same.
+ *   the same; the first process of a container gives 128 and the number of that signal.
  */
 export async function launch(rights: Rights, args: readonly string[]): Promise<number> {
   const config = CONFIG.protocol === "file:" ? ["--config", fileURLToPath(CONFIG)] : [];
@@ -64,7 +65,10 @@ export async function launch(rights: Rights, args: readonly string[]): Promise<n
   for (const stop of listeners) stop();
   if (signal === null) return code;
   // By SIGUSR1, Deno would not end.
-  Deno.kill(Deno.pid, last === "SIGUSR1" ? "SIGTERM" : last ?? signal);
+  const by = last === "SIGUSR1" ? "SIGTERM" : last ?? signal;
+  // The first process of a container is ended by no signal: it tells as shells do.
+  if (Deno.pid === 1) return 128 + (constants.signals[by as keyof typeof constants.signals] ?? 0);
+  Deno.kill(Deno.pid, by);
   // It may take a moment to arrive.
   return await new Promise(() => setTimeout(() => {}, 60_000));
 }

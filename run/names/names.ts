@@ -167,17 +167,24 @@ export function change(
   const kept = edits.merge.filter((keys) => !keys.some((key) => taken.has(key) || key in parts));
   const groups = [...kept, ...joined];
   const names: Record<string, string> = { ...edits.names };
+  // What is split is named and merged by its parts.
+  for (const cluster of Object.keys(parts)) delete names[cluster];
   for (const text of set) {
     const at = text.indexOf("="), key = text.slice(0, at), name = text.slice(at + 1).trim();
     if (!/^[\d.]+=/.test(text)) {
       throw refuse(`--set must be of the form KEY=NAME, and is "${text}"`);
     }
+    if (key in parts) {
+      throw refuse(
+        `--set must be of a part of a split cluster, and ${key} is split into ${key}.1 to ${key}.${
+          parts[key]
+        }`,
+      );
+    }
     // A group has one name, whichever of its keys it was given by.
     for (const one of groups.find((keys) => keys.includes(key)) ?? [key]) delete names[one];
     if (name !== "") names[key] = name;
   }
-  // What is split is named and merged by its parts.
-  for (const cluster of Object.keys(parts)) delete names[cluster];
   const changed = { ...edits, names, merge: groups, split: parts };
   const lone = joined.find((keys) => keys.length < 2);
   const fault = lone ? `"${lone}" of --merge must be two clusters at least` : faultOf(changed);

@@ -46,25 +46,35 @@ export async function reportRuns(
   };
 }
 
-/** Makes sure that a page takes the place of a page, and of nothing else. */
+/** How each page of crlc begins; its title comes before anything long. */
+const OURS = /^<!doctype html[^]*? - crlc report<\/title>/;
+const BEGINNING = 16_384;
+
+/** Makes sure that a page takes the place of a page of ours, and of nothing else. */
 async function demandPage(file: string): Promise<void> {
-  if ((await Deno.stat(file).catch(() => undefined))?.isDirectory) {
-    throw new CrlcError(
-      "usage",
-      "NOT_A_PAGE",
-      `Cannot write the report to "${file}": it must be a file, and is a folder`,
-      { hint: `for example --to ${shellLine([join(file, "report.html")])}` },
+  const refuse = (must: string, hint: string): never => {
+    throw new CrlcError("usage", "NOT_A_PAGE", `Cannot write the report to "${file}": ${must}`, {
+      hint,
+    });
+  };
+  const there = await Deno.stat(file).catch((error) =>
+    // Devices may be looked at with all rights only.
+    error instanceof Deno.errors.NotCapable ? { isDirectory: false, isFile: false } : undefined
+  );
+  if (there?.isDirectory) {
+    refuse(
+      "it must be a file, and is a folder",
+      `for example --to ${shellLine([join(file, "report.html")])}`,
     );
   }
-  const start = (await readBytesIfThere(file))?.subarray(0, 64);
-  if (!start || start.length === 0 || /^\s*<!doctype html/i.test(new TextDecoder().decode(start))) {
-    return;
+  if (there?.isFile === false) {
+    refuse("it must be a file, and is a device or a pipe", "choose another name with --to");
   }
-  throw new CrlcError(
-    "usage",
-    "NOT_A_PAGE",
-    `Cannot write the report to "${file}": a file of that name must be an HTML page, and is something else`,
-    { hint: "choose another name with --to" },
+  const start = (await readBytesIfThere(file))?.subarray(0, BEGINNING);
+  if (!start || start.length === 0 || OURS.test(new TextDecoder().decode(start))) return;
+  refuse(
+    "a file of that name must be a report of crlc, and is something else",
+    "choose another name with --to",
   );
 }
 

@@ -39,6 +39,14 @@ Deno.test("export, assign and report go together, for people and for programs", 
     strictEqual((await crlc("report", run, "--to", page)).code, 0);
     const refused = await call(["report", run, "--to", join(run, "recipe.json")]);
     match(refused.stderr, /\[NOT_A_PAGE\]/);
+    const mine = join(folder, "index.html");
+    await Deno.writeTextFile(mine, "<!doctype html>\n<title>mine</title>\n");
+    const onMine = await call(["report", run, "--to", mine]);
+    match(onMine.stderr, /must be a report of crlc, and is something else {3}\[NOT_A_PAGE\]/);
+    if (Deno.build.os !== "windows") {
+      const onDevice = await call(["report", run, "--to", "/dev/null"]);
+      match(onDevice.stderr, /must be a file, and is a device or a pipe {3}\[NOT_A_PAGE\]/);
+    }
     const onFolder = await call(["report", run, "--to", run]);
     match(onFolder.stderr, /must be a file, and is a folder.*\nhint: {2}.*report\.html/);
     strictEqual(reported.file, page);

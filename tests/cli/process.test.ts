@@ -123,6 +123,23 @@ Deno.test("Ctrl-C is answered in the middle of a long step, and twice ends the p
   }
 });
 
+Deno.test({
+  name: "a full disk is no hindrance to progress and errors, and one to the result",
+  ignore: Deno.build.os !== "linux",
+  fn: () =>
+    inFolder(async (folder) => {
+      const crlc = `"${Deno.execPath()}" run -A cli/main.ts`;
+      const codeOf = async (line: string) =>
+        (await new Deno.Command("sh", { args: ["-c", line], stdout: "null", stderr: "null" })
+          .output()).code;
+      const training = `${crlc} train blobs --plugin ${PLUGINS.blobs} --run ${folder}`;
+      strictEqual(await codeOf(`${training}/a 2>/dev/full`), 0);
+      strictEqual(await codeOf(`${crlc} eval ${folder}/nosuch 2>/dev/full`), 2);
+      strictEqual(await codeOf(`${crlc} datasets where >/dev/full`), 7);
+      strictEqual(await codeOf(`${crlc} datasets where >/dev/full 2>&1`), 7);
+    }),
+});
+
 /** Trains in a process that a test disturbs once it is at work; gives what it said and its end. */
 async function disturbed(
   run: string,
@@ -229,6 +246,46 @@ Deno.test({
     inFolder(async (run) => {
       const { signal } = await disturbed(run, (_, worker) => Deno.kill(worker, "SIGKILL"));
       strictEqual(signal, "SIGKILL");
+    }),
+});
+
+/** As a container does: the first process of its own space of processes. */
+const CONTAINER = ["--user", "--map-root-user", "--pid", "--fork"];
+
+/** Whether this machine lets us make such a space. */
+function hasContainers(): boolean {
+  try {
+    return new Deno.Command("unshare", { args: [...CONTAINER, "true"], stderr: "null" })
+      .outputSync().success;
+  } catch {
+    return false;
+  }
+}
+
+Deno.test({
+  name: "the first process of a container, which no signal ends, tells as a shell what ended it",
+  ignore: Deno.build.os !== "linux" || !hasContainers(),
+  fn: () =>
+    inFolder(async (run) => {
+      const args = ["run", "-A", "cli/main.ts", "train", "crlc/digits", "--run", run];
+      const outer = new Deno.Command("unshare", {
+        args: [...CONTAINER, Deno.execPath(), ...args],
+        stdout: "null",
+        stderr: "piped",
+      }).spawn();
+      const onlyChild = (of: number) => {
+        const children = Deno.readTextFileSync(`/proc/${of}/task/${of}/children`);
+        return Number(children.trim());
+      };
+      let said = "", done = false;
+      for await (const text of outer.stderr.pipeThrough(new TextDecoderStream())) {
+        said += text;
+        if (done || !said.includes("training ")) continue;
+        // As the kernel does where memory runs out.
+        Deno.kill(onlyChild(onlyChild(outer.pid)), "SIGKILL");
+        done = true;
+      }
+      strictEqual((await outer.status).code, 137, said);
     }),
 });
 

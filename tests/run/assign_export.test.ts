@@ -104,6 +104,12 @@ Deno.test("cluster folders link to a person's own files, whatever their names", 
       }),
     );
     await trainBlobs({ run, target: recipe, overrides: { epochs: 1 } });
+    for (const among of ["sorted", "a/..b", "."]) {
+      await rejects(
+        exportRun({ run, to: join(photos, among), place, images: "none" }, listen()),
+        { code: among === "." ? "NOT_EMPTY" : "AMONG_IMAGES" },
+      );
+    }
     const { files } = await exportRun({ run, to, place, images: "link" }, listen());
     ok(files.includes("assignments.csv"));
     const links = [];

@@ -45,6 +45,7 @@ Deno.test("a run does not begin among pictures or in a folder of folders, but be
     }
     const run = join(folder, "c");
     await Deno.mkdir(join(run, "checkpoints"), { recursive: true });
+    await Deno.mkdir(join(run, "lost+found"));
     await Deno.writeTextFile(join(run, "slurm-1.out"), "");
     await trainBlobs({ run });
   }));

@@ -1,7 +1,8 @@
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { replaceFileSystem } from "../../run/file_system.ts";
-import { hashRecipe } from "../../run/run_folder.ts";
+import { hashRecipe, openManifest } from "../../run/run_folder.ts";
+import { encodeSafetensors } from "../../run/safetensors.ts";
 import { verifyRun } from "../../run/verify.ts";
 import { call } from "../cli/call.ts";
 import { trainSmall } from "./survival/small_run.ts";
@@ -69,6 +70,35 @@ Deno.test("one bit of kept features is found, and they are not used; an emptied 
     strictEqual((await call(["eval", run, ...blobs])).stdout, before);
   }));
 
+Deno.test("what is kept of an older crlc is told as such, and a finished run without seal how to seal it", () =>
+  inFolder(async (run) => {
+    await trainSmall({ run });
+    const files = ["embeddings.safetensors", "yardstick.json"].map((file) => join(run, file));
+    await call(["eval", run, "--plugin", PLUGINS.blobs, "--json"]);
+    // As they were before they held digests of themselves.
+    await Deno.writeFile(
+      files[0],
+      encodeSafetensors({ tensors: {}, metadata: { data: (await openManifest(run)).data.digest } }),
+    );
+    const kept = await Deno.readTextFile(files[1]);
+    await Deno.writeTextFile(files[1], kept.replace(/,\s*"sha256": "\w+"/g, ""));
+    await Deno.remove(join(run, "SHA256SUMS"));
+    const { checks } = await verifyRun(run, place);
+    const reasons = checks.flatMap(({ reason }) => reason ?? []);
+    strictEqual(reasons.length, 3);
+    match(reasons[0], /of an older crlc, and is made again where it is removed$/);
+    match(reasons[1], /of an older crlc, and is made again where it is removed$/);
+    match(
+      reasons[2],
+      /^the run is finished and not sealed: the command that trained it, run again/,
+    );
+    for (const file of files) await Deno.remove(file);
+    await trainSmall({ run });
+    await call(["eval", run, "--plugin", PLUGINS.blobs, "--json"]);
+    const again = await verifyRun(run, place);
+    ok(again.checks.every(({ state }) => state === "ok"));
+  }));
+
 Deno.test("what recipe.json says beside the recipe is sealed, and so is every yardstick", () =>
   inFolder(async (run) => {
     await trainSmall({ run });
@@ -92,7 +122,8 @@ Deno.test("what recipe.json says beside the recipe is sealed, and so is every ya
       {
         what: "yardstick.json",
         state: "bad",
-        reason: "its digests must match its content, and do not",
+        reason:
+          "its digests must match its content, and do not; it is damaged or of an older crlc, and is made again where it is removed",
       },
     ]);
     strictEqual((await call(["eval", run, ...blobs])).stdout, before);

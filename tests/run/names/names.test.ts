@@ -105,6 +105,9 @@ Deno.test("change() merges, splits and takes names away, and refuses what cannot
   const renamed = change(merged, { set: ["4=four"], merge: [], split: [] });
   deepStrictEqual(groupsOf(renamed).groups[1].name, "four");
   ok(!groupsOf(change(renamed, { set: ["1="], merge: [], split: [] })).groups[1].named);
+  throws(() => change(merged, { ...none, set: ["2=two"] }), { code: "BAD_NAMES" });
+  // The name of the whole goes when it is split.
+  deepStrictEqual(change(merged, { ...none, split: ["3=2"] }).names, { 1: "one" });
   for (
     const [what, wrong] of [
       [/two clusters/, { ...none, merge: ["1"] }],
@@ -114,6 +117,7 @@ Deno.test("change() merges, splits and takes names away, and refuses what cannot
       [/below 5/, { ...none, split: ["01"] }],
       [/200 characters at most, and has 201/, { ...none, set: [`1=${"x".repeat(201)}`] }],
       [/KEY=NAME/, { ...none, set: ["__proto__=x"] }],
+      [/and 2 is split into 2\.1 to 2\.3$/, { ...none, set: ["2=two"], split: ["2=3"] }],
       [/PARTS/, { ...none, split: ["1=1"] }],
       [/KEY=NAME/, { ...none, set: ["name"] }],
     ] as const
