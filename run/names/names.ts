@@ -165,6 +165,12 @@ export function change(
   const joined = merge.map((text) => text.split(",").map((key) => key.trim()));
   const taken = new Set(joined.flat());
   const kept = edits.merge.filter((keys) => !keys.some((key) => taken.has(key) || key in parts));
+  for (const group of edits.merge) {
+    const [torn] = joined.filter((keys) =>
+      group.some((key) => keys.includes(key)) && !group.every((key) => keys.includes(key))
+    );
+    if (torn) throw tearing(group, torn);
+  }
   const groups = [...kept, ...joined];
   const names: Record<string, string> = { ...edits.names };
   // What is split is named and merged by its parts.
@@ -190,6 +196,18 @@ export function change(
   const fault = lone ? `"${lone}" of --merge must be two clusters at least` : faultOf(changed);
   if (fault !== undefined) throw refuse(fault);
   return changed;
+}
+
+/** Whoever merges a part of a group may mean all of it, or the part alone. */
+function tearing(group: readonly string[], keys: readonly string[]): CrlcError {
+  const all = [...new Set([...group, ...keys])].join();
+  const torn = group.filter((key) => keys.includes(key)).join();
+  return refuse(
+    `--merge must be of whole groups, and ${torn} is one group with ${
+      group.filter((key) => !keys.includes(key)).join(" and ")
+    }`,
+    `--merge ${all} merges all of them; --undo ${torn} --merge ${keys.join()} takes it out first`,
+  );
 }
 
 function undone(edits: Edits, texts: readonly string[]): Edits {

@@ -100,7 +100,17 @@ Deno.test("change() merges, splits and takes names away, and refuses what cannot
     ["cluster 2.3", "2.3"],
     ["a=b", "3"],
   ]);
-  deepStrictEqual(change(merged, { set: ["1="], merge: ["4,0"], split: [] }).merge, [["4", "0"]]);
+  deepStrictEqual(change(merged, { set: [], merge: ["4,0,1"], split: [] }).merge, [[
+    "4",
+    "0",
+    "1",
+  ]]);
+  throws(() => change(merged, { ...none, merge: ["4,0"] }), {
+    code: "BAD_NAMES",
+    message: /4 is one group with 1/,
+    hint: "--merge 1,4,0 merges all of them; --undo 4 --merge 4,0 takes it out first",
+  });
+  deepStrictEqual(change(merged, { ...none, undo: ["4"], merge: ["4,0"] }).merge, [["4", "0"]]);
   // A group has one name: the last that was given, by whichever of its keys.
   const renamed = change(merged, { set: ["4=four"], merge: [], split: [] });
   deepStrictEqual(groupsOf(renamed).groups[1].name, "four");
