@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
-import { claim } from "../cache/claim.ts";
+import { claim } from "../../core/claim.ts";
 import { entryPath, listEntries, makeRoom } from "../cache/entries.ts";
 import { writeEntry } from "../cache/write_entry.ts";
 import type { CachePlace } from "../dataset.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { basename, join } from "node:path";
-import { claim } from "../../../datasets/cache/claim.ts";
+import { claim } from "../../../core/claim.ts";
 import { clearEntries, entryPath, listEntries, makeRoom } from "../../../datasets/cache/entries.ts";
 import { temporaryFolder } from "../temporary_folder.ts";
 
