@@ -1,4 +1,4 @@
-import { CrlcError } from "../core/errors.ts";
+import { damagedFile } from "./damaged_file.ts";
 
 /**
  * Reads a file of class names, one a line.
@@ -8,12 +8,8 @@ import { CrlcError } from "../core/errors.ts";
 export function readClassNames(text: string, count: number, what: string): string[] {
   const names = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
   if (names.length === count && new Set(names).size === count) return names;
-  throw new CrlcError(
-    "data",
-    "DAMAGED_FILE",
-    `Cannot read "${what}": it must hold ${count} different class names, and has ${
-      new Set(names).size
-    }`,
-    { hint: "import or fetch the data set again" },
+  throw damagedFile(
+    what,
+    `it must hold ${count} different class names, and has ${new Set(names).size}`,
   );
 }

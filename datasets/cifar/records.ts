@@ -1,4 +1,4 @@
-import { CrlcError } from "../../core/errors.ts";
+import { damagedFile } from "../damaged_file.ts";
 
 /** Bytes of a CIFAR image: three planes of 32 x 32. */
 export const IMAGE_BYTES = 3072;
@@ -32,11 +32,9 @@ export function countRecords(
 ): number {
   const records = bytes / recordBytes;
   if (Number.isInteger(records) && records >= 1 && records <= most) return records;
-  throw new CrlcError(
-    "data",
-    "DAMAGED_FILE",
-    `Cannot read "${what}": it must hold 1 to ${most} records of ${recordBytes} bytes, and has ${bytes} bytes`,
-    { hint: "import or fetch the data set again" },
+  throw damagedFile(
+    what,
+    `it must hold 1 to ${most} records of ${recordBytes} bytes, and has ${bytes} bytes`,
   );
 }
 
@@ -59,13 +57,9 @@ export function readRecords(
   for (let n = 0, at = 0; n < labels.length; n++, at += bounds.length + IMAGE_BYTES) {
     bounds.forEach((bound, i) => {
       if (records[at + i] < bound) return;
-      throw new CrlcError(
-        "data",
-        "DAMAGED_FILE",
-        `Cannot read "${what}": labels must be below ${bound}, and record ${n} has ${
-          records[at + i]
-        }`,
-        { hint: "import or fetch the data set again" },
+      throw damagedFile(
+        what,
+        `labels must be below ${bound}, and record ${n} has ${records[at + i]}`,
       );
     });
     labels[n] = records[at + use];

@@ -29,7 +29,7 @@ export async function readSplit(folder: string, split: string): Promise<IdxSplit
   if (size.length !== 2 || size.some((side) => side !== SIDE) || count < 1 || count > most) {
     throw damagedFile(
       imageFile,
-      `must hold 1 to ${most} images of ${SIDE} x ${SIDE}, and its header says ${
+      `it must hold 1 to ${most} images of ${SIDE} x ${SIDE}, and its header says ${
         images.shape.join(" x ")
       }`,
     );
@@ -38,7 +38,7 @@ export async function readSplit(folder: string, split: string): Promise<IdxSplit
   if (labels.shape.length !== 1 || labels.shape[0] !== count) {
     throw damagedFile(
       labelFile,
-      `must hold a label for each of ${count} images, and its header says ${
+      `it must hold a label for each of ${count} images, and its header says ${
         labels.shape.join(" x ")
       }`,
     );
@@ -47,7 +47,7 @@ export async function readSplit(folder: string, split: string): Promise<IdxSplit
   if (bad >= 0) {
     throw damagedFile(
       labelFile,
-      `must hold labels below ${CLASSES}, and image ${bad} has ${labels.data[bad]}`,
+      `it must hold labels below ${CLASSES}, and image ${bad} has ${labels.data[bad]}`,
     );
   }
   return { pixels: images.data, labels: Int32Array.from(labels.data) };
@@ -63,7 +63,7 @@ async function read(folder: string, file: string, most: number): Promise<IdxArra
     if (error instanceof CrlcError || error instanceof Deno.errors.NotFound) throw error;
     throw damagedFile(
       file,
-      `must be a whole gzip file, and is cut or damaged (${messageOf(error)})`,
+      `it must be a whole gzip file, and is cut or damaged (${messageOf(error)})`,
     );
   }
   return readIdx(new Uint8Array(await new Blob(chunks).arrayBuffer()), file);

@@ -40,7 +40,7 @@ export async function findPart(folder: string, part: StlPart): Promise<FoundPart
   if (!Number.isInteger(length) || length < 1 || length > part.most) {
     throw damagedFile(
       part.images,
-      `must hold 1 to ${part.most} images of ${IMAGE_BYTES} bytes, and has ${size} bytes`,
+      `it must hold 1 to ${part.most} images of ${IMAGE_BYTES} bytes, and has ${size} bytes`,
     );
   }
   if (part.labels === undefined) return { path, file: part.images, length };
@@ -49,7 +49,7 @@ export async function findPart(folder: string, part: StlPart): Promise<FoundPart
   if (count !== length) {
     throw damagedFile(
       part.labels,
-      `must hold a label for each of ${length} images, and has ${count}`,
+      `it must hold a label for each of ${length} images, and has ${count}`,
     );
   }
   const labels = readStlLabels(await Deno.readFile(place), part.labels);

@@ -1,4 +1,4 @@
-import { CrlcError } from "../../core/errors.ts";
+import { damagedFile } from "../damaged_file.ts";
 
 /**
  * Reads STL-10 labels: a byte an image, 1 to 10.
@@ -10,12 +10,7 @@ import { CrlcError } from "../../core/errors.ts";
 export function readStlLabels(bytes: Uint8Array, what: string): Int32Array {
   const bad = bytes.findIndex((label) => label < 1 || label > 10);
   if (bad >= 0) {
-    throw new CrlcError(
-      "data",
-      "DAMAGED_FILE",
-      `Cannot read "${what}": labels must be from 1 to 10, and image ${bad} has ${bytes[bad]}`,
-      { hint: "import or fetch the data set again" },
-    );
+    throw damagedFile(what, `labels must be from 1 to 10, and image ${bad} has ${bytes[bad]}`);
   }
   return Int32Array.from(bytes, (label) => label - 1);
 }

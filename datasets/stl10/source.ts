@@ -1,5 +1,5 @@
-import { CrlcError } from "../../core/errors.ts";
 import { readBlock } from "../cache/read_block.ts";
+import { damagedFile } from "../damaged_file.ts";
 import { digestOf, type ImageSource } from "../image_source.ts";
 import type { FoundPart } from "./files.ts";
 import { IMAGE_BYTES, SIDE, turnPlanes } from "./planes.ts";
@@ -84,11 +84,9 @@ function digestParts(parts: readonly FoundPart[], length: number): string {
   return hash.digest("hex");
 }
 
-function tooShort({ file, length }: FoundPart): CrlcError {
-  return new CrlcError(
-    "data",
-    "DAMAGED_FILE",
-    `Cannot read "${file}": it must hold ${length} images, as when it was opened, and ends before`,
-    { hint: "import or fetch the data set again" },
+function tooShort({ file, length }: FoundPart) {
+  return damagedFile(
+    file,
+    `it must hold ${length} images, as when it was opened, and ends before`,
   );
 }
