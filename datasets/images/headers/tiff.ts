@@ -2,9 +2,7 @@ import { pixelsWithin } from "../tiff/jpeg_within.ts";
 import { JPEG, TAG } from "../tiff/layout.ts";
 import { type Directory, readDirectory, valuesOf } from "./directory.ts";
 import type { ImageHeader } from "./image_header.ts";
-import { validOrientation } from "./tags.ts";
-
-const ORIENTATION = 274;
+import { orientationOf } from "./tags.ts";
 
 /** Tags that are to be understood where they are there: whole numbers of usual types. */
 const NUMBERS: readonly number[] = [
@@ -29,8 +27,7 @@ export function readTiff(bytes: Uint8Array): ImageHeader | undefined {
   if (hidesPixels(bytes, directory, width * height)) return undefined;
   const [bits = 1] = valuesOf(directory, TAG.bits);
   const kind = bits > 16 ? "TIFF of 32 bits" : bits > 8 ? "TIFF of 16 bits" : "TIFF";
-  const [orientation] = valuesOf(directory, ORIENTATION);
-  return { width, height, kind, orientation: validOrientation(orientation), whole: true };
+  return { width, height, kind, orientation: orientationOf(directory), whole: true };
 }
 
 /** Whether there are more pixels in a JPEG within than the picture has, or cannot be looked for. */
