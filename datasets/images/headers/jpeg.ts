@@ -1,16 +1,13 @@
 import type { ImageKind } from "../costs.ts";
 import type { ImageHeader } from "./image_header.ts";
 import { coefficients } from "../jpeg/coefficients.ts";
+import { isFrame } from "../jpeg/is_frame.ts";
 import { exifOrientation } from "./tags.ts";
 
 const END = 0xd9, SCAN = 0xda, APP1 = 0xe1;
 
 /** Frames whose coefficients come in several scans, with Huffman or arithmetic codes. */
 const PROGRESSIVE: readonly number[] = [0xc2, 0xc6, 0xca, 0xce];
-
-/** Frame headers: C0 to CF without DHT, JPG and DAC. */
-const isFrame = (marker: number) =>
-  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
 /** Stuffing and filling. */
 const isNone = (marker: number) => marker === 0 || marker === 0xff;

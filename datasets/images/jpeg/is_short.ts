@@ -1,9 +1,9 @@
 import { type Codes, codesOf } from "./huffman.ts";
+import { isFrame } from "./is_frame.ts";
 
 const SOI = 0xd8, EOI = 0xd9, SOS = 0xda, DHT = 0xc4, DRI = 0xdd, RESTART = 0xd0;
 /** Frames of sequential scans with Huffman codes of 8 bits. */
 const SEQUENTIAL: readonly number[] = [0xc0, 0xc1];
-const FRAMES = /^c[0-35-79-bd-f]$/;
 
 interface Component {
   readonly id: number;
@@ -57,7 +57,7 @@ export function isShort(bytes: Uint8Array): boolean {
         const from = start + 6 + 3 * i;
         return { id: bytes[from], across: bytes[from + 1] >> 4, down: bytes[from + 1] & 15 };
       });
-    } else if (FRAMES.test(marker.toString(16))) {
+    } else if (isFrame(marker)) {
       return false;
     } else if (marker === SOS) {
       const scan = scanOf(bytes.subarray(start, end), components, codes, width, height);
