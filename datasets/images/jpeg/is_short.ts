@@ -62,8 +62,8 @@ export function isShort(bytes: Uint8Array): boolean {
     } else if (marker === SOS) {
       const scan = scanOf(bytes.subarray(start, end), components, codes, width, height);
       if (!scan) return false;
-      const { short, next } = follow(bytes, end, scan.coded, scan.units, interval);
-      if (short !== false) return short ?? false;
+      const { enough, next } = follow(bytes, end, scan.coded, scan.units, interval);
+      if (enough !== true) return enough === false;
       at = next;
       continue;
     }
@@ -105,7 +105,8 @@ function scanOf(
  * Follows the codes of a scan.
  *
  * @param interval Units between restarts; 0 for none.
- * @returns Whether data ran out, `undefined` where no code fits; and where the next marker is.
+ * @returns Whether there is data for all units, `undefined` where no code fits; and where the next
+ * marker is.
  */
 function follow(
   bytes: Uint8Array,
@@ -113,21 +114,20 @@ function follow(
   coded: readonly Coded[],
   units: number,
   interval: number,
-): { short: boolean | undefined; next: number } {
+): { enough: boolean | undefined; next: number } {
   let next = start;
   for (let left = units; left > 0;) {
     const { data, end } = unstuff(bytes, next);
     const count = interval > 0 ? Math.min(interval, left) : left;
     const enough = hasUnits(data, coded, count);
     next = end;
-    if (enough !== true) return { short: enough === false ? true : undefined, next };
     left -= count;
-    if (left === 0) break;
+    if (enough !== true || left === 0) return { enough, next };
     const marker = bytes[end + 1];
-    if (marker < RESTART || marker > RESTART + 7) return { short: true, next };
+    if (marker < RESTART || marker > RESTART + 7) return { enough: false, next };
     next += 2;
   }
-  return { short: false, next };
+  return { enough: true, next };
 }
 
 /** The data up to the next marker, without what was stuffed in. */
