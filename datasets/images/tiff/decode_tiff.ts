@@ -2,7 +2,7 @@ import { BadImage } from "../bad_image.ts";
 import { decodeNatively, type NativePixels } from "../decode_natively.ts";
 import { readDirectory, valuesOf } from "../headers/directory.ts";
 import { type RgbImage, toRgb } from "../rgb.ts";
-import { MULTIPLIED, readLayout, TAG, type TiffLayout, UNKNOWN } from "./layout.ts";
+import { FLOAT, MULTIPLIED, readLayout, TAG, type TiffLayout, UNKNOWN, YCBCR } from "./layout.ts";
 import { recast } from "./recast.ts";
 import { refusalOf } from "./refusal.ts";
 import {
@@ -15,8 +15,8 @@ import {
 } from "./samples.ts";
 
 /** Values of the photometric interpretation. */
-const WHITE_IS_ZERO = 0, BLACK_IS_ZERO = 1, RGB = 2, PALETTE = 3, YCBCR = 6;
-const FLOAT = 3, DIFFERENCES = 2;
+const WHITE_IS_ZERO = 0, BLACK_IS_ZERO = 1, RGB = 2, PALETTE = 3;
+const DIFFERENCES = 2;
 /** Bytes of all samples that the decoder unpacks at most. */
 const MOST_BYTES = 256 * 2 ** 20;
 /** Colours of the largest palette that is read. */

@@ -28,6 +28,10 @@ export interface TiffLayout {
 
 /** The compression that is called new-style JPEG. */
 export const JPEG = 7;
+/** The meaning of samples that are brightness and differences of colour. */
+export const YCBCR = 6;
+/** The format of floating-point samples. */
+export const FLOAT = 3;
 
 /** Tags of a TIFF directory. */
 export const TAG = {

@@ -1,4 +1,4 @@
-import { JPEG, type TiffLayout } from "./layout.ts";
+import { FLOAT, JPEG, type TiffLayout, YCBCR } from "./layout.ts";
 
 const COMPRESSIONS: Readonly<Record<number, string>> = {
   2: "CCITT Huffman",
@@ -12,8 +12,8 @@ const COMPRESSIONS: Readonly<Record<number, string>> = {
 };
 /** Compressions that keep an order of bits of their own. */
 const GROUP_4 = 4;
-const YCBCR = 6, LABS: readonly number[] = [8, 9, 10];
-const SIGNED = 2, FLOAT = 3;
+const LABS: readonly number[] = [8, 9, 10];
+const SIGNED = 2;
 
 /** Why a TIFF file is not read, in words that follow "is a TIFF file"; nothing if it is. */
 export function refusalOf(layout: TiffLayout): string | undefined {
