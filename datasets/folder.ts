@@ -89,7 +89,8 @@ async function list(root: string): Promise<Listing & { parts?: Parts }> {
   let listing: Listing & { parts?: Parts };
   try {
     // With a slash, a link given on purpose is followed, and a file is refused.
-    listing = { ...await listImages(join(root, "/")), parts: await findParts(join(root, "/")) };
+    const place = join(root, "/"), found = await listImages(place);
+    listing = { ...found, parts: await findParts(place, found.images) };
   } catch (error) {
     throw folderNotFound(root, error);
   }

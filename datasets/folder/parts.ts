@@ -18,9 +18,13 @@ const NAMES: Readonly<Record<string, RegExp>> = {
  * none: at least `train`, and something beside it or classes within. What is for validation is the
  * test split where there is no other.
  *
+ * @param images Paths of all images, where they are listed already.
  * @returns `undefined` for a folder that is not parted so.
  */
-export async function findParts(root: string): Promise<Parts | undefined> {
+export async function findParts(
+  root: string,
+  images?: readonly string[],
+): Promise<Parts | undefined> {
   const parts = new Map<string, string[]>(), others: string[] = [];
   for await (const { name, isDirectory, isFile } of Deno.readDir(root)) {
     if (HIDDEN.test(name)) continue;
@@ -31,9 +35,7 @@ export async function findParts(root: string): Promise<Parts | undefined> {
     else others.push(name);
   }
   if (!parts.has("train")) return undefined;
-  for (const other of others) {
-    if ((await listImages(join(root, other))).images.length > 0) return undefined;
-  }
+  if (await holdImages(root, others, images)) return undefined;
   const validation = parts.get("val");
   if (validation && !parts.has("test")) {
     parts.delete("val");
@@ -41,6 +43,25 @@ export async function findParts(root: string): Promise<Parts | undefined> {
   }
   return parts;
 }
+
+/** Whether there are images in some folders; one that cannot be read holds none, as in a listing. */
+async function holdImages(
+  root: string,
+  folders: readonly string[],
+  images?: readonly string[],
+): Promise<boolean> {
+  if (images) {
+    const first = new Set(images.map(firstName));
+    return folders.some((folder) => first.has(folder));
+  }
+  for (const folder of folders) {
+    const found = await listImages(join(root, folder)).catch(() => undefined);
+    if (found && found.images.length > 0) return true;
+  }
+  return false;
+}
+
+const firstName = (path: string) => path.split("/", 1)[0];
 
 /** The splits that can be opened. */
 export function splitsOf(parts: Parts | undefined): string[] {
@@ -50,6 +71,6 @@ export function splitsOf(parts: Parts | undefined): string[] {
 
 /** The split that a path belongs to, where a folder is parted. */
 export function splitOf(path: string, parts: Parts): string | undefined {
-  const first = path.split("/", 1)[0];
+  const first = firstName(path);
   return [...parts].find(([, folders]) => folders.includes(first))?.[0];
 }

@@ -101,6 +101,25 @@ Deno.test("folder has no splits beside images that would belong to none", async 
   deepStrictEqual((await openSplit(classes.path, "train")).classes, ["test", "val"]);
 });
 
+Deno.test({
+  name: "folder has splits beside a folder that cannot be read",
+  // Elsewhere every name that can be made can be read.
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await using images = await tree({ "train/1.png": red, "test/2.png": blue });
+    const args = ["-c", "mkdir \"$(printf 'other\\377')\""];
+    const { success } = await new Deno.Command("sh", { args, cwd: images.path }).output();
+    ok(success);
+    const options = folder.options({ path: images.path, size: 8, maxBad: 1 });
+    deepStrictEqual(await folder.splits!(options), ["test", "train", "train+test"]);
+    const train = await folder.open({ root: "", split: "train", options });
+    deepStrictEqual([train.length, train.quarantined.map(({ path }) => path)], [1, [
+      "other\ufffd",
+    ]]);
+    strictEqual((await folder.open({ root: "", split: "test", options })).length, 1);
+  },
+});
+
 Deno.test("folder says which split has no images", async () => {
   await using images = await tree({ "train/1.png": red, "test/notes.txt": "" });
   await rejects(openSplit(images.path, "test"), {
