@@ -4,7 +4,7 @@ import { sourceOf } from "../archive/source.ts";
 import { takeFolder, type Taken } from "../archive/take_folder.ts";
 import type { Archive, TakeOptions } from "../dataset.ts";
 import { isFile } from "../find_files.ts";
-import { FILES, officialName } from "./files.ts";
+import { FILES, NAMES, officialName } from "./files.ts";
 
 /** Folder of the files within the data set's own. */
 export const FOLDER = "idx";
@@ -106,11 +106,10 @@ function notTaken(path: string, reason: string): CrlcError {
 }
 
 function unknown(path: string, reason: string): CrlcError {
-  const names = Object.values(FILES).flatMap(({ images, labels }) => [images, labels]);
   return new CrlcError(
     "data",
     "UNKNOWN_FILE",
-    `Cannot take "${path}": files must be called ${names.join(", ")}, each once, and ${reason}`,
+    `Cannot take "${path}": files must be called ${NAMES.join(", ")}, each once, and ${reason}`,
     { hint: "files are known by their official names" },
   );
 }
