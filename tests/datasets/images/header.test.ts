@@ -5,6 +5,7 @@ import { type DecodableFormat, readHeader } from "../../../datasets/images/heade
 import { av1Size } from "../../../datasets/images/headers/av1.ts";
 import { avif, type Parts } from "./avif.ts";
 import { encode, ENCODED_FORMATS, exif, flat, withExif } from "./encode.ts";
+import { tiff } from "./tiff/tiff.ts";
 
 const jpeg = encode("jpeg", 40, 24, (x, y) => [x * 6, y * 10, 90]);
 const png = encode("png", 40, 24, flat(1, 2, 3));
@@ -72,16 +73,8 @@ Deno.test("readHeader() reads the orientation of PNG, WebP and TIFF", () => {
     whole: true,
   });
 
-  // A directory of three entries: width, height, orientation.
-  const entry = (
-    tag: number,
-    value: number,
-  ) => [tag & 255, tag >> 8, 3, 0, 1, 0, 0, 0, value, 0, 0, 0];
-  const tiff = Uint8Array.from([
-    ...[0x49, 0x49, 42, 0, 8, 0, 0, 0, 3, 0],
-    ...[...entry(256, 40), ...entry(257, 24), ...entry(274, 8)],
-  ]);
-  strictEqual(readHeader(tiff, "tiff")?.orientation, 8);
+  const turned = tiff({ width: 40, height: 24, tags: { 274: [8] }, data: new Uint8Array() });
+  strictEqual(readHeader(turned, "tiff")?.orientation, 8);
 });
 
 // 32 x 16, made with Pillow 11.3 from an image with orientation 5.
@@ -215,15 +208,14 @@ Deno.test("readHeader() takes the size of a WebP from its frame where that is la
   const webp = encode("webp", 40, 24, flat(1, 2, 3)), frame = webp.subarray(12);
   const size = (chunk: Uint8Array) => {
     // One pixel.
-    const whole = join(ascii("VP8X"), u32(10), new Uint8Array(4 + 3 + 3));
+    const whole = join(ascii("VP8X"), little(10), new Uint8Array(4 + 3 + 3));
     const content = join(ascii("WEBP"), whole, chunk);
-    const header = readHeader(join(ascii("RIFF"), u32(content.length), content), "webp");
+    const header = readHeader(join(ascii("RIFF"), little(content.length), content), "webp");
     return [header?.width, header?.height];
   };
-  const u32 = (n: number) => Uint8Array.of(n & 255, n >> 8 & 255, n >> 16, 0);
   deepStrictEqual(size(frame), [40, 24]);
   const place = new Uint8Array(16);
-  deepStrictEqual(size(join(ascii("ANMF"), u32(16 + frame.length), place, frame)), [40, 24]);
+  deepStrictEqual(size(join(ascii("ANMF"), little(16 + frame.length), place, frame)), [40, 24]);
 });
 
 Deno.test("readHeader() never throws and never hangs on damaged files", () => {
