@@ -72,12 +72,6 @@ export async function withDecoded<Result>(
   );
 }
 
-/** Loads the decoder, if it can be, while that is allowed; what is loaded stays. */
-export async function loadDecoder(): Promise<void> {
-  // Where it cannot, only who decodes an image has to hear of it.
-  await import("@napi-rs/image").catch(() => {});
-}
-
 async function decodePixels(
   bytes: Uint8Array,
   format: DecodableFormat,

@@ -17,6 +17,12 @@ export interface NativePixels {
   readonly colourType: number;
 }
 
+/** Loads the decoder, if it can be, while that is allowed; what is loaded stays. */
+export async function loadDecoder(): Promise<void> {
+  // Where it cannot, only who decodes an image has to hear of it.
+  await import("@napi-rs/image").catch(() => {});
+}
+
 /**
  * Decodes with the native decoder, which is loaded by the first call.
  *
