@@ -1,11 +1,10 @@
-import { basename } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import { hasImageName } from "../datasets/folder/walk.ts";
 import { listIfThere } from "./files.ts";
 import { pathsOf } from "./run_folder.ts";
 
 /** What crlc itself may have left in a folder before it was a run. */
-const OURS = new Set([...Object.values(pathsOf("")).map((path) => basename(path)), "tensorboard"]);
+const OURS = new Set([...Object.values(pathsOf("")), "tensorboard"]);
 /** What the system has put in the topmost folder of a disk. */
 const OF_A_DISK = "lost+found";
 

@@ -46,6 +46,13 @@ export interface DryRun {
   readonly keptImages: boolean;
 }
 
+/** What a few steps have told. */
+interface Timed {
+  readonly weights: number;
+  /** Absent where there is one step only. */
+  readonly millisecondsPerStep?: number;
+}
+
 /**
  * Resolves a recipe and times a few steps of each stage. Writes nothing but prepared images.
  *
@@ -81,26 +88,10 @@ export async function dryRun(
       stages.push({ name, epochs, steps });
       continue;
     }
-    const place = { task, backend, augment, progress };
-    const own = withoutAuxiliary(planned);
-    const timed = await timeSteps({ ...place, dataset }, own);
-    weights = timed.weights;
-    const pass = auxiliary && planned.auxiliary;
-    if (!pass) {
-      stages.push({ name, epochs, steps, millisecondsPerStep: timed.millisecondsPerStep });
-      continue;
-    }
-    const { split } = recipe.dataset.auxiliary!,
-      { millisecondsPerStep } = await timeSteps(
-        { ...place, dataset: auxiliary },
-        pass,
-      );
-    const sum = own.steps * (timed.millisecondsPerStep ?? 0) +
-      pass.steps * (millisecondsPerStep ?? 0);
-    stages.push({
-      ...{ name, epochs, steps, millisecondsPerStep: sum / steps },
-      auxiliary: { split, samples: auxiliary.length, steps: pass.steps, millisecondsPerStep },
-    });
+    const workplace = { task, dataset, auxiliary, backend, augment, progress };
+    const { weights: size, ...times } = await timeStage(workplace, planned);
+    weights = size;
+    stages.push({ name, epochs, steps, ...times });
   }
   observer.progress("timing steps", plan.length, plan.length);
   return {
@@ -126,11 +117,30 @@ async function keptPaths({ cache }: TrainRequest["place"]): Promise<ReadonlySet<
   return new Set(cache && (await listEntries(cache.folder)).map(({ path }) => path));
 }
 
+/** Times a stage that trains: its own steps, and those of its auxiliary pass. */
+async function timeStage(
+  { auxiliary: images, ...place }: Workplace,
+  planned: PlannedStage,
+): Promise<Timed & Pick<DryRun["stages"][number], "auxiliary">> {
+  const own = withoutAuxiliary(planned), pass = planned.auxiliary;
+  const timed = await timeSteps(place, own);
+  if (!images || !pass) return timed;
+  const { millisecondsPerStep } = await timeSteps({ ...place, dataset: images }, pass);
+  const sum = own.steps * (timed.millisecondsPerStep ?? 0) +
+    pass.steps * (millisecondsPerStep ?? 0);
+  const { split } = place.task.recipe.dataset.auxiliary!;
+  return {
+    weights: timed.weights,
+    millisecondsPerStep: sum / planned.steps,
+    auxiliary: { split, samples: images.length, steps: pass.steps, millisecondsPerStep },
+  };
+}
+
 /** Times a few steps of a stage that trains, from its first on. */
 async function timeSteps(
   place: Workplace,
   planned: PlannedStage,
-): Promise<{ weights: number; millisecondsPerStep?: number }> {
+): Promise<Timed> {
   const fresh = initialState(place.task), { length } = place.dataset;
   const weights = Object.values(fresh.weights).reduce((sum, { size }) => sum + size, 0);
   // Each image stands for its own neighbour: the time is the same.

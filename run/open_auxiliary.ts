@@ -4,6 +4,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Observer, Place } from "./api.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Recipe } from "./recipe.ts";
+import { splitsOf } from "./splits_of.ts";
 import { openSplit } from "./task.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
@@ -28,7 +29,7 @@ export async function openAuxiliary(
   if (!auxiliary) return undefined;
   const { split } = auxiliary;
   const plugin = await catalog.datasets.get(name);
-  const known = await plugin.splits?.(plugin.options(options)) ?? Object.keys(plugin.facts.splits);
+  const known = await splitsOf(plugin, options);
   if (!known.includes(split)) {
     throw new CrlcError(
       "usage",

@@ -9,6 +9,7 @@ import { dataIdentity } from "./data_identity.ts";
 import { selectHead } from "./epoch.ts";
 import { demandNamedPlugins, type Manifest, openManifest, pathsOf } from "./run_folder.ts";
 import { planStages } from "./plan_stages.ts";
+import { splitsOf } from "./splits_of.ts";
 import { disposeReplaced } from "./step.ts";
 import { createTask, openSplit, type SettledRecipe, type Task } from "./task.ts";
 
@@ -65,9 +66,7 @@ export async function openRun(run: string, place: Place, observer: Observer): Pr
       head: selectHead(state.progress, task.strategy.selectBy),
       finished: state.step === steps,
       backend,
-      splits: async () =>
-        await plugin.splits?.(plugin.options(recipe.dataset.options)) ??
-          Object.keys(plugin.facts.splits),
+      splits: () => splitsOf(plugin, recipe.dataset.options),
       openSplit: (split) => openSplit(catalog, recipe, place, observer, { split }),
       async [Symbol.asyncDispose]() {
         disposeReplaced([state.weights, state.buffers, state.slots], []);

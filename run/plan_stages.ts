@@ -31,30 +31,46 @@ const AUXILIARY_PASSES = 0x4000_0000;
 export function planStages(task: Task, samples: number): PlannedStage[] {
   let firstStep = 0, firstPass = 0, firstAuxiliaryPass = AUXILIARY_PASSES;
   return task.strategy.stages.map((stage) => {
-    const { epochs, batchSize } = stage.kind === "train"
-      ? stage
-      : { epochs: 1, batchSize: samples };
-    demandBatch(batchSize, samples);
-    let stepsPerEpoch = Math.floor(samples / batchSize);
-    const places = { firstStep, firstPass };
-    if (stage.kind === "train") {
-      firstPass += passesIn({ ...stage, length: samples }, stepsPerEpoch * epochs);
-    }
-    const common = { epochs, images: batchSize, firstStep };
-    let auxiliary: PlannedStage<TrainStage> | undefined;
+    const own = planPart(stage, samples, { firstStep, firstPass });
+    firstPass += passesOf(own, samples);
     const pass = auxiliaryStage(stage), length = task.auxiliary;
-    if (pass && length !== undefined) {
-      demandBatch(batchSize, length, true);
-      const each = Math.floor(length / batchSize), steps = each * epochs;
-      const place = { firstPass: firstAuxiliaryPass, steps, stepsPerEpoch: each };
-      auxiliary = { ...common, ...place, stage: pass };
-      firstAuxiliaryPass += passesIn({ ...pass, length }, steps);
-      stepsPerEpoch += each;
+    if (!pass || length === undefined) {
+      firstStep += own.steps;
+      return own;
     }
-    const steps = stepsPerEpoch * epochs;
+    const places = { firstStep, firstPass: firstAuxiliaryPass };
+    const auxiliary = planPart(pass, length, places, true);
+    firstAuxiliaryPass += passesOf(auxiliary, length);
+    const stepsPerEpoch = own.stepsPerEpoch + auxiliary.stepsPerEpoch;
+    const steps = own.steps + auxiliary.steps;
     firstStep += steps;
-    return { ...common, ...places, stage, stepsPerEpoch, steps, ...auxiliary && { auxiliary } };
+    return { ...own, stepsPerEpoch, steps, auxiliary };
   });
+}
+
+/** Lays out the steps of a stage over so many images. */
+function planPart<S extends Stage>(
+  stage: S,
+  length: number,
+  places: { readonly firstStep: number; readonly firstPass: number },
+  auxiliary = false,
+): PlannedStage<S> {
+  const { epochs, batchSize } = stage.kind === "train" ? stage : { epochs: 1, batchSize: length };
+  demandBatch(batchSize, length, auxiliary);
+  const stepsPerEpoch = Math.floor(length / batchSize);
+  return {
+    ...places,
+    stage,
+    epochs,
+    images: batchSize,
+    stepsPerEpoch,
+    steps: stepsPerEpoch * epochs,
+  };
+}
+
+/** Permutations that a stage goes through. */
+function passesOf({ stage, steps }: PlannedStage, length: number): number {
+  return stage.kind === "train" ? passesIn({ ...stage, length }, steps) : 0;
 }
 
 /** The auxiliary pass of a stage as a stage of its own; nothing where it has none. */

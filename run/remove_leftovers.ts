@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, writeFailure } from "./files.ts";
 import { pathsOf } from "./run_folder.ts";
@@ -10,10 +10,8 @@ import { pathsOf } from "./run_folder.ts";
  * @param run A run folder, locked by this process.
  */
 export async function removeLeftovers(run: string): Promise<void> {
-  const { manifest, metrics, assignments, quarantine, failure, seal } = pathsOf(run);
-  const ours = [manifest, metrics, assignments, quarantine, failure, seal].map((path) =>
-    basename(path)
-  );
+  const { manifest, metrics, assignments, quarantine, failure, seal } = pathsOf("");
+  const ours = [manifest, metrics, assignments, quarantine, failure, seal];
   for (const { name, kind } of await listIfThere(run)) {
     const [, file] = name.match(/^(.+)\.\d+\.part$/) ?? [];
     if (kind !== "file" || !ours.includes(file)) continue;

@@ -118,10 +118,7 @@ async function demandComparable(original: string, run: string): Promise<void> {
       { hint: "choose another with --run" },
     );
   }
-  const { checkpoints } = pathsOf(original);
-  const [newest] = await listCheckpoints(checkpoints);
-  const bytes = newest && await readBytesIfThere(join(checkpoints, newest));
-  if (bytes) return void verifyCheckpoint(bytes);
+  if (await lastDigest(original) !== undefined) return;
   throw new CrlcError(
     "checkpoint",
     "NO_VALID_CHECKPOINT",
@@ -164,13 +161,16 @@ async function compareData({ data }: Manifest, run: string): Promise<Compared> {
 }
 
 async function compareCheckpoints(original: string, run: string): Promise<Compared> {
-  const [before, now] = await Promise.all([original, run].map(async (folder) => {
-    const { checkpoints } = pathsOf(folder);
-    const [newest] = await listCheckpoints(checkpoints);
-    const bytes = newest && await readBytesIfThere(join(checkpoints, newest));
-    return bytes ? verifyCheckpoint(bytes).metadata.sha256 : "absent";
-  }));
-  return compare("checkpoint", before, now);
+  const [before, now] = await Promise.all([original, run].map(lastDigest));
+  return compare("checkpoint", before ?? "absent", now ?? "absent");
+}
+
+/** Digest of the newest checkpoint of a run, which must be whole; nothing where there is none. */
+async function lastDigest(run: string): Promise<string | undefined> {
+  const { checkpoints } = pathsOf(run);
+  const [newest] = await listCheckpoints(checkpoints);
+  const bytes = newest && await readBytesIfThere(join(checkpoints, newest));
+  return bytes ? verifyCheckpoint(bytes).metadata.sha256 : undefined;
 }
 
 async function compareLogs(original: string, run: string): Promise<Compared> {

@@ -23,12 +23,13 @@ const PLACEHOLDER = "0".repeat(64);
  */
 export function encodeSigned({ tensors, metadata }: SafetensorsFile): Uint8Array<ArrayBuffer> {
   const { format, ...rest } = metadata;
-  const unsigned = encodeSafetensors({
+  const bytes = encodeSafetensors({
     tensors,
     metadata: { format, sha256: PLACEHOLDER, ...rest },
   });
-  const digest = createHash("sha256").update(unsigned).digest("hex");
-  return withDigest(unsigned, PLACEHOLDER, digest);
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  bytes.set(new TextEncoder().encode(digest), placeOf(bytes, PLACEHOLDER));
+  return bytes;
 }
 
 /** Whether not a bit has changed since the file was signed. */
@@ -37,15 +38,15 @@ export function isSigned(
   { metadata: { sha256 = "" } }: Pick<SafetensorsFile, "metadata">,
 ): boolean {
   if (!/^[0-9a-f]{64}$/.test(sha256)) return false;
-  const unsigned = withDigest(bytes, sha256, PLACEHOLDER);
-  return createHash("sha256").update(unsigned).digest("hex") === sha256;
+  const at = placeOf(bytes, sha256);
+  if (at < 0) return false;
+  const hash = createHash("sha256").update(bytes.subarray(0, at)).update(PLACEHOLDER);
+  return hash.update(bytes.subarray(at + PLACEHOLDER.length)).digest("hex") === sha256;
 }
 
-/** The bytes with one digest in the header replaced by another. */
-function withDigest(bytes: Uint8Array, from: string, to: string): Uint8Array<ArrayBuffer> {
-  const copy = Uint8Array.from(bytes);
+/** Where a digest stands in the header; -1 where it does not. */
+function placeOf(bytes: Uint8Array, digest: string): number {
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  const at = new TextDecoder("latin1").decode(bytes.subarray(8, 8 + length)).indexOf(from);
-  if (at >= 0) copy.set(new TextEncoder().encode(to), 8 + at);
-  return copy;
+  const at = new TextDecoder("latin1").decode(bytes.subarray(8, 8 + length)).indexOf(digest);
+  return at < 0 ? at : 8 + at;
 }

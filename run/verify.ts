@@ -119,14 +119,19 @@ export async function verifyRun(
     );
   }
   const sums = await readIfThere(seal);
-  const lines = sums?.split("\n").filter(Boolean) ?? [], sealed = new Set<string>();
-  for (const line of lines) {
-    const [, digest, file] = line.match(/^([0-9a-f]{64}) {2}((?:checkpoints\/)?[\w-][\w.-]*)$/) ??
-      [];
-    await check(file ?? "SHA256SUMS", () => sumFault(run, digest, file));
-    if (file !== undefined) sealed.add(file);
-  }
-  if (sums !== undefined) {
+  if (sums === undefined) {
+    const reason = await readBytesIfThere(assignments) === undefined
+      ? "results are sealed when the run is finished"
+      : "the run is finished and not sealed: the command that trained it, run again, seals it";
+    checks.push({ what: "SHA256SUMS", state: "skipped", reason });
+  } else {
+    const sealed = new Set<string>();
+    for (const line of sums.split("\n").filter(Boolean)) {
+      const [, digest, file] = line.match(/^([0-9a-f]{64}) {2}((?:checkpoints\/)?[\w-][\w.-]*)$/) ??
+        [];
+      await check(file ?? "SHA256SUMS", () => sumFault(run, digest, file));
+      if (file !== undefined) sealed.add(file);
+    }
     const missing = (await filesToSeal(run))
       // Runs of before it was sealed have the recipe's own hash.
       .filter((file) => file !== MANIFEST && !sealed.has(file));
@@ -134,12 +139,6 @@ export async function verifyRun(
       const reason = `it must list ${missing.join(", ")}, and does not`;
       checks.push({ what: "SHA256SUMS", state: "bad", reason });
     }
-  }
-  if (sums === undefined) {
-    const reason = await readBytesIfThere(assignments) === undefined
-      ? "results are sealed when the run is finished"
-      : "the run is finished and not sealed: the command that trained it, run again, seals it";
-    checks.push({ what: "SHA256SUMS", state: "skipped", reason });
   }
   checks.push(...await codeChecks(manifest));
   checks.push(...await dataChecks(run, manifest, place));

@@ -5,26 +5,19 @@ import { nothingClustered } from "../nothing_clustered.ts";
 import { type OpenRun, openRun } from "../open_run.ts";
 import { assignmentsOf, type Predictions } from "../predict.ts";
 import { carryNames } from "./carry.ts";
-import { type Edits, editsPath, faultOf, noEdits, readEdits, writeEdits } from "./edits.ts";
+import { change, type Changes } from "./change.ts";
+import { type Edits, editsPath, noEdits, readEdits, writeEdits } from "./edits.ts";
 import { groupBy, groupImages } from "./grouping.ts";
 import type { Group } from "./groups.ts";
-import { ALL, undo } from "./undo.ts";
+import { refusal } from "./refusal.ts";
 
-export interface NamesRequest {
+export interface NamesRequest extends Changes {
   readonly run: string;
   readonly place: Place;
   /** A file of names, as the report page writes it, to take instead of what is there. */
   readonly edits?: string;
   /** A run whose names are carried over, instead of what is there. */
   readonly from?: string;
-  /** Clusters or parts that are first taken as they were found, by commas; "all" for every one. */
-  readonly undo?: readonly string[];
-  /** `KEY=NAME`; an empty name takes one away. */
-  readonly set: readonly string[];
-  /** Keys that become one group, by commas. */
-  readonly merge: readonly string[];
-  /** `CLUSTER` or `CLUSTER=PARTS`. */
-  readonly split: readonly string[];
 }
 
 /** What `crlc names --json` prints. */
@@ -140,85 +133,6 @@ async function carryFrom(path: string, old: Asked, now: Asked) {
   return { edits, carried: { lost, images: common.length } };
 }
 
-/** Edits with further ones, as typed. */
-export function change(
-  before: Edits,
-  { undo: back = [], set, merge, split }: Pick<NamesRequest, "undo" | "set" | "merge" | "split">,
-): Edits {
-  const edits = undone(before, back);
-  const parts: Record<string, number> = { ...edits.split };
-  for (const text of split) {
-    const [cluster, count = "2"] = text.split("=");
-    if (!/^\d+$/.test(cluster) || !/^([2-9]|1\d|20)$/.test(count)) {
-      throw refuse(`--split must be a cluster, or CLUSTER=PARTS of 2 to 20, and is "${text}"`);
-    }
-    const group = edits.merge.find((keys) => keys.includes(cluster));
-    if (group) {
-      const others = group.filter((key) => key !== cluster).join(" and ");
-      throw refuse(
-        `--split must be of a cluster that is not merged, and ${cluster} is one group with ${others}`,
-        `--undo ${cluster} --split ${text} takes it out of the group first`,
-      );
-    }
-    parts[cluster] = Number(count);
-  }
-  const joined = merge.map((text) => text.split(",").map((key) => key.trim()));
-  const taken = new Set(joined.flat());
-  const kept = edits.merge.filter((keys) => !keys.some((key) => taken.has(key) || key in parts));
-  for (const group of edits.merge) {
-    const [torn] = joined.filter((keys) =>
-      group.some((key) => keys.includes(key)) && !group.every((key) => keys.includes(key))
-    );
-    if (torn) throw tearing(group, torn);
-  }
-  const groups = [...kept, ...joined];
-  const names: Record<string, string> = { ...edits.names };
-  // What is split is named and merged by its parts.
-  for (const cluster of Object.keys(parts)) delete names[cluster];
-  for (const text of set) {
-    const at = text.indexOf("="), key = text.slice(0, at), name = text.slice(at + 1).trim();
-    if (!/^[\d.]+=/.test(text)) {
-      throw refuse(`--set must be of the form KEY=NAME, and is "${text}"`);
-    }
-    if (key in parts) {
-      throw refuse(
-        `--set must be of a part of a split cluster, and ${key} is split into ${key}.1 to ${key}.${
-          parts[key]
-        }`,
-      );
-    }
-    // A group has one name, whichever of its keys it was given by.
-    for (const one of groups.find((keys) => keys.includes(key)) ?? [key]) delete names[one];
-    if (name !== "") names[key] = name;
-  }
-  const changed = { ...edits, names, merge: groups, split: parts };
-  const lone = joined.find((keys) => keys.length < 2);
-  const fault = lone ? `"${lone}" of --merge must be two clusters at least` : faultOf(changed);
-  if (fault !== undefined) throw refuse(fault);
-  return changed;
-}
-
-/** Whoever merges a part of a group may mean all of it, or the part alone. */
-function tearing(group: readonly string[], keys: readonly string[]): CrlcError {
-  const all = [...new Set([...group, ...keys])].join();
-  const torn = group.filter((key) => keys.includes(key)).join();
-  return refuse(
-    `--merge must be of whole groups, and ${torn} is one group with ${
-      group.filter((key) => !keys.includes(key)).join(" and ")
-    }`,
-    `--merge ${all} merges all of them; --undo ${torn} --merge ${keys.join()} takes it out first`,
-  );
-}
-
-function undone(edits: Edits, texts: readonly string[]): Edits {
-  const keys = texts.flatMap((text) => text.split(",").map((key) => key.trim()));
-  const found = undo(edits, keys);
-  if (found) return found;
-  throw refuse(
-    `--undo must be clusters or parts, or "${ALL}", and is "${texts.join(",")}"`,
-  );
-}
-
 /** Refuses to split what has too few images for its parts. */
 function demandImages(texts: readonly string[], edits: Edits, predictions: Predictions): void {
   const { clusters } = assignmentsOf(predictions, edits.head);
@@ -226,15 +140,11 @@ function demandImages(texts: readonly string[], edits: Edits, predictions: Predi
     const images = clusters.filter((own) => own === Number(cluster)).length;
     const parts = edits.split[cluster];
     if (images >= parts) continue;
-    throw refuse(
+    throw refusal(
       `--split must be of a cluster with an image for each of its ${parts} parts, and ${cluster} has ${
         images === 0 ? "none" : images
       }`,
       "crlc names RUN lists the keys, and how many images each has",
     );
   }
-}
-
-function refuse(must: string, hint = "crlc names RUN lists the keys"): CrlcError {
-  return new CrlcError("usage", "BAD_NAMES", `Cannot change names: ${must}`, { hint });
 }

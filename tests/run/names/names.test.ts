@@ -5,10 +5,11 @@ import { assignedCsv, assignImages } from "../../../run/assign.ts";
 import { evaluate } from "../../../run/evaluate.ts";
 import { exportRun } from "../../../run/export.ts";
 import { carryNames } from "../../../run/names/carry.ts";
+import { change } from "../../../run/names/change.ts";
 import { noEdits } from "../../../run/names/edits.ts";
 import { groupBy } from "../../../run/names/grouping.ts";
 import { groupsOf } from "../../../run/names/groups.ts";
-import { change, nameClusters } from "../../../run/names/names.ts";
+import { nameClusters } from "../../../run/names/names.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "../training.ts";
 
 const place: Place = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
