@@ -8,7 +8,7 @@
  */
 import { parseArgs } from "node:util";
 import type { Backend } from "../backends/backend.ts";
-import { foldersOf, processEnv } from "../core/folders.ts";
+import { folderOf, processEnv } from "../core/folders.ts";
 import type { Observer, TrainRequest } from "../run/api.ts";
 import { openCatalog } from "../run/catalog.ts";
 import { openBackend } from "../run/choose_backend.ts";
@@ -41,7 +41,7 @@ function requestOf(recipe: string): TrainRequest {
     target: recipe,
     overrides: { set: [] },
     place: {
-      dataFolder: foldersOf(processEnv).data,
+      dataFolder: folderOf(processEnv, "data"),
       backend: options.backend,
       threads: Number(options.threads),
       plugins: [],

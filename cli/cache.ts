@@ -1,6 +1,6 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Place } from "../run/api.ts";
-import { foldersOf, numberOf } from "./environment.ts";
+import { folderOf, numberOf } from "./environment.ts";
 import type { Io } from "./io.ts";
 
 /** Most GiB that prepared images take, where nobody says otherwise: ImageNet-200 needs 47. */
@@ -23,7 +23,7 @@ export function cacheLimitOf(io: Io): number {
 export function cacheOf(io: Io): Place["cache"] {
   const limit = cacheLimitOf(io);
   try {
-    return { folder: foldersOf(io).cache, limit };
+    return { folder: folderOf(io, "cache"), limit };
   } catch (error) {
     if (error instanceof CrlcError && error.code === "NO_HOME") return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import type { Place } from "../run/api.ts";
 import { cacheOf } from "./cache.ts";
-import { foldersOf, numberOf } from "./environment.ts";
+import { folderOf, numberOf } from "./environment.ts";
 import type { Io } from "./io.ts";
 
 /** What was typed of the common options. */
@@ -16,7 +16,7 @@ export interface PlaceOptions {
 /** Options as typed, completed by `CRLC_*` variables and the built-in defaults. */
 export function placeOf(given: PlaceOptions, io: Io): Place {
   return {
-    dataFolder: given.data ?? foldersOf(io).data,
+    dataFolder: given.data ?? folderOf(io, "data"),
     cache: given.noCache ? undefined : cacheOf(io),
     backend: given.backend ?? io.env("CRLC_BACKEND") ?? "auto",
     threads: given.threads ?? numberOf(io, "CRLC_THREADS"),

@@ -65,16 +65,6 @@ export function folderOf(
   );
 }
 
-/**
- * All three folders.
- *
- * @throws {CrlcError} `NO_HOME` as of {@linkcode folderOf}.
- */
-export function foldersOf(io: Env, platform: Platform = Deno.build.os): Folders {
-  const folder = (kind: keyof Folders) => folderOf(io, kind, platform);
-  return { data: folder("data"), cache: folder("cache"), runs: folder("runs") };
-}
-
 /** The variables of this process; those that may not be read count as not set. */
 export const processEnv: Env = {
   env(name) {

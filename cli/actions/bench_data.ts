@@ -1,6 +1,6 @@
 import { benchData } from "../../run/bench_data.ts";
 import { cacheOf } from "../cache.ts";
-import { foldersOf } from "../environment.ts";
+import { folderOf } from "../environment.ts";
 import { observe } from "../observer.ts";
 import { benchDataLines } from "../reports/bench_data.ts";
 import type { Session } from "../session.ts";
@@ -25,7 +25,7 @@ export async function runBenchData(options: BenchDataOptions, session: Session):
     const report = await benchData({
       target,
       overrides: { set },
-      dataFolder: data ?? foldersOf(session.io).data,
+      dataFolder: data ?? folderOf(session.io, "data"),
       cache: cacheOf(session.io),
       plugins,
       seconds,

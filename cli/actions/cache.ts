@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { keptImages } from "../../run/kept_images.ts";
 import { cacheLimitOf } from "../cache.ts";
-import { foldersOf } from "../environment.ts";
+import { folderOf } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { bytes, counted } from "../terminal/numbers.ts";
 
@@ -10,7 +10,7 @@ export async function runCache(
   { clear, json }: { readonly clear: boolean; readonly json: boolean },
   session: Session,
 ): Promise<number> {
-  const folder = resolve(foldersOf(session.io).cache), limit = cacheLimitOf(session.io);
+  const folder = resolve(folderOf(session.io, "cache")), limit = cacheLimitOf(session.io);
   const kept = await keptImages(folder, clear);
   if (json) {
     session.json({ schemaVersion: 1, ...kept, limit, cleared: clear });

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { EXIT_CODES } from "../../core/errors.ts";
 import { findDataFiles, verifyDataset } from "../../run/data_files.ts";
-import { foldersOf } from "../environment.ts";
+import { folderOf } from "../environment.ts";
 import { observe } from "../observer.ts";
 import { verificationLines } from "../reports/verification.ts";
 import type { Session } from "../session.ts";
@@ -19,7 +19,7 @@ export async function printDataFolder(
   { name, data, plugins, json }: WhereOptions,
   session: Session,
 ): Promise<number> {
-  const dataFolder = resolve(data ?? foldersOf(session.io).data);
+  const dataFolder = resolve(data ?? folderOf(session.io, "data"));
   if (name === undefined) {
     if (json) session.json({ schemaVersion: 1, folder: dataFolder });
     else session.line(dataFolder);
@@ -40,7 +40,7 @@ export async function runDataVerification(
   session: Session,
 ): Promise<number> {
   const observer = observe(session, quiet);
-  const dataFolder = resolve(data ?? foldersOf(session.io).data);
+  const dataFolder = resolve(data ?? folderOf(session.io, "data"));
   const progress = (what: string, done: number, total: number) =>
     observer.progress(`checking ${what}`, done, total);
   try {

@@ -1,5 +1,5 @@
 import { installBackend, uninstallBackend } from "../../run/native.ts";
-import { foldersOf } from "../environment.ts";
+import { folderOf } from "../environment.ts";
 import { observe, stoppableWith } from "../observer.ts";
 import { nextLines } from "../reports/next.ts";
 import type { Session } from "../session.ts";
@@ -23,7 +23,7 @@ export async function install(
   const observer = observe(session, quiet);
   const request = {
     ...{ name, from },
-    dataFolder: foldersOf(session.io).data,
+    dataFolder: folderOf(session.io, "data"),
     offline: offline || session.io.env("CRLC_OFFLINE") !== undefined,
   };
   const notice = "Stopping; wheels that have arrived stay.";
@@ -59,7 +59,7 @@ export async function uninstall(
   { name, json }: NativeOptions,
   session: Session,
 ): Promise<number> {
-  const removed = await uninstallBackend(name, foldersOf(session.io).data);
+  const removed = await uninstallBackend(name, folderOf(session.io, "data"));
   if (json) session.json({ schemaVersion: 1, name, removed });
   else session.line(removed ? `${name} is removed` : `${name} was not installed`);
   return 0;

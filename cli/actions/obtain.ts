@@ -1,6 +1,6 @@
 import type { Obtained, ObtainRequest } from "../../run/obtain.ts";
 import { downloadDataset, importDataset } from "../../run/obtain.ts";
-import { foldersOf } from "../environment.ts";
+import { folderOf } from "../environment.ts";
 import { observe, stoppableWith } from "../observer.ts";
 import { nextLines, type NextStep } from "../reports/next.ts";
 import type { Session } from "../session.ts";
@@ -15,7 +15,7 @@ export interface ObtainOptions {
 }
 
 function requestOf({ name, data, plugins, unverified }: ObtainOptions, session: Session) {
-  const dataFolder = data ?? foldersOf(session.io).data;
+  const dataFolder = data ?? folderOf(session.io, "data");
   return { name, dataFolder, plugins, unverified } satisfies ObtainRequest;
 }
 

@@ -3,7 +3,7 @@ import { shellLine } from "../../core/shell_line.ts";
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
 import type { RecipeOverrides } from "../../run/api.ts";
 import { sweep } from "../../run/sweep.ts";
-import { foldersOf } from "../environment.ts";
+import { folderOf } from "../environment.ts";
 import { observe, stoppableWith } from "../observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
 import { sweepLines } from "../reports/sweep.ts";
@@ -53,7 +53,7 @@ export async function runSweep(options: SweepOptions, session: Session): Promise
     target,
     grid,
     seeds: seedsOf(options.seeds),
-    folder: options.run ?? join(foldersOf(session.io).runs, `sweep-${name}`),
+    folder: options.run ?? join(folderOf(session.io, "runs"), `sweep-${name}`),
     overrides: { strategy, dataset, split, clusters, epochs, set, maxBad },
     place: placeOf(options, session.io),
   };

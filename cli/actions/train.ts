@@ -3,7 +3,7 @@ import { dryRun } from "../../run/dry_run.ts";
 import { expectedCostOf } from "../../run/expected_cost_of.ts";
 import { train } from "../../run/train.ts";
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
-import { foldersOf } from "../environment.ts";
+import { folderOf } from "../environment.ts";
 import { observe, type TerminalObserver } from "../observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
 import { dryRunLines } from "../reports/dry_run.ts";
@@ -74,7 +74,7 @@ export function trainRequestOf(options: TrainOptions, session: Session) {
     augment: options.augment,
     failOnCollapse: options.failOnCollapse,
     tensorboard: options.tensorboard,
-    runsFolder: foldersOf(session.io).runs,
+    runsFolder: folderOf(session.io, "runs"),
     overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
     place: placeOf(options, session.io),
   };

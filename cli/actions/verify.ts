@@ -1,7 +1,7 @@
 import { EXIT_CODES } from "../../core/errors.ts";
 import { verifyRun } from "../../run/verify.ts";
 import { cacheOf } from "../cache.ts";
-import { foldersOf } from "../environment.ts";
+import { folderOf } from "../environment.ts";
 import { verificationLines } from "../reports/verification.ts";
 import type { Session } from "../session.ts";
 
@@ -18,7 +18,7 @@ export async function runVerification(
   { run, data, plugins, json }: VerifyOptions,
   session: Session,
 ): Promise<number> {
-  const dataFolder = data ?? foldersOf(session.io).data;
+  const dataFolder = data ?? folderOf(session.io, "data");
   const verification = await verifyRun(run, {
     dataFolder,
     cache: cacheOf(session.io),

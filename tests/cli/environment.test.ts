@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
-import { foldersOf, numberOf } from "../../cli/environment.ts";
+import { folderOf, type Folders, numberOf } from "../../cli/environment.ts";
 import { placeOf } from "../../cli/place.ts";
 import { testIo } from "./call.ts";
 
@@ -7,7 +7,14 @@ const env = (variables: Record<string, string>) => ({
   env: (name: string) => variables[name] || undefined,
 });
 
-Deno.test("foldersOf() follows the XDG folders, which must be absolute", () => {
+type Platform = typeof Deno.build.os;
+
+function foldersOf(io: ReturnType<typeof env>, platform: Platform): Folders {
+  const of = (kind: keyof Folders) => folderOf(io, kind, platform);
+  return { data: of("data"), cache: of("cache"), runs: of("runs") };
+}
+
+Deno.test("folderOf() follows the XDG folders, which must be absolute", () => {
   deepStrictEqual(
     foldersOf(env({ HOME: "/h", XDG_DATA_HOME: "/d", XDG_CACHE_HOME: "c" }), "linux"),
     {
@@ -18,7 +25,7 @@ Deno.test("foldersOf() follows the XDG folders, which must be absolute", () => {
   );
 });
 
-Deno.test("foldersOf() prefers CRLC_* variables", () => {
+Deno.test("folderOf() prefers CRLC_* variables", () => {
   const variables = {
     HOME: "/h",
     XDG_DATA_HOME: "/d",
@@ -33,7 +40,7 @@ Deno.test("foldersOf() prefers CRLC_* variables", () => {
   });
 });
 
-Deno.test("foldersOf() uses what is usual on macOS and Windows", () => {
+Deno.test("folderOf() uses what is usual on macOS and Windows", () => {
   strictEqual(
     foldersOf(env({ HOME: "/Users/a" }), "darwin").data,
     "/Users/a/Library/Application Support/crlc",
@@ -44,8 +51,9 @@ Deno.test("foldersOf() uses what is usual on macOS and Windows", () => {
   );
 });
 
-Deno.test("foldersOf() without a home says which variable to set", () => {
+Deno.test("folderOf() without a home says which variable to set", () => {
   throws(() => foldersOf(env({}), "linux"), { code: "NO_HOME", exitCode: 2 });
+  strictEqual(folderOf(env({ CRLC_DATA_DIR: "/sets" }), "data", "linux"), "/sets");
 });
 
 Deno.test("numberOf() refuses what is no whole number, by the variable's name", () => {
