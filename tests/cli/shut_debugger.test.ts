@@ -1,5 +1,5 @@
 import { deepStrictEqual, match } from "node:assert/strict";
-import { inFolder } from "../run/training.ts";
+import { IS_LINUX, testWhere } from "./test_where.ts";
 
 /** A process that shuts the debugger and then asks for it until Deno answers. */
 const asking = `
@@ -26,29 +26,28 @@ async function debuggerListens(): Promise<boolean> {
   });
 }
 
-Deno.test({
-  name: "a process that has shut its debugger listens nowhere, however often SIGUSR1 comes",
-  ignore: Deno.build.os !== "linux",
-  fn: () =>
-    inFolder(async (folder) => {
-      const before = await debuggerListens();
-      await Deno.writeTextFile(`${folder}/asking.ts`, asking);
-      const child = new Deno.Command(Deno.execPath(), {
-        args: ["run", "-A", `${folder}/asking.ts`],
-        stdout: "piped",
-        stderr: "piped",
-      }).spawn();
-      let answer = "";
-      for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
-        answer += text;
-        if (answer.includes("\n")) break;
-      }
-      const after = await debuggerListens();
-      child.kill("SIGKILL");
-      const said = await new Response(child.stdout).text();
-      await child.status;
-      deepStrictEqual(JSON.parse(said), { shut: true, port: "PermissionDenied" });
-      match(answer, /^Failed to start inspector server/);
-      deepStrictEqual(after, before);
-    }),
-});
+testWhere(
+  IS_LINUX,
+  "a process that has shut its debugger listens nowhere, however often SIGUSR1 comes",
+  async (folder) => {
+    const before = await debuggerListens();
+    await Deno.writeTextFile(`${folder}/asking.ts`, asking);
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", `${folder}/asking.ts`],
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    let answer = "";
+    for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+      answer += text;
+      if (answer.includes("\n")) break;
+    }
+    const after = await debuggerListens();
+    child.kill("SIGKILL");
+    const said = await new Response(child.stdout).text();
+    await child.status;
+    deepStrictEqual(JSON.parse(said), { shut: true, port: "PermissionDenied" });
+    match(answer, /^Failed to start inspector server/);
+    deepStrictEqual(after, before);
+  },
+);
