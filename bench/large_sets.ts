@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { openEntry } from "../datasets/cache/open_entry.ts";
 import { entrySource } from "../datasets/cache/entry_source.ts";
 import { writeEntry } from "../datasets/cache/write_entry.ts";
-import { folder } from "../datasets/folder.ts";
+import { folder } from "../datasets/folder/folder.ts";
 import { identify } from "../datasets/folder/identify.ts";
 import { listImages } from "../datasets/folder/walk.ts";
 import { fromSource } from "../datasets/image_source.ts";

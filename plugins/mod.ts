@@ -7,10 +7,10 @@ import { Registry } from "../core/registry.ts";
 import type { StrategyPlugin } from "./strategy.ts";
 
 export type * from "./strategy.ts";
-export { encoder, headEntries, networkEntries, partOf } from "./encoder.ts";
-export { centres } from "./centres.ts";
-export { neighbourSearch } from "./neighbour_search.ts";
-export { pretraining, pretrainingEntries } from "./pretraining.ts";
+export { encoder, headEntries, networkEntries, partOf } from "./parts/encoder.ts";
+export { centres } from "./parts/centres.ts";
+export { neighbourSearch } from "./parts/neighbour_search.ts";
+export { pretraining, pretrainingEntries } from "./parts/pretraining.ts";
 export {
   competitorsOf,
   headAgreement,
@@ -18,8 +18,8 @@ export {
   usedClusters,
   watchClusters,
   watchInformation,
-} from "./watch.ts";
-export { adam, sgd, type Training, trainingEntries, trainingOf } from "./training.ts";
+} from "./parts/watch.ts";
+export { adam, sgd, type Training, trainingEntries, trainingOf } from "./parts/training.ts";
 
 /** The plugin of a module, whatever its options are. */
 async function load<Options>(

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import { readSource, type Source } from "../datasets/archive/source.ts";
 import type { DatasetPlugin } from "../datasets/dataset.ts";
-import { fileDigest } from "../datasets/digest.ts";
-import { rootOf } from "../datasets/root.ts";
+import { fileDigest } from "../datasets/archive/file_digest.ts";
+import { rootOf } from "../datasets/root_of.ts";
 import { openCatalog } from "./catalog.ts";
 import type { Verified } from "./verify.ts";
 

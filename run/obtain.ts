@@ -1,6 +1,6 @@
 import { CrlcError } from "../core/errors.ts";
-import { fetchDataset } from "../datasets/fetch.ts";
-import { rootOf } from "../datasets/root.ts";
+import { fetchDataset } from "../datasets/download/fetch_dataset.ts";
+import { rootOf } from "../datasets/root_of.ts";
 import type { Observer } from "./api.ts";
 import { type Catalog, openCatalog } from "./catalog.ts";
 

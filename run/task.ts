@@ -1,7 +1,7 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { firstImages } from "../datasets/first_images.ts";
-import { rootOf } from "../datasets/root.ts";
+import { rootOf } from "../datasets/root_of.ts";
 import type { Normalise } from "../pipeline/normalise.ts";
 import type { Strategy } from "../plugins/strategy.ts";
 import type { Observer, Place } from "./api.ts";

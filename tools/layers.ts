@@ -29,7 +29,7 @@ const DOORS: Readonly<Record<string, (file: string, importer: string) => boolean
 };
 
 /** Folders that hold one plugin each, which may not import one another. */
-const PLUGIN_FOLDER = /^(backends|plugins)\/([^/]+)\//;
+const PLUGIN_FOLDER = /^(backends)\/([^/]+)\//;
 
 /** The only files that may ask a data set for its labels. */
 const MAY_OPEN_TRUTH =

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import type { Archive } from "../dataset.ts";
-import { diskFailure } from "../disk.ts";
+import { diskFailure } from "./disk_failure.ts";
 import { openLocked } from "../download/lock.ts";
 import { recordPath, type Source } from "./source.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
-import { diskFailure } from "../disk.ts";
+import { diskFailure } from "./disk_failure.ts";
 import { decompressed, tooLarge } from "./decompressed.ts";
 import { memberPath } from "./member_path.ts";
 

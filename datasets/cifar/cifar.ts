@@ -2,12 +2,12 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { parseOptions } from "../../core/options.ts";
 import { importArchive } from "../archive/import_archive.ts";
-import { readClassNames } from "../class_names.ts";
+import { readClassNames } from "../archive/read_class_names.ts";
 import type { Archive, DatasetPlugin } from "../dataset.ts";
-import { findFiles } from "../find_files.ts";
+import { findFiles } from "../archive/find_files.ts";
 import { inMemory } from "../memory.ts";
-import { nameInParts, type Part } from "../name_in_parts.ts";
-import { checkSplit } from "../split.ts";
+import { nameInParts, type Part } from "../archive/name_in_parts.ts";
+import { checkSplit } from "../check_split.ts";
 import {
   countRecords,
   IMAGE_BYTES,

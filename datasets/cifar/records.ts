@@ -1,4 +1,4 @@
-import { damagedFile } from "../damaged_file.ts";
+import { damagedFile } from "../archive/damaged_file.ts";
 
 /** Bytes of a CIFAR image: three planes of 32 x 32. */
 export const IMAGE_BYTES = 3072;

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import type { Archive } from "../dataset.ts";
-import { fileDigest } from "../digest.ts";
-import { diskFailure } from "../disk.ts";
+import { fileDigest } from "../archive/file_digest.ts";
+import { diskFailure } from "../archive/disk_failure.ts";
 import { openLocked } from "./lock.ts";
 import { MirrorFailure } from "./request.ts";
 import { transfer } from "./transfer.ts";

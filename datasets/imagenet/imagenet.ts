@@ -9,7 +9,7 @@ import { openImages } from "../folder/open_images.ts";
 import { preparation } from "../folder/preparation.ts";
 import { quoteName } from "../folder/quote.ts";
 import { fromSource } from "../image_source.ts";
-import { checkSplit } from "../split.ts";
+import { checkSplit } from "../check_split.ts";
 import { classNames, readClasses } from "./classes.ts";
 import { demandClasses } from "./demand_classes.ts";
 import { labelsOf, listSplits } from "./list_split.ts";

@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { parseOptions } from "../../core/options.ts";
 import type { DatasetPlugin } from "../dataset.ts";
-import { findFiles } from "../find_files.ts";
+import { findFiles } from "../archive/find_files.ts";
 import { inMemory } from "../memory.ts";
-import { nameInParts } from "../name_in_parts.ts";
-import { checkSplit } from "../split.ts";
+import { nameInParts } from "../archive/name_in_parts.ts";
+import { checkSplit } from "../check_split.ts";
 import { FILES, NAMES } from "./files.ts";
 import { readSplit } from "./read_split.ts";
 import { FOLDER, takeFiles } from "./take_files.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { decompressed } from "../archive/decompressed.ts";
-import { damagedFile } from "../damaged_file.ts";
-import { type IdxArray, readIdx } from "../idx.ts";
+import { damagedFile } from "../archive/damaged_file.ts";
+import { type IdxArray, readIdx } from "../archive/read_idx.ts";
 import { COUNTS, FILES } from "./files.ts";
 
 const SIDE = 28;

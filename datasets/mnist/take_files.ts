@@ -3,7 +3,7 @@ import { CrlcError } from "../../core/errors.ts";
 import { sourceOf } from "../archive/source.ts";
 import { takeFolder, type Taken } from "../archive/take_folder.ts";
 import type { Archive, TakeOptions } from "../dataset.ts";
-import { isFile } from "../find_files.ts";
+import { isFile } from "../archive/find_files.ts";
 import { FILES, NAMES, officialName } from "./files.ts";
 
 /** Folder of the files within the data set's own. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { damagedFile } from "../damaged_file.ts";
+import { damagedFile } from "../archive/damaged_file.ts";
 import { readStlLabels } from "./labels.ts";
 import { IMAGE_BYTES } from "./planes.ts";
 

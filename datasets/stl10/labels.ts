@@ -1,4 +1,4 @@
-import { damagedFile } from "../damaged_file.ts";
+import { damagedFile } from "../archive/damaged_file.ts";
 
 /**
  * Reads STL-10 labels: a byte an image, 1 to 10.

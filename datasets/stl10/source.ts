@@ -1,5 +1,5 @@
 import { readBlock } from "../cache/read_block.ts";
-import { damagedFile } from "../damaged_file.ts";
+import { damagedFile } from "../archive/damaged_file.ts";
 import { digestOf, type ImageSource } from "../image_source.ts";
 import type { FoundPart } from "./files.ts";
 import { IMAGE_BYTES, SIDE, turnPlanes } from "./planes.ts";

@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type ContrastiveClusteringOptions, contrastiveClusteringOptions } from "./options.ts";
-import { contrastiveClustering } from "./contrastive_clustering.ts";
+import { contrastiveClustering } from "../contrastive/contrastive_clustering.ts";
 
 /** Contrastive Clustering. */
 const plugin: StrategyPlugin<ContrastiveClusteringOptions> = {

@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type CrlcBankOptions, crlcBankOptions } from "./options.ts";
-import { crlcBank } from "./crlc_bank.ts";
+import { crlcBank } from "../crlc/crlc_bank.ts";
 
 /** CRLC in MemoryBank form. */
 const plugin: StrategyPlugin<CrlcBankOptions> = {

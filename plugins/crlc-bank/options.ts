@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { count } from "../../core/whole.ts";
 import { crlcLossEntries } from "../../nn/losses/options.ts";
-import { headEntries, networkEntries } from "../encoder.ts";
-import { END_TO_END, trainingEntries } from "../training.ts";
+import { headEntries, networkEntries } from "../parts/encoder.ts";
+import { END_TO_END, trainingEntries } from "../parts/training.ts";
 
 // There is one view, so that nothing is to be said of negatives in, and entropies of, two.
 const { negatives: _negatives, entropy: _entropy, ...lossEntries } = crlcLossEntries;

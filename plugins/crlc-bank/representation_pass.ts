@@ -5,9 +5,9 @@ import { updateFeatureBank } from "../../nn/losses/bank_update.ts";
 import { cosine } from "../../nn/losses/cosine.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
-import { type encoder, partOf } from "../encoder.ts";
+import { type encoder, partOf } from "../parts/encoder.ts";
 import type { AuxiliaryPass } from "../strategy.ts";
-import { watchInformation } from "../watch.ts";
+import { watchInformation } from "../parts/watch.ts";
 import type { CrlcBankOptions } from "./options.ts";
 import { randomUnitRows } from "./random_unit_rows.ts";
 

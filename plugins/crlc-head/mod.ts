@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type CrlcHeadOptions, crlcHeadOptions } from "./options.ts";
-import { crlcHead } from "./crlc_head.ts";
+import { crlcHead } from "../crlc/crlc_head.ts";
 
 /** The clustering head of CRLC alone, the paper's first ablation. */
 const plugin: StrategyPlugin<CrlcHeadOptions> = {

@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type CrlcSemiOptions, crlcSemiOptions } from "./options.ts";
-import { crlcSemi } from "./crlc_semi.ts";
+import { crlcSemi } from "../crlc/crlc_semi.ts";
 
 /** CRLC with labels of a few images. */
 const plugin: StrategyPlugin<CrlcSemiOptions> = {

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { count } from "../../core/whole.ts";
 import { crlcLossEntries } from "../../nn/losses/options.ts";
-import { headEntries, networkEntries } from "../encoder.ts";
-import { sgd, trainingEntries } from "../training.ts";
+import { headEntries, networkEntries } from "../parts/encoder.ts";
+import { sgd, trainingEntries } from "../parts/training.ts";
 
 /** The options of semi-supervised CRLC (crlc.md 5.4). */
 export const crlcSemiOptions = v.strictObject({

@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type CrlcTwoStageOptions, crlcTwoStageOptions } from "./options.ts";
-import { crlcTwoStage } from "./crlc_two_stage.ts";
+import { crlcTwoStage } from "../crlc/crlc_two_stage.ts";
 
 /** Two-stage CRLC: representation, neighbours, clusters. */
 const plugin: StrategyPlugin<CrlcTwoStageOptions> = {

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { count } from "../../core/whole.ts";
 import { clusterLossEntries } from "../../nn/losses/options.ts";
-import { headEntries, networkEntries } from "../encoder.ts";
-import { pretrainingEntries } from "../pretraining.ts";
-import { adam, trainingEntries } from "../training.ts";
+import { headEntries, networkEntries } from "../parts/encoder.ts";
+import { pretrainingEntries } from "../parts/pretraining.ts";
+import { adam, trainingEntries } from "../parts/training.ts";
 
 /** The options of two-stage CRLC (crlc.md 5.3); those of training are the second stage's. */
 export const crlcTwoStageOptions = v.strictObject({

@@ -2,11 +2,11 @@ import { tf } from "../../backends/tf.ts";
 import { crlcLoss } from "../../nn/losses/crlc_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
-import { encoder } from "../encoder.ts";
-import { representationPass } from "../representation_loss.ts";
+import { encoder } from "../parts/encoder.ts";
+import { representationPass } from "../parts/representation_loss.ts";
 import type { Batch, ModelContext, Prediction, StageLoss, Strategy } from "../strategy.ts";
-import { competitorsOf, watchClusters, watchInformation } from "../watch.ts";
-import { trainingOf } from "../training.ts";
+import { competitorsOf, watchClusters, watchInformation } from "../parts/watch.ts";
+import { trainingOf } from "../parts/training.ts";
 import type { CrlcOptions } from "./options.ts";
 
 /**

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { crlcLossEntries } from "../../nn/losses/options.ts";
-import { headEntries, networkEntries } from "../encoder.ts";
-import { END_TO_END, trainingEntries } from "../training.ts";
+import { headEntries, networkEntries } from "../parts/encoder.ts";
+import { END_TO_END, trainingEntries } from "../parts/training.ts";
 
 /** The options of CRLC; the defaults are the paper's for end-to-end clustering (crlc.md 5.1). */
 export const crlcOptions = v.strictObject({

@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type FixmatchOptions, fixmatchOptions } from "./options.ts";
-import { fixmatch } from "./fixmatch.ts";
+import { fixmatch } from "../semi_supervised/fixmatch.ts";
 
 /** FixMatch. */
 const plugin: StrategyPlugin<FixmatchOptions> = {

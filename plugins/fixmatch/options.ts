@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { count } from "../../core/whole.ts";
-import { networkEntries } from "../encoder.ts";
-import { trainingEntries } from "../training.ts";
+import { networkEntries } from "../parts/encoder.ts";
+import { trainingEntries } from "../parts/training.ts";
 
 /** The options of FixMatch with the paper's defaults for CIFAR-10. */
 export const fixmatchOptions = v.strictObject({

@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type IicOptions, iicOptions } from "./options.ts";
-import { iic } from "./iic.ts";
+import { iic } from "../mutual_information/iic.ts";
 
 /** Invariant Information Clustering. */
 const plugin: StrategyPlugin<IicOptions> = {

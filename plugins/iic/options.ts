@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { headEntries, networkEntries } from "../encoder.ts";
-import { adam, trainingEntries } from "../training.ts";
+import { headEntries, networkEntries } from "../parts/encoder.ts";
+import { adam, trainingEntries } from "../parts/training.ts";
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const weight = v.pipe(v.number(), v.finite(), v.minValue(0));

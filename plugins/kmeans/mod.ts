@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type KmeansOptions, kmeansOptions } from "./options.ts";
-import { kmeans } from "./kmeans.ts";
+import { kmeans } from "../baselines/kmeans.ts";
 
 /** k-means on pixels. */
 const plugin: StrategyPlugin<KmeansOptions> = {

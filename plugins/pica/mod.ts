@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type PicaOptions, picaOptions } from "./options.ts";
-import { pica } from "./pica.ts";
+import { pica } from "../contrastive/pica.ts";
 
 /** Partition Confidence Maximisation. */
 const plugin: StrategyPlugin<PicaOptions> = {

@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type PseudoLabelOptions, pseudoLabelOptions } from "./options.ts";
-import { pseudoLabel } from "./pseudo_label.ts";
+import { pseudoLabel } from "../semi_supervised/pseudo_label.ts";
 
 /** Pseudo-Label. */
 const plugin: StrategyPlugin<PseudoLabelOptions> = {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { count } from "../../core/whole.ts";
-import { networkEntries } from "../encoder.ts";
-import { sgd, trainingEntries } from "../training.ts";
+import { networkEntries } from "../parts/encoder.ts";
+import { sgd, trainingEntries } from "../parts/training.ts";
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 

@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type ScanOptions, scanOptions } from "./options.ts";
-import { scan } from "./scan.ts";
+import { scan } from "../features/scan.ts";
 
 /** SCAN: pretext features, semantic clustering, self-labelling. */
 const plugin: StrategyPlugin<ScanOptions> = {

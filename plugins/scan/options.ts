@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { count } from "../../core/whole.ts";
-import { headEntries, networkEntries } from "../encoder.ts";
-import { pretrainingEntries } from "../pretraining.ts";
-import { adam, trainingEntries } from "../training.ts";
+import { headEntries, networkEntries } from "../parts/encoder.ts";
+import { pretrainingEntries } from "../parts/pretraining.ts";
+import { adam, trainingEntries } from "../parts/training.ts";
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 

@@ -1,7 +1,7 @@
 import { parseOptions } from "../../core/options.ts";
 import type { StrategyPlugin } from "../strategy.ts";
 import { type SimclrOptions, simclrOptions } from "./options.ts";
-import { simclr } from "./simclr.ts";
+import { simclr } from "../contrastive/simclr.ts";
 
 /** The representation head alone, then k-means on what it has learned. */
 const plugin: StrategyPlugin<SimclrOptions> = {

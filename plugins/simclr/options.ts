@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { count } from "../../core/whole.ts";
-import { networkEntries } from "../encoder.ts";
-import { pretrainingEntries } from "../pretraining.ts";
+import { networkEntries } from "../parts/encoder.ts";
+import { pretrainingEntries } from "../parts/pretraining.ts";
 
 /** The options of SimCLR; the defaults are those of CRLC's first stage (crlc.md 5.3). */
 export const simclrOptions = v.strictObject({

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { untar } from "../../datasets/archive/untar.ts";
 import { countRecords, IMAGE_BYTES, readRecords } from "../../datasets/cifar/records.ts";
-import { readIdx } from "../../datasets/idx.ts";
+import { readIdx } from "../../datasets/archive/read_idx.ts";
 import { openCatalog } from "../../run/catalog.ts";
 import { resolveRecipe } from "../../run/recipe.ts";
 import { verifyCheckpoint } from "../../run/checkpoint.ts";

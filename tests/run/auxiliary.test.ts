@@ -9,7 +9,7 @@ import { verifyRun } from "../../run/verify.ts";
 import { encode, flat } from "../datasets/images/encode.ts";
 import { STL_FOLDER, stlImages } from "../datasets/stl10/layout.ts";
 import { sharedFile, testWith } from "../datasets/shared.ts";
-import { stl10 } from "../../datasets/stl10.ts";
+import { stl10 } from "../../datasets/stl10/stl10.ts";
 import { SMALL_STL, STEPS, trainStl, writeSmallStl } from "./auxiliary.ts";
 import { inFolder, lastCheckpoint, listen } from "./training.ts";
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { mnist } from "../../datasets/mnist.ts";
+import { mnist } from "../../datasets/mnist/mnist.ts";
 import { openManifest } from "../../run/run_folder.ts";
 import { train } from "../../run/train.ts";
 import { idxFiles } from "../datasets/mnist/idx_files.ts";

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { Stream } from "../../core/random.ts";
-import { digits } from "../../datasets/digits.ts";
+import { digits } from "../../datasets/digits/digits.ts";
 import { score } from "../../metrics/score.ts";
 import { kMeans, type Matrix, matrix, plainMultiply } from "../../search/mod.ts";
 

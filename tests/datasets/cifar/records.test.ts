@@ -1,7 +1,7 @@
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { countRecords, readRecords, recordBytes } from "../../../datasets/cifar/records.ts";
-import { readClassNames } from "../../../datasets/class_names.ts";
+import { readClassNames } from "../../../datasets/archive/read_class_names.ts";
 import { testWith, unpackShared } from "../shared.ts";
 import { pixelOf, records } from "./layout.ts";
 

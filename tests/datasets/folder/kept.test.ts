@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { basename, join } from "node:path";
 import { writeEntry } from "../../../datasets/cache/write_entry.ts";
-import { folder } from "../../../datasets/folder.ts";
+import { folder } from "../../../datasets/folder/folder.ts";
 import type { Dataset } from "../../../datasets/dataset.ts";
 import { encode, flat } from "../images/encode.ts";
 import { allPixels } from "../pixels.ts";

@@ -1,4 +1,4 @@
-import { folder } from "../../../datasets/folder.ts";
+import { folder } from "../../../datasets/folder/folder.ts";
 import { listEntries } from "../../../datasets/cache/entries.ts";
 import type { CachePlace, Dataset } from "../../../datasets/dataset.ts";
 import { temporaryFolder } from "../temporary_folder.ts";

@@ -2,7 +2,7 @@
  * Opens a folder in a process of its own: `FOLDER CACHE [hang]`. Prints a JSON line with how many
  * images it decoded and the digest; with `hang`, one word after the first image, and then hangs.
  */
-import { folder } from "../../../datasets/folder.ts";
+import { folder } from "../../../datasets/folder/folder.ts";
 
 const [path, cache, hang] = Deno.args;
 let decoded = 0;

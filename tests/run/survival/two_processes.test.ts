@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { lock } from "../../../backends/tensorflow/install/lock.ts";
 import { readSource } from "../../../datasets/archive/source.ts";
-import { cifar10 } from "../../../datasets/cifar10.ts";
+import { cifar10 } from "../../../datasets/cifar/cifar10.ts";
 import { verifyRun } from "../../../run/verify.ts";
 import { gzipped, packed } from "../../datasets/archive/pack.ts";
 import { layout } from "../../datasets/cifar/layout.ts";

@@ -1,0 +1,41 @@
+import * as v from "valibot";
+import { NEGATIVES } from "../../nn/losses/info_nce.ts";
+import { type encoder, partOf } from "./encoder.ts";
+import { representationLoss, representationPass } from "./representation_loss.ts";
+import type { TrainStage } from "../strategy.ts";
+import { sgd, trainingEntries, trainingOf } from "./training.ts";
+
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+
+/** The options of the representation's training; the defaults are crlc.md 5.3's. */
+export const pretrainingEntries = {
+  /** tau of the feature contrast. */
+  temperature: v.optional(positive, 0.1),
+  negatives: v.optional(v.picklist(NEGATIVES), "both_views"),
+  ...trainingEntries({
+    epochs: 500,
+    batchSize: 512,
+    batching: "carry",
+    optimiser: sgd(0.4, 1e-4),
+    schedule: { kind: "cosine", floorRate: 0.1 },
+  }),
+};
+
+const pretrainingSchema = v.strictObject(pretrainingEntries);
+type PretrainingOptions = v.InferOutput<typeof pretrainingSchema>;
+
+/** Trains backbone and representation head on the feature contrast alone, L_FC (Eq. 5-6). */
+export function pretraining(
+  network: ReturnType<typeof encoder>,
+  options: PretrainingOptions,
+): TrainStage {
+  return {
+    name: "pretrain",
+    kind: "train",
+    views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
+    ...trainingOf(options),
+    trains: partOf("backbone", "representation"),
+    auxiliary: representationPass(network, options),
+    loss: representationLoss(network, options),
+  };
+}

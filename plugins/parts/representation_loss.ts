@@ -1,0 +1,50 @@
+import { tf } from "../../backends/tf.ts";
+import type { Negatives } from "../../nn/losses/info_nce.ts";
+import { ntXent } from "../../nn/losses/nt_xent.ts";
+import { type encoder, partOf } from "./encoder.ts";
+import type { AuxiliaryPass, TrainStage } from "../strategy.ts";
+import { competitorsOf, watchInformation } from "./watch.ts";
+
+/** What the feature contrast is made with. */
+interface ContrastOptions {
+  readonly temperature: number;
+  readonly negatives: Negatives;
+}
+
+/**
+ * The loss of two views by the representation head alone, `weight * L_FC` (Eq. 5-6).
+ *
+ * @param weight Of the contrast in the loss; what is logged is the contrast itself.
+ */
+export function representationLoss(
+  network: ReturnType<typeof encoder>,
+  options: ContrastOptions,
+  weight = 1,
+): TrainStage["loss"] {
+  return (scope, { views: [x1, x2] }) => {
+    const z1 = network.z(scope, network.h(scope, x1));
+    const z2 = network.z(scope, network.h(scope, x2));
+    const featureContrast: tf.Scalar = tf.mean(ntXent(z1, z2, options));
+    const M = competitorsOf(x1.shape[0], options.negatives);
+    return {
+      loss: weight === 1 ? featureContrast : tf.mul(featureContrast, weight),
+      terms: { featureContrast, ...watchInformation({ featureContrast }, M) },
+    };
+  };
+}
+
+/**
+ * A pass over auxiliary images that trains backbone and representation head on `weight * L_FC`
+ * (crlc.md 5.1): the clustering heads neither see them nor change.
+ */
+export function representationPass(
+  network: ReturnType<typeof encoder>,
+  options: ContrastOptions,
+  weight = 1,
+): AuxiliaryPass {
+  return {
+    views: ["simclr", "simclr"],
+    trains: partOf("backbone", "representation"),
+    loss: representationLoss(network, options, weight),
+  };
+}

@@ -1,0 +1,56 @@
+import * as v from "valibot";
+import { count } from "../../core/whole.ts";
+import { type OptimiserOptions, optimiserSchema } from "../../nn/optimisers.ts";
+import { type ScheduleOptions, scheduleSchema } from "../../nn/schedules.ts";
+
+/** How long and how a stage is trained. */
+export interface Training {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly batching: "drop" | "carry";
+  readonly optimiser: OptimiserOptions;
+  readonly schedule: ScheduleOptions;
+}
+
+/**
+ * The options every trained strategy has, to be spread into its own schema.
+ *
+ * @param defaults The strategy's own, usually its paper's.
+ */
+export function trainingEntries(defaults: Training) {
+  return {
+    epochs: v.optional(count, defaults.epochs),
+    /** Images a batch; two views of an image count once. */
+    batchSize: v.optional(count, defaults.batchSize),
+    batching: v.optional(v.picklist(["drop", "carry"]), defaults.batching),
+    optimiser: v.optional(optimiserSchema, defaults.optimiser),
+    schedule: v.optional(scheduleSchema, defaults.schedule),
+  };
+}
+
+/** What a stage takes of a strategy's options, to be spread into it. */
+export function trainingOf(options: Training): Training {
+  const { epochs, batchSize, batching, optimiser, schedule } = options;
+  return { epochs, batchSize, batching, optimiser, schedule };
+}
+
+/** SGD with momentum 0.9, as CRLC and most of its baselines have it. */
+export function sgd(learningRate: number, weightDecay: number): OptimiserOptions {
+  const common = { nesterov: false, decayAll: false };
+  return { kind: "sgd", learningRate, momentum: 0.9, weightDecay, ...common };
+}
+
+/** Adam with PyTorch's defaults. */
+export function adam(learningRate: number, weightDecay: number): OptimiserOptions {
+  const common = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decayAll: false };
+  return { kind: "adam", learningRate, weightDecay, ...common };
+}
+
+/** The paper's training for end-to-end clustering (crlc.md 5.1). */
+export const END_TO_END: Training = {
+  epochs: 2000,
+  batchSize: 512,
+  batching: "carry",
+  optimiser: sgd(0.1, 5e-4),
+  schedule: { kind: "constant" },
+};
