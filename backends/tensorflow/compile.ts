@@ -6,30 +6,35 @@ import { Type, typeOf } from "./types.ts";
 import type { Computed } from "./eager.ts";
 import type { Value } from "./value.ts";
 
-/** Tensors with the places they have in a step's input or output. */
-type Placed = readonly { readonly place: readonly [string, string]; readonly tensor: tf.Tensor }[];
+/** Where a tensor stands in a step's input or output: its group and name, or itself a group. */
+type Place = readonly [group: string, name?: string];
 
-function flatten(groups: Readonly<Record<string, Tensors | tf.Tensor>>): Placed {
-  return Object.entries(groups).flatMap(([group, tensors]) =>
+type Placed = readonly { readonly place: Place; readonly tensor: tf.Tensor }[];
+
+type Groups = Readonly<Record<string, Tensors | tf.Tensor>>;
+
+function flatten(groups: Groups): Placed {
+  return Object.entries(groups).flatMap(([group, tensors]): Placed =>
     tensors instanceof tf.Tensor
-      ? [{ place: [group, ""], tensor: tensors }]
-      : Object.entries(tensors).map(([name, tensor]) => ({ place: [group, name], tensor }) as const)
-  ) as Placed;
+      ? [{ place: [group], tensor: tensors }]
+      : Object.entries(tensors).map(([name, tensor]) => ({ place: [group, name], tensor }))
+  );
 }
 
-/** The same groups, made of other tensors. */
-function unflatten(placed: Placed): Record<string, Tensors | tf.Tensor> {
+/** The same groups, made of other tensors; a group that holds none stays. */
+function unflatten(names: readonly string[], placed: Placed): Record<string, Tensors | tf.Tensor> {
   const groups: Record<string, Tensors | tf.Tensor> = {};
+  for (const name of names) groups[name] = {};
   for (const { place: [group, name], tensor } of placed) {
-    if (name === "") groups[group] = tensor;
-    else (groups[group] ??= {} as Tensors) && ((groups[group] as Tensors)[name] = tensor);
+    if (name === undefined) groups[group] = tensor;
+    else (groups[group] as Tensors)[name] = tensor;
   }
   return groups;
 }
 
 /** A result of a traced step: of the function, or an input handed on. */
 interface Result {
-  readonly place: readonly [string, string];
+  readonly place: Place;
   readonly input?: number;
   readonly output?: number;
   readonly dtype: tf.DataType;
@@ -38,6 +43,8 @@ interface Result {
 
 interface Traced {
   readonly learned: Learned;
+  /** The groups that the step gives, those without tensors too. */
+  readonly groups: readonly string[];
   readonly results: readonly Result[];
 }
 
@@ -54,19 +61,25 @@ export function compile(
 ): (input: StepInput) => Promise<StepOutput> {
   const known = new Map<string, Traced>();
   return async (input) => {
-    const inputs = flatten(input as unknown as Record<string, Tensors>);
+    const groups = Object.keys(input);
+    const inputs = flatten(input as unknown as Groups);
     const key = inputs.map(({ place, tensor }) => `${place} ${tensor.dtype} ${tensor.shape}`)
       .join("\n");
     let traced = known.get(key);
     if (!traced) {
-      known.set(key, traced = trace(backend, step, inputs));
+      known.set(key, traced = trace(backend, step, groups, inputs));
       onTraced(traced.learned);
     }
     return await run(backend, traced, inputs);
   };
 }
 
-function trace(backend: TensorFlowBackend, step: Step, inputs: Placed): Traced {
+function trace(
+  backend: TensorFlowBackend,
+  step: Step,
+  groups: readonly string[],
+  inputs: Placed,
+): Traced {
   const graph = new GraphExecutor(backend.eager);
   try {
     return backend.redirect(graph, () => {
@@ -77,9 +90,9 @@ function trace(backend: TensorFlowBackend, step: Step, inputs: Placed): Traced {
       });
       try {
         const output = tf.tidy(() =>
-          step(unflatten(stands) as unknown as StepInput) as unknown as tf.TensorContainer
-        );
-        const outputs = flatten(output as unknown as Record<string, Tensors>);
+          step(unflatten(groups, stands) as unknown as StepInput) as unknown as tf.TensorContainer
+        ) as unknown as Groups;
+        const outputs = flatten(output);
         const values: Value[] = [];
         const results = outputs.map(({ place, tensor }): Result => {
           const { dtype, shape } = tensor;
@@ -90,7 +103,7 @@ function trace(backend: TensorFlowBackend, step: Step, inputs: Placed): Traced {
         });
         const learned = graph.learn(values);
         for (const { tensor } of outputs) tensor.dispose();
-        return { learned, results };
+        return { learned, groups: Object.keys(output), results };
       } finally {
         for (const { tensor } of stands) tensor.dispose();
       }
@@ -108,7 +121,7 @@ function full(backend: TensorFlowBackend, tensor: tf.Tensor): Value {
 
 async function run(
   backend: TensorFlowBackend,
-  { learned, results }: Traced,
+  { learned, groups, results }: Traced,
   inputs: Placed,
 ): Promise<StepOutput> {
   const { eager } = backend, { call, check, execute } = eager.native;
@@ -133,5 +146,5 @@ async function run(
       ? engine.makeTensorFromTensorInfo(backend.own(made[output!]))
       : inputs[input].tensor,
   }));
-  return unflatten(outputs) as unknown as StepOutput;
+  return unflatten(groups, outputs) as unknown as StepOutput;
 }

@@ -13,6 +13,7 @@ import * as reference from "../../backends/reference.ts";
 import { tf } from "../../backends/tf.ts";
 import { compare, evaluate, quieten, random, type Run } from "./compare.ts";
 import { LOSS_OPS } from "./loss_ops.ts";
+import { inputOf, ODD_STEPS } from "./odd_steps.ts";
 import { bytesOf, learn, once, start } from "./small_training.ts";
 
 const seed = fc.integer({ min: 0, max: 1e6 });
@@ -280,6 +281,27 @@ export function backendContract(
     }
     deepStrictEqual(runs[0], runs[1]);
   });
+
+  for (const odd of ODD_STEPS) {
+    test(`a step is run that has ${odd.what}`, async (backend) => {
+      const step = backend.compile(odd.step), { gives } = odd;
+      // twice: a backend may keep what it has compiled
+      for (let i = 0; i < 2; i++) {
+        const input = inputOf(odd), output = await step(input);
+        const read = async (tensors: tf.Tensor[]) =>
+          await Promise.all(tensors.map(async (tensor) => [...await tensor.data()]));
+        for (const group of ["weights", "buffers", "slots", "terms"] as const) {
+          deepStrictEqual(Object.keys(output[group]), Object.keys(gives[group]), group);
+          deepStrictEqual(
+            await read(Object.values(output[group])),
+            Object.values(gives[group]),
+            group,
+          );
+        }
+        tf.dispose([input, output] as unknown as tf.TensorContainer);
+      }
+    });
+  }
 
   test("a training step does not depend on what ran before it was compiled", async (backend) => {
     const first = await once(backend);
