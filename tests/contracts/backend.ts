@@ -39,7 +39,12 @@ export interface ContractOptions {
   readonly unavailable?: string;
   /** Steps over which nothing may leak; fewer where a step takes a second. */
   readonly leakSteps?: number;
+  /** Why only a few cases of every sweep run, for 5 s at most; the titles then say so. */
+  readonly few?: string;
 }
+
+/** Cases of a sweep, and seconds after which none is begun, where only a few run. */
+const FEW_CASES = 3, FEW_SECONDS = 5;
 
 /**
  * Runs the whole suite.
@@ -49,11 +54,16 @@ export interface ContractOptions {
 export function backendContract(
   title: string,
   open: () => Promise<Backend>,
-  { unavailable, leakSteps = 200 }: ContractOptions = {},
+  { unavailable, leakSteps = 200, few }: ContractOptions = {},
 ): void {
+  const note = unavailable !== undefined
+    ? ` (skipped: ${unavailable})`
+    : few !== undefined
+    ? ` (in small: ${few})`
+    : "";
   const plain = (name: string, fn: () => Promise<void>) =>
     Deno.test({
-      name: `${title}: ${name}${unavailable === undefined ? "" : ` (skipped: ${unavailable})`}`,
+      name: `${title}: ${name}${note}`,
       ignore: unavailable !== undefined,
       fn,
     });
@@ -62,8 +72,18 @@ export function backendContract(
       await using backend = await open();
       await body(backend);
     });
-  const sweep = <T>(runs: number, arbitrary: fc.Arbitrary<T>, check: (value: T) => Promise<void>) =>
-    fc.assert(fc.asyncProperty(arbitrary, check), { numRuns: runs, seed: 1 });
+  const sweep = <T>(
+    runs: number,
+    arbitrary: fc.Arbitrary<T>,
+    check: (value: T) => Promise<void>,
+  ) => {
+    const begun = performance.now();
+    const late = () => few !== undefined && performance.now() - begun > FEW_SECONDS * 1000;
+    return fc.assert(
+      fc.asyncProperty(arbitrary, async (value) => late() ? undefined : await check(value)),
+      { numRuns: few === undefined ? runs : FEW_CASES, seed: 1 },
+    );
+  };
 
   test("conv2d() and its gradients agree with the reference for every shape", ({ name }) =>
     sweep(40, convolution, async ({ seed, n, h, w, ci, co, kernel, stride, padding }) => {
@@ -249,7 +269,8 @@ export function backendContract(
     ));
 
   test("the tfjs ops that losses are made of have results and gradients as on cpu", async ({ name }) => {
-    for (const [what, run] of Object.entries(LOSS_OPS)) {
+    const all = Object.entries(LOSS_OPS);
+    for (const [what, run] of few === undefined ? all : all.slice(0, FEW_CASES)) {
       const inputs = [random(3, [6, 5]), random(4, [6, 5])].slice(0, run.length);
       const out = await evaluate("cpu", run, inputs, undefined);
       const dy = random(5, [out[0].length]).values;
@@ -260,17 +281,17 @@ export function backendContract(
   });
 
   test(`a training step gives the same bytes twice and leaks nothing over ${leakSteps} steps`, async (backend) => {
-    const runs: Uint8Array[] = [];
+    const runs: Uint8Array[] = [], compared = Math.min(20, leakSteps);
     for (let i = 0; i < 2; i++) {
       const step = backend.compile(learn);
       let input = start();
       let tensors = 0;
-      const count = i === 0 && backend.name !== "cpu" ? leakSteps : 20;
+      const count = i === 0 && backend.name !== "cpu" ? leakSteps : compared;
       let bytes: Uint8Array | undefined;
       for (let t = 0; t < count; t++) {
         const { batch, learningRate } = input;
         const { terms, ...state } = await step(input);
-        if (t === 19) bytes = await bytesOf(state);
+        if (t === compared - 1) bytes = await bytesOf(state);
         tf.dispose([input.weights, input.buffers, input.slots, terms]);
         input = { ...state, batch, learningRate };
         if (t === 0) tensors = tf.memory().numTensors;

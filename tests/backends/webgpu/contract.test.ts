@@ -1,7 +1,9 @@
 import { webgpu } from "../../../backends/webgpu/mod.ts";
 import { backendContract } from "../../contracts/backend.ts";
+import { few, unavailable } from "./adapter.ts";
 
-const state = await webgpu.probe();
-const unavailable = state.ok ? undefined : state.reason;
-
-backendContract("webgpu", () => webgpu.open({}), { unavailable, leakSteps: 30 });
+backendContract("webgpu", () => webgpu.open({}), {
+  unavailable,
+  few,
+  leakSteps: few === undefined ? 30 : 3,
+});
