@@ -11,9 +11,9 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { tf } from "../backends/tf.ts";
-import { benchWork } from "../run/bench_work.ts";
-import { openCatalog } from "../run/catalog.ts";
-import { disposeReplaced, stepOf } from "../run/step.ts";
+import { benchWork } from "../machine/bench_work.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+import { disposeReplaced, stepOf } from "../run/train/step.ts";
 import { median } from "./result.ts";
 import { writeJson } from "../tools/measure/write_section.ts";
 

@@ -8,7 +8,7 @@
  * A case is architecture:width:batch:size:threads. PyTorch: `pip install torch==2.13.0 numpy`.
  */
 import { parseArgs } from "node:util";
-import type { BenchStep } from "../run/bench_api.ts";
+import type { BenchStep } from "../machine/bench_api.ts";
 import { median, writeResult } from "./result.ts";
 
 const { values: options } = parseArgs({

@@ -4,10 +4,10 @@
  * Run: `deno run -A bench/export_start.ts FILE [architecture] [width] [batch] [size]`
  */
 import { tf } from "../backends/tf.ts";
-import type { BenchStep } from "../run/bench_api.ts";
-import { benchWork } from "../run/bench_work.ts";
-import { openCatalog } from "../run/catalog.ts";
-import { encodeSafetensors, type StoredTensor } from "../run/safetensors.ts";
+import type { BenchStep } from "../machine/bench_api.ts";
+import { benchWork } from "../machine/bench_work.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+import { encodeSafetensors, type StoredTensor } from "../run/folder/safetensors.ts";
 
 /** Writes the start of a step to a file. Uses the wasm backend, since the network is run once. */
 export async function exportStart(path: string, step: BenchStep): Promise<void> {

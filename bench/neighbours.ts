@@ -9,9 +9,9 @@
  */
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { openBackend } from "../run/choose_backend.ts";
-import { openCatalog } from "../run/catalog.ts";
-import { backendMultiply } from "../run/multiply.ts";
+import { openBackend } from "../run/parts/open_backend.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+import { backendMultiply } from "../run/parts/multiply.ts";
 import { Stream } from "../core/random.ts";
 import { median } from "./result.ts";
 import { type Matrix, matrix, nearestNeighbours, type Neighbours, rowsOf } from "../search/mod.ts";

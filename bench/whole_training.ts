@@ -10,13 +10,13 @@ import { parseArgs } from "node:util";
 import type { Backend } from "../backends/backend.ts";
 import { folderOf, processEnv } from "../core/folders.ts";
 import type { Observer, TrainRequest } from "../run/api.ts";
-import { openCatalog } from "../run/catalog.ts";
-import { openBackend } from "../run/choose_backend.ts";
-import { resolveRecipe } from "../run/recipe.ts";
-import { planStages } from "../run/plan_stages.ts";
-import { initialState, runSteps } from "../run/session.ts";
-import { createTask, openSplit, settleRecipe } from "../run/task.ts";
-import { train } from "../run/train.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+import { openBackend } from "../run/parts/open_backend.ts";
+import { resolveRecipe } from "../run/recipe/recipe.ts";
+import { planStages } from "../run/recipe/plan_stages.ts";
+import { initialState, runSteps } from "../run/train/session.ts";
+import { createTask, openSplit, settleRecipe } from "../run/recipe/task.ts";
+import { train } from "../run/train/train.ts";
 import { median, writeResult } from "./result.ts";
 
 /** Steps before the first that counts: tracing, warming up, filling the queue of batches. */

@@ -1,6 +1,6 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Place } from "../run/api.ts";
-import { folderOf, numberOf } from "./environment.ts";
+import { folderOf, numberOf } from "./process/variables.ts";
 import type { Io } from "./io.ts";
 
 /** Most GiB that prepared images take, where nobody says otherwise: ImageNet-200 needs 47. */

@@ -4,8 +4,8 @@ import type { Parser } from "@optique/core/parser";
 import { command } from "@optique/core/primitives";
 import type { Usage } from "@optique/core/usage";
 import type { Io } from "./io.ts";
-import type { Rights } from "./rights/rights.ts";
-import type { Righted, Typed } from "./rights/table.ts";
+import type { Rights } from "./process/permissions/permissions.ts";
+import type { Righted, Typed } from "./process/permissions/table.ts";
 import type { Session } from "./session.ts";
 
 /** A command as typed, ready to run. */
@@ -31,7 +31,7 @@ export function invocation<Options extends Typed>(
 ): InvocationParser {
   return map(options, (given) => ({
     rights: async (io: Pick<Io, "env">) =>
-      await (await import("./rights/resolve.ts")).resolveRights(command, given, io),
+      await (await import("./process/permissions/resolve.ts")).resolveRights(command, given, io),
     run: (session: Session) => run(given, session),
   }));
 }

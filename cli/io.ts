@@ -1,8 +1,8 @@
-import { askingSignals } from "./asking_signals.ts";
-import { hasAllRights, launch } from "./rights/launch.ts";
-import { launcher } from "./rights/launcher.ts";
-import type { Rights } from "./rights/rights.ts";
-import type { Listening } from "./stop_worker.ts";
+import { askingSignals } from "./process/asking_signals.ts";
+import { hasAllRights, launch } from "./process/launch.ts";
+import { launcher } from "./process/launcher.ts";
+import type { Rights } from "./process/permissions/permissions.ts";
+import type { Listening } from "./process/stop_worker.ts";
 
 /**
  * The world outside the process, as the command line sees it, so that tests may stand in for it.
@@ -89,7 +89,9 @@ function width(): number {
 
 async function listen({ text, live }: StopNotice, asked: () => void): Promise<Listener> {
   const flag = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(new URL("./stop_worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("./process/stop_worker.ts", import.meta.url), {
+    type: "module",
+  });
   const ready = Promise.withResolvers<void>();
   let told = false;
   const poll = () => {

@@ -1,6 +1,6 @@
 import type { Place } from "../run/api.ts";
 import { cacheOf } from "./cache.ts";
-import { folderOf, numberOf } from "./environment.ts";
+import { folderOf, numberOf } from "./process/variables.ts";
 import type { Io } from "./io.ts";
 
 /** What was typed of the common options. */

@@ -8,8 +8,8 @@ import type { NonEmptyString } from "@optique/core/nonempty";
 import { choice, float, integer, string, type ValueParser } from "@optique/core/valueparser";
 import { path } from "@optique/run/valueparser";
 import { suggest } from "../core/suggest.ts";
-import type { Names } from "../run/lists.ts";
-import { knownNames } from "./names.ts";
+import type { Names } from "../machine/lists.ts";
+import { knownNames } from "./known_names.ts";
 
 function refuse(must: string): (input: string | number) => Message {
   return (input) => message`it must be ${plain(must)}, and is ${String(input)}`;

@@ -5,9 +5,9 @@
  * @module
  */
 import type { Precision } from "../backends/backend.ts";
-import type { AugmentOn } from "./device_augment.ts";
-import type { Recipe } from "./recipe.ts";
-import type { Strip } from "./strip.ts";
+import type { AugmentOn } from "./train/device_augment.ts";
+import type { Recipe } from "./recipe/recipe.ts";
+import type { Strip } from "../results/contact_sheet.ts";
 
 /** Where things lie on this machine, and what it computes with. */
 export interface Place {

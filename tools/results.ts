@@ -10,7 +10,7 @@
  */
 import { cpus } from "node:os";
 import { recipes } from "../plugins/recipes.ts";
-import { spread } from "../run/sweep.ts";
+import { spread } from "../results/sweep.ts";
 import { commandOf, type Measured } from "./measure/job.ts";
 import { readOptions } from "./measure/options.ts";
 import { runJobs } from "./measure/run_jobs.ts";

@@ -1,7 +1,7 @@
-import { assignedCsv, assignImages } from "../../run/assign.ts";
-import { observe } from "../observer.ts";
+import { assignedCsv, assignImages } from "../../results/assign.ts";
+import { observe } from "../terminal/observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
-import { assignedLines } from "../reports/assigned.ts";
+import { assignedLines } from "./lines/assigned.ts";
 import type { Session } from "../session.ts";
 
 /** What `crlc assign` is asked. */

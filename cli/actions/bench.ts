@@ -1,9 +1,9 @@
 import { EXIT_CODES } from "../../core/errors.ts";
-import { bench } from "../../run/bench.ts";
-import type { BenchRequest } from "../../run/bench_api.ts";
-import { numberOf } from "../environment.ts";
-import { observe } from "../observer.ts";
-import { benchLines } from "../reports/bench.ts";
+import { bench } from "../../machine/bench.ts";
+import type { BenchRequest } from "../../machine/bench_api.ts";
+import { numberOf } from "../process/variables.ts";
+import { observe } from "../terminal/observer.ts";
+import { benchLines } from "./lines/bench.ts";
 import type { Session } from "../session.ts";
 
 /** What `crlc bench` is asked. */

@@ -1,8 +1,8 @@
-import { benchData } from "../../run/bench_data.ts";
+import { benchData } from "../../machine/bench_data.ts";
 import { cacheOf } from "../cache.ts";
-import { folderOf } from "../environment.ts";
-import { observe } from "../observer.ts";
-import { benchDataLines } from "../reports/bench_data.ts";
+import { folderOf } from "../process/variables.ts";
+import { observe } from "../terminal/observer.ts";
+import { benchDataLines } from "./lines/bench_data.ts";
 import type { Session } from "../session.ts";
 
 /** What `crlc bench data` is asked. */

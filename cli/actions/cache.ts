@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { keptImages } from "../../run/kept_images.ts";
+import { keptImages } from "../../machine/kept_images.ts";
 import { cacheLimitOf } from "../cache.ts";
-import { folderOf } from "../environment.ts";
+import { folderOf } from "../process/variables.ts";
 import type { Session } from "../session.ts";
 import { bytes, counted } from "../terminal/numbers.ts";
 

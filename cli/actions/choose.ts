@@ -1,9 +1,9 @@
 import { basename, join, resolve } from "node:path";
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
-import { chooseClusters } from "../../run/choose_clusters/choose_clusters.ts";
-import { observe } from "../observer.ts";
-import { choiceLines } from "../reports/choice.ts";
-import { stoppedLines } from "../reports/training.ts";
+import { chooseClusters } from "../../results/choose_clusters/choose_clusters.ts";
+import { observe } from "../terminal/observer.ts";
+import { choiceLines } from "./lines/choice.ts";
+import { stoppedLines } from "./lines/training.ts";
 import type { Session } from "../session.ts";
 import type { ClusterRange } from "../values.ts";
 import { stoppableTraining } from "./stoppable_training.ts";

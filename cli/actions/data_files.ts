@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { EXIT_CODES } from "../../core/errors.ts";
-import { findDataFiles, verifyDataset } from "../../run/data_files.ts";
-import { folderOf } from "../environment.ts";
-import { observe } from "../observer.ts";
-import { verificationLines } from "../reports/verification.ts";
+import { findDataFiles, verifyDataset } from "../../machine/data_files.ts";
+import { folderOf } from "../process/variables.ts";
+import { observe } from "../terminal/observer.ts";
+import { verificationLines } from "./lines/verification.ts";
 import type { Session } from "../session.ts";
 
 /** What `crlc datasets where` is asked. */

@@ -1,7 +1,7 @@
 import { CrlcError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/suggest.ts";
-import { type DatasetItem, findDataset, listDatasets } from "../../run/lists.ts";
-import { itemLines } from "../reports/items.ts";
+import { type DatasetItem, findDataset, listDatasets } from "../../machine/lists.ts";
+import { itemLines } from "./lines/items.ts";
 import type { Session } from "../session.ts";
 import { bytes, count } from "../terminal/numbers.ts";
 import { wrap } from "../terminal/wrap.ts";

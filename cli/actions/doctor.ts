@@ -1,7 +1,7 @@
 import { EXIT_CODES } from "../../core/errors.ts";
-import { examine, probeBackends } from "../../run/doctor.ts";
-import { folderOf, type Folders } from "../environment.ts";
-import { backendLines, doctorLines } from "../reports/doctor.ts";
+import { examine, probeBackends } from "../../machine/doctor.ts";
+import { folderOf, type Folders } from "../process/variables.ts";
+import { backendLines, doctorLines } from "./lines/doctor.ts";
 import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
 

@@ -1,7 +1,7 @@
-import { evaluate } from "../../run/evaluate.ts";
-import { observe } from "../observer.ts";
+import { evaluate } from "../../results/scores/evaluate.ts";
+import { observe } from "../terminal/observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
-import { evaluationLines } from "../reports/evaluation.ts";
+import { evaluationLines } from "./lines/evaluation.ts";
 import type { Session } from "../session.ts";
 
 /** What `crlc eval` is asked. */

@@ -1,5 +1,5 @@
-import { exportRun } from "../../run/export.ts";
-import { observe } from "../observer.ts";
+import { exportRun } from "../../results/export/export.ts";
+import { observe } from "../terminal/observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
 import type { Session } from "../session.ts";
 import { count } from "../terminal/numbers.ts";

@@ -1,7 +1,7 @@
-import { listRecipes, listStrategies } from "../../run/lists.ts";
-import { recipeTexts } from "../reports/recipes.ts";
-import { itemLines } from "../reports/items.ts";
-import { nextLines } from "../reports/next.ts";
+import { listRecipes, listStrategies } from "../../machine/lists.ts";
+import { recipeTexts } from "./lines/recipes.ts";
+import { itemLines } from "./lines/items.ts";
+import { nextLines } from "./lines/next.ts";
 import type { Session } from "../session.ts";
 
 /** What the commands that list are asked. */

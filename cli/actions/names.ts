@@ -1,7 +1,7 @@
-import { nameClusters } from "../../run/names/names.ts";
-import { observe } from "../observer.ts";
+import { nameClusters } from "../../results/names/names.ts";
+import { observe } from "../terminal/observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
-import { namesLines } from "../reports/names.ts";
+import { namesLines } from "./lines/names.ts";
 import type { Session } from "../session.ts";
 
 /** What `crlc names` is asked. */

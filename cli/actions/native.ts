@@ -1,7 +1,7 @@
-import { installBackend, uninstallBackend } from "../../run/native.ts";
-import { folderOf } from "../environment.ts";
-import { observe, stoppableWith } from "../observer.ts";
-import { nextLines } from "../reports/next.ts";
+import { installBackend, uninstallBackend } from "../../machine/native.ts";
+import { folderOf } from "../process/variables.ts";
+import { observe, stoppableWith } from "../terminal/observer.ts";
+import { nextLines } from "./lines/next.ts";
 import type { Session } from "../session.ts";
 import { bytes } from "../terminal/numbers.ts";
 

@@ -1,10 +1,10 @@
-import { findNeighbours } from "../../run/neighbours.ts";
-import { observe } from "../observer.ts";
+import { findNeighbours } from "../../results/neighbours.ts";
+import { observe } from "../terminal/observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
-import { neighbourLines } from "../reports/neighbours.ts";
+import { neighbourLines } from "./lines/neighbours.ts";
 import type { Session } from "../session.ts";
 import { type PictureProtocol, pictureProtocol, pictureText } from "../terminal/pictures.ts";
-import type { Strip } from "../../run/strip.ts";
+import type { Strip } from "../../results/contact_sheet.ts";
 
 /** What `crlc neighbors` is asked. */
 export interface NeighboursOptions extends PlaceOptions {

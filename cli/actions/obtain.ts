@@ -1,8 +1,8 @@
-import type { Obtained, ObtainRequest } from "../../run/obtain.ts";
-import { downloadDataset, importDataset } from "../../run/obtain.ts";
-import { folderOf } from "../environment.ts";
-import { observe, stoppableWith } from "../observer.ts";
-import { nextLines, type NextStep } from "../reports/next.ts";
+import type { Obtained, ObtainRequest } from "../../machine/obtain.ts";
+import { downloadDataset, importDataset } from "../../machine/obtain.ts";
+import { folderOf } from "../process/variables.ts";
+import { observe, stoppableWith } from "../terminal/observer.ts";
+import { nextLines, type NextStep } from "./lines/next.ts";
 import type { Session } from "../session.ts";
 
 /** What `crlc datasets fetch` and `import` are asked. */

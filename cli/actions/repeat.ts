@@ -1,9 +1,9 @@
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
-import { repeatRun, type Repetition } from "../../run/repeat.ts";
-import { observe } from "../observer.ts";
+import { repeatRun, type Repetition } from "../../results/repeat.ts";
+import { observe } from "../terminal/observer.ts";
 import { placeOf } from "../place.ts";
-import { stoppedLines } from "../reports/training.ts";
-import { repetitionOf } from "../rights/table.ts";
+import { stoppedLines } from "./lines/training.ts";
+import { repetitionOf } from "../process/permissions/table.ts";
 import type { Session } from "../session.ts";
 import { table } from "../terminal/table.ts";
 import { stoppableTraining } from "./stoppable_training.ts";

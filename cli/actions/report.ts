@@ -1,5 +1,5 @@
-import { reportRuns } from "../../run/report/report.ts";
-import { observe } from "../observer.ts";
+import { reportRuns } from "../../results/report/report.ts";
+import { observe } from "../terminal/observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
 import type { Session } from "../session.ts";
 import { bytes, count } from "../terminal/numbers.ts";

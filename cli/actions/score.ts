@@ -1,6 +1,6 @@
 import { CrlcError } from "../../core/errors.ts";
 import { score } from "../../metrics/mod.ts";
-import { readLabels } from "../labels.ts";
+import { readLabels } from "./read_labels.ts";
 import type { Session } from "../session.ts";
 import { count, score as number } from "../terminal/numbers.ts";
 import { table } from "../terminal/table.ts";

@@ -1,10 +1,10 @@
 import { shellLine } from "../../core/shell_line.ts";
 import { CrlcError, type ErrorKind } from "../../core/errors.ts";
 import type { Observer } from "../../run/api.ts";
-import { mayBeNative } from "../../run/may_be_native.ts";
-import { stoppableWith, type TerminalObserver } from "../observer.ts";
+import { mayBeNative } from "../../machine/may_be_native.ts";
+import { stoppableWith, type TerminalObserver } from "../terminal/observer.ts";
 import type { Session } from "../session.ts";
-import { openWatch } from "../watch.ts";
+import { openWatch } from "./watch.ts";
 
 /** Errors after which the same command can do better. */
 const CAN_GO_ON: ReadonlySet<ErrorKind> = new Set(["backend", "resource"]);

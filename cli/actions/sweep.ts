@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { shellLine } from "../../core/shell_line.ts";
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
 import type { RecipeOverrides } from "../../run/api.ts";
-import { sweep } from "../../run/sweep.ts";
-import { folderOf } from "../environment.ts";
-import { observe, stoppableWith } from "../observer.ts";
+import { sweep } from "../../results/sweep.ts";
+import { folderOf } from "../process/variables.ts";
+import { observe, stoppableWith } from "../terminal/observer.ts";
 import { placeOf, type PlaceOptions } from "../place.ts";
-import { sweepLines } from "../reports/sweep.ts";
+import { sweepLines } from "./lines/sweep.ts";
 import type { Session } from "../session.ts";
 
 /** What `crlc sweep` is asked. */

@@ -1,8 +1,8 @@
 import { EXIT_CODES } from "../../core/errors.ts";
-import { verifyRun } from "../../run/verify.ts";
+import { verifyRun } from "../../results/verify.ts";
 import { cacheOf } from "../cache.ts";
-import { folderOf } from "../environment.ts";
-import { verificationLines } from "../reports/verification.ts";
+import { folderOf } from "../process/variables.ts";
+import { verificationLines } from "./lines/verification.ts";
 import type { Session } from "../session.ts";
 
 /** What `crlc verify` is asked. */

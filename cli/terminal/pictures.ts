@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { CrlcError } from "../../core/errors.ts";
-import { encoderOf } from "../../run/export/png.ts";
-import type { Strip } from "../../run/strip.ts";
+import { encoderOf } from "../../results/export/png.ts";
+import type { Strip } from "../../results/contact_sheet.ts";
 import type { Io } from "../io.ts";
 
 /** How a terminal takes pictures. */

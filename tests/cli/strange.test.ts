@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { encoderOf } from "../../run/export/png.ts";
+import { encoderOf } from "../../results/export/png.ts";
 import { inFolder, PLUGINS } from "../run/training.ts";
 import { call, type Called } from "./call.ts";
 

@@ -2,11 +2,11 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { tf } from "../../backends/tf.ts";
 import type { StepReport } from "../../run/api.ts";
-import { train } from "../../run/train.ts";
-import { openCatalog } from "../../run/catalog.ts";
-import { decodeSafetensors } from "../../run/safetensors.ts";
-import { createTask, type SettledRecipe } from "../../run/task.ts";
-import { initialState } from "../../run/session.ts";
+import { train } from "../../run/train/train.ts";
+import { openCatalog } from "../../run/parts/catalog.ts";
+import { decodeSafetensors } from "../../run/folder/safetensors.ts";
+import { createTask, type SettledRecipe } from "../../run/recipe/task.ts";
+import { initialState } from "../../run/train/session.ts";
 import { predictionScope } from "../../nn/scope.ts";
 import { inFolder, lastCheckpoint, listen } from "../run/training.ts";
 

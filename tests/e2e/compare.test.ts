@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { openRun } from "../../run/open_run.ts";
-import { reportRuns } from "../../run/report/report.ts";
+import { openRun } from "../../results/open_run.ts";
+import { reportRuns } from "../../results/report/report.ts";
 import { inFolder, listen, trainBlobs } from "../run/training.ts";
 import { CHROMIUM, openPage, type Page } from "./browser.ts";
 

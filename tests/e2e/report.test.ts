@@ -1,8 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { nameClusters } from "../../run/names/names.ts";
-import { reportPage, reportRuns } from "../../run/report/report.ts";
-import { madeUp } from "../run/report/made_up.ts";
+import { nameClusters } from "../../results/names/names.ts";
+import { reportPage, reportRuns } from "../../results/report/report.ts";
+import { madeUp } from "../results/report/made_up.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "../run/training.ts";
 import { CHROMIUM, openPage } from "./browser.ts";
 

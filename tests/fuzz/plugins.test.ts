@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { addModule, openCatalog } from "../../run/catalog.ts";
+import { addModule, openCatalog } from "../../run/parts/catalog.ts";
 import { counted, times } from "../run/survival/share.ts";
 import { typed, withinBounds } from "./strange.ts";
 

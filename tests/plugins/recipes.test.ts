@@ -1,9 +1,9 @@
 import { ok, strictEqual } from "node:assert/strict";
 import { recipes } from "../../plugins/recipes.ts";
-import { openCatalog } from "../../run/catalog.ts";
-import { resolveRecipe } from "../../run/recipe.ts";
-import { auxiliaryStage } from "../../run/plan_stages.ts";
-import { createTask, type SettledRecipe } from "../../run/task.ts";
+import { openCatalog } from "../../run/parts/catalog.ts";
+import { resolveRecipe } from "../../run/recipe/recipe.ts";
+import { auxiliaryStage } from "../../run/recipe/plan_stages.ts";
+import { createTask, type SettledRecipe } from "../../run/recipe/task.ts";
 
 // A folder's recipe is completed by the folder: tests/datasets and tests/cli go through it.
 for (const name of Object.keys(recipes).filter((name) => name !== "crlc/folder")) {

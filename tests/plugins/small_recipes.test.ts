@@ -1,7 +1,7 @@
 import { ok } from "node:assert/strict";
 import { recipes } from "../../plugins/recipes.ts";
-import { openCatalog } from "../../run/catalog.ts";
-import { summariseRecipe } from "../../run/recipe_summary.ts";
+import { openCatalog } from "../../run/parts/catalog.ts";
+import { summariseRecipe } from "../../machine/recipe_summary.ts";
 
 for (const name of Object.keys(recipes).filter((name) => name.endsWith("-small"))) {
   Deno.test(`recipe ${name} is to end within an hour on 2 cores, and says that it is reduced`, async () => {

@@ -6,7 +6,7 @@ import type {
   TrainOutcome,
   TrainRequest,
 } from "../../run/api.ts";
-import { train } from "../../run/train.ts";
+import { train } from "../../run/train/train.ts";
 
 /** An observer that remembers what it was told. */
 export function listen(onStep: (report: StepReport) => void = () => {}): Observer & {

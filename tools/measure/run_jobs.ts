@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { openCatalog } from "../../run/catalog.ts";
-import { readIfThere } from "../../run/files.ts";
-import { resolveRecipe } from "../../run/recipe.ts";
-import { hashRecipe, readManifest } from "../../run/run_folder.ts";
-import type { SweepOutcome, SweepRun } from "../../run/sweep.ts";
+import { openCatalog } from "../../run/parts/catalog.ts";
+import { readIfThere } from "../../run/folder/files.ts";
+import { resolveRecipe } from "../../run/recipe/recipe.ts";
+import { hashRecipe, readManifest } from "../../run/folder/run_folder.ts";
+import type { SweepOutcome, SweepRun } from "../../results/sweep.ts";
 import type { Conditions, Job, Measured } from "./job.ts";
 
 const root = new URL("../..", import.meta.url).pathname;

@@ -1,7 +1,7 @@
 import { ok, strictEqual, throws } from "node:assert/strict";
 import { CrlcError } from "../../../core/errors.ts";
-import { verifyCheckpoint } from "../../../run/checkpoint.ts";
-import { encodeSafetensors } from "../../../run/safetensors.ts";
+import { verifyCheckpoint } from "../../../run/folder/checkpoint.ts";
+import { encodeSafetensors } from "../../../run/folder/safetensors.ts";
 import { MemoryDisk } from "./memory_disk.ts";
 import { counted, SOAK } from "./share.ts";
 import { checkpointOf, on, STEPS, trainSmall } from "./small_run.ts";

@@ -1,4 +1,4 @@
-import type { FileSystem } from "../../../run/file_system.ts";
+import type { FileSystem } from "../../../run/folder/file_system.ts";
 
 /** An operation on a file, before it is done. */
 export interface Operation {

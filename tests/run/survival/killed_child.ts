@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { replaceFileSystem } from "../../../run/file_system.ts";
+import { replaceFileSystem } from "../../../run/folder/file_system.ts";
 import { listen } from "../training.ts";
 import { FORMS } from "./forms.ts";
 import { interfere } from "./interfere.ts";

@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import type { FileSystem } from "../../../run/file_system.ts";
+import type { FileSystem } from "../../../run/folder/file_system.ts";
 
 /** What is stored under no name: its bytes, and those that would outlast a power cut. */
 interface Content {

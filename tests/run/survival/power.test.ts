@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { fileSystem } from "../../../run/file_system.ts";
-import { listCheckpoints, verifyCheckpoint } from "../../../run/checkpoint.ts";
+import { fileSystem } from "../../../run/folder/file_system.ts";
+import { listCheckpoints, verifyCheckpoint } from "../../../run/folder/checkpoint.ts";
 import { listen } from "../training.ts";
 import { interfere } from "./interfere.ts";
 import { MemoryDisk, type PowerCut } from "./memory_disk.ts";

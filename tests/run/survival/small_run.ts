@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { fileSystem, replaceFileSystem } from "../../../run/file_system.ts";
-import { train } from "../../../run/train.ts";
-import type { FileSystem } from "../../../run/file_system.ts";
+import { fileSystem, replaceFileSystem } from "../../../run/folder/file_system.ts";
+import { train } from "../../../run/train/train.ts";
+import type { FileSystem } from "../../../run/folder/file_system.ts";
 import type { Observer, TrainOutcome } from "../../../run/api.ts";
 import { listen, PLUGINS } from "../training.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { lock } from "../../../backends/tensorflow/install/lock.ts";
 import { readSource } from "../../../datasets/archive/source.ts";
 import { cifar10 } from "../../../datasets/cifar/cifar10.ts";
-import { verifyRun } from "../../../run/verify.ts";
+import { verifyRun } from "../../../results/verify.ts";
 import { gzipped, packed } from "../../datasets/archive/pack.ts";
 import { layout } from "../../datasets/cifar/layout.ts";
 import { inFolder, lastCheckpoint, PLUGINS, trainBlobs } from "../training.ts";

@@ -1,0 +1,37 @@
+import { shellLine } from "../../../core/shell_line.ts";
+import type { Named } from "../../../results/names/names.ts";
+import type { Session } from "../../session.ts";
+import { count, counted } from "../../terminal/numbers.ts";
+import { table } from "../../terminal/table.ts";
+import { wrap } from "../../terminal/wrap.ts";
+import { nextLines } from "./next.ts";
+
+/** What `crlc names RUN` prints. */
+export function namesLines({ groups, changed, file, carried, run }: Named, session: Session) {
+  const lines = table(
+    [{ title: "key" }, { title: "images", align: "right" }, { title: "name", shrink: "end" }],
+    groups.map(({ keys, images, name, named }) => [
+      keys.join(" + "),
+      count(images),
+      named ? name : session.style("dim", "-"),
+    ]),
+    session.width,
+    (text) => session.style("bold", text),
+  );
+  const told = [
+    ...(carried ? [`Carried over by ${counted(carried.images, "common image")}.`] : []),
+    ...(carried && carried.lost.length > 0
+      ? [`No cluster has taken: ${carried.lost.join(", ")}.`]
+      : []),
+    ...(changed ? [`Written to ${file}; eval, assign, export and report go by it.`] : []),
+  ];
+  return [
+    ...lines,
+    "",
+    ...told.flatMap((line) => wrap(line, session.width)),
+    ...(changed ? [] : nextLines([
+      [`crlc names ${shellLine([run])} --set 0=cats`, "name a cluster"],
+      [`crlc names ${shellLine([run])} --merge 0,1`, "take two for one"],
+    ], session)),
+  ];
+}

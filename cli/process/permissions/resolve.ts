@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, resolve } from "node:path";
+import { folderOf } from "../variables.ts";
+import type { Io } from "../../io.ts";
+import { LOOPBACK, type Rights } from "./permissions.ts";
+import { type CommandRights, type Righted, RIGHTS, type Typed } from "./table.ts";
+
+/**
+ * The rights that a command needs as it was typed.
+ *
+ * @returns Nothing where it needs all, or where no foreign code or data are touched.
+ */
+export async function resolveRights(
+  command: Righted,
+  typed: Typed,
+  io: Pick<Io, "env">,
+): Promise<Rights | undefined> {
+  if (command === "all") return undefined;
+  const { paths, network, native, ours }: CommandRights = RIGHTS[command];
+  if (ours && (typed.plugins ?? []).length === 0) return undefined;
+  const ffi = native ? await nativeCode(native, typed, io) : [];
+  // Native code can do anything: a process that could not see the devices would only tell less.
+  if (native === "backends" && ffi === true) return undefined;
+  const write = paths?.(typed, (kind) => folderOf(io, kind)) ?? [];
+  return {
+    write: write === true ? true : write.map(nearestMissing),
+    net: network === "archives" ? await hostsOf(typed) : typed.watch ? [LOOPBACK] : [],
+    ffi,
+    plugins: typed.plugins ?? [],
+  };
+}
+
+/** The path, or the topmost folder on the way to it that has to be made. */
+function nearestMissing(path: string): string {
+  let found = resolve(path);
+  while (!existsSync(found) && !existsSync(dirname(found))) found = dirname(found);
+  return found;
+}
+
+/** The hosts of a data set's archives; any for one of a plugin, which is not loaded to be asked. */
+async function hostsOf({ name, plugins = [] }: Typed): Promise<readonly string[] | true> {
+  const { findDataset } = await import("../../../machine/lists.ts");
+  try {
+    const { archives } = await findDataset(name!, []);
+    return [...new Set(archives.flatMap(({ urls }) => urls.map((url) => new URL(url).host)))];
+  } catch {
+    return plugins.length > 0 ? true : [];
+  }
+}
+
+async function nativeCode(
+  native: NonNullable<CommandRights["native"]>,
+  { backend = "auto", backends = [] }: Typed,
+  io: Pick<Io, "env">,
+): Promise<readonly string[] | true> {
+  const { mayBeNative } = await import("../../../machine/may_be_native.ts");
+  const wanted = native === "backends"
+    ? (backends.length > 0 ? backends : ["auto"])
+    : [backend === "auto" ? io.env("CRLC_BACKEND") ?? "auto" : backend];
+  if (native !== "decoder" && wanted.some(mayBeNative)) return true;
+  const decoder = createRequire(import.meta.url).resolve("@napi-rs/image/package.json");
+  // The package of each platform lies beside: @napi-rs/image-linux-x64-gnu and the like.
+  return [dirname(dirname(dirname(decoder)))];
+}

@@ -1,0 +1,118 @@
+import { cpus, totalmem } from "node:os";
+import { availableParallelism } from "node:os";
+import type { Backend } from "../backends/backend.ts";
+import { type Tensors, tf } from "../backends/tf.ts";
+import { CrlcError } from "../core/errors.ts";
+import type { Observer } from "../run/api.ts";
+import type { BenchReport, BenchRequest, BenchResult, BenchSkipped } from "./bench_api.ts";
+import { type BenchWork, benchWork } from "./bench_work.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+import { openBackend } from "../run/parts/open_backend.ts";
+import { disposeReplaced, stepOf } from "../run/train/step.ts";
+
+/** Steps that are taken before the timed ones and thrown away. */
+const WARM_UP = 2;
+
+/**
+ * Times a training step, the one `crlc train` runs, on each backend. Warm-up steps come first;
+ * the timed ones begin again from the initial weights, so that their losses can be compared.
+ *
+ * @throws {CrlcError} `BAD_OPTION` for a batch that is not of pairs, `BACKEND_NOT_READY` for a
+ *   named backend that is missing.
+ */
+export async function bench(request: BenchRequest, observer: Observer): Promise<BenchReport> {
+  const { architecture, width, batch, size, steps, strategy, threads, precision } = request;
+  if (batch % 2 !== 0) {
+    throw new CrlcError(
+      "usage",
+      "BAD_OPTION",
+      `Cannot time the step: --batch must be even, since an image has two views, and is ${batch}`,
+    );
+  }
+  const catalog = await openCatalog(request.plugins);
+  const results: BenchResult[] = [], skipped: BenchSkipped[] = [];
+  const step = { architecture, width, batch, size };
+  const work = await benchWork(catalog, step, strategy);
+  for (const name of request.backends.length > 0 ? request.backends : catalog.backends.names()) {
+    const named = request.backends.includes(name);
+    if (!named && name === "cpu") {
+      skipped.push({ backend: name, reason: "it takes minutes a step", fix: "--backend cpu" });
+      continue;
+    }
+    const availability = await (await catalog.backends.get(name)).probe();
+    if (!named && !availability.ok) {
+      skipped.push({ backend: name, reason: availability.reason, fix: availability.fix });
+      continue;
+    }
+    const place = { dataFolder: "", backend: name, threads, precision, plugins: [] };
+    const { backend } = await openBackend(catalog, place);
+    await using _ = backend;
+    const progress = (done: number) => observer.progress(`timing ${name}`, done, WARM_UP + steps);
+    // By the name it is chosen by: a plugin's may compute on another one.
+    results.push({ ...await timeBackend(backend, work, batch, steps, progress), backend: name });
+  }
+  return {
+    schemaVersion: 1,
+    machine: {
+      os: Deno.build.os,
+      arch: Deno.build.arch,
+      cores: availableParallelism(),
+      memoryBytes: totalmem(),
+      cpu: cpus()[0]?.model,
+    },
+    step: { ...step, steps, strategy },
+    results,
+    skipped,
+  };
+}
+
+async function timeBackend(
+  backend: Backend,
+  work: BenchWork,
+  views: number,
+  steps: number,
+  progress: (done: number) => void,
+): Promise<BenchResult> {
+  const compiled = backend.compile(stepOf(work.stage));
+  const learningRate = tf.scalar(work.stage.optimiser.learningRate);
+  const times: number[] = [], losses: number[] = [];
+  let peak = 0, done = 0;
+
+  async function takeSteps(count: number, batch: Tensors, timed: boolean) {
+    let state = work.start();
+    for (let i = 0; i < count; i++) {
+      const began = performance.now();
+      const output = await compiled({ ...state, batch, learningRate });
+      const [loss] = await output.terms.loss.data();
+      if (timed) {
+        times.push(performance.now() - began);
+        losses.push(loss);
+      }
+      peak = Math.max(peak, Deno.memoryUsage().rss);
+      const next = { weights: output.weights, buffers: output.buffers, slots: output.slots };
+      disposeReplaced(
+        [state.weights, state.buffers, state.slots, output.terms],
+        [next.weights, next.buffers, next.slots],
+      );
+      state = next;
+      progress(++done);
+    }
+    disposeReplaced([state.weights, state.buffers, state.slots, batch], []);
+  }
+
+  // A step that does not fit is refused here, before any numbers are drawn for it.
+  await takeSteps(WARM_UP, work.blank(), false);
+  await takeSteps(steps, work.input(), true);
+  learningRate.dispose();
+  const median = times.toSorted((a, b) => a - b)[times.length >> 1];
+  return {
+    backend: backend.name,
+    device: backend.device,
+    precision: backend.precision,
+    threads: backend.threads,
+    imagesPerSecond: 1000 * views / median,
+    millisecondsPerStep: median,
+    peakMemoryBytes: peak,
+    losses,
+  };
+}

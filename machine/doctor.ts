@@ -1,0 +1,136 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Availability, BackendPlugin } from "../backends/mod.ts";
+import { CrlcError, messageOf } from "../core/errors.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+
+/** A backend, and whether it works here. */
+export interface BackendState {
+  readonly name: string;
+  readonly about: string;
+  readonly ok: boolean;
+  readonly device?: string;
+  readonly details?: Readonly<Record<string, string>>;
+  /** Why it does not work, and what would mend it. */
+  readonly reason?: string;
+  readonly fix?: string;
+}
+
+/** A folder crlc writes to. */
+export interface FolderState {
+  readonly name: string;
+  /** Absent where nothing says where it would be. */
+  readonly path?: string;
+  readonly exists: boolean;
+  readonly writable: boolean;
+  /** Why there is no path, and what would mend it. */
+  readonly reason?: string;
+  readonly fix?: string;
+}
+
+/** What `crlc doctor --json` prints. */
+export interface Examination {
+  readonly schemaVersion: 1;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly machine: {
+    readonly os: string;
+    readonly arch: string;
+    readonly cores: number;
+    readonly memoryBytes: number;
+  };
+  readonly backends: readonly BackendState[];
+  readonly folders: readonly FolderState[];
+}
+
+async function probe(plugin: BackendPlugin): Promise<BackendState> {
+  let state: Availability;
+  try {
+    state = await plugin.probe();
+  } catch (error) {
+    state = {
+      ok: false,
+      reason: `its probe fails: ${messageOf(error)}`,
+      fix: error instanceof Deno.errors.NotCapable
+        ? `if you trust it, crlc bench --backend ${plugin.name} gives it every right`
+        : "report this to whoever made the backend",
+    };
+  }
+  return { name: plugin.name, about: plugin.about, ...state };
+}
+
+/** Every known backend, and whether it works on this machine. */
+export async function probeBackends(plugins: readonly string[]): Promise<BackendState[]> {
+  const catalog = await openCatalog(plugins);
+  const found: BackendState[] = [];
+  // One after the other: two libraries that start at once would disturb each other.
+  for (const plugin of await catalog.backends.all()) found.push(await probe(plugin));
+  return found;
+}
+
+/**
+ * Whether files can be made in a folder, or the folder in the nearest one above it.
+ *
+ * @param find Gives the path, or throws a `CrlcError` that says what is missing.
+ */
+async function lookAt(name: string, find: () => string): Promise<FolderState> {
+  let path: string;
+  try {
+    path = resolve(find());
+  } catch (error) {
+    if (!(error instanceof CrlcError)) throw error;
+    return { name, exists: false, writable: false, reason: error.message, fix: error.hint };
+  }
+  const exists = existsSync(path);
+  return { name, path, exists, writable: await (exists ? canWrite(path) : canMake(path)) };
+}
+
+async function canWrite(folder: string): Promise<boolean> {
+  try {
+    await Deno.remove(await Deno.makeTempFile({ dir: folder, prefix: ".crlc-doctor-" }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Makes the topmost folder that is missing, and takes it away again if nobody else uses it. */
+async function canMake(path: string): Promise<boolean> {
+  let folder = path;
+  while (!existsSync(dirname(folder))) folder = dirname(folder);
+  try {
+    await Deno.mkdir(folder);
+  } catch (error) {
+    return error instanceof Deno.errors.AlreadyExists;
+  }
+  await Deno.remove(folder).catch(() => {});
+  return true;
+}
+
+/**
+ * Looks at the machine as crlc sees it: backends, versions, folders.
+ *
+ * @param folders Folders that crlc writes to, by name: each gives its path, or throws a `CrlcError`
+ *   that says what is missing.
+ * @param plugins Third-party plugins, whose backends are looked at too.
+ */
+export async function examine(
+  version: string,
+  folders: Readonly<Record<string, () => string>>,
+  plugins: readonly string[],
+): Promise<Examination> {
+  const states: FolderState[] = [];
+  // One after the other: several may have to make the same folder above them.
+  for (const [name, find] of Object.entries(folders)) states.push(await lookAt(name, find));
+  return {
+    schemaVersion: 1,
+    versions: { crlc: version, ...Deno.version },
+    machine: {
+      os: Deno.build.os,
+      arch: Deno.build.arch,
+      cores: navigator.hardwareConcurrency,
+      memoryBytes: Deno.systemMemoryInfo().total,
+    },
+    backends: await probeBackends(plugins),
+    folders: states,
+  };
+}

@@ -1,0 +1,167 @@
+import { tf } from "../backends/tf.ts";
+import { listEntries } from "../datasets/cache/entries.ts";
+import type { Observer, TrainRequest } from "../run/api.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+import { openBackend } from "../run/parts/open_backend.ts";
+import { leftOut } from "../run/parts/left_out.ts";
+import { resolveRecipe } from "../run/recipe/recipe.ts";
+import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
+import { type PlannedStage, planStages, withoutAuxiliary } from "../run/recipe/plan_stages.ts";
+import { initialState, NEIGHBOURS, runSteps, type Workplace } from "../run/train/session.ts";
+import { disposeReplaced } from "../run/train/step.ts";
+import {
+  createTask,
+  labelRecipe,
+  openSplit,
+  type SettledRecipe,
+  settleRecipe,
+} from "../run/recipe/task.ts";
+
+/** Steps of each stage that are timed, after one that is not. */
+const TIMED = 3;
+
+/** What a training run would do and cost. */
+export interface DryRun {
+  readonly schemaVersion: 1;
+  /** With every default filled in. */
+  readonly recipe: SettledRecipe;
+  readonly backend: string;
+  readonly device: string;
+  readonly samples: number;
+  readonly weights: number;
+  readonly stages: readonly {
+    readonly name: string;
+    readonly epochs: number;
+    readonly steps: number;
+    /** Absent for a stage that computes: it is not timed. */
+    readonly millisecondsPerStep?: number;
+    /** The part of `steps` that passes over the auxiliary split, where there is one. */
+    readonly auxiliary?: {
+      readonly split: string;
+      readonly samples: number;
+      readonly steps: number;
+      readonly millisecondsPerStep?: number;
+    };
+  }[];
+  readonly steps: number;
+  /** Of all training stages; without k-means, neighbours and evaluation. */
+  readonly seconds: number;
+  /** What this process held after the timed steps. */
+  readonly memoryBytes: number;
+  /** Whether decoded images were written to the cache, for the training to come. */
+  readonly keptImages: boolean;
+}
+
+/** What a few steps have told. */
+interface Timed {
+  readonly weights: number;
+  /** Absent where there is one step only. */
+  readonly millisecondsPerStep?: number;
+}
+
+/**
+ * Resolves a recipe and times a few steps of each stage. Writes nothing but prepared images.
+ *
+ * @throws {CrlcError} what training would refuse at its start.
+ */
+export async function dryRun(
+  request: Pick<TrainRequest, "target" | "overrides" | "place" | "labels" | "augment">,
+  observer: Observer,
+): Promise<DryRun> {
+  const { place, augment } = request;
+  const catalog = await openCatalog(place.plugins);
+  const wanted = await resolveRecipe(catalog, request.target, request.overrides);
+  await using backend = (await openBackend(catalog, place)).backend;
+  const before = await keptPaths(place);
+  await using dataset = await openSplit(catalog, wanted, place, observer);
+  await using auxiliary = await openAuxiliary(catalog, wanted, dataset, place, observer);
+  const keptImages = [...await keptPaths(place)].some((path) => !before.has(path));
+  const fewer = leftOut(dataset.quarantined, dataset.length);
+  if (fewer !== undefined) observer.warn(fewer);
+  const settled = await settleRecipe(wanted, dataset);
+  const recipe = await labelRecipe(catalog, settled, dataset, request.labels);
+  const { length: samples, channels } = dataset;
+  const images = { samples, channels, auxiliary: auxiliary?.length };
+  const task = await createTask(catalog, recipe, images);
+  const plan = planStages(task, samples);
+  const progress = () => {};
+  const stages: DryRun["stages"][number][] = [];
+  let weights = 0;
+  for (const [i, planned] of plan.entries()) {
+    const { stage: { name, kind }, epochs, steps } = planned;
+    observer.progress("timing steps", i, plan.length);
+    if (kind === "compute") {
+      stages.push({ name, epochs, steps });
+      continue;
+    }
+    const workplace = { task, dataset, auxiliary, backend, augment, progress };
+    const { weights: size, ...times } = await timeStage(workplace, planned);
+    weights = size;
+    stages.push({ name, epochs, steps, ...times });
+  }
+  observer.progress("timing steps", plan.length, plan.length);
+  return {
+    schemaVersion: 1,
+    recipe,
+    backend: backend.name,
+    device: backend.device,
+    samples,
+    weights,
+    stages,
+    steps: stages.reduce((sum, { steps }) => sum + steps, 0),
+    seconds: stages.reduce(
+      (sum, { steps, millisecondsPerStep = 0 }) => sum + steps * millisecondsPerStep / 1000,
+      0,
+    ),
+    memoryBytes: Deno.memoryUsage().rss,
+    keptImages,
+  };
+}
+
+/** What lies in the cache of prepared images. */
+async function keptPaths({ cache }: TrainRequest["place"]): Promise<ReadonlySet<string>> {
+  return new Set(cache && (await listEntries(cache.folder)).map(({ path }) => path));
+}
+
+/** Times a stage that trains: its own steps, and those of its auxiliary pass. */
+async function timeStage(
+  { auxiliary: images, ...place }: Workplace,
+  planned: PlannedStage,
+): Promise<Timed & Pick<DryRun["stages"][number], "auxiliary">> {
+  const own = withoutAuxiliary(planned), pass = planned.auxiliary;
+  const timed = await timeSteps(place, own);
+  if (!images || !pass) return timed;
+  const { millisecondsPerStep } = await timeSteps({ ...place, dataset: images }, pass);
+  const sum = own.steps * (timed.millisecondsPerStep ?? 0) +
+    pass.steps * (millisecondsPerStep ?? 0);
+  const { split } = place.task.recipe.dataset.auxiliary!;
+  return {
+    weights: timed.weights,
+    millisecondsPerStep: sum / planned.steps,
+    auxiliary: { split, samples: images.length, steps: pass.steps, millisecondsPerStep },
+  };
+}
+
+/** Times a few steps of a stage that trains, from its first on. */
+async function timeSteps(
+  place: Workplace,
+  planned: PlannedStage,
+): Promise<Timed> {
+  const fresh = initialState(place.task), { length } = place.dataset;
+  const weights = Object.values(fresh.weights).reduce((sum, { size }) => sum + size, 0);
+  // Each image stands for its own neighbour: the time is the same.
+  const own = tf.tidy(() => tf.reshape(tf.range(0, length, 1, "int32"), [length, 1]));
+  const buffers = { ...fresh.buffers, [NEIGHBOURS]: own };
+  let state = { ...fresh, step: planned.firstStep, buffers };
+  let began = 0, timed = -1;
+  for await (const done of runSteps(place, [planned], state)) {
+    state = { ...done.state, buffers: { ...done.state.buffers, [NEIGHBOURS]: own } };
+    if (++timed === 0) began = performance.now();
+    if (timed === TIMED) break;
+  }
+  disposeReplaced([state.weights, state.buffers, state.slots], []);
+  return {
+    weights,
+    millisecondsPerStep: timed > 0 ? (performance.now() - began) / timed : undefined,
+  };
+}

@@ -1,0 +1,136 @@
+import { CrlcError } from "../core/errors.ts";
+import type { Quarantined } from "../datasets/dataset.ts";
+import { matrix } from "../search/matrix.ts";
+import type { Observer, Place } from "../run/api.ts";
+import { quoteCell } from "../run/folder/assignments.ts";
+import { readIfThere } from "../run/folder/files.ts";
+import { editsPath } from "./names/edits.ts";
+import { groupImages } from "./names/grouping.ts";
+import { embed } from "./embed.ts";
+import { backendMultiply } from "../run/parts/multiply.ts";
+import { findImages, readImages } from "./new_images.ts";
+import { NOVELTY, noveltyScorer } from "./novelty.ts";
+import { nothingClustered } from "./nothing_clustered.ts";
+import { openRun } from "./open_run.ts";
+import { assignmentsOf, createPredictor } from "../run/train/predict.ts";
+import { openManifest } from "../run/folder/run_folder.ts";
+
+export interface AssignRequest {
+  readonly run: string;
+  readonly place: Place;
+  /** Image files, and folders of some. */
+  readonly paths: readonly string[];
+}
+
+/** Where one new image belongs. */
+export interface AssignedImage {
+  readonly path: string;
+  readonly cluster: number;
+  /** What the cluster, or the group it is in, is called in names.json; absent without that file. */
+  readonly name?: string;
+  /** Probability of the cluster, 0 to 1. */
+  readonly confidence: number;
+  /** From 0 to 1; see `NOVELTY`. */
+  readonly novelty: number;
+}
+
+/** What `crlc assign --json` prints. */
+export interface Assigned {
+  readonly schemaVersion: 1;
+  readonly run: string;
+  readonly head: number;
+  /** What the novelty score means. */
+  readonly noveltyMeans: string;
+  readonly images: readonly AssignedImage[];
+  readonly quarantined: readonly Quarantined[];
+}
+
+/**
+ * Puts new images into the clusters of a run, by the sub-head chosen without labels. Bad files are
+ * set aside with a reason.
+ *
+ * @throws {CrlcError} `NO_SUCH_IMAGE`, `NO_IMAGES` where the paths hold none, `NO_USABLE_IMAGES`
+ *   where none can be read, `NOTHING_CLUSTERED` if the run's strategy only learns features.
+ */
+export async function assignImages(request: AssignRequest, observer: Observer): Promise<Assigned> {
+  // First, since a run and an image may have been mistaken for each other.
+  await openManifest(request.run);
+  const { paths, quarantined: unreachable } = await findImages(request.paths);
+  if (paths.length + unreachable.length === 0) {
+    throw new CrlcError(
+      "data",
+      "NO_IMAGES",
+      "Cannot assign images: the folders must hold some, and hold none",
+      { hint: "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well" },
+    );
+  }
+  await using run = await openRun(request.run, request.place, observer);
+  await using dataset = await run.openSplit();
+  using multiply = backendMultiply();
+  const known = await embed(run, dataset, observer);
+  if (!known.probabilities) {
+    throw nothingClustered("assign images: the run's strategy", run.manifest.recipe.strategy);
+  }
+  const noveltyOf = await noveltyScorer(matrix(known.features, known.featureSize), multiply);
+  const predict = createPredictor(run.task, run.state, dataset);
+  const named = await readIfThere(editsPath(run.run)) !== undefined;
+  const grouping = named ? await groupImages(run.run, known, run.head) : undefined;
+  const images: AssignedImage[] = [], quarantined = [...unreachable];
+  for await (const batch of readImages(paths, dataset)) {
+    quarantined.push(...batch.quarantined);
+    observer.progress("assigning images", batch.done, paths.length);
+    const n = batch.paths.length;
+    if (n === 0) continue;
+    const { features, featureSize, probabilities, shape } = await predict(
+      batch.pixels,
+      new Uint32Array(n),
+    );
+    const novelty = await noveltyOf(matrix(features, featureSize));
+    const { clusters, confidence } = assignmentsOf(
+      { samples: n, features, featureSize, probabilities, heads: shape[0], clusters: shape[2] },
+      run.head,
+    );
+    const groups = await grouping?.place(clusters, matrix(features, featureSize));
+    batch.paths.forEach((path, i) =>
+      images.push({
+        path,
+        cluster: clusters[i],
+        name: grouping?.groups[groups![i]].name,
+        confidence: confidence[i],
+        novelty: novelty[i],
+      })
+    );
+  }
+  if (images.length === 0) {
+    const [{ path, reason }] = quarantined;
+    throw new CrlcError(
+      "data",
+      "NO_USABLE_IMAGES",
+      `Cannot assign images: one at least must be usable, and none of ${quarantined.length} is ("${path}" ${reason})`,
+    );
+  }
+  return {
+    schemaVersion: 1,
+    run: request.run,
+    head: run.head,
+    noveltyMeans: NOVELTY,
+    images,
+    quarantined,
+  };
+}
+
+/** Assigned images as CSV (RFC 4180). */
+export function assignedCsv({ images }: Assigned): string {
+  const named = images.some(({ name }) => name !== undefined);
+  const rows = images.map(({ path, cluster, confidence, novelty, name }) =>
+    [
+      quoteCell(path),
+      cluster,
+      confidence.toFixed(6),
+      novelty.toFixed(4),
+      ...(named ? [quoteCell(name ?? "")] : []),
+    ].join(",")
+  );
+  const titles = `image,cluster,confidence,novelty${named ? ",name" : ""}`;
+  return `${[titles, ...rows].join("\n")}\n`;
+}

@@ -1,0 +1,148 @@
+import { Stream } from "../../core/random.ts";
+import { CrlcError } from "../../core/errors.ts";
+import { ari } from "../../metrics/mod.ts";
+import { kMeans, nearestCentres } from "../../search/kmeans.ts";
+import { type Matrix, matrix } from "../../search/matrix.ts";
+import type { Observer, TrainOutcome, TrainRequest } from "../../run/api.ts";
+import { backendMultiply } from "../../run/parts/multiply.ts";
+import { nothingClustered } from "../nothing_clustered.ts";
+import { openRun } from "../open_run.ts";
+import { predictAll, type Predictions } from "../../run/train/predict.ts";
+import { train } from "../../run/train/train.ts";
+import { type Candidate, type Choice, judge } from "./judge.ts";
+import { mergeClusters } from "./merge_clusters.ts";
+import { silhouette } from "./silhouette.ts";
+
+/** Images that the scores are taken of, at most. */
+const MOST_IMAGES = 2000;
+const HALVINGS = 3;
+
+/** What is found of the number of clusters. */
+export interface ClusterChoice extends Choice {
+  readonly schemaVersion: 1;
+  /** The run that was trained with the most clusters of the range. */
+  readonly run: string;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Looks for the number of clusters of images of which nobody knows it, no label seen: trains once
+ * with the most clusters of a range, then scores every number of the range on what was learned, and
+ * merges clusters that the sub-heads mix.
+ *
+ * @param range From two clusters on.
+ * @returns The outcome of a training that was stopped, or the choice.
+ * @throws {CrlcError} what training may throw; `NOTHING_CLUSTERED`.
+ */
+export async function chooseClusters(
+  request: TrainRequest,
+  range: { readonly low: number; readonly high: number },
+  observer: Observer,
+  stop: AbortSignal,
+): Promise<{ readonly stopped: TrainOutcome } | { readonly choice: ClusterChoice }> {
+  const { low, high } = range;
+  const overrides = { ...request.overrides, clusters: high };
+  const outcome = await train({ ...request, overrides }, observer, stop);
+  if (outcome.status === "stopped") return { stopped: outcome };
+  await using run = await openRun(outcome.run, request.place, observer);
+  await using dataset = await run.openSplit(run.manifest.recipe.dataset.split);
+  const predictions = await predictAll(
+    run.task,
+    run.state,
+    dataset,
+    (done, total) => observer.progress("predicting", done, total),
+  );
+  if (!predictions.probabilities) {
+    throw nothingClustered(
+      "look for the number of clusters: the strategy",
+      run.task.recipe.strategy,
+    );
+  }
+  const merges = mergeClusters(predictions, run.head);
+  const points = unit(someRows(headRows(predictions)));
+  using multiply = backendMultiply();
+  const candidates: Candidate[] = [];
+  for (let k = low; k <= high && 4 * k <= points.rows; k++) {
+    observer.progress("scoring numbers of clusters", k - low, high - low + 1);
+    const { assignments } = await kMeans(points, k, { starts: 5, multiply });
+    candidates.push({
+      k,
+      silhouette: silhouette(points, assignments),
+      stability: await stability(points, k, multiply),
+      affinity: merges.find(({ from }) => from === k)?.affinity,
+    });
+  }
+  observer.progress("scoring numbers of clusters", 1, 1);
+  if (candidates.length === 0) {
+    throw new CrlcError(
+      "usage",
+      "TOO_FEW_IMAGES",
+      `Cannot look for the number of clusters: there must be four images a cluster, and there are ${points.rows} for ${low} clusters`,
+      { hint: "give more images, or a range that begins lower" },
+    );
+  }
+  return { choice: { schemaVersion: 1, run: outcome.run, ...judge(candidates), candidates } };
+}
+
+/**
+ * Images by what all sub-heads say of them: roots of the probabilities, side by side, of which a
+ * product is how far two images are held alike (Bhattacharyya).
+ */
+function headRows({ probabilities, samples, heads, clusters }: Predictions): Matrix {
+  const width = heads * clusters, rows = new Float32Array(samples * width);
+  for (let head = 0; head < heads; head++) {
+    for (let n = 0; n < samples; n++) {
+      const from = (head * samples + n) * clusters, to = n * width + head * clusters;
+      for (let c = 0; c < clusters; c++) rows[to + c] = Math.sqrt(probabilities![from + c]);
+    }
+  }
+  return matrix(rows, width);
+}
+
+/** The rows, or some of them, evenly spread, where there are many. */
+function someRows(all: Matrix): Matrix {
+  const count = Math.min(all.rows, MOST_IMAGES);
+  return take(all, Int32Array.from({ length: count }, (_, i) => Math.floor(i * all.rows / count)));
+}
+
+/** Rows divided by their lengths. */
+function unit({ data, columns }: Matrix): Matrix {
+  const rows = new Float32Array(data);
+  for (let at = 0; at < rows.length; at += columns) {
+    const row = rows.subarray(at, at + columns),
+      length = Math.sqrt(row.reduce((s, x) => s + x * x, 0));
+    if (length > 0) row.forEach((x, i) => row[i] = x / length);
+  }
+  return matrix(rows, columns);
+}
+
+function take({ data, columns }: Matrix, rows: Int32Array): Matrix {
+  const taken = new Float32Array(rows.length * columns);
+  rows.forEach((row, i) =>
+    taken.set(data.subarray(row * columns, (row + 1) * columns) as Float32Array, i * columns)
+  );
+  return matrix(taken, columns);
+}
+
+/** How much the clusters of two halves agree on all points: a mean of adjusted Rand indices. */
+async function stability(
+  points: Matrix,
+  k: number,
+  multiply: ReturnType<typeof backendMultiply>,
+): Promise<number> {
+  let total = 0;
+  for (let halving = 0; halving < HALVINGS; halving++) {
+    const order = new Stream(0, "sample", halving).permutation(points.rows);
+    const middle = points.rows >> 1;
+    const labels: Int32Array[] = [];
+    for (const half of [order.subarray(0, middle), order.subarray(middle)]) {
+      const { centres } = await kMeans(take(points, Int32Array.from(half)), k, {
+        starts: 3,
+        multiply,
+      });
+      labels.push(await nearestCentres(points, centres, multiply));
+    }
+    total += ari(labels[0], labels[1]);
+  }
+  return total / HALVINGS;
+}

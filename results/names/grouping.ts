@@ -1,0 +1,90 @@
+import { kMeans, nearestCentres } from "../../search/kmeans.ts";
+import { type Matrix, matrix } from "../../search/matrix.ts";
+import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
+import { type Edits, editsPath, noEdits, readEdits } from "./edits.ts";
+import { type Group, groupsOf } from "./groups.ts";
+
+/** A run's images in the groups that a person made of its clusters. */
+export interface Grouping {
+  readonly edits: Edits;
+  readonly groups: readonly Group[];
+  /** Group of each image of the training split. */
+  readonly of: Int32Array;
+  /** Groups of other images, by their clusters `[n]` and features `[n, d]`. */
+  place(clusters: Int32Array, features: Matrix): Promise<Int32Array>;
+}
+
+/**
+ * Groups the images of a run as its `names.json` says, or a cluster a group where there is none. A
+ * cluster is split by k-means of its images' directions in feature space, the largest part first;
+ * the same features give the same parts.
+ *
+ * @throws {CrlcError} `BAD_NAMES`.
+ */
+export async function groupImages(
+  run: string,
+  predictions: Predictions,
+  head: number,
+): Promise<Grouping> {
+  const { clusters } = predictions;
+  const edits = await readEdits(editsPath(run), { clusters, head }) ?? noEdits(clusters, head);
+  return await groupBy(edits, predictions, head);
+}
+
+/** Groups images as edits say. */
+export async function groupBy(
+  edits: Edits,
+  predictions: Predictions,
+  head: number,
+): Promise<Grouping> {
+  const { groups, groupOf } = groupsOf(edits);
+  const { clusters } = assignmentsOf(predictions, head);
+  const features = matrix(predictions.features, predictions.featureSize);
+  const centres = new Map<number, Matrix>();
+  for (const [cluster, parts] of Object.entries(edits.split)) {
+    const own = rowsWhere(features, clusters, Number(cluster));
+    if (own.rows >= parts) centres.set(Number(cluster), await partsOf(own, parts));
+  }
+  const place = async (clusters: Int32Array, features: Matrix) => {
+    const groupsOfImages = clusters.map((cluster) => {
+      return groupOf.get(String(cluster)) ?? groupOf.get(`${cluster}.1`)!;
+    });
+    for (const [cluster, centre] of centres) {
+      const part = await nearestCentres(rowsWhere(features, clusters, cluster), centre);
+      let at = 0;
+      clusters.forEach((own, i) => {
+        if (own === cluster) groupsOfImages[i] = groupOf.get(`${cluster}.${part[at++] + 1}`)!;
+      });
+    }
+    return groupsOfImages;
+  };
+  return { edits, groups, of: await place(clusters, features), place };
+}
+
+/** Centres of the parts of a cluster, the largest part first. */
+async function partsOf(rows: Matrix, parts: number): Promise<Matrix> {
+  const { assignments, centres } = await kMeans(rows, parts, { starts: 4 });
+  const sizes = new Array<number>(parts).fill(0);
+  for (const part of assignments) sizes[part]++;
+  const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || a - b);
+  const { columns } = centres;
+  const sorted = new Float32Array(centres.data.length);
+  order.forEach((part, at) =>
+    sorted.set(centres.data.subarray(part * columns, (part + 1) * columns), at * columns)
+  );
+  return matrix(sorted, columns);
+}
+
+/** Directions of the rows of one cluster. */
+function rowsWhere({ data, columns }: Matrix, clusters: Int32Array, cluster: number): Matrix {
+  const some = [...clusters.keys()].filter((i) => clusters[i] === cluster);
+  const rows = new Float32Array(some.length * columns);
+  some.forEach((row, at) => {
+    const own = data.subarray(row * columns, (row + 1) * columns);
+    let sum = 0;
+    for (const x of own) sum += x * x;
+    const length = Math.max(Math.sqrt(sum), 1e-12);
+    for (let c = 0; c < columns; c++) rows[at * columns + c] = own[c] / length;
+  });
+  return matrix(rows, columns);
+}

@@ -1,0 +1,183 @@
+import { CrlcError } from "../core/errors.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import { type Matrix, matrix } from "../search/matrix.ts";
+import { nearestNeighbours, type Neighbours as Found } from "../search/knn.ts";
+import { neighbourAccuracy } from "../search/neighbour_vote.ts";
+import type { Neighbours, NeighboursRequest, NeighboursResult, Observer } from "../run/api.ts";
+import { embed } from "./embed.ts";
+import { fileSystem } from "../run/folder/file_system.ts";
+import { writeDurably } from "../run/folder/files.ts";
+import { backendMultiply } from "../run/parts/multiply.ts";
+import { type OpenRun, openRun } from "./open_run.ts";
+import { createPredictor, predictAll } from "../run/train/predict.ts";
+import { readImage } from "./read_image.ts";
+import { pathsOf } from "../run/folder/run_folder.ts";
+import { encodeSigned } from "../run/folder/signed_tensors.ts";
+import { stripOf } from "./contact_sheet.ts";
+
+/**
+ * The nearest neighbours of images by cosine of the features a run has learned: of the whole
+ * split into a file, or of given images.
+ *
+ * @throws {CrlcError} `NO_SUCH_IMAGE` for a query that is neither an index or a name of the split nor
+ *   a file.
+ */
+export async function findNeighbours(
+  request: NeighboursRequest,
+  observer: Observer,
+): Promise<NeighboursResult> {
+  await using run = await openRun(request.run, request.place, observer);
+  await using dataset = await run.openSplit(request.split);
+  const queries = await Promise.all(request.queries.map((text) => parseQuery(text, dataset)));
+  const trained = [undefined, run.manifest.recipe.dataset.split].includes(request.split);
+  const { features, featureSize } = trained
+    ? await embed(run, dataset, observer)
+    : await predictAll(
+      run.task,
+      run.state,
+      dataset,
+      (done, total) => observer.progress("computing features", done, total),
+    );
+  const database = matrix(features, featureSize);
+  if (queries.length === 0) return await searchAll(run, dataset, database, request, observer);
+  const neighbors: Neighbours[] = [];
+  using multiply = backendMultiply();
+  for (const query of queries) {
+    let found: Neighbours, picture: Uint8Array | undefined;
+    if (typeof query === "number") {
+      found = await ofIndex(query, dataset, database, request.k, multiply);
+    } else {
+      picture = await readImage(query, dataset);
+      found = await ofFile(query, picture, run, dataset, database, request.k, multiply);
+    }
+    neighbors.push(found);
+    await request.show?.(await pictured(found, picture, dataset));
+  }
+  return { schemaVersion: 1, k: request.k, neighbors };
+}
+
+/** The index of an image of the split, by its number or name, or else the path of a file. */
+async function parseQuery(text: string, dataset: Dataset): Promise<number | string> {
+  const { length } = dataset;
+  if (!/^\d+$/.test(text)) {
+    if (await fileSystem().exists(text)) return text;
+    for (let index = 0; index < length; index++) {
+      if (dataset.name(index) === text) return index;
+    }
+    return text;
+  }
+  const index = Number(text);
+  if (index < length) return index;
+  throw new CrlcError(
+    "usage",
+    "NO_SUCH_IMAGE",
+    `Cannot find image ${text}: indices are from 0 to ${length - 1}`,
+    { hint: "a file whose name is a number is meant by ./NAME" },
+  );
+}
+
+/** Most neighbours in a row that is shown. */
+const SHOWN = 10;
+
+/** A query and its nearest neighbours side by side; the query from the set if it is no picture. */
+async function pictured(
+  { index, ids }: Neighbours,
+  picture: Uint8Array | undefined,
+  dataset: Dataset,
+) {
+  const size = dataset.height * dataset.width * dataset.channels;
+  const images = async (indices: readonly number[]) => {
+    const pixels = new Uint8Array(indices.length * size);
+    await dataset.read(Uint32Array.from(indices), pixels);
+    return indices.map((_, i) => pixels.subarray(i * size, (i + 1) * size));
+  };
+  const first = picture ? [picture] : await images([index]);
+  return stripOf([...first, ...await images(ids.slice(0, SHOWN))], dataset);
+}
+
+/** Search of the whole split, kept in the run folder. */
+async function searchAll(
+  run: OpenRun,
+  dataset: Dataset,
+  database: Matrix,
+  { k }: NeighboursRequest,
+  observer: Observer,
+): Promise<NeighboursResult> {
+  using multiply = backendMultiply();
+  const found = await nearestNeighbours(database, database, k, {
+    excludeSelf: true,
+    multiply,
+    onProgress: (done) => observer.progress("searching neighbours", done, database.rows),
+  });
+  const file = pathsOf(run.run).neighbours;
+  const shape = [found.queries, found.k];
+  const similarities = Float32Array.from(found.similarities);
+  await writeDurably(
+    file,
+    encodeSigned({
+      tensors: {
+        ids: { dtype: "I32", shape, data: found.indices },
+        similarities: { dtype: "F32", shape, data: similarities },
+      },
+      metadata: { format: "crlc-neighbors-1", step: String(run.state.step), data: dataset.digest },
+    }),
+  );
+  const truth = await dataset.truth();
+  return {
+    schemaVersion: 1,
+    k: found.k,
+    count: found.queries,
+    file,
+    accuracy: truth ? neighbourAccuracy(found, truth) : undefined,
+  };
+}
+
+type BackendMultiply = ReturnType<typeof backendMultiply>;
+
+async function ofIndex(
+  index: number,
+  dataset: Dataset,
+  database: Matrix,
+  k: number,
+  multiply: BackendMultiply,
+): Promise<Neighbours> {
+  const { columns } = database;
+  const own = database.data.slice(index * columns, (index + 1) * columns);
+  // One more than asked for, since the image finds itself.
+  const found = await nearestNeighbours(matrix(own, columns), database, k + 1, { multiply });
+  return listed(index, dataset.name(index), found, dataset, k, index);
+}
+
+async function ofFile(
+  path: string,
+  pixels: Uint8Array,
+  run: OpenRun,
+  dataset: Dataset,
+  database: Matrix,
+  k: number,
+  multiply: BackendMultiply,
+): Promise<Neighbours> {
+  const predict = createPredictor(run.task, run.state, dataset);
+  const { features, featureSize } = await predict(pixels, Uint32Array.of(0));
+  const found = await nearestNeighbours(matrix(features, featureSize), database, k, { multiply });
+  return listed(-1, path, found, dataset, k);
+}
+
+function listed(
+  index: number,
+  path: string,
+  found: Found,
+  dataset: Dataset,
+  k: number,
+  leftOut = -1,
+): Neighbours {
+  const places = [...found.indices.keys()].filter((p) => found.indices[p] !== leftOut).slice(0, k);
+  const ids = places.map((place) => found.indices[place]);
+  return {
+    index,
+    path,
+    ids,
+    names: ids.map((id) => dataset.name(id)),
+    similarities: places.map((place) => found.similarities[place]),
+  };
+}

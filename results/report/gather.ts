@@ -1,0 +1,130 @@
+import { join } from "node:path";
+import type { Dataset } from "../../datasets/dataset.ts";
+import { nmi } from "../../metrics/nmi.ts";
+import type { Observer, Place } from "../../run/api.ts";
+import { embed } from "../embed.ts";
+import { nothingClustered } from "../nothing_clustered.ts";
+import { openRun } from "../open_run.ts";
+import { assignmentsOf } from "../../run/train/predict.ts";
+import { type Manifest, openManifest } from "../../run/folder/run_folder.ts";
+import { chooseShown } from "./choose_shown.ts";
+import { gatherImages, pick } from "./gather_images.ts";
+import { drawMosaics } from "./mosaic.ts";
+import type { ReportData, ReportImages, ReportSet, RunSummary } from "./report_data.ts";
+import { summarise } from "./summarise.ts";
+
+export interface ReportRequest {
+  /** The first is shown before another is chosen on the page. */
+  readonly runs: readonly string[];
+  readonly place: Place;
+  readonly map: "pca" | "umap";
+  /** Images drawn on the page, at most. */
+  readonly images: number;
+}
+
+/**
+ * Pixels a side of an image on the page, and quality of the pictures, by how many there are: with
+ * {@link roomFor}, the file stays below 25 MB.
+ */
+const LOOKS = [[2_000, 64, 60], [6_000, 48, 60], [20_000, 32, 60], [Infinity, 32, 35]] as const;
+
+/**
+ * Images that pages of so many runs have room for: of 22 MB, a picture and a name take about 275
+ * bytes, and cluster, confidence, place and neighbours in each run 91.
+ */
+export function roomFor(runs: number): number {
+  return Math.floor(22e6 / (275 + 91 * runs));
+}
+
+/** Collects what a report shows of some runs. */
+export async function gatherReport(
+  request: ReportRequest,
+  observer: Observer,
+): Promise<ReportData> {
+  const manifests = await Promise.all(request.runs.map(openManifest));
+  const keys = manifests.map(keyOf), distinct = [...new Set(keys)];
+  const most = Math.max(
+    1,
+    Math.floor(Math.min(request.images, roomFor(request.runs.length)) / distinct.length),
+  );
+  const pictures = distinct.reduce(
+    (sum, key) => sum + Math.min(most, manifests[keys.indexOf(key)].data.samples),
+    0,
+  );
+  const runs: RunSummary[] = [], images: ReportImages[] = [], assigned: Int32Array[] = [];
+  const pools: Uint32Array[] = [], sets: ReportSet[] = [];
+  for (const [at, path] of request.runs.entries()) {
+    await using run = await openRun(path, request.place, observer);
+    await using dataset = await run.openSplit();
+    const predictions = await embed(run, dataset, observer);
+    if (!predictions.probabilities) {
+      throw nothingClustered(`report on "${path}": its strategy`, run.manifest.recipe.strategy);
+    }
+    const truth = await dataset.truth();
+    runs.push(await summarise(run, dataset, predictions, truth));
+    const found = assignmentsOf(predictions, run.head);
+    assigned.push(found.clusters);
+    const set = distinct.indexOf(keys[at]);
+    const sharing = keys.filter((key) => key === keys[at]).length;
+    pools[set] = chooseShown(found, most, sharing, pools[set]);
+    const known = truth && { of: truth, classes: classesOf(truth, dataset) };
+    images.push({
+      set,
+      ...await gatherImages(run, predictions, pools[set], request.map, known, observer),
+    });
+    if (keys.lastIndexOf(keys[at]) === at) {
+      sets[set] = await gatherSet(dataset, pools[set], truth, pictures, observer);
+    }
+  }
+  const same = new Set(manifests.map(({ data }) => data.digest)).size === 1;
+  return {
+    made: new Date().toISOString(),
+    runs,
+    agreement: same && runs.length > 1
+      ? assigned.map((a) => assigned.map((b) => nmi(a, b)))
+      : undefined,
+    sets,
+    images,
+  };
+}
+
+/** Runs of one key were trained on the same images, in the same order. */
+function keyOf({ recipe: { dataset }, data }: Manifest): string {
+  return JSON.stringify([data.digest, data.samples, dataset]);
+}
+
+/** The images themselves, drawn once for all runs of them. */
+async function gatherSet(
+  dataset: Dataset,
+  shown: Uint32Array,
+  truth: Int32Array | undefined,
+  pictures: number,
+  observer: Observer,
+): Promise<ReportSet> {
+  const [, side, quality] = LOOKS.find(([most]) => pictures <= most)!;
+  return {
+    shown,
+    names: Array.from(shown, (index) => dataset.name(index)),
+    truth: truth && pick(truth, shown),
+    classNames: truth && Array.from(
+      { length: classesOf(truth, dataset) },
+      (_, c) => dataset.classes?.[c] ?? String(c),
+    ),
+    mosaics: await drawMosaics(
+      dataset,
+      shown,
+      side,
+      quality,
+      (done) => observer.progress("drawing images", done, shown.length),
+    ),
+  };
+}
+
+function classesOf(truth: Int32Array, { classes }: Dataset): number {
+  return Math.max(classes?.length ?? 0, truth.reduce((a, b) => Math.max(a, b), 0) + 1);
+}
+
+/** Where the report of a run lies, unless told otherwise. */
+export function reportPath(run: string): string {
+  return join(run, "report.html");
+}

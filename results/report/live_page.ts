@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import type { Plan, StepReport } from "../../run/api.ts";
+import { pathsOf } from "../../run/folder/run_folder.ts";
+import { curvesHtml } from "./curves.ts";
+import { escapeHtml as text } from "./escape.ts";
+import { readCurves } from "./read_curves.ts";
+
+/** What is known of a run under way. */
+export interface Live {
+  readonly plan?: Plan;
+  readonly step?: StepReport;
+  readonly warnings: readonly string[];
+}
+
+/** Seconds after which a browser asks again. */
+const AGAIN = 3;
+
+/**
+ * The page of a run under way: how far it is, warnings, and the curves so far. It holds no script,
+ * and the browser asks for it again by itself.
+ */
+export async function livePage({ plan, step, warnings }: Live): Promise<string> {
+  const style = await (await fetch(new URL("page/style.css", import.meta.url))).text();
+  const hash = createHash("sha256").update(style).digest("base64");
+  const title = plan?.run ?? "crlc";
+  const curves = plan ? await readCurves(pathsOf(plan.run).metrics) : [];
+  const card = (name: string, value: string) =>
+    `<div class="card"><dt>${text(name)}</dt><dd>${text(value)}</dd></div>`;
+  const cards = step
+    ? [
+      card("Stage", step.stage),
+      card("Epoch", `${step.epoch} of ${step.epochs}`),
+      card("Step", `${step.step} of ${step.steps}`),
+      card("Images a second", step.imagesPerSecond.toFixed(0)),
+      card("Minutes left", (step.secondsLeft / 60).toFixed(1)),
+    ]
+    : [card("State", "getting ready")];
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="refresh" content="${AGAIN}">
+<link rel="icon" href="data:,">
+<title>${text(title)} - crlc</title>
+<style>${style}</style>
+</head>
+<body>
+<header><h1>${text(title)}</h1><p>${
+    plan
+      ? text(
+        `${plan.recipe.strategy} on ${plan.recipe.dataset.name}, ${plan.samples} images, on ${plan.device}`,
+      )
+      : ""
+  }</p></header>
+<main>
+<dl class="cards">${cards.join("")}</dl>
+${
+    warnings.length > 0
+      ? `<section class="warnings"><h2>Warnings</h2><ul>${
+        warnings.map((line) => `<li>${text(line)}</li>`).join("")
+      }</ul></section>`
+      : ""
+  }
+<section><h2>Curves</h2><div class="charts">${curvesHtml([{ name: title, curves }])}</div></section>
+</main>
+<footer>Images and clusters come with crlc report, once the run is finished.</footer>
+</body>
+</html>
+`;
+}

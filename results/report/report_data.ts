@@ -1,0 +1,82 @@
+/**
+ * What the page of a report is made from. Types only.
+ *
+ * @module
+ */
+import type { Evaluation } from "../../run/api.ts";
+import type { Edits } from "../names/edits.ts";
+import type { Manifest } from "../../run/folder/run_folder.ts";
+import type { Mosaics } from "./mosaic.ts";
+
+/** One line of `metrics.jsonl`, as far as curves need it. */
+export interface CurvePoint {
+  readonly epoch: number;
+  readonly stage: string;
+  readonly terms: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** A run as a report tells of it. */
+export interface RunSummary {
+  readonly run: string;
+  readonly manifest: Manifest;
+  readonly finished: boolean;
+  readonly step: number;
+  /** Of the training split. */
+  readonly score: Evaluation["scores"][number];
+  readonly heads: Evaluation["heads"];
+  readonly labelFree: Evaluation["labelFree"];
+  readonly curves: readonly CurvePoint[];
+  readonly warnings: readonly string[];
+  /** The command that makes the run again. */
+  readonly command?: string;
+  readonly quarantined: number;
+}
+
+/** Images that runs were trained on, as far as the page draws them. */
+export interface ReportSet {
+  /** Which images of the split are on the page, ascending; the mosaics hold them in this order. */
+  readonly shown: Uint32Array;
+  readonly names: readonly string[];
+  readonly truth?: Int32Array;
+  readonly classNames?: readonly string[];
+  readonly mosaics: Mosaics;
+}
+
+/** What one run says of images of its set. */
+export interface ReportImages {
+  /** Which of the sets. */
+  readonly set: number;
+  /** Which images of the split it shows, ascending: all of the set, or some. */
+  readonly shown: Uint32Array;
+  readonly clusters: Int32Array;
+  readonly confidence: Float32Array;
+  readonly agreement?: Float32Array;
+  /** The class each cluster is matched to, or -1. */
+  readonly classOf?: Int32Array;
+  /** Place on the map `[shown, 2]`, from 0 to 1. */
+  readonly map: Float32Array;
+  readonly mapKind: "pca" | "umap";
+  /** Places within `shown` of the nearest others `[shown, k]`, and their cosines. */
+  readonly neighbours: {
+    readonly k: number;
+    readonly ids: Int32Array;
+    readonly cosines: Float32Array;
+  };
+  /** What a person has made of the clusters; absent where nothing. */
+  readonly edits?: Edits;
+  /** Images of the whole split a cluster. */
+  readonly sizes: readonly number[];
+  /** Counts `[classes, clusters]` over the whole split. */
+  readonly confusion?: Float64Array;
+}
+
+export interface ReportData {
+  readonly made: string;
+  readonly runs: readonly RunSummary[];
+  /** Mean NMI of clusters between runs of the same images; `runs x runs`. */
+  readonly agreement?: readonly (readonly number[])[];
+  /** Runs of the same images share a set. */
+  readonly sets: readonly ReportSet[];
+  /** Of each run, in their order. */
+  readonly images: readonly ReportImages[];
+}

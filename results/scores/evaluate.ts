@@ -1,0 +1,127 @@
+import { matrix } from "../../search/matrix.ts";
+import type { Dataset } from "../../datasets/dataset.ts";
+import type { EvaluateRequest, Evaluation, Observer, Yardstick } from "../../run/api.ts";
+import { embed } from "../embed.ts";
+import { backendMultiply } from "../../run/parts/multiply.ts";
+import { readIfThere } from "../../run/folder/files.ts";
+import { editsPath } from "../names/edits.ts";
+import { groupImages } from "../names/grouping.ts";
+import { nothingClustered } from "../nothing_clustered.ts";
+import { type OpenRun, openRun } from "../open_run.ts";
+import { assignmentsOf, predictAll, type Predictions } from "../../run/train/predict.ts";
+import { pathsOf } from "../../run/folder/run_folder.ts";
+import { describeHead, scoreHeads, scoreSplit } from "./score_heads.ts";
+import { heldRows, pixelRows } from "./rows.ts";
+import { measureYardstick } from "./baseline.ts";
+
+/**
+ * Scores a run. The head chosen without labels and the best one by label are kept apart.
+ *
+ * @throws {CrlcError} `NOTHING_CLUSTERED` if the run's strategy only learns features; otherwise
+ *   what opening the run and its data may throw.
+ */
+export async function evaluate(request: EvaluateRequest, observer: Observer): Promise<Evaluation> {
+  await using run = await openRun(request.run, request.place, observer);
+  const { task, state, head, manifest: { recipe } } = run;
+  const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
+  const evaluated = [], keep = !request.readOnly;
+  const splits = await splitsToScore(run, request.split);
+  for (const split of request.brief ? splits.slice(0, 1) : splits) {
+    await using dataset = await run.openSplit(split);
+    const trained = split === recipe.dataset.split;
+    const predictions = trained ? await embed(run, dataset, observer, keep) : await predictAll(
+      task,
+      state,
+      dataset,
+      (done, total) => observer.progress(`predicting ${split}`, done, total),
+    );
+    if (!predictions.probabilities) {
+      throw nothingClustered("score the run: its strategy", recipe.strategy);
+    }
+    const truth = await dataset.truth();
+    const heads = scoreHeads(predictions, truth, losses, recipe.labels !== undefined);
+    evaluated.push({
+      heads,
+      groups: evaluated.length === 0
+        ? await groupsIn(run, predictions, trained, observer, keep)
+        : [],
+      score: scoreSplit(split, predictions, truth, heads, head),
+      labelFree: describeHead(predictions, head),
+      yardstick: request.yardstick && truth && evaluated.length === 0
+        ? await measureYardsticks(run, dataset, split, predictions, truth, observer)
+        : undefined,
+    });
+  }
+  const [first] = evaluated;
+  return {
+    schemaVersion: 1,
+    run: request.run,
+    dataset: recipe.dataset.name,
+    step: state.step,
+    finished: run.finished,
+    ...first.score,
+    labelFree: first.labelFree,
+    groups: first.groups.length > 0 ? first.groups : undefined,
+    heads: first.heads,
+    scores: evaluated.map(({ score }) => score),
+    yardstick: first.yardstick,
+  };
+}
+
+/** The test split where there is one, and the whole set beside it; else what was trained on. */
+async function splitsToScore(run: OpenRun, wanted: string | undefined): Promise<string[]> {
+  if (wanted !== undefined) return [wanted];
+  const splits = await run.splits();
+  if (splits.includes("test")) {
+    return splits.includes("train+test") ? ["test", "train+test"] : ["test"];
+  }
+  return [run.manifest.recipe.dataset.split];
+}
+
+/** Images of this split in each group that a person made of the clusters. */
+async function groupsIn(
+  run: OpenRun,
+  predictions: Predictions,
+  trained: boolean,
+  observer: Observer,
+  keep: boolean,
+): Promise<NonNullable<Evaluation["groups"]>> {
+  if (await readIfThere(editsPath(run.run)) === undefined) return [];
+  // Parts of a split cluster are those of the training images.
+  await using dataset = trained ? undefined : await run.openSplit();
+  const known = dataset ? await embed(run, dataset, observer, keep) : predictions;
+  const grouping = await groupImages(run.run, known, run.head);
+  const { clusters } = assignmentsOf(predictions, run.head);
+  const of = await grouping.place(clusters, matrix(predictions.features, predictions.featureSize));
+  return grouping.groups.map((group, g) => ({
+    ...group,
+    images: of.reduce((sum, own) => sum + (own === g ? 1 : 0), 0),
+  }));
+}
+
+async function measureYardsticks(
+  run: OpenRun,
+  dataset: Dataset,
+  split: string,
+  { features, featureSize }: Predictions,
+  truth: Int32Array,
+  observer: Observer,
+): Promise<Yardstick[]> {
+  using multiply = backendMultiply();
+  const clusters = run.task.recipe.clusters;
+  const common = { path: pathsOf(run.run).yardstick, truth, clusters, multiply, observer };
+  return [
+    await measureYardstick({
+      ...common,
+      key: `pixels ${dataset.digest} ${clusters}`,
+      name: "k-means on pixels",
+      rows: pixelRows(dataset),
+    }),
+    await measureYardstick({
+      ...common,
+      key: `features ${split} ${run.state.step} ${clusters}`,
+      name: "k-means on learned features",
+      rows: heldRows(matrix(features, featureSize)),
+    }),
+  ];
+}

@@ -1,0 +1,214 @@
+import { join } from "node:path";
+import { CrlcError } from "../core/errors.ts";
+import type { Observer, Place, RecipeOverrides } from "../run/api.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+import { evaluate } from "./scores/evaluate.ts";
+import { readIfThere, writeDurably } from "../run/folder/files.ts";
+import { resolveRecipe } from "../run/recipe/recipe.ts";
+import { pathsOf } from "../run/folder/run_folder.ts";
+import { train } from "../run/train/train.ts";
+
+export interface SweepRequest {
+  /** A recipe's name, a recipe file, or a folder of images. */
+  readonly target: string;
+  readonly overrides: RecipeOverrides;
+  /** `key=value,value` as typed; every combination is a cell of the grid. */
+  readonly grid: readonly string[];
+  readonly seeds: readonly number[];
+  readonly place: Place;
+  /** Where the runs of the sweep lie. */
+  readonly folder: string;
+}
+
+/** One run of a sweep. */
+export interface SweepRun {
+  readonly settings: readonly string[];
+  readonly seed: number;
+  readonly run: string;
+  /** Why there are no scores: the code of an error that only this run has met. */
+  readonly failed?: string;
+  /** By the head that was chosen without labels; absent where there are no labels. */
+  readonly acc?: number;
+  readonly nmi?: number;
+  readonly ari?: number;
+  /** By the head that is best by label. */
+  readonly oracleAcc?: number;
+  /** What the epochs took. */
+  readonly seconds: number;
+}
+
+export interface Spread {
+  readonly mean: number;
+  /** Of a sample (divided by n - 1); 0 for one run. */
+  readonly sd: number;
+}
+
+/** All runs of a cell, one a seed. */
+export interface SweepCell {
+  readonly settings: readonly string[];
+  readonly runs: number;
+  readonly failed: number;
+  readonly acc?: Spread;
+  readonly nmi?: Spread;
+  readonly ari?: Spread;
+  readonly oracleAcc?: Spread;
+  readonly seconds?: Spread;
+}
+
+export interface SweepOutcome {
+  readonly schemaVersion: 1;
+  readonly folder: string;
+  readonly finished: boolean;
+  readonly cells: readonly SweepCell[];
+  readonly runs: readonly SweepRun[];
+}
+
+/**
+ * The cells of a grid, each a list of `key=value`.
+ *
+ * @throws {CrlcError} `BAD_GRID` for a key without values, or given twice.
+ */
+export function cellsOf(grid: readonly string[]): string[][] {
+  const keys = new Set<string>();
+  return grid.reduce<string[][]>((cells, text) => {
+    const equals = text.indexOf("="), key = text.slice(0, Math.max(0, equals)).trim();
+    const values = equals < 0 ? [] : splitValues(text.slice(equals + 1));
+    if (key === "" || values.length === 0 || values.includes("") || keys.has(key)) {
+      throw new CrlcError(
+        "usage",
+        "BAD_GRID",
+        `Cannot sweep "${text}": it must read key=value,value, each key once`,
+        { hint: "for example --grid lambda1=0,1,2" },
+      );
+    }
+    keys.add(key);
+    return cells.flatMap((cell) => values.map((value) => [...cell, `${key}=${value}`]));
+  }, [[]]);
+}
+
+/** Values between commas; commas within JSON lists and objects do not count. */
+function splitValues(text: string): string[] {
+  try {
+    return (JSON.parse(`[${text}]`) as unknown[]).map((value) => JSON.stringify(value));
+  } catch {
+    return text.split(",").map((value) => value.trim());
+  }
+}
+
+/**
+ * Trains and scores a recipe for every cell of a grid and every seed. Begun again, it goes on with
+ * what is missing.
+ *
+ * @param stop When aborted, the run at hand is saved; the outcome is then not finished.
+ * @throws {CrlcError} of every kind but what a single run may meet, such as a loss that is no
+ *   number: that is noted, and the sweep goes on.
+ */
+export async function sweep(
+  request: SweepRequest,
+  observer: Observer,
+  stop: AbortSignal,
+): Promise<SweepOutcome> {
+  const cells = cellsOf(request.grid), runs: SweepRun[] = [];
+  const outcome = (finished: boolean): SweepOutcome => ({
+    schemaVersion: 1,
+    folder: request.folder,
+    finished,
+    cells: cells.map((settings) => summary(settings, runs)),
+    runs,
+  });
+  await demandCells(request, cells);
+  const total = cells.length * request.seeds.length;
+  for (const settings of cells) {
+    for (const seed of request.seeds) {
+      observer.note(`run ${runs.length + 1}/${total}: ${[...settings, `seed ${seed}`].join(", ")}`);
+      const done = await oneRun(request, settings, seed, observer, stop);
+      if (!done) return outcome(false);
+      runs.push(done);
+    }
+  }
+  return outcome(true);
+}
+
+/** Refuses what the last cell would be refused for before the first one is trained. */
+async function demandCells(
+  { target, overrides, place }: SweepRequest,
+  cells: readonly (readonly string[])[],
+): Promise<void> {
+  const catalog = await openCatalog(place.plugins);
+  for (const settings of cells) {
+    await resolveRecipe(catalog, target, { ...overrides, set: [...overrides.set, ...settings] });
+  }
+}
+
+/** Trains and scores one run, unless that has been done; nothing if it was stopped. */
+async function oneRun(
+  { target, overrides, place, folder }: SweepRequest,
+  settings: readonly string[],
+  seed: number,
+  observer: Observer,
+  stop: AbortSignal,
+): Promise<SweepRun | undefined> {
+  const name = [...settings, `seed${seed}`].join("_").replace(/[^\w.=+-]+/g, "-");
+  const run = join(folder, name), kept = join(folder, `${name}.json`);
+  const known = await readIfThere(kept);
+  const set = [...overrides.set, ...settings];
+  const request = {
+    target,
+    overrides: { ...overrides, seed, set },
+    place,
+    run,
+    runsFolder: folder,
+  };
+  const common = { settings, seed, run };
+  let result: SweepRun;
+  try {
+    // Asked even where scores are kept: it refuses a folder of another recipe, and is quick.
+    const { status } = await train(request, observer, stop);
+    if (status === "stopped") return undefined;
+    if (known !== undefined && status === "unchanged") return JSON.parse(known);
+    const { selected, oracle } = await evaluate(
+      { run, place, yardstick: false, brief: true },
+      observer,
+    );
+    const { acc, nmi, ari } = selected;
+    const seconds = await secondsOf(run);
+    result = { ...common, acc, nmi, ari, oracleAcc: oracle?.acc, seconds };
+  } catch (error) {
+    if (!(error instanceof CrlcError) || error.kind !== "failed") throw error;
+    observer.warn(error.message);
+    result = { ...common, failed: error.code, seconds: 0 };
+  }
+  await writeDurably(kept, `${JSON.stringify(result)}\n`);
+  return result;
+}
+
+/** Seconds that the epochs of a run took, however often it was stopped between them. */
+async function secondsOf(run: string): Promise<number> {
+  const lines = (await readIfThere(pathsOf(run).metrics) ?? "").split("\n").filter(Boolean);
+  return lines.reduce((sum, line) => sum + JSON.parse(line).seconds, 0);
+}
+
+function summary(settings: readonly string[], all: readonly SweepRun[]): SweepCell {
+  const own = all.filter((run) => run.settings.join() === settings.join());
+  const good = own.filter(({ failed }) => failed === undefined);
+  const of = (key: "acc" | "nmi" | "ari" | "oracleAcc" | "seconds") =>
+    spread(good.flatMap((run) => run[key] ?? []));
+  return {
+    settings,
+    runs: own.length,
+    failed: own.length - good.length,
+    acc: of("acc"),
+    nmi: of("nmi"),
+    ari: of("ari"),
+    oracleAcc: of("oracleAcc"),
+    seconds: of("seconds"),
+  };
+}
+
+/** Mean and standard deviation of some numbers; nothing of none. */
+export function spread(values: readonly number[]): Spread | undefined {
+  if (values.length === 0) return undefined;
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, sd: Math.sqrt(squares / Math.max(1, values.length - 1)) };
+}

@@ -1,0 +1,238 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { kernelDigests } from "../backends/wasm/kernel_files.ts";
+import { CrlcError, messageOf } from "../core/errors.ts";
+import type { Place } from "../run/api.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+import { listCheckpoints, verifyCheckpoint } from "../run/folder/checkpoint.ts";
+import { dataIdentity } from "../run/folder/data_identity.ts";
+import { listIfThere, readBytesIfThere, readIfThere, writeDurably } from "../run/folder/files.ts";
+import { pluginDigests } from "../run/folder/plugin_digests.ts";
+import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
+import {
+  demandNamedPlugins,
+  type Manifest,
+  openManifest,
+  pathsOf,
+} from "../run/folder/run_folder.ts";
+import { decodeSafetensors } from "../run/folder/safetensors.ts";
+import { isSigned } from "../run/folder/signed_tensors.ts";
+import { openSplit } from "../run/recipe/task.ts";
+import { isWholeYardstick } from "./scores/baseline.ts";
+
+/** One thing that was verified. */
+export interface Verified {
+  /** A file of the run folder, or "data". */
+  readonly what: string;
+  /** "skipped": it could not be asked, and the reason says why. */
+  readonly state: "ok" | "bad" | "skipped";
+  readonly reason?: string;
+}
+
+/** What `crlc verify RUN --json` prints. */
+export interface Verification {
+  readonly schemaVersion: 1;
+  readonly run: string;
+  /** Whether nothing is bad. */
+  readonly ok: boolean;
+  readonly checks: readonly Verified[];
+}
+
+const MANIFEST = "recipe.json";
+
+/** What of a run can be made again at any time. */
+const REMADE = "it is damaged or of an older crlc, and is made again where it is removed";
+
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/**
+ * Writes down the SHA-256 of what a finished run has left, in the format of `sha256sum`, which can
+ * check the file as well.
+ *
+ * @param again Whether to write it even where it stands.
+ */
+export async function sealRun(run: string, again: boolean): Promise<void> {
+  const { seal } = pathsOf(run);
+  if (!again && await readIfThere(seal) !== undefined) return;
+  const lines: string[] = [];
+  for (const file of await filesToSeal(run)) {
+    const bytes = await readBytesIfThere(join(run, file));
+    if (bytes) lines.push(`${sha256(bytes)}  ${file}\n`);
+  }
+  await writeDurably(seal, lines.join(""));
+}
+
+/** What of a finished run is there, and never changes again. */
+async function filesToSeal(run: string): Promise<string[]> {
+  const there = new Set((await listIfThere(run)).map(({ name }) => name));
+  const [newest] = await listCheckpoints(pathsOf(run).checkpoints);
+  return [
+    ...["assignments.csv", "metrics.jsonl", "quarantine.jsonl"].filter((file) => there.has(file)),
+    ...(newest === undefined ? [] : [`checkpoints/${newest}`]),
+    MANIFEST,
+  ];
+}
+
+/**
+ * Recomputes every hash of a run: recipe, checkpoints, results, plugins, kernels, and the data it
+ * was trained on.
+ *
+ * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`.
+ */
+export async function verifyRun(
+  run: string,
+  place: Pick<Place, "dataFolder" | "cache" | "plugins">,
+): Promise<Verification> {
+  const manifest = await openManifest(run);
+  const checks: Verified[] = [{ what: MANIFEST, state: "ok" }];
+  const check = async (
+    what: string,
+    demand: () => Promise<string | undefined> | string | undefined,
+  ) => {
+    let reason: string | undefined;
+    try {
+      reason = await demand();
+    } catch (error) {
+      reason = messageOf(error);
+    }
+    const found: Verified = reason === undefined
+      ? { what, state: "ok" }
+      : { what, state: "bad", reason };
+    // What is held against two hashes is told once, and by what is wrong with it.
+    const before = checks.findIndex((known) => known.what === what);
+    if (before < 0) checks.push(found);
+    else if (checks[before].state === "ok") checks[before] = found;
+  };
+  const { assignments, checkpoints, seal, yardstick } = pathsOf(run);
+  for (const file of await listCheckpoints(checkpoints)) {
+    await check(`checkpoints/${file}`, () => checkpointFault(join(checkpoints, file), manifest));
+  }
+  if (checks.length === 1) {
+    checks.push({ what: "checkpoints", state: "skipped", reason: "none was saved yet" });
+  }
+  for (const name of ["embeddings.safetensors", "neighbors.safetensors"]) {
+    const bytes = await readBytesIfThere(join(run, name));
+    if (bytes) await check(name, () => tensorsFault(bytes, manifest));
+  }
+  if (await readIfThere(yardstick) !== undefined) {
+    await check(
+      "yardstick.json",
+      async () =>
+        await isWholeYardstick(yardstick)
+          ? undefined
+          : `its digests must match its content, and do not; ${REMADE}`,
+    );
+  }
+  const sums = await readIfThere(seal);
+  if (sums === undefined) {
+    const reason = await readBytesIfThere(assignments) === undefined
+      ? "results are sealed when the run is finished"
+      : "the run is finished and not sealed: the command that trained it, run again, seals it";
+    checks.push({ what: "SHA256SUMS", state: "skipped", reason });
+  } else {
+    const sealed = new Set<string>();
+    for (const line of sums.split("\n").filter(Boolean)) {
+      const [, digest, file] = line.match(/^([0-9a-f]{64}) {2}((?:checkpoints\/)?[\w-][\w.-]*)$/) ??
+        [];
+      await check(file ?? "SHA256SUMS", () => sumFault(run, digest, file));
+      if (file !== undefined) sealed.add(file);
+    }
+    const missing = (await filesToSeal(run))
+      // Runs of before it was sealed have the recipe's own hash.
+      .filter((file) => file !== MANIFEST && !sealed.has(file));
+    if (missing.length > 0) {
+      const reason = `it must list ${missing.join(", ")}, and does not`;
+      checks.push({ what: "SHA256SUMS", state: "bad", reason });
+    }
+  }
+  checks.push(...await codeChecks(manifest));
+  checks.push(...await dataChecks(run, manifest, place));
+  return { schemaVersion: 1, run, ok: checks.every(({ state }) => state !== "bad"), checks };
+}
+
+async function checkpointFault(path: string, manifest: Manifest): Promise<string | undefined> {
+  const bytes = await readBytesIfThere(path);
+  if (!bytes) return "it is gone";
+  const { metadata } = verifyCheckpoint(bytes);
+  if (metadata.recipe !== manifest.recipeHash) return "it is of another recipe";
+  return metadata.data === dataIdentity(manifest.data) ? undefined : "it is of other data";
+}
+
+/** What is wrong with tensors that are kept beside the checkpoints. */
+function tensorsFault(bytes: Uint8Array, { data }: Manifest): string | undefined {
+  const file = decodeSafetensors(bytes);
+  if (file.metadata.data !== data.digest) return "it is of other data";
+  if (isSigned(bytes, file)) return undefined;
+  return `its digest must match its content, and does not; ${REMADE}`;
+}
+
+async function sumFault(
+  run: string,
+  digest: string | undefined,
+  file: string | undefined,
+): Promise<string | undefined> {
+  if (file === undefined) return "a line is malformed";
+  const bytes = await readBytesIfThere(join(run, file));
+  if (!bytes) return "it is gone";
+  return sha256(bytes) === digest ? undefined : "it has changed since the run was finished";
+}
+
+/** What the run was computed with: plugins and kernels, as they are here now. */
+async function codeChecks({ pluginDigests: then = {}, plugins, sessions }: Manifest) {
+  const now = await pluginDigests(plugins);
+  const checks = plugins.map((plugin) => compared(`plugin ${plugin}`, then[plugin], now[plugin]));
+  const kernels = sessions.at(-1)?.kernels ?? {};
+  const here = await kernelDigests(Object.keys(kernels));
+  for (const [name, digest] of Object.entries(kernels)) {
+    checks.push(compared(`kernels ${name}`, digest, here[name]));
+  }
+  return checks;
+}
+
+function compared(what: string, then: string | undefined, now: string | undefined): Verified {
+  if (then === undefined) {
+    return { what, state: "skipped", reason: "no digest of it was written down" };
+  }
+  if (now === undefined) return { what, state: "skipped", reason: "it is not here" };
+  return then === now
+    ? { what, state: "ok" }
+    : { what, state: "bad", reason: "it is another one than the run was trained with" };
+}
+
+/** The data: another digest is bad, data that is not here cannot be asked. */
+async function dataChecks(
+  run: string,
+  manifest: Manifest,
+  place: Pick<Place, "dataFolder" | "cache" | "plugins">,
+): Promise<Verified[]> {
+  const { auxiliary } = manifest.data, checks: Verified[] = [];
+  const compare = (what: string, { digest }: { digest: string }, then: string) =>
+    checks.push(
+      digest === then
+        ? { what, state: "ok" }
+        : { what, state: "bad", reason: "the images are other ones than were trained on" },
+    );
+  try {
+    demandNamedPlugins(run, manifest, place.plugins);
+    const catalog = await openCatalog(place.plugins);
+    // Of the files themselves, not of what was once made of them.
+    await using dataset = await openSplit(catalog, manifest.recipe, place, undefined, {
+      rebuild: true,
+    });
+    compare("data", dataset, manifest.data.digest);
+    await using more = await openAuxiliary(
+      catalog,
+      manifest.recipe,
+      dataset,
+      place,
+      undefined,
+      true,
+    );
+    if (auxiliary && more) compare("auxiliary data", more, auxiliary.digest);
+  } catch (error) {
+    if (!(error instanceof CrlcError)) throw error;
+    const what = checks.length === 0 ? "data" : "auxiliary data";
+    checks.push({ what, state: "skipped", reason: error.message });
+  }
+  return checks;
+}

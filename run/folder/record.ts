@@ -1,0 +1,74 @@
+import type { Dataset, Quarantined } from "../../datasets/dataset.ts";
+import type { Plan } from "../api.ts";
+import type { TakenArchive } from "../../machine/data_files.ts";
+import { readIfThere, writeDurably } from "./files.ts";
+import { pluginDigests } from "./plugin_digests.ts";
+import { hashRecipe, type Manifest, writeManifest } from "./run_folder.ts";
+import { VERSIONS } from "./versions.ts";
+
+/** Writes down what this session trains, and where. */
+export async function recordSession(
+  { run, recipe, doneSteps, backend, device, threads }: Plan,
+  { existing, dataset, auxiliary, archives, plugins, precision, augment, kernels }: {
+    existing: Manifest | undefined;
+    dataset: Dataset;
+    /** The auxiliary split, where there is one. */
+    auxiliary?: Dataset;
+    archives: readonly TakenArchive[];
+    plugins: readonly string[];
+    precision?: string;
+    augment?: string;
+    kernels?: Readonly<Record<string, string>>;
+  },
+): Promise<void> {
+  // Sessions whose steps were never saved left nothing behind.
+  const before = existing?.sessions.filter(({ fromStep }) => fromStep < doneSteps) ?? [];
+  const machine = `${Deno.build.os} ${Deno.build.arch}`;
+  const session = {
+    ...{ fromStep: doneSteps, machine, backend, device, threads, precision, augment, kernels },
+  };
+  await writeManifest(run, {
+    schemaVersion: 1,
+    recipe,
+    recipeHash: hashRecipe(recipe),
+    data: {
+      digest: dataset.digest,
+      samples: dataset.length,
+      shape: [dataset.height, dataset.width, dataset.channels],
+      ...auxiliary && {
+        auxiliary: {
+          split: recipe.dataset.auxiliary!.split,
+          digest: auxiliary.digest,
+          samples: auxiliary.length,
+        },
+      },
+      ...(archives.length > 0 ? { archives } : {}),
+    },
+    plugins,
+    pluginDigests: await pluginDigests(plugins),
+    versions: VERSIONS,
+    sessions: [...before, session],
+  });
+}
+
+/** Drops the lines of metrics that a later checkpoint would have had: training does them again. */
+export async function dropLaterEpochs(path: string, step: number): Promise<void> {
+  const text = await readIfThere(path);
+  if (text === undefined) return;
+  const lines = text.split("\n").filter((line) => {
+    try {
+      return JSON.parse(line).step <= step;
+    } catch {
+      // A line that was cut, or the empty one at the end.
+      return false;
+    }
+  });
+  const kept = lines.map((line) => `${line}\n`).join("");
+  if (kept !== text) await writeDurably(path, kept);
+}
+
+/** Lists the images that could not be used, one JSON line each; no file where all could. */
+export async function writeQuarantine(path: string, images: readonly Quarantined[]): Promise<void> {
+  if (images.length === 0) return;
+  await writeDurably(path, images.map((image) => `${JSON.stringify(image)}\n`).join(""));
+}

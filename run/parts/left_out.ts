@@ -1,0 +1,24 @@
+import type { Quarantined } from "../../datasets/dataset.ts";
+import { quoteName } from "../../datasets/folder/quote.ts";
+
+/**
+ * Says how many files of a data set could not be used, and why the first could not.
+ *
+ * @param used Images that could.
+ * @param list The file that lists them all, where there is one.
+ * @returns Nothing where all could be used.
+ */
+export function leftOut(
+  quarantined: readonly Quarantined[],
+  used: number,
+  list?: string,
+): string | undefined {
+  const n = quarantined.length;
+  if (n === 0) return undefined;
+  const [{ path, reason }] = quarantined;
+  const total = (used + n).toLocaleString("en");
+  const first = `${quoteName(path)} ${reason}${n > 1 ? "; ..." : ""}`;
+  return `${n.toLocaleString("en")} of ${total} files cannot be used and ${
+    n === 1 ? "is" : "are"
+  } left out (${first})${list === undefined ? "" : `; ${list} lists ${n === 1 ? "it" : "them"}`}`;
+}

@@ -1,0 +1,63 @@
+import { resnetCost, resnetOf } from "../../nn/mod.ts";
+import * as v from "valibot";
+import { backboneSchema } from "../../nn/resnet.ts";
+import type { Catalog } from "../parts/catalog.ts";
+import { auxiliaryStage } from "./plan_stages.ts";
+import type { Recipe } from "./recipe.ts";
+import { createTask, type SettledRecipe } from "./task.ts";
+
+/**
+ * Multiplications a second of a training step by large networks, on 2 cores of an AMD EPYC with
+ * backend wasm: ResNet-18 and 34 of docs/results.md, 43.5 and 22.2 views a second.
+ */
+const SPEED = 75e9;
+/** Seconds a view that small networks take besides: augmentation, many small ops. */
+const PER_VIEW = 2e-4;
+
+/** What a recipe would take. */
+export interface ExpectedCost {
+  /** Steps of the stages that train. */
+  readonly steps: number;
+  /** About, on 2 cores with backend wasm; `crlc train RECIPE --dry-run` measures it. */
+  readonly seconds: number;
+}
+
+/**
+ * Estimates what a recipe takes from its steps and the size of its network; no image is read.
+ *
+ * @returns Nothing where the data set does not say beforehand how many images it has.
+ */
+export async function expectedCost(
+  catalog: Catalog,
+  recipe: Recipe,
+): Promise<ExpectedCost | undefined> {
+  const { dataset: { name, split, first, auxiliary: other }, input } = recipe;
+  const { facts } = await catalog.datasets.get(name);
+  const samples = first ?? facts.splits[split];
+  const clusters = recipe.clusters ?? facts.classes;
+  const auxiliary = other && (other.first ?? facts.splits[other.split]);
+  if (samples === undefined || clusters === undefined) return undefined;
+  if (other && auxiliary === undefined) return undefined;
+  const channels = facts.shape?.[2] ?? 3;
+  const settled: SettledRecipe = { ...recipe, clusters, input: { ...input, normalise: "none" } };
+  const { strategy } = await createTask(catalog, settled, { samples, channels, auxiliary });
+  const backbone = v.safeParse(backboneSchema, recipe.options.backbone);
+  const once = backbone.success ? resnetCost(resnetOf(backbone.output), input.size, channels) : 0;
+  let steps = 0, seconds = 0;
+  const parts = strategy.stages.flatMap((stage) => [
+    { stage, images: samples },
+    { stage: auxiliaryStage(stage), images: auxiliary ?? 0 },
+  ]);
+  for (const { stage, images } of parts) {
+    if (stage?.kind !== "train") continue;
+    const taken = Math.floor(images / stage.batchSize) * stage.epochs;
+    const { labelled } = stage;
+    const views = stage.batchSize * stage.views.length +
+      (labelled ? labelled.batchSize * labelled.views.length : 0);
+    // Back-propagation is two more passes, unless the backbone is frozen.
+    const passes = stage.trains?.("backbone/stem/kernel") ?? true ? 3 : 1;
+    steps += taken;
+    seconds += taken * views * (passes * once / SPEED + PER_VIEW);
+  }
+  return steps > 0 ? { steps, seconds: Math.round(seconds) } : undefined;
+}

@@ -1,0 +1,199 @@
+import { CrlcError } from "../../core/errors.ts";
+import type { Dataset } from "../../datasets/dataset.ts";
+import { firstImages } from "../../datasets/first_images.ts";
+import { rootOf } from "../../datasets/root_of.ts";
+import type { Normalise } from "../../pipeline/normalise.ts";
+import type { Strategy } from "../../plugins/strategy.ts";
+import type { Observer, Place } from "../api.ts";
+import type { Catalog } from "../parts/catalog.ts";
+import { drawLabels, labelledRule, readLabels } from "./labels.ts";
+import { measureNormalisation } from "./normalisation.ts";
+import type { Recipe } from "./recipe.ts";
+import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
+
+/** A recipe of which nothing is open any more: clusters and normalisation are numbers. */
+export interface SettledRecipe extends Recipe {
+  readonly clusters: number;
+}
+
+/** A recipe at work: what is learned, and how images reach it. */
+export interface Task {
+  readonly recipe: SettledRecipe;
+  readonly strategy: Strategy;
+  readonly normalise: Normalise;
+  /** What the network sees: `[height, width, channels]`. */
+  readonly input: readonly [number, number, number];
+  /** Images of the auxiliary split, where the recipe names one. */
+  readonly auxiliary?: number;
+}
+
+/** What of the images a task depends on. */
+export interface TaskImages {
+  /** Of the training split. */
+  readonly samples: number;
+  readonly channels: number;
+  /** Of the auxiliary split, where it is known. */
+  readonly auxiliary?: number;
+}
+
+/** How a split is opened, where it is not the recipe's own and not as it was kept. */
+export interface SplitOptions {
+  readonly split?: string;
+  /** The auxiliary split, or the first images of it, in place of another. */
+  readonly auxiliary?: Recipe["dataset"]["auxiliary"];
+  /** Whether images that are kept are prepared anew. */
+  readonly rebuild?: boolean;
+}
+
+/**
+ * Opens a split of a recipe's data set; the recipe's own where none is named, and of that only the
+ * images that the recipe takes.
+ *
+ * @param observer Told how many images are prepared, where that takes long.
+ */
+export async function openSplit(
+  catalog: Catalog,
+  { dataset: { name, split, options, first } }: Recipe,
+  { dataFolder, cache }: Pick<Place, "dataFolder" | "cache">,
+  observer?: Observer,
+  wanted: SplitOptions = {},
+): Promise<Dataset> {
+  const plugin = await catalog.datasets.get(name);
+  const { auxiliary } = wanted, opened = auxiliary?.split ?? wanted.split ?? split;
+  const whole = await plugin.open({
+    root: rootOf(plugin, dataFolder),
+    split: opened,
+    options,
+    progress: (done, total) => observer?.progress("preparing images", done, total),
+    cache: cache &&
+      { ...cache, rebuild: wanted.rebuild, warn: (text) => observer?.warn(text) },
+  });
+  const own = opened === split ? first : undefined, taken = auxiliary ? auxiliary.first : own;
+  if (taken === undefined) return whole;
+  try {
+    return firstImages(whole, taken, auxiliary ? "dataset.auxiliary.first" : "dataset.first");
+  } catch (error) {
+    await whole[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/**
+ * Fills in what only the images can tell.
+ *
+ * @throws {CrlcError} `CLUSTERS_MISSING` if neither recipe nor data set say how many clusters;
+ *   `TOO_FEW_IMAGES` for more clusters than images, or less than two images.
+ */
+export async function settleRecipe(recipe: Recipe, dataset: Dataset): Promise<SettledRecipe> {
+  const clusters = recipe.clusters ?? dataset.classes?.length;
+  if (clusters === undefined) {
+    throw new CrlcError(
+      "usage",
+      "CLUSTERS_MISSING",
+      `Cannot cluster ${recipe.dataset.name}: the number of clusters must be given, since the images are in no class folders`,
+      { hint: "give it with -k, for example -k 10" },
+    );
+  }
+  if (dataset.length < 2 || clusters > dataset.length) {
+    throw new CrlcError(
+      "usage",
+      "TOO_FEW_IMAGES",
+      `Cannot cluster ${recipe.dataset.name}: there must be two images at least and no more clusters than images, and there ${
+        dataset.length === 1 ? "is 1 image" : `are ${dataset.length} images`
+      } for ${clusters} clusters`,
+      { hint: "give more images, or fewer clusters with -k" },
+    );
+  }
+  const normalise = recipe.input.normalise === "dataset"
+    ? await measureNormalisation(dataset)
+    : recipe.input.normalise;
+  const options = fitBatch(recipe, dataset.length);
+  return { ...recipe, clusters, options, input: { ...recipe.input, normalise } };
+}
+
+/** A folder may hold fewer images than the recipe's batch; then all of them are one batch. */
+function fitBatch({ dataset, options }: Recipe, samples: number): Record<string, unknown> {
+  const { batchSize } = options;
+  if (dataset.name !== "folder" || typeof batchSize !== "number" || batchSize <= samples) {
+    return options;
+  }
+  return { ...options, batchSize: samples };
+}
+
+/**
+ * Gives a recipe the labels that its strategy declares, and no other recipe any.
+ *
+ * @param file Where they are, instead of being drawn from the data set's truth.
+ * @throws {CrlcError} `LABELS_UNUSED` if labels are given to a strategy that takes none.
+ */
+export async function labelRecipe(
+  catalog: Catalog,
+  recipe: SettledRecipe,
+  dataset: Dataset,
+  file?: string,
+): Promise<SettledRecipe> {
+  const { length: samples, channels } = dataset;
+  const { strategy } = await createTask(catalog, recipe, { samples, channels });
+  const rule = labelledRule(strategy.stages);
+  if (!rule && (file !== undefined || recipe.labels)) {
+    throw new CrlcError(
+      "usage",
+      "LABELS_UNUSED",
+      `Cannot use labels: the strategy must take some, and "${recipe.strategy}" takes none`,
+      { hint: "crlc-semi is a strategy that does" },
+    );
+  }
+  if (!rule || recipe.labels && file === undefined) return recipe;
+  const labels = file === undefined
+    ? await drawLabels(dataset, rule, recipe)
+    : await readLabels(file, dataset, recipe.clusters);
+  return { ...recipe, labels };
+}
+
+/**
+ * Makes the strategy of a settled recipe for some images.
+ *
+ * @throws {CrlcError} `AUXILIARY_UNUSED` if there are auxiliary images and the strategy takes none.
+ */
+export async function createTask(
+  catalog: Catalog,
+  recipe: SettledRecipe,
+  { samples, channels, auxiliary }: TaskImages,
+): Promise<Task> {
+  const plugin = await catalog.strategies.get(recipe.strategy);
+  const [height, width] = recipe.input.size;
+  const input = [height, width, channels] as const;
+  const options = plugin.options(recipe.options);
+  const context = { clusters: recipe.clusters, samples, auxiliary, input };
+  const strategy = plugin.create(context, options);
+  if (auxiliary !== undefined) demandAuxiliaryUsed(recipe, strategy);
+  const { normalise } = recipe.input;
+  if (normalise === "dataset") throw new TypeError("Cannot create a task of an unsettled recipe");
+  if (normalise !== "none" && normalise.mean.length !== channels) {
+    throw new CrlcError(
+      "usage",
+      "BAD_OPTION",
+      `Cannot normalise the images: there must be one mean for each of their ${channels} channels, and there are ${normalise.mean.length}`,
+      { hint: "--set input.normalise=dataset takes the numbers from the images" },
+    );
+  }
+  return { recipe, strategy, normalise: normalise === "none" ? null : normalise, input, auxiliary };
+}
+
+/**
+ * Makes sure that auxiliary images are trained on, where a recipe names some.
+ *
+ * @throws {CrlcError} `AUXILIARY_UNUSED`.
+ */
+function demandAuxiliaryUsed(
+  { strategy: name }: Pick<Recipe, "strategy">,
+  { stages }: Pick<Strategy, "stages">,
+): void {
+  if (stages.some((stage) => stage.kind === "train" && stage.auxiliary)) return;
+  throw new CrlcError(
+    "usage",
+    "AUXILIARY_UNUSED",
+    `Cannot use the auxiliary images: a stage must train on them, and "${name}" has none that does with these options`,
+    { hint: `strategies with a representation head do, such as crlc; ${WITHOUT_AUXILIARY}` },
+  );
+}

@@ -1,0 +1,61 @@
+import type { Progress } from "../folder/checkpoint.ts";
+
+/** Loss terms of a step on the host: a list of one value, or of one a sub-head. */
+export type TermValues = Readonly<Record<string, readonly number[]>>;
+
+/** No step of any epoch. */
+export const NO_PROGRESS: Progress = { count: 0, sums: {}, last: {} };
+
+/**
+ * The sums of an epoch with one more step.
+ *
+ * @param auxiliary Whether the step was one of the auxiliary pass, whose terms have means of their own.
+ */
+export function addStep(progress: Progress, terms: TermValues, auxiliary = false): Progress {
+  const { count, sums } = auxiliary ? progress.auxiliary ?? NO_PROGRESS : progress;
+  const added = Object.entries(terms).map(([name, values]) => {
+    const before = sums[name] ?? values.map(() => 0);
+    return [name, values.map((value, i) => before[i] + value)];
+  });
+  const summed = { count: count + 1, sums: Object.fromEntries(added) };
+  return auxiliary ? { ...progress, auxiliary: summed } : { ...progress, ...summed };
+}
+
+/** The means of an epoch that is over, ready for the next. */
+export function endEpoch(progress: Progress): Progress {
+  return { count: 0, sums: {}, last: meansOf(progress) };
+}
+
+/**
+ * Means over the steps of the epoch so far: of its own terms, and those of the auxiliary pass as
+ * `auxiliary/…`.
+ */
+export function meansOf({ count, sums, auxiliary }: Progress): Record<string, number[]> {
+  const means = (prefix: string, { count, sums }: Pick<Progress, "count" | "sums">) =>
+    Object.entries(sums).map(([name, values]) => [
+      prefix + name,
+      values.map((value) => value / count),
+    ]);
+  return Object.fromEntries([
+    ...means("", { count, sums }),
+    ...auxiliary ? means("auxiliary/", auxiliary) : [],
+  ]);
+}
+
+/** One number a term: the mean over the sub-heads. */
+export function overHeads(terms: TermValues): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(terms).map((
+      [name, values],
+    ) => [name, values.reduce((a, b) => a + b, 0) / values.length]),
+  );
+}
+
+/**
+ * The sub-head that is best by its own loss, no label seen: the lowest mean of the selecting term
+ * over the last epoch; the first where nothing selects.
+ */
+export function selectHead(progress: Progress, selectBy: string | undefined): number {
+  const values = selectBy === undefined ? undefined : progress.last[selectBy];
+  return values ? values.indexOf(Math.min(...values)) : 0;
+}

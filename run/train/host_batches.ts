@@ -1,0 +1,119 @@
+import { Stream } from "../../core/random.ts";
+import type { Dataset } from "../../datasets/dataset.ts";
+import { type Batches, batchesOf } from "../../pipeline/batches.ts";
+import { type HostBatch, openLoader } from "../../pipeline/loader.ts";
+import type { Found, TrainStage } from "../../plugins/strategy.ts";
+import type { DeviceView } from "./device_augment.ts";
+import type { Labels } from "../recipe/labels.ts";
+import type { Task } from "../recipe/task.ts";
+
+/** Added to the passes of labelled images, so that they draw views of their own. */
+const LABELLED_PASSES = 0x8000_0000;
+
+/** The images of one step in the memory of the host. */
+export interface HostStep {
+  readonly indices: Int32Array;
+  /** One array a view of the stage, in its order: finished, or of the stored images in [0, 1]. */
+  readonly views: readonly Float32Array[];
+  /** What the device takes to make a finished view of each: `[B, 22]`, where it makes them. */
+  readonly drawn?: readonly Float32Array[];
+  /** Milliseconds in which making it held up this thread. */
+  readonly held: number;
+  readonly labelled?: { readonly views: readonly Float32Array[]; readonly labels: Int32Array };
+}
+
+export interface HostBatches extends AsyncDisposable {
+  /** @param step Counted from 0 over the stage. */
+  batch(step: number): Promise<HostStep>;
+}
+
+/** Batches of the few labelled images: one permutation of them after the other, without a gap. */
+function labelledBatches({ images }: Labels, batchSize: number, seed: number): Batches {
+  const order = (pass: number) => new Stream(seed, "labelled", pass, 1).permutation(images.length);
+  return {
+    batchSize,
+    stepsPerEpoch: Math.max(1, Math.floor(images.length / batchSize)),
+    fill(step, indices, passes) {
+      let pass = -1, permutation: ArrayLike<number> = [];
+      for (let i = 0; i < batchSize; i++) {
+        const at = step * batchSize + i, wanted = Math.floor(at / images.length);
+        if (wanted !== pass) [pass, permutation] = [wanted, order(wanted)];
+        indices[i] = images[permutation[at % images.length]];
+        passes[i] = LABELLED_PASSES + pass;
+      }
+    },
+  };
+}
+
+/**
+ * Opens what a stage is fed with: its images, their neighbours where a view is made of one, and
+ * labelled images where it has declared them. Each depends on the step's number alone.
+ */
+export function openHostBatches(
+  task: Task,
+  { stage, firstPass, dataset, neighbours, device }: {
+    stage: TrainStage;
+    /** Number of the stage's first permutation. */
+    firstPass: number;
+    dataset: Dataset;
+    neighbours: Found["neighbours"];
+    /** How the device makes each view, where it does. */
+    device?: readonly DeviceView[];
+  },
+): HostBatches {
+  const { recipe: { seed, input }, normalise, input: [height, width] } = task;
+  const { batchSize, batching, views, labelled } = stage;
+  const common = { dataset, output: { height, width }, normalise, seed };
+  const batches = batchesOf({ length: dataset.length, batchSize, batching, seed, firstPass });
+  const images = openLoader({
+    ...common,
+    ...device && { output: { height: dataset.height, width: dataset.width }, normalise: null },
+    batches,
+    views: views.map(({ from, augment }) => ({
+      from,
+      augmentation: device ? [] : input.augment[augment],
+    })),
+    neighbours: neighbours && { k: neighbours.k, ids: neighbours.indices },
+  });
+  async function own(step: number): Promise<HostStep> {
+    const made = await images.batch(step);
+    if (!device) return made;
+    const began = performance.now();
+    const indices = new Uint32Array(batchSize), passes = new Uint32Array(batchSize);
+    batches.fill(step, indices, passes);
+    const drawn = device.map(({ draw }, view) => draw(indices, passes, view));
+    return { ...made, drawn, held: made.held + performance.now() - began };
+  }
+  if (!labelled) {
+    return {
+      batch: own,
+      [Symbol.asyncDispose]: () => images[Symbol.asyncDispose](),
+    };
+  }
+  const labels = labelsOf(task);
+  const known = openLoader({
+    ...common,
+    batches: labelledBatches(labels, labelled.batchSize, seed),
+    views: labelled.views.map((augment) => ({ augmentation: input.augment[augment] })),
+  });
+  return {
+    async batch(step) {
+      const [many, few] = await Promise.all([own(step), known.batch(step)]);
+      return { ...many, held: many.held + few.held, labelled: withLabels(few, labels) };
+    },
+    async [Symbol.asyncDispose]() {
+      await images[Symbol.asyncDispose]();
+      await known[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function labelsOf({ recipe: { labels } }: Task): Labels {
+  if (labels) return labels;
+  throw new TypeError("Cannot train with labels: the recipe holds none");
+}
+
+function withLabels({ indices, views }: HostBatch, { images, classes }: Labels) {
+  const classOf = new Map(images.map((image, i) => [image, classes[i]]));
+  return { views, labels: Int32Array.from(indices, (index) => classOf.get(index)!) };
+}

@@ -1,0 +1,135 @@
+import { tf } from "../../backends/tf.ts";
+import type { Dataset } from "../../datasets/dataset.ts";
+import { predictionScope, type State } from "../../nn/scope.ts";
+import { paddedBatches } from "../../pipeline/padded_batches.ts";
+import { createViews } from "../../pipeline/views.ts";
+import type { Task } from "../recipe/task.ts";
+
+/** Images a forward pass. */
+const BATCH = 256;
+
+/** What a network says of every image of a split. */
+export interface Predictions {
+  readonly samples: number;
+  /** `[samples, featureSize]`. */
+  readonly features: Float32Array;
+  readonly featureSize: number;
+  /** `[heads, samples, clusters]`; absent where nothing clusters. */
+  readonly probabilities?: Float32Array;
+  readonly heads: number;
+  readonly clusters: number;
+}
+
+/**
+ * Passes every image through the network once, not augmented.
+ *
+ * @param progress Told how many images are done.
+ */
+export async function predictAll(
+  task: Task,
+  state: State,
+  dataset: Dataset,
+  progress: (done: number, total: number) => void = () => {},
+): Promise<Predictions> {
+  const samples = dataset.length;
+  const batchSize = Math.min(BATCH, samples);
+  const { height, width, channels } = dataset;
+  const images = new Uint8Array(batchSize * height * width * channels);
+  const predict = createPredictor(task, state, { height, width });
+  let features = new Float32Array(0), featureSize = 0;
+  let probabilities: Float32Array | undefined, heads = 0, clusters = 0;
+  let done = 0;
+  for (const { indices, count } of paddedBatches(samples, batchSize)) {
+    await dataset.read(indices, images);
+    const part = await predict(images, indices);
+    if (done === 0) {
+      featureSize = part.featureSize;
+      features = new Float32Array(samples * featureSize);
+      if (part.probabilities) {
+        [heads, , clusters] = part.shape;
+        probabilities = new Float32Array(heads * samples * clusters);
+      }
+    }
+    features.set(part.features.subarray(0, count * featureSize), done * featureSize);
+    for (let head = 0; head < heads; head++) {
+      const from = head * batchSize * clusters;
+      probabilities!.set(
+        part.probabilities!.subarray(from, from + count * clusters),
+        (head * samples + done) * clusters,
+      );
+    }
+    done += count;
+    progress(done, samples);
+  }
+  return { samples, features, featureSize, probabilities, heads, clusters };
+}
+
+/** One batch through the network. */
+interface PredictedBatch {
+  readonly features: Float32Array;
+  readonly featureSize: number;
+  readonly probabilities?: Float32Array;
+  /** `[heads, n, clusters]`. */
+  readonly shape: readonly number[];
+}
+
+/**
+ * Makes what passes stored images `[n, height, width, channels]` through the network.
+ *
+ * @param source Size of the stored images.
+ */
+export function createPredictor(
+  task: Task,
+  state: State,
+  source: { height: number; width: number },
+): (images: Uint8Array, indices: Uint32Array) => Promise<PredictedBatch> {
+  const [height, width, channels] = task.input;
+  const write = createViews({
+    source,
+    output: { height, width },
+    channels,
+    augmentation: task.recipe.input.augment.none,
+    normalise: task.normalise,
+    seed: task.recipe.seed,
+  });
+  return async (images, indices) => {
+    const n = indices.length;
+    const views = new Float32Array(n * height * width * channels);
+    write(images, indices, new Uint32Array(n), 0, views);
+    const { features, probabilities } = tf.tidy(() => {
+      const prediction = task.strategy.predict(
+        predictionScope(state),
+        tf.tensor4d(views, [n, height, width, channels]),
+      );
+      return { ...prediction };
+    });
+    const result = {
+      features: await features.data() as Float32Array,
+      featureSize: features.shape[1],
+      probabilities: await probabilities?.data() as Float32Array | undefined,
+      shape: probabilities?.shape ?? [],
+    };
+    features.dispose();
+    probabilities?.dispose();
+    return result;
+  };
+}
+
+/** The most probable cluster of every image by one head, and its probability. */
+export function assignmentsOf(
+  { probabilities, samples, clusters }: Predictions,
+  head: number,
+): { clusters: Int32Array; confidence: Float32Array } {
+  if (!probabilities) throw new TypeError("Cannot assign images: the strategy does not cluster");
+  const assigned = new Int32Array(samples), confidence = new Float32Array(samples);
+  for (let i = 0; i < samples; i++) {
+    const row = (head * samples + i) * clusters;
+    let best = 0;
+    for (let c = 1; c < clusters; c++) {
+      if (probabilities[row + c] > probabilities[row + best]) best = c;
+    }
+    assigned[i] = best;
+    confidence[i] = probabilities[row + best];
+  }
+  return { clusters: assigned, confidence };
+}

@@ -1,9 +1,0 @@
-import config from "../deno.json" with { type: "json" };
-
-/** What a run was made with. */
-export const VERSIONS: Readonly<Record<string, string>> = {
-  crlc: config.version,
-  deno: Deno.version.deno,
-  v8: Deno.version.v8,
-  tfjs: config.imports["@tensorflow/tfjs"].replace(/^.*@/, ""),
-};

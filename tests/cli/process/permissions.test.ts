@@ -1,0 +1,253 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { flagsOf } from "../../../cli/process/permissions/permissions.ts";
+import { resolveRights } from "../../../cli/process/permissions/resolve.ts";
+import { type CommandRights, RIGHTS } from "../../../cli/process/permissions/table.ts";
+import { inFolder, PLUGINS, trainBlobs } from "../../run/training.ts";
+import { testIo } from "../call.ts";
+
+/** A plugin that tries what it must not while it is loaded, in the process and in a thread. */
+const prying = (folder: string, address: string) => `
+import blobs from ${JSON.stringify(`file://${PLUGINS.blobs}`)};
+
+const attempts = {
+  connect: () => Deno.connect({ hostname: "127.0.0.1", port: ${new URL(address).port} }),
+  fetch: () => fetch("${address}"),
+  listen: () => Deno.listen({ hostname: "127.0.0.1", port: 0 }),
+  spawn: () => new Deno.Command(Deno.execPath(), { args: ["--version"] }).output(),
+  signal: () => Deno.kill(Deno.ppid, "SIGURG"),
+  "native code": () => Deno.dlopen("/nowhere.so", {}),
+  "import over the network": () => import("${address}" + "module.js"),
+  "import of a package": () => import("npm:" + "is-thirteen@2.0.0"),
+  "a file elsewhere": () => Deno.writeTextFile("${folder}/elsewhere", ""),
+  "a link": () => Deno.symlink("/", "${folder}/link"),
+  "the environment of processes": () => Deno.readTextFile("/proc/self/environ"),
+};
+const log = (text) => Deno.stderr.writeSync(new TextEncoder().encode(text + "\\n"));
+for (const [what, attempt] of Object.entries(attempts)) {
+  await Promise.resolve().then(attempt)
+    .then(() => log("allowed: " + what), () => log("refused: " + what));
+}
+const thread = \`try { await fetch("${address}"); postMessage("allowed"); }
+  catch { postMessage("refused"); }\`;
+const worker = new Worker("data:text/javascript," + encodeURIComponent(thread), { type: "module" });
+log(await new Promise((tell) => worker.onmessage = ({ data }) => tell(data)) + ": a thread");
+worker.terminate();
+export default blobs;
+`;
+
+/** Runs the command line with all rights, as a person does. */
+async function crlc(...args: string[]) {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "cli/main.ts", ...args],
+    // No TensorFlow, beside which there would be nothing to refuse.
+    env: { CRLC_TENSORFLOW: "", CRLC_DATA_DIR: new URL("nowhere", import.meta.url).pathname },
+    stdin: "null",
+  }).output();
+  return { code, stderr: new TextDecoder().decode(stderr) };
+}
+
+Deno.test({
+  name: "a plugin in any command reaches no network, no process, no native code, no file elsewhere",
+  ignore: Deno.build.os !== "linux",
+  fn: () =>
+    inFolder(async (folder) => {
+      let asked = 0;
+      await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => {
+        asked++;
+        return new Response("export default 1", { headers: { "content-type": "text/javascript" } });
+      });
+      const run = join(folder, "run"), plugin = join(folder, "prying.ts");
+      const { port } = server.addr;
+      await Deno.writeTextFile(plugin, prying(folder, `http://127.0.0.1:${port}/`));
+      const commands = [
+        ["train", "blobs", "--epochs", "1", "--run", run, "--backend", "wasm"],
+        ["eval", run, "--backend", "wasm"],
+        ["verify", run],
+        ["strategies"],
+        ["doctor", "--data", join(folder, "run", "data")],
+        ["backends"],
+        ["bench", "--backend", "wasm", "--steps", "1", "--width", "8", "--batch", "2"],
+        ["bench", "data", "blobs", "--seconds", "1", "--workers", "0"],
+      ];
+      for (const command of commands) {
+        const { code, stderr } = await crlc(...command, "--plugin", plugin);
+        strictEqual(code, 0, stderr);
+        const tried = stderr.split("\n").filter((line) => /^(allowed|refused): /.test(line));
+        strictEqual(tried.length, 12, stderr);
+        deepStrictEqual(tried.filter((line) => !line.startsWith("refused")), [], command.join(" "));
+      }
+      strictEqual(asked, 0);
+      deepStrictEqual([...Deno.readDirSync(folder)].map(({ name }) => name).sort(), [
+        "prying.ts",
+        "run",
+      ]);
+    }),
+});
+
+Deno.test("training on wasm gives up the decoder's native code too, where no pictures are read", () =>
+  inFolder(async (folder) => {
+    const plugin = join(folder, "prying.ts");
+    await Deno.writeTextFile(
+      plugin,
+      `import blobs from ${JSON.stringify(`file://${PLUGINS.blobs}`)};
+const [data] = blobs.datasets;
+const decoder = { name: "ffi", path: import.meta.resolve("@napi-rs/image").slice(7) };
+const log = (text) => Deno.stderr.writeSync(new TextEncoder().encode(text + "\\n"));
+log("at first " + Deno.permissions.querySync(decoder).state);
+let last = "";
+const open = async (options) => new Proxy(await data.open(options), {
+  get(target, key) {
+    const { state } = Deno.permissions.querySync(decoder);
+    if (state !== last) log("then " + (last = state));
+    const value = target[key];
+    return typeof value === "function" ? value.bind(target) : value;
+  },
+});
+export default { ...blobs, datasets: [{ ...data, open }] };`,
+    );
+    const { code, stderr } = await crlc(
+      ...["train", "blobs", "--plugin", plugin, "--epochs", "1", "--backend", "wasm"],
+      ...["--run", join(folder, "run")],
+    );
+    strictEqual(code, 0, stderr);
+    match(stderr, /at first granted\n/);
+    match(stderr, /then (prompt|denied)\n/);
+  }));
+
+Deno.test("commas, spaces and other scripts in the path of a run are no hindrance", () =>
+  inFolder(async (folder) => {
+    const run = join(folder, "a, b", "лето 1,2");
+    const blobs = ["--plugin", PLUGINS.blobs, "--backend", "wasm"];
+    for (
+      const command of [["train", "blobs", "--epochs", "1", "--run", run], ["eval", run], [
+        "report",
+        run,
+        "--to",
+        join(folder, "c,d", "page.html"),
+      ]]
+    ) {
+      const { code, stderr } = await crlc(...command, ...blobs);
+      strictEqual(code, 0, stderr);
+    }
+  }));
+
+Deno.test("a run folder with a link in it is refused: links are followed wherever they lead", () =>
+  inFolder(async (folder) => {
+    const run = join(folder, "run"), mine = join(folder, "mine.txt");
+    await trainBlobs({ run });
+    await Deno.writeTextFile(mine, "mine");
+    for (const path of [join(run, "yardstick.json"), join(run, "checkpoints", "kept")]) {
+      await Deno.symlink(mine, path);
+      for (const command of [["eval", run], ["verify", run]]) {
+        const { code, stderr } = await crlc(...command, "--plugin", PLUGINS.blobs);
+        strictEqual(code, 6, stderr);
+        match(stderr, /may be a symbolic link, and ".*" is one +\[LINK_IN_RUN\]/);
+      }
+      await Deno.remove(path);
+    }
+    strictEqual(await Deno.readTextFile(mine), "mine");
+  }));
+
+const io = testIo({ env: { CRLC_RUNS_DIR: "/r", CRLC_DATA_DIR: "/d", CRLC_CACHE_DIR: "/c" } });
+
+Deno.test("rights follow what was typed", async () => {
+  const write = async (
+    ...typed: Parameters<typeof resolveRights> extends [...infer T, unknown] ? T
+      : never
+  ) => (await resolveRights(...typed, io))?.write;
+  deepStrictEqual(await write("train", {}), ["/r", "/c"]);
+  deepStrictEqual(await write("train", { run: "/tmp/nowhere-a/b/c" }), ["/tmp/nowhere-a", "/c"]);
+  deepStrictEqual(await write("eval", { run: "/tmp/x" }), ["/tmp/x", "/c"]);
+  deepStrictEqual(await write("report", { runs: ["/tmp/x", "/tmp/y"], to: "/tmp/z/page.html" }), [
+    ...["/tmp/x", "/tmp/y", "/tmp/z", "/c"],
+  ]);
+  deepStrictEqual(await write("export", { run: "/tmp/x", to: "/tmp/y", images: "copy" }), [
+    ...["/tmp/x", "/tmp/y", "/c"],
+  ]);
+  strictEqual(await write("export", { run: "/tmp/x", to: "/tmp/y", images: "link" }), true);
+  deepStrictEqual(await write("datasets cache", {}), ["/c"]);
+  deepStrictEqual(await write("datasets fetch", { name: "cifar10" }), ["/d"]);
+  deepStrictEqual(await write("verify", { run: "/tmp/x" }), ["/c"]);
+  deepStrictEqual(await write("bench data", {}), ["/c"]);
+  deepStrictEqual(await write("backends uninstall", {}), ["/d"]);
+  strictEqual(await write("all", {}), undefined);
+});
+
+Deno.test("looking at the machine keeps every right, but where a plugin is loaded", async () => {
+  const nowhere = testIo({ env: {} });
+  const rights = (command: "doctor" | "backends" | "bench", plugins: string[], io = nowhere) =>
+    resolveRights(command, { plugins, backends: ["wasm"] }, io);
+  for (const command of ["doctor", "backends", "bench"] as const) {
+    strictEqual(await rights(command, []), undefined);
+    const found = await rights(command, ["./plugin.ts"]);
+    deepStrictEqual([typeof found?.ffi, found?.net], ["object", []], command);
+  }
+  deepStrictEqual((await rights("doctor", ["./plugin.ts"], io))?.write, ["/d", "/c", "/r"]);
+  strictEqual(
+    await resolveRights("bench", { plugins: ["./plugin.ts"], backends: ["theirs"] }, io),
+    undefined,
+  );
+});
+
+Deno.test("downloading reaches the hosts of the data set's archives and no other", async () => {
+  const net = async (typed: { name: string; plugins?: string[] }) =>
+    (await resolveRights("datasets fetch", typed, io))?.net;
+  deepStrictEqual(await net({ name: "cifar10" }), ["www.cs.toronto.edu"]);
+  deepStrictEqual(await net({ name: "nosuch" }), []);
+  strictEqual(await net({ name: "theirs", plugins: ["./plugin.ts"] }), true);
+  for (const command of ["train", "eval", "verify", "datasets import"] as const) {
+    deepStrictEqual((await resolveRights(command, { run: "/tmp/x" }, io))?.net, []);
+  }
+});
+
+Deno.test("native code is the decoder's alone, unless the backend is native", async () => {
+  const ffi = async (backend: string, env = io) =>
+    (await resolveRights("train", { backend }, env))?.ffi;
+  const decoder = await ffi("wasm");
+  ok(Array.isArray(decoder) && decoder.length === 1 && decoder[0].endsWith("@napi-rs"));
+  strictEqual(await ffi("tensorflow"), true);
+  strictEqual(await ffi("of-a-plugin"), true);
+  deepStrictEqual(await ffi("auto", testIo({ env: { CRLC_BACKEND: "wasm" } })), decoder);
+  deepStrictEqual((await resolveRights("score", {}, io))?.ffi, []);
+});
+
+Deno.test("flagsOf() grants what is named, or the folder above where a comma is in the name", () => {
+  const none = { write: [], net: [], ffi: [], plugins: [] };
+  const always = [
+    ...["--no-prompt", "--cached-only", "--unstable-lazy-dynamic-imports"],
+    ...["--allow-read", "--allow-env", "--allow-sys"],
+  ];
+  deepStrictEqual(flagsOf(none), always);
+  deepStrictEqual(flagsOf({ ...none, write: ["/x/a,b/d, e", "/c"], ffi: true }), [
+    ...always,
+    "--allow-write=/x,/c",
+    "--allow-ffi",
+  ]);
+});
+
+Deno.test("docs/security.md says of each command what the code grants", async () => {
+  const page = await Deno.readTextFile(new URL("../../../docs/security.md", import.meta.url));
+  const rows = page.split("\n").filter((line) => /^\| +`/.test(line))
+    .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  const NATIVE = {
+    decoder: "the image decoder's",
+    backend: "the image decoder's, the backend's",
+    backends: "the image decoder's; every right where a backend is native",
+  };
+  deepStrictEqual(
+    rows,
+    Object.entries(RIGHTS).map((
+      [command, { writes, network, native }]: [string, CommandRights],
+    ) => [
+      `\`${command}\``,
+      writes,
+      network === "archives"
+        ? "the hosts of its archives"
+        : network === "watch"
+        ? "none; 127.0.0.1 with `--watch`"
+        : "none",
+      native ? NATIVE[native] : "none",
+    ]),
+  );
+});

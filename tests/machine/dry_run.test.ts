@@ -1,0 +1,58 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { tf } from "../../backends/tf.ts";
+import { dryRun } from "../../machine/dry_run.ts";
+import { tree } from "../datasets/folder/tree.ts";
+import { encode, flat } from "../datasets/images/encode.ts";
+import { inFolder, listen, PLUGINS } from "../run/training.ts";
+
+Deno.test("a dry run tells steps and time of every stage, writes nothing and leaves no tensor", () =>
+  inFolder(async (folder) => {
+    const request = {
+      target: "blobs",
+      overrides: {
+        strategy: "crlc-two-stage",
+        set: [
+          'backbone={"widths":[4],"blocks":[1]}',
+          "dataset.options.count=24",
+          "epochs=7",
+          "batchSize=8",
+          "pretrain.epochs=5",
+          "pretrain.batchSize=12",
+          'input.augment.strong=[{"step":"tone"}]',
+        ],
+      },
+      place: { dataFolder: folder, backend: "cpu", plugins: [PLUGINS.blobs] },
+    };
+    await dryRun(request, listen());
+    const before = tf.memory().numTensors;
+    const { stages, steps, seconds, recipe, weights, keptImages } = await dryRun(request, listen());
+    strictEqual(tf.memory().numTensors, before);
+    deepStrictEqual(stages.map(({ name, steps }) => [name, steps]), [
+      ["pretrain", 10],
+      ["neighbours", 1],
+      ["cluster", 21],
+    ]);
+    strictEqual(stages[1].millisecondsPerStep, undefined);
+    strictEqual(steps, 32);
+    ok(seconds > 0 && weights > 0);
+    strictEqual(recipe.options.neighbours, 50);
+    deepStrictEqual(Array.from(Deno.readDirSync(folder)), []);
+    strictEqual(keptImages, false);
+  }));
+
+Deno.test("a dry run of a folder says that it has kept decoded images, once", () =>
+  inFolder(async (cache) => {
+    const images = Array.from({ length: 8 }, (_, i) => encode("png", 9, 9, flat(30 * i, 9, 9)));
+    await using folder = await tree(Object.fromEntries(images.map((png, i) => [`${i}.png`, png])));
+    const set = ["dataset.options.size=8", "input.size=[8,8]", "batchSize=8"];
+    const request = {
+      target: folder.path,
+      overrides: { clusters: 2, epochs: 1, set: [...set, 'backbone={"widths":[4],"blocks":[1]}'] },
+      place: {
+        ...{ dataFolder: "", backend: "cpu", plugins: [] },
+        cache: { folder: cache, limit: 1e6 },
+      },
+    };
+    strictEqual((await dryRun(request, listen())).keptImages, true);
+    strictEqual((await dryRun(request, listen())).keptImages, false);
+  }));

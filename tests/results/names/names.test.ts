@@ -1,0 +1,229 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:assert/strict";
+import { join } from "node:path";
+import type { Place } from "../../../run/api.ts";
+import { assignedCsv, assignImages } from "../../../results/assign.ts";
+import { evaluate } from "../../../results/scores/evaluate.ts";
+import { exportRun } from "../../../results/export/export.ts";
+import { carryNames } from "../../../results/names/carry.ts";
+import { change } from "../../../results/names/change.ts";
+import { noEdits } from "../../../results/names/edits.ts";
+import { groupBy } from "../../../results/names/grouping.ts";
+import { groupsOf } from "../../../results/names/groups.ts";
+import { nameClusters } from "../../../results/names/names.ts";
+import { inFolder, listen, PLUGINS, trainBlobs } from "../../run/training.ts";
+
+const place: Place = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+const none = { set: [], merge: [], split: [] };
+
+Deno.test("names stay: in eval, assign and export, and in a new run by matching", async () => {
+  await inFolder(async (folder) => {
+    const old = join(folder, "old"), fresh = join(folder, "fresh"), to = join(folder, "out");
+    await trainBlobs({ run: old, overrides: { epochs: 8 } });
+    await trainBlobs({ run: fresh, overrides: { epochs: 8, seed: 1 } });
+    const set = ['0=zero, "0"', "1=<b>one</b>"];
+    const named = await nameClusters({ run: old, place, ...none, set }, listen());
+    ok(named.changed);
+    deepStrictEqual(named.groups.slice(0, 2).map(({ name }) => name), ['zero, "0"', "<b>one</b>"]);
+    const images = named.groups.reduce((sum, group) => sum + group.images, 0);
+
+    const { groups } = await evaluate({ run: old, place, yardstick: false }, listen());
+    strictEqual(groups!.reduce((sum, group) => sum + group.images, 0), images);
+
+    await exportRun({ run: old, to, place, images: "link" }, listen());
+    const csv = await Deno.readTextFile(join(to, "assignments.csv"));
+    match(csv, /^image,cluster,confidence,agreement,name\n/);
+    match(csv, /,"zero, ""0"""\n/);
+    const folders = [...Deno.readDirSync(join(to, "clusters"))].map(({ name }) => name);
+    ok(folders.includes("1__b_one__b_"), folders.join());
+
+    const assigned = await assignImages(
+      { run: old, place, paths: [join(to, "clusters")] },
+      listen(),
+    );
+    for (const { cluster, name } of assigned.images) strictEqual(name, named.groups[cluster].name);
+    match(assignedCsv(assigned), /^image,cluster,confidence,novelty,name\n/);
+
+    const carried = await nameClusters({ run: fresh, place, ...none, from: old }, listen());
+    strictEqual(carried.carried!.images, images);
+    deepStrictEqual(carried.carried!.lost, []);
+    const sizes = (of: typeof carried.groups) =>
+      Object.fromEntries(of.filter((g) => g.named).map(({ name, images }) => [name, images]));
+    // The second run need not find the same clusters; what it finds has the right name.
+    const [before, after] = [sizes(named.groups), sizes(carried.groups)];
+    deepStrictEqual(Object.keys(after).sort(), Object.keys(before).sort());
+    ok(Object.keys(before).some((name) => before[name] === after[name]));
+    // And once more from what the new run has kept.
+    const again = await nameClusters({ run: fresh, place, ...none }, listen());
+    deepStrictEqual([again.changed, again.groups], [false, carried.groups]);
+  });
+});
+
+Deno.test("names of another run's file, and a damaged one, are refused with what is wrong", async () => {
+  await inFolder(async (folder) => {
+    const run = join(folder, "run"), file = join(folder, "names.json");
+    await trainBlobs({ run, overrides: { epochs: 1 } });
+    const take = async (content: string) => {
+      await Deno.writeTextFile(file, content);
+      return await nameClusters({ run, place, ...none, edits: file }, listen());
+    };
+    const { groups } = await nameClusters({ run, place, ...none }, listen());
+    const fine = { schemaVersion: 1, clusters: groups.length, head: 0 };
+    await rejects(take("{"), { code: "BAD_NAMES", message: /must be JSON/ });
+    await rejects(take(JSON.stringify({ ...fine, clusters: 99 })), { message: /are of 99/ });
+    await rejects(take(JSON.stringify({ ...fine, names: { x: "a" } })), { message: /"4.1"/ });
+    await rejects(take(JSON.stringify({ ...fine, names: { 77: "a" } })), {
+      message: /"77" of names/,
+    });
+    await rejects(take(JSON.stringify({ ...fine, mrege: [] })), {
+      code: "BAD_NAMES",
+      hint: 'did you mean "merge"?',
+    });
+    await rejects(take(JSON.stringify({ ...fine, split: { "01": 2 } })), {
+      message: /"01" of split/,
+    });
+    await rejects(nameClusters({ run, place, ...none, edits: file, from: run }, listen()), {
+      code: "BAD_USAGE",
+    });
+    await rejects(nameClusters({ run, place, ...none, edits: join(folder, "no") }, listen()), {
+      code: "NO_SUCH_FILE",
+    });
+  });
+});
+
+Deno.test("change() merges, splits and takes names away, and refuses what cannot be", () => {
+  const edits = noEdits(5, 0);
+  const merged = change(edits, { set: ["1=one", "3=a=b"], merge: ["1, 4"], split: ["2=3"] });
+  deepStrictEqual(groupsOf(merged).groups.map(({ name, keys }) => [name, keys.join()]), [
+    ["cluster 0", "0"],
+    ["one", "1,4"],
+    ["cluster 2.1", "2.1"],
+    ["cluster 2.2", "2.2"],
+    ["cluster 2.3", "2.3"],
+    ["a=b", "3"],
+  ]);
+  deepStrictEqual(change(merged, { set: [], merge: ["4,0,1"], split: [] }).merge, [[
+    "4",
+    "0",
+    "1",
+  ]]);
+  throws(() => change(merged, { ...none, merge: ["4,0"] }), {
+    code: "BAD_NAMES",
+    message: /4 is one group with 1/,
+    hint: "--merge 1,4,0 merges all of them; --undo 4 --merge 4,0 takes it out first",
+  });
+  deepStrictEqual(change(merged, { ...none, undo: ["4"], merge: ["4,0"] }).merge, [["4", "0"]]);
+  // A group has one name: the last that was given, by whichever of its keys.
+  const renamed = change(merged, { set: ["4=four"], merge: [], split: [] });
+  deepStrictEqual(groupsOf(renamed).groups[1].name, "four");
+  ok(!groupsOf(change(renamed, { set: ["1="], merge: [], split: [] })).groups[1].named);
+  throws(() => change(merged, { ...none, set: ["2=two"] }), { code: "BAD_NAMES" });
+  // The name of the whole goes when it is split.
+  deepStrictEqual(change(merged, { ...none, split: ["3=2"] }).names, { 1: "one" });
+  for (
+    const [what, wrong] of [
+      [/two clusters/, { ...none, merge: ["1"] }],
+      [/"9" of merge/, { ...none, merge: ["1,9"] }],
+      [/merged twice/, { ...none, merge: ["1,1"] }],
+      [/below 5/, { ...none, split: ["7"] }],
+      [/below 5/, { ...none, split: ["01"] }],
+      [/200 characters at most, and has 201/, { ...none, set: [`1=${"x".repeat(201)}`] }],
+      [/KEY=NAME/, { ...none, set: ["__proto__=x"] }],
+      [/and 2 is split into 2\.1 to 2\.3$/, { ...none, set: ["2=two"], split: ["2=3"] }],
+      [/PARTS/, { ...none, split: ["1=1"] }],
+      [/KEY=NAME/, { ...none, set: ["name"] }],
+    ] as const
+  ) throws(() => change(edits, wrong), { code: "BAD_NAMES", message: what });
+});
+
+Deno.test("change() takes clusters as they were found, and the rest of a group keeps its name", () => {
+  const edits = change(noEdits(6, 0), {
+    set: ["1=dogs", "0=cats", "2.1=kittens", "3=birds"],
+    merge: ["1,4,5", "2.2,3"],
+    split: ["2=3"],
+  });
+  const after = (...undo: string[]) => {
+    const { names, merge, split } = change(edits, { ...none, undo });
+    return { names, merge, split };
+  };
+  const { names, merge, split } = edits;
+  deepStrictEqual(after(), { names, merge, split });
+  deepStrictEqual(after("0"), {
+    names: { 1: "dogs", "2.1": "kittens", 3: "birds" },
+    merge,
+    split,
+  });
+  deepStrictEqual(after("1"), {
+    names: { 0: "cats", "2.1": "kittens", 3: "birds", 4: "dogs" },
+    merge: [["4", "5"], ["2.2", "3"]],
+    split,
+  });
+  deepStrictEqual(after("1, 4").names, { 0: "cats", "2.1": "kittens", 3: "birds", 5: "dogs" });
+  deepStrictEqual(after("1", "4").merge, [["2.2", "3"]]);
+  deepStrictEqual(after("2"), {
+    names: { 0: "cats", 1: "dogs", 3: "birds" },
+    merge: [["1", "4", "5"]],
+    split: {},
+  });
+  deepStrictEqual(after("2.2"), { names, merge: [["1", "4", "5"]], split });
+  deepStrictEqual(after("all"), { names: {}, merge: [], split: {} });
+  // It comes first, so that one command can do it anew.
+  deepStrictEqual(change(edits, { undo: ["2"], set: ["2=two"], merge: [], split: [] }).names, {
+    ...{ 0: "cats", 1: "dogs", 2: "two", 3: "birds" },
+  });
+  for (const wrong of ["9", "2.4", "", "x", "__proto__"]) {
+    throws(() => after(wrong), { code: "BAD_NAMES", message: /clusters or parts, or "all"/ });
+  }
+});
+
+Deno.test("a merged cluster is split only once it is out of its group", () => {
+  const edits = { ...noEdits(4, 0), merge: [["0", "2", "3"]] };
+  const split = ["0=3"];
+  throws(() => change(edits, { ...none, split }), {
+    code: "BAD_NAMES",
+    message: /0 is one group with 2 and 3$/,
+    hint: /^--undo 0 --split 0=3 /,
+  });
+  const after = change(edits, { ...none, undo: ["0"], split });
+  deepStrictEqual([after.merge, after.split], [[["2", "3"]], { 0: 3 }]);
+});
+
+Deno.test("a cluster without an image for each part is not split, and nothing is written", () =>
+  inFolder(async (run) => {
+    await trainBlobs({ run, overrides: { epochs: 1, clusters: 40 } });
+    const { groups } = await nameClusters({ run, place, ...none }, listen());
+    const empty = groups.find(({ images }) => images === 0)!.keys[0];
+    await rejects(nameClusters({ run, place, ...none, split: [empty] }, listen()), {
+      code: "BAD_NAMES",
+      message: new RegExp(`each of its 2 parts, and ${empty} has none$`),
+    });
+    strictEqual((await nameClusters({ run, place, ...none }, listen())).groups.length, 40);
+  }));
+
+Deno.test("a split cluster falls into its parts, the largest first, and an empty one stays whole", async () => {
+  const samples = 9, clusters = 3;
+  const features = new Float32Array(2 * samples);
+  // Cluster 0: six to the right, three upwards; cluster 1 and 2 are empty.
+  for (let i = 0; i < samples; i++) features.set(i < 3 ? [0, 1 + i] : [1 + i, 0.01], 2 * i);
+  const probabilities = new Float32Array(samples * clusters).map((_, at) => at % clusters ? 0 : 1);
+  const predictions = { samples, features, featureSize: 2, probabilities, heads: 1, clusters };
+  const edits = { ...noEdits(clusters, 0), split: { 0: 2, 1: 2 } };
+  const { of, groups } = await groupBy(edits, predictions, 0);
+  deepStrictEqual([...of].map((g) => groups[g].keys[0]), [
+    ...["0.2", "0.2", "0.2"],
+    ...["0.1", "0.1", "0.1", "0.1", "0.1", "0.1"],
+  ]);
+});
+
+Deno.test("carryNames() matches one to one, merges again, and tells what is lost", () => {
+  const { groups } = groupsOf({
+    ...noEdits(4, 0),
+    names: { 0: "cats", 2: "dogs", 3: "birds" },
+    merge: [["0", "1"]],
+  });
+  const before = Int32Array.of(0, 0, 0, 0, 0, 1, 1, 1, 2);
+  const now = Int32Array.of(2, 2, 2, 1, 1, 0, 0, 0, 0);
+  const { edits, lost } = carryNames(groups, before, now, noEdits(4, 0));
+  deepStrictEqual(edits.names, { 0: "dogs", 2: "cats" });
+  deepStrictEqual(edits.merge, [["2", "1"]]);
+  deepStrictEqual(lost, ["birds"]);
+});

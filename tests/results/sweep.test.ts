@@ -1,0 +1,89 @@
+import { deepStrictEqual, ok, rejects, strictEqual, throws } from "node:assert/strict";
+import { join } from "node:path";
+import { seedsOf } from "../../cli/actions/sweep.ts";
+import { cellsOf, spread, sweep, type SweepRequest } from "../../results/sweep.ts";
+import { inFolder, listen, PLUGINS } from "../run/training.ts";
+
+Deno.test("a grid is every combination of its values, lists and objects kept whole", () => {
+  deepStrictEqual(cellsOf([]), [[]]);
+  deepStrictEqual(cellsOf(["a=1,2", "b=x"]), [["a=1", "b=x"], ["a=2", "b=x"]]);
+  deepStrictEqual(cellsOf(['a={"k":[1,2]},3']), [['a={"k":[1,2]}'], ["a=3"]]);
+  for (const bad of [["a"], ["=1"], ["a="], ["a=x,,y"]]) {
+    throws(() => cellsOf(bad), { code: "BAD_GRID" });
+  }
+  throws(() => cellsOf(["a=1", "a=2"]), { code: "BAD_GRID" });
+});
+
+Deno.test("seeds are lists and ranges, each once", () => {
+  deepStrictEqual(seedsOf("0-2,7,1"), [0, 1, 2, 7]);
+  for (const bad of ["", "x", "2-1", "1,", "-3", "0-99999999999"]) {
+    throws(() => seedsOf(bad), { code: "BAD_SEEDS" });
+  }
+});
+
+Deno.test("mean and standard deviation are those of a sample", () => {
+  deepStrictEqual(spread([1, 2, 3]), { mean: 2, sd: 1 });
+  deepStrictEqual(spread([4]), { mean: 4, sd: 0 });
+  strictEqual(spread([]), undefined);
+});
+
+const small = (folder: string, more: Partial<SweepRequest> = {}): SweepRequest => ({
+  target: "blobs",
+  overrides: {
+    epochs: 1,
+    set: ['backbone={"widths":[4],"blocks":[1]}', "dataset.options.count=24", "batchSize=12"],
+  },
+  grid: ["subHeads=1,2"],
+  seeds: [0, 1],
+  place: { dataFolder: folder, backend: "cpu", plugins: [PLUGINS.blobs] },
+  folder,
+  ...more,
+});
+
+Deno.test("a sweep that was stopped goes on, and what was scored is not trained again", () =>
+  inFolder(async (folder) => {
+    const stop = new AbortController();
+    let steps = 0;
+    const first = await sweep(
+      small(folder),
+      { ...listen(() => void (++steps === 3 && stop.abort())) },
+      stop.signal,
+    );
+    deepStrictEqual([first.finished, first.runs.length], [false, 1]);
+    const whole = await sweep(
+      small(folder),
+      listen(() => void steps++),
+      new AbortController().signal,
+    );
+    deepStrictEqual([whole.finished, whole.runs.length, steps], [true, 4, 8]);
+    deepStrictEqual(whole.cells.map(({ settings, runs }) => [settings[0], runs]), [
+      ["subHeads=1", 2],
+      ["subHeads=2", 2],
+    ]);
+    ok(whole.cells[0].acc!.mean > 0.2);
+    const again = await sweep(small(folder), listen(), new AbortController().signal);
+    deepStrictEqual(again, whole);
+  }));
+
+Deno.test("a run that diverges is counted and the others go on; a mistake ends the sweep", () =>
+  inFolder(async (folder) => {
+    const observer = listen();
+    const { cells } = await sweep(
+      small(folder, { grid: ["optimiser.learningRate=0.01,1e30"], seeds: [0] }),
+      observer,
+      new AbortController().signal,
+    );
+    deepStrictEqual(cells.map(({ failed }) => failed), [0, 1]);
+    strictEqual(observer.warnings.length, 1);
+    const mistaken = small(join(folder, "x"), { grid: ["lamda1=1"] });
+    await rejects(sweep(mistaken, listen(), new AbortController().signal), {
+      code: "UNKNOWN_OPTION",
+    });
+  }));
+
+Deno.test("a value of the grid that cannot be is refused before the first run is trained", () =>
+  inFolder(async (folder) => {
+    const request = small(folder, { grid: ["subHeads=1,0"] });
+    await rejects(sweep(request, listen(), new AbortController().signal), { code: "BAD_OPTION" });
+    deepStrictEqual([...Deno.readDirSync(folder)], []);
+  }));

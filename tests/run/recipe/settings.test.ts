@@ -1,0 +1,35 @@
+import { deepStrictEqual, throws } from "node:assert/strict";
+import { applySettings } from "../../../run/recipe/settings.ts";
+
+const recipe = {
+  seed: 0,
+  dataset: { options: { size: 96 } },
+  options: { lambda1: 1, optimiser: { learningRate: 0.1 } },
+};
+const set = (...settings: string[]) => applySettings(recipe, settings, "the recipe");
+
+Deno.test("a setting reaches the strategy's options, dotted or not", () => {
+  deepStrictEqual(set("lambda1=2", "optimiser.learningRate=0.05").options, {
+    lambda1: 2,
+    optimiser: { learningRate: 0.05 },
+  });
+  deepStrictEqual(recipe.options.lambda1, 1);
+});
+
+Deno.test("a setting that only the data set knows reaches the data set", () => {
+  deepStrictEqual(set("size=64").dataset.options.size, 64);
+});
+
+Deno.test("a setting may name its section", () => {
+  deepStrictEqual(set("dataset.options.size=32", "seed=7").seed, 7);
+});
+
+Deno.test("what is no JSON is text", () => {
+  deepStrictEqual(set("critic=log_dot").options, { ...recipe.options, critic: "log_dot" });
+});
+
+Deno.test("a setting cannot reach through a number, nor into prototypes", () => {
+  throws(() => set("lambda1.deep=1"), { code: "BAD_SETTING" });
+  throws(() => set("__proto__.polluted=1"), { code: "BAD_SETTING" });
+  deepStrictEqual(({} as { polluted?: number }).polluted, undefined);
+});
