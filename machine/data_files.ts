@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import { readSource, type Source } from "../datasets/archive/source.ts";
-import type { DatasetPlugin } from "../datasets/dataset.ts";
 import { fileDigest } from "../datasets/archive/file_digest.ts";
 import { rootOf } from "../datasets/root_of.ts";
+import { type TakenArchive, takenArchives } from "../run/folder/taken_archives.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
-import type { Verified } from "../results/verify.ts";
+import type { Verified } from "../run/parts/verified.ts";
 
 export interface DataFilesRequest {
   /** Name of the data set. */
@@ -14,9 +14,6 @@ export interface DataFilesRequest {
   readonly dataFolder: string;
   readonly plugins: readonly string[];
 }
-
-/** What an archive was that a data set was taken from. */
-export type TakenArchive = Pick<Source, "file" | "bytes" | "digest" | "verified">;
 
 /** Where the files of a data set lie. */
 export interface DataPlace {
@@ -33,22 +30,6 @@ export interface DataVerification {
   readonly folder: string;
   readonly ok: boolean;
   readonly checks: readonly Verified[];
-}
-
-/** What the files of a data set were taken from; empty where nothing is known of it. */
-export async function takenArchives(
-  plugin: DatasetPlugin,
-  dataFolder: string,
-): Promise<TakenArchive[]> {
-  const root = rootOf(plugin, dataFolder);
-  const sources = await Promise.all(
-    plugin.archives.map((archive) => readSource(root, archive)),
-  );
-  return sources.flatMap((source) => {
-    if (!source) return [];
-    const { file, bytes, digest, verified } = source;
-    return [{ file, bytes, digest, verified }];
-  });
 }
 
 /** Says where the files of a data set lie, and what they were taken from. */

@@ -6,9 +6,10 @@ import type { Place } from "../run/api.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { listCheckpoints, verifyCheckpoint } from "../run/folder/checkpoint.ts";
 import { dataIdentity } from "../run/folder/data_identity.ts";
-import { listIfThere, readBytesIfThere, readIfThere, writeDurably } from "../run/folder/files.ts";
+import { readBytesIfThere, readIfThere } from "../run/folder/files.ts";
 import { pluginDigests } from "../run/folder/plugin_digests.ts";
 import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
+import { filesToSeal } from "../run/folder/seal.ts";
 import {
   demandNamedPlugins,
   type Manifest,
@@ -19,15 +20,7 @@ import { decodeSafetensors } from "../run/folder/safetensors.ts";
 import { isSigned } from "../run/folder/signed_tensors.ts";
 import { openSplit } from "../run/recipe/task.ts";
 import { isWholeYardstick } from "./scores/baseline.ts";
-
-/** One thing that was verified. */
-export interface Verified {
-  /** A file of the run folder, or "data". */
-  readonly what: string;
-  /** "skipped": it could not be asked, and the reason says why. */
-  readonly state: "ok" | "bad" | "skipped";
-  readonly reason?: string;
-}
+import type { Verified } from "../run/parts/verified.ts";
 
 /** What `crlc verify RUN --json` prints. */
 export interface Verification {
@@ -44,34 +37,6 @@ const MANIFEST = "recipe.json";
 const REMADE = "it is damaged or of an older crlc, and is made again where it is removed";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-
-/**
- * Writes down the SHA-256 of what a finished run has left, in the format of `sha256sum`, which can
- * check the file as well.
- *
- * @param again Whether to write it even where it stands.
- */
-export async function sealRun(run: string, again: boolean): Promise<void> {
-  const { seal } = pathsOf(run);
-  if (!again && await readIfThere(seal) !== undefined) return;
-  const lines: string[] = [];
-  for (const file of await filesToSeal(run)) {
-    const bytes = await readBytesIfThere(join(run, file));
-    if (bytes) lines.push(`${sha256(bytes)}  ${file}\n`);
-  }
-  await writeDurably(seal, lines.join(""));
-}
-
-/** What of a finished run is there, and never changes again. */
-async function filesToSeal(run: string): Promise<string[]> {
-  const there = new Set((await listIfThere(run)).map(({ name }) => name));
-  const [newest] = await listCheckpoints(pathsOf(run).checkpoints);
-  return [
-    ...["assignments.csv", "metrics.jsonl", "quarantine.jsonl"].filter((file) => there.has(file)),
-    ...(newest === undefined ? [] : [`checkpoints/${newest}`]),
-    MANIFEST,
-  ];
-}
 
 /**
  * Recomputes every hash of a run: recipe, checkpoints, results, plugins, kernels, and the data it

@@ -16,16 +16,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   backends: ["core"],
   nn: ["backends", "core"],
   plugins: ["nn", "search", "backends", "core"],
-  run: ["plugins", "nn", "backends", "pipeline", "datasets", "search", "metrics", "core"],
-  cli: ["run", "metrics", "core"],
+  run: ["plugins", "nn", "backends", "pipeline", "datasets", "search", "core"],
+  results: [
+    ...["run", "plugins", "nn", "backends", "pipeline", "datasets", "search", "metrics", "core"],
+  ],
+  machine: ["run", "plugins", "nn", "backends", "pipeline", "datasets", "search", "core"],
+  cli: ["results", "machine", "run", "metrics", "core"],
 };
+
+/** Folders that open every door so far. */
+const OPEN: ReadonlySet<string> = new Set(["run", "results", "machine"]);
 
 /** Finer rules: files of a folder that its neighbours above may import. */
 const DOORS: Readonly<Record<string, (file: string, importer: string) => boolean>> = {
   backends: (file, importer) =>
-    importer === "run" || /^backends\/(tf|ops|backend|mod)\.ts$/.test(file),
+    OPEN.has(importer) || /^backends\/(tf|ops|backend|mod)\.ts$/.test(file),
   datasets: (file, importer) =>
-    importer === "run" || /^datasets\/(dataset\.ts$|images\/)/.test(file),
+    OPEN.has(importer) || /^datasets\/(dataset\.ts$|images\/)/.test(file),
 };
 
 /** Folders that hold one plugin each, which may not import one another. */
@@ -33,7 +40,7 @@ const PLUGIN_FOLDER = /^(backends)\/([^/]+)\//;
 
 /** The only files that may ask a data set for its labels. */
 const MAY_OPEN_TRUTH =
-  /^(datasets\/|tests\/|run\/(evaluate|neighbours|labels|export|report\/gather)\.ts$)/;
+  /^(datasets\/|tests\/|run\/recipe\/labels\.ts$|results\/(scores\/evaluate|neighbours|export\/export|report\/gather)\.ts$)/;
 
 interface Module {
   readonly specifier: string;

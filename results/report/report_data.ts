@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Evaluation } from "../../run/api.ts";
+import type { Evaluation } from "../api.ts";
 import type { Edits } from "../names/edits.ts";
 import type { Manifest } from "../../run/folder/run_folder.ts";
 import type { Mosaics } from "./mosaic.ts";

@@ -1,4 +1,4 @@
-import type { LabelFree } from "../../run/api.ts";
+import type { LabelFree } from "../api.ts";
 
 /** Below this share of its largest value, the entropy of clusters tells of a collapse. */
 const COLLAPSED = 0.5;

@@ -5,7 +5,8 @@ import { score } from "../../metrics/score.ts";
 import { paddedBatches } from "../../pipeline/padded_batches.ts";
 import { kMeans, nearestCentres } from "../../search/kmeans.ts";
 import type { Matrix, Multiply } from "../../search/matrix.ts";
-import type { Observer, Yardstick } from "../../run/api.ts";
+import type { Observer } from "../../run/api.ts";
+import type { Yardstick } from "../api.ts";
 import { readIfThere, writeDurably } from "../../run/folder/files.ts";
 import type { Rows } from "./rows.ts";
 

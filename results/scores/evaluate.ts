@@ -1,6 +1,7 @@
 import { matrix } from "../../search/matrix.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { EvaluateRequest, Evaluation, Observer, Yardstick } from "../../run/api.ts";
+import type { Observer } from "../../run/api.ts";
+import type { EvaluateRequest, Evaluation, Yardstick } from "../api.ts";
 import { embed } from "../embed.ts";
 import { backendMultiply } from "../../run/parts/multiply.ts";
 import { readIfThere } from "../../run/folder/files.ts";

@@ -2,7 +2,7 @@ import { labelFree } from "../../metrics/label_free.ts";
 import { nmi } from "../../metrics/nmi.ts";
 import { score } from "../../metrics/score.ts";
 import { topAccuracy } from "../../metrics/top_accuracy.ts";
-import type { HeadScore, LabelFree, Score, SplitScore } from "../../run/api.ts";
+import type { HeadScore, LabelFree, Score, SplitScore } from "../api.ts";
 import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
 
 /** Where there are fewer classes, the five most probable clusters say little. */

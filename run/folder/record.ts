@@ -1,6 +1,6 @@
 import type { Dataset, Quarantined } from "../../datasets/dataset.ts";
 import type { Plan } from "../api.ts";
-import type { TakenArchive } from "../../machine/data_files.ts";
+import type { TakenArchive } from "./taken_archives.ts";
 import { readIfThere, writeDurably } from "./files.ts";
 import { pluginDigests } from "./plugin_digests.ts";
 import { hashRecipe, type Manifest, writeManifest } from "./run_folder.ts";

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
-import type { TakenArchive } from "../../machine/data_files.ts";
+import type { TakenArchive } from "./taken_archives.ts";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
 import { leavesOf } from "./leaves_of.ts";

@@ -16,7 +16,7 @@ import { deviceViews } from "./device_augment.ts";
 import { finishRun } from "./finish.ts";
 import { demandRunPlace } from "../folder/require_run_folder.ts";
 import { describeCollapse } from "./collapse.ts";
-import { takenArchives } from "../../machine/data_files.ts";
+import { takenArchives } from "../folder/taken_archives.ts";
 import { changedImages, dataIdentity } from "../folder/data_identity.ts";
 import { appendLine, writeDurably } from "../folder/files.ts";
 import { dropLaterEpochs, recordSession, writeQuarantine } from "../folder/record.ts";
@@ -39,7 +39,7 @@ import { initialState, runSteps, type StepDone } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
 import { openEventLog } from "../folder/tensorboard/event_log.ts";
 import { createTask, labelRecipe, openSplit, settleRecipe } from "../recipe/task.ts";
-import { sealRun } from "../../results/verify.ts";
+import { sealRun } from "../folder/seal.ts";
 
 /** Checkpoints are written at the end of an epoch, but no more often than this. */
 const SAVE_EVERY_MS = 20_000;

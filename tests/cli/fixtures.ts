@@ -1,4 +1,5 @@
-import type { Evaluation, Plan, StepReport } from "../../run/api.ts";
+import type { Plan, StepReport } from "../../run/api.ts";
+import type { Evaluation } from "../../results/api.ts";
 
 /** An evaluation with everything that can be in one. */
 export const EVALUATION: Evaluation = {

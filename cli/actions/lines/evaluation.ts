@@ -1,5 +1,5 @@
 import { shellLine } from "../../../core/shell_line.ts";
-import type { Evaluation, HeadScore, Score, SplitScore } from "../../../run/api.ts";
+import type { Evaluation, HeadScore, Score, SplitScore } from "../../../results/api.ts";
 import type { Session } from "../../session.ts";
 import { bar } from "../../terminal/bar.ts";
 import { brief, count, counted, score } from "../../terminal/numbers.ts";

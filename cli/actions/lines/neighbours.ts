@@ -1,5 +1,5 @@
 import { shellLine } from "../../../core/shell_line.ts";
-import type { NeighboursResult } from "../../../run/api.ts";
+import type { NeighboursResult } from "../../../results/api.ts";
 import type { Session } from "../../session.ts";
 import { counted, score } from "../../terminal/numbers.ts";
 import { printableName } from "../../terminal/printable.ts";

@@ -1,4 +1,4 @@
-import type { Verified } from "../../../results/verify.ts";
+import type { Verified } from "../../../run/parts/verified.ts";
 import type { Session } from "../../session.ts";
 import { table } from "../../terminal/table.ts";
 

@@ -10,7 +10,7 @@ import { trainingLines } from "../../../../cli/actions/lines/training.ts";
 import { doctorLines } from "../../../../cli/actions/lines/doctor.ts";
 import { openSession, type Session } from "../../../../cli/session.ts";
 import { CrlcError } from "../../../../core/errors.ts";
-import type { Evaluation } from "../../../../run/api.ts";
+import type { Evaluation } from "../../../../results/api.ts";
 import { testIo, type TestIoOptions } from "../../call.ts";
 import { EVALUATION, PLAN } from "../../fixtures.ts";
 

@@ -1,0 +1,126 @@
+/**
+ * What the command line asks of a finished run, and what it is told. Types only: commands are
+ * written against this page.
+ *
+ * @module
+ */
+import type { Place } from "../run/api.ts";
+import type { Strip } from "./contact_sheet.ts";
+
+export interface Score {
+  readonly head: number;
+  readonly acc?: number;
+  readonly nmi?: number;
+  readonly ari?: number;
+  /** Accuracy among the five most probable clusters; where there are ten classes or more. */
+  readonly acc5?: number;
+  /** How the head was chosen. */
+  readonly rule: string;
+}
+
+export interface SplitScore {
+  readonly split: string;
+  readonly samples: number;
+  readonly selected: Score;
+  /** Absent where there are no labels. */
+  readonly oracle?: Score;
+}
+
+export interface HeadScore {
+  readonly head: number;
+  /** Mean of the selecting term over the last epoch. */
+  readonly loss?: number;
+  readonly acc?: number;
+  readonly nmi?: number;
+  readonly ari?: number;
+}
+
+/** Label-free numbers of the selected head. */
+export interface LabelFree {
+  readonly clusters: number;
+  readonly usedClusters: number;
+  /** Entropy of the average prediction, and its largest possible value log C; natural logarithm. */
+  readonly entropy: number;
+  readonly maxEntropy: number;
+  readonly meanConfidence: number;
+  /** Mean NMI between the selected head and the others. */
+  readonly headAgreement?: number;
+  readonly sizes: readonly number[];
+}
+
+export interface Yardstick {
+  readonly name: string;
+  readonly fittedOn: number;
+  readonly acc: number;
+  readonly nmi: number;
+  readonly ari: number;
+}
+
+/** What `crlc eval RUN --json` prints. */
+export interface Evaluation {
+  readonly schemaVersion: 1;
+  readonly run: string;
+  readonly dataset: string;
+  readonly step: number;
+  readonly finished: boolean;
+  readonly split: string;
+  readonly samples: number;
+  readonly selected: Score;
+  readonly oracle?: Score;
+  readonly labelFree: LabelFree;
+  /** What a person has made of the clusters in names.json; absent without that file. */
+  readonly groups?: readonly {
+    readonly name: string;
+    readonly named: boolean;
+    readonly keys: readonly string[];
+    readonly images: number;
+  }[];
+  readonly heads: readonly HeadScore[];
+  readonly scores: readonly SplitScore[];
+  /** k-means on pixels and on learned features; absent without labels or with --no-yardstick. */
+  readonly yardstick?: readonly Yardstick[];
+}
+
+export interface EvaluateRequest {
+  readonly run: string;
+  readonly place: Place;
+  readonly split?: string;
+  /** Whether only the first of the splits is scored that would be. */
+  readonly brief?: boolean;
+  readonly yardstick: boolean;
+  /** Whether nothing is written into the run folder. */
+  readonly readOnly?: boolean;
+}
+
+export interface NeighboursRequest {
+  readonly run: string;
+  readonly place: Place;
+  /** Indices of the split, or paths of images; the whole set where empty. */
+  readonly queries: readonly string[];
+  readonly k: number;
+  readonly split?: string;
+  /**
+   * Given the image of each query, in order, with those of its nearest neighbours, to be shown.
+   */
+  readonly show?: (strip: Strip) => void | Promise<void>;
+}
+
+export interface Neighbours {
+  readonly index: number;
+  /** The queried image's name or path. */
+  readonly path?: string;
+  readonly ids: readonly number[];
+  readonly names: readonly string[];
+  readonly similarities: readonly number[];
+}
+
+export type NeighboursResult =
+  | { readonly schemaVersion: 1; readonly k: number; readonly neighbors: readonly Neighbours[] }
+  | {
+    readonly schemaVersion: 1;
+    readonly k: number;
+    readonly count: number;
+    readonly file: string;
+    /** Share of neighbours of the image's own class, where labels exist. */
+    readonly accuracy?: number;
+  };

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { listCheckpoints } from "./checkpoint.ts";
+import { listIfThere, readBytesIfThere, readIfThere, writeDurably } from "./files.ts";
+import { pathsOf } from "./run_folder.ts";
+
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/**
+ * Writes down the SHA-256 of what a finished run has left, in the format of `sha256sum`, which can
+ * check the file as well.
+ *
+ * @param again Whether to write it even where it stands.
+ */
+export async function sealRun(run: string, again: boolean): Promise<void> {
+  const { seal } = pathsOf(run);
+  if (!again && await readIfThere(seal) !== undefined) return;
+  const lines: string[] = [];
+  for (const file of await filesToSeal(run)) {
+    const bytes = await readBytesIfThere(join(run, file));
+    if (bytes) lines.push(`${sha256(bytes)}  ${file}\n`);
+  }
+  await writeDurably(seal, lines.join(""));
+}
+
+/** What of a finished run is there, and never changes again. */
+export async function filesToSeal(run: string): Promise<string[]> {
+  const there = new Set((await listIfThere(run)).map(({ name }) => name));
+  const [newest] = await listCheckpoints(pathsOf(run).checkpoints);
+  return [
+    ...["assignments.csv", "metrics.jsonl", "quarantine.jsonl"].filter((file) => there.has(file)),
+    ...(newest === undefined ? [] : [`checkpoints/${newest}`]),
+    "recipe.json",
+  ];
+}
