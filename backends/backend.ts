@@ -1,4 +1,4 @@
-import type { Introduction } from "../core/registry.ts";
+import type { PluginInfo } from "../core/registry.ts";
 import type { Tensors, tf } from "./tf.ts";
 
 /** Whether a backend can be used on this machine, and if not, why and what would mend it. */
@@ -61,7 +61,7 @@ export interface Backend extends AsyncDisposable {
 }
 
 /** A backend as it introduces itself. Importing it must load no native code. */
-export interface BackendPlugin extends Introduction {
+export interface BackendPlugin extends PluginInfo {
   /** Says whether the backend can be opened here; never throws. */
   probe(): Promise<Availability>;
   /**

@@ -41,10 +41,10 @@ export { type Tensors, tf } from "./tf.ts";
  * strictEqual((await wasm.probe()).ok, true);
  * ```
  */
-export const backends: Registry<BackendPlugin> = new Registry<BackendPlugin>("backend", {
-  cpu: async () => (await import("./cpu/mod.ts")).cpu,
-  tensorflow: async () => (await import("./tensorflow/mod.ts")).tensorflow,
-  "tensorflow-gpu": async () => (await import("./tensorflow/mod.ts")).tensorflowGpu,
-  wasm: async () => (await import("./wasm/mod.ts")).wasm,
-  webgpu: async () => (await import("./webgpu/mod.ts")).webgpu,
+export const backends: Registry<BackendPlugin> = new Registry<BackendPlugin>("backends", {
+  cpu: () => import("./cpu/mod.ts"),
+  tensorflow: () => import("./tensorflow/mod.ts"),
+  "tensorflow-gpu": () => import("./tensorflow/mod.ts"),
+  wasm: () => import("./wasm/mod.ts"),
+  webgpu: () => import("./webgpu/mod.ts"),
 });

@@ -2,7 +2,7 @@ import { CrlcError } from "./errors.ts";
 import { didYouMean } from "./suggest.ts";
 
 /** What every plugin says of itself before it acts. */
-export interface Introduction {
+export interface PluginInfo {
   /** Lower-case name, unique among plugins of its kind. */
   readonly name: string;
   /** One line for lists and help. */
@@ -12,39 +12,66 @@ export interface Introduction {
 }
 
 /**
+ * A module that brings plugins, one of crlc's own or a third party's: its default export lists
+ * them by kind, and its recipes by name.
+ */
+export interface PluginModule<Plugin> {
+  readonly default: {
+    readonly strategies?: readonly Plugin[];
+    readonly backends?: readonly Plugin[];
+    readonly datasets?: readonly Plugin[];
+    readonly recipes?: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** Where a module lists plugins of a kind, and what they are called in messages. */
+const KINDS = { strategies: "strategy", backends: "backend", datasets: "data set" } as const;
+
+/**
  * A lazy table of plugins of one kind. Making it loads nothing.
  *
  * @example
  * ```ts
- * import { Registry } from "@crlc/crlc";
+ * import { type PluginInfo, Registry } from "@crlc/crlc";
  * import { deepStrictEqual, rejects } from "node:assert/strict";
  *
- * const pets = new Registry("pet", {
- *   cat: () => Promise.resolve({ name: "cat", about: "purrs", apiVersion: 1 as const }),
+ * const slices = { name: "slices", about: "equal slices", apiVersion: 1 } as const;
+ * const strategies = new Registry<PluginInfo>("strategies", {
+ *   slices: () => Promise.resolve({ default: { strategies: [slices] } }),
  * });
- * deepStrictEqual(pets.names(), ["cat"]);
- * await rejects(pets.get("cta"), { code: "UNKNOWN_PET", hint: 'did you mean "cat"?' });
+ * deepStrictEqual(strategies.names(), ["slices"]);
+ * await rejects(strategies.get("slice"), { code: "UNKNOWN_STRATEGY", hint: 'did you mean "slices"?' });
  * ```
  */
-export class Registry<Plugin extends Introduction> {
-  readonly #loaders: Map<string, () => Promise<Plugin>>;
+export class Registry<Plugin extends PluginInfo> {
+  readonly #list: keyof typeof KINDS;
+  readonly #modules: Map<string, () => Promise<PluginModule<Plugin>>>;
 
   /**
-   * @param kind What a plugin is called in messages: "strategy", "backend", "data set".
-   * @param table One loader a name.
+   * @param list Where a module lists the plugins of this kind.
+   * @param table The module of each plugin, by the plugin's name.
    */
-  constructor(readonly kind: string, table: Record<string, () => Promise<Plugin>>) {
-    this.#loaders = new Map(Object.entries(table));
+  constructor(
+    list: keyof typeof KINDS,
+    table: Readonly<Record<string, () => Promise<PluginModule<Plugin>>>>,
+  ) {
+    this.#list = list;
+    this.#modules = new Map(Object.entries(table));
+  }
+
+  /** What a plugin is called in messages: "strategy", "backend", "data set". */
+  get kind(): string {
+    return KINDS[this.#list];
   }
 
   /** Every known name, in alphabetical order. */
   names(): string[] {
-    return [...this.#loaders.keys()].sort();
+    return [...this.#modules.keys()].sort();
   }
 
   /** Whether a plugin of this name is known. */
   has(name: string): boolean {
-    return this.#loaders.has(name);
+    return this.#modules.has(name);
   }
 
   /**
@@ -53,7 +80,7 @@ export class Registry<Plugin extends Introduction> {
    * @throws {CrlcError} `PLUGIN_NAME_TAKEN` if the name is known already.
    */
   add(plugin: Plugin): void {
-    if (this.#loaders.has(plugin.name)) {
+    if (this.has(plugin.name)) {
       throw new CrlcError(
         "plugin",
         "PLUGIN_NAME_TAKEN",
@@ -61,7 +88,25 @@ export class Registry<Plugin extends Introduction> {
         { hint: "give the plugin another name" },
       );
     }
-    this.#loaders.set(plugin.name, () => Promise.resolve(plugin));
+    const module = { default: { [this.#list]: [plugin] } };
+    this.#modules.set(plugin.name, () => Promise.resolve(module));
+  }
+
+  /**
+   * What the module of a plugin brings, by the plugin's name.
+   *
+   * @throws {CrlcError} `UNKNOWN_…` with the known names and the nearest one.
+   */
+  async module(name: string): Promise<PluginModule<Plugin>["default"]> {
+    const load = this.#modules.get(name);
+    if (load) return (await load()).default;
+    const known = this.names();
+    throw new CrlcError(
+      "usage",
+      `UNKNOWN_${this.kind.toUpperCase().replaceAll(" ", "_")}`,
+      `Cannot find ${this.kind} "${name}": known ones are ${known.join(", ")}`,
+      { hint: didYouMean(name, known) },
+    );
   }
 
   /**
@@ -69,23 +114,18 @@ export class Registry<Plugin extends Introduction> {
    *
    * @throws {CrlcError} `UNKNOWN_…` with the known names and the nearest one.
    */
-  get(name: string): Promise<Plugin> {
-    const load = this.#loaders.get(name);
-    if (load) return load();
-    const known = this.names();
-    return Promise.reject(
-      new CrlcError(
-        "usage",
-        `UNKNOWN_${this.kind.toUpperCase().replaceAll(" ", "_")}`,
-        `Cannot find ${this.kind} "${name}": known ones are ${known.join(", ")}`,
-        { hint: didYouMean(name, known) },
-      ),
-    );
+  async get(name: string): Promise<Plugin> {
+    const plugins = (await this.module(name))[this.#list] ?? [];
+    const plugin = plugins.find((plugin) => plugin.name === name);
+    if (!plugin) {
+      throw new Error(`The module of ${this.kind} "${name}" brings no such ${this.kind}`);
+    }
+    return plugin;
   }
 
   /** A registry with the same plugins, to which others can be added. */
   fork(): Registry<Plugin> {
-    return new Registry(this.kind, Object.fromEntries(this.#loaders));
+    return new Registry(this.#list, Object.fromEntries(this.#modules));
   }
 
   /** Loads every plugin, in alphabetical order. */

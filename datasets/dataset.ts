@@ -1,4 +1,4 @@
-import type { Introduction } from "../core/registry.ts";
+import type { PluginInfo } from "../core/registry.ts";
 
 /** One file to download. */
 export interface Archive {
@@ -97,7 +97,7 @@ export interface TakeOptions {
 }
 
 /** A data set as it introduces itself. */
-export interface DatasetPlugin<Options = unknown> extends Introduction {
+export interface DatasetPlugin<Options = unknown> extends PluginInfo {
   readonly licence: string;
   readonly citation: string;
   readonly facts: DatasetFacts;

@@ -67,7 +67,7 @@ export async function listRecipes(
   of: readonly string[] = [],
 ): Promise<RecipeSummary[]> {
   const catalog = await openCatalog(plugins);
-  const names = catalog.recipes.names();
+  const names = await catalog.recipes.names();
   const all = await Promise.all(names.map((name) => summariseRecipe(catalog, name)));
   for (const word of of) if (!all.some((recipe) => isOf(recipe, word))) throw noRecipeOf(word, all);
   return all.filter((recipe) => of.every((word) => isOf(recipe, word)));
@@ -95,13 +95,13 @@ export interface Names {
   readonly strategies: readonly string[];
 }
 
-/** The names of everything that comes with crlc, for completions; loads no plugin. */
+/** The names of everything that comes with crlc, for completions. */
 export async function listNames(): Promise<Names> {
   const { backends, datasets, recipes, strategies } = await openCatalog();
   return {
     backends: backends.names(),
     datasets: datasets.names(),
-    recipes: recipes.names(),
+    recipes: await recipes.names(),
     strategies: strategies.names(),
   };
 }

@@ -1,9 +1,7 @@
 import * as v from "valibot";
 import { ops } from "../backends/ops.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
-
-const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
-const belowOne = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
+import { decay, nonNegative } from "../core/numbers.ts";
 
 /** What every optimiser has; one shared object, so that the three schemas cannot drift apart. */
 const common = {
@@ -16,8 +14,8 @@ const common = {
 
 const adamOptions = {
   ...common,
-  beta1: v.optional(belowOne, 0.9),
-  beta2: v.optional(belowOne, 0.999),
+  beta1: v.optional(decay, 0.9),
+  beta2: v.optional(decay, 0.999),
   epsilon: v.optional(nonNegative, 1e-8),
 };
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { ops } from "../backends/ops.ts";
 import type { tf } from "../backends/tf.ts";
-import { whole } from "../core/whole.ts";
+import { whole } from "../core/numbers.ts";
 import { batchNorm, convolution } from "./layers.ts";
 import type { Scope } from "./scope.ts";
 

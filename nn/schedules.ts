@@ -1,11 +1,8 @@
 import * as v from "valibot";
-
-const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-const rate = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+import { natural, nonNegative, share } from "../core/numbers.ts";
 
 /** Where a cosine ends: at `floor`, or where that is absent at `floorRate`^3 times the base rate. */
-const floors = { floor: v.optional(nonNegative), floorRate: v.optional(rate, 0) };
+const floors = { floor: v.optional(nonNegative), floorRate: v.optional(share, 0) };
 
 /** What a recipe may say of how its learning rate changes. */
 export const scheduleSchema = v.variant("kind", [
@@ -15,18 +12,18 @@ export const scheduleSchema = v.variant("kind", [
   /** The rate is multiplied by `rate` after each milestone, as in the authors' code. */
   v.strictObject({
     kind: v.literal("step"),
-    rate: v.optional(rate, 0.1),
+    rate: v.optional(share, 0.1),
     /** Epochs; the rate falls in the epoch after each. */
-    milestones: v.array(whole),
+    milestones: v.array(natural),
   }),
   /** A linear rise over `warmup` epochs, then a half cosine over the remaining ones. */
-  v.strictObject({ kind: v.literal("warmup-then-cosine"), warmup: whole, ...floors }),
+  v.strictObject({ kind: v.literal("warmup-then-cosine"), warmup: natural, ...floors }),
   /** A linear rise over `warmup` steps times a half cosine over all steps; the small recipes' schedule. */
   v.strictObject({
     kind: v.literal("warmup-times-cosine"),
-    warmup: whole,
+    warmup: natural,
     /** Where the cosine ends, as a part of the base rate. */
-    floorRatio: v.optional(rate, 0.001),
+    floorRatio: v.optional(share, 0.001),
   }),
   /** FixMatch's seven sixteenths of a cosine wave, over steps. */
   v.strictObject({ kind: v.literal("fixmatch-cosine") }),

@@ -1,10 +1,7 @@
 import * as v from "valibot";
+import { natural, nonNegative, positive, share } from "../core/numbers.ts";
 import { parseOptions } from "../core/options.ts";
 
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const positive = v.pipe(v.number(), v.gtValue(0));
-const notNegative = v.pipe(v.number(), v.minValue(0));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const size = v.pipe(v.number(), v.integer(), v.minValue(1));
 const range = v.pipe(
   v.tuple([positive, positive]),
@@ -25,7 +22,7 @@ const cropStep = v.strictObject({
 const paddedCropStep = v.strictObject({
   step: v.literal("padded-crop"),
   /** Pixels added on each side. */
-  padding: v.optional(count, 4),
+  padding: v.optional(natural, 4),
   outside: v.optional(outside, "zero"),
 });
 
@@ -50,11 +47,11 @@ const affineStep = v.strictObject({
   /** Probability of a horizontal flip. */
   flip: v.optional(share, 0),
   /** Largest rotation in degrees. */
-  rotation: v.optional(notNegative, 0),
+  rotation: v.optional(nonNegative, 0),
   /** Largest shear. */
-  shear: v.optional(notNegative, 0),
+  shear: v.optional(nonNegative, 0),
   /** Largest shift of a point of a 4x4 grid; the image is 2 wide. 0 leaves the grid out. */
-  elastic: v.optional(notNegative, 0),
+  elastic: v.optional(nonNegative, 0),
   outside: v.optional(v.picklist(["zero", "edge"]), "zero"),
 });
 
@@ -66,9 +63,9 @@ const jitterStep = v.strictObject({
   step: v.literal("jitter"),
   p: v.optional(share, 0.8),
   /** Factors are uniform on `[max(0, 1 - x), 1 + x]`. */
-  brightness: v.optional(notNegative, 0.4),
-  contrast: v.optional(notNegative, 0.4),
-  saturation: v.optional(notNegative, 0.4),
+  brightness: v.optional(nonNegative, 0.4),
+  contrast: v.optional(nonNegative, 0.4),
+  saturation: v.optional(nonNegative, 0.4),
   /** Largest shift, in full turns. */
   hue: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.5)), 0.1),
   /** "fixed": brightness, contrast, saturation, hue. */
@@ -78,8 +75,8 @@ const jitterStep = v.strictObject({
 /** `x <- clip(x * (1 + U(-contrast, contrast)) + U(-brightness, brightness))`, one draw an image. */
 const toneStep = v.strictObject({
   step: v.literal("tone"),
-  contrast: v.optional(notNegative, 0.3),
-  brightness: v.optional(notNegative, 0.1),
+  contrast: v.optional(nonNegative, 0.3),
+  brightness: v.optional(nonNegative, 0.1),
 });
 
 /** All channels become the grey value. */
@@ -110,11 +107,11 @@ const operationsStep = v.strictObject({
   /** Probability that a drawn operation is carried out. */
   p: v.optional(share, 1),
   /** Largest rotation in degrees. */
-  rotation: v.optional(notNegative, 30),
+  rotation: v.optional(nonNegative, 30),
   /** Largest shear. */
-  shear: v.optional(notNegative, 0.1),
+  shear: v.optional(nonNegative, 0.1),
   /** Largest shift, as a share of the side. */
-  translate: v.optional(notNegative, 0.1),
+  translate: v.optional(nonNegative, 0.1),
   /** Factors of colour, contrast, brightness and sharpness; 1 changes nothing. */
   factor: v.optional(range, [0.05, 0.95]),
   /** Bits that posterise keeps: from the first to one below the second. */

@@ -1,5 +1,5 @@
 /**
- * Strategies: what is learned.
+ * Strategies: the contract, the table of built-in ones, and the parts that they share.
  *
  * @module
  */
@@ -7,40 +7,39 @@ import { Registry } from "../core/registry.ts";
 import type { StrategyPlugin } from "./strategy.ts";
 
 export type * from "./strategy.ts";
-export { encoder, headEntries, networkEntries, partOf } from "./parts/encoder.ts";
-export { centres } from "./parts/centres.ts";
-export { neighbourSearch } from "./parts/neighbour_search.ts";
-export { pretraining, pretrainingEntries } from "./parts/pretraining.ts";
+export { count, decay, nonNegative, positive, share } from "../core/numbers.ts";
+export { centroids } from "./parts/centroids.ts";
+export { classifier, crossEntropyWith, hardTargets } from "./parts/classifier.ts";
+export { defineStrategy } from "./parts/define_strategy.ts";
 export {
-  competitorsOf,
+  candidatesOf,
+  clusterDiagnostics,
   headAgreement,
   informationBound,
+  informationDiagnostics,
   usedClusters,
-  watchClusters,
-  watchInformation,
-} from "./parts/watch.ts";
-export { adam, sgd, type Training, trainingEntries, trainingOf } from "./parts/training.ts";
-
-/** The plugin of a module, whatever its options are. */
-async function load<Options>(
-  module: Promise<{ default: StrategyPlugin<Options> }>,
-): Promise<StrategyPlugin> {
-  return (await module).default as StrategyPlugin;
-}
+} from "./parts/diagnostics.ts";
+export { backboneField, encoder, headFields, networkFields, partOf } from "./parts/encoder.ts";
+export { labelledFields, labelledRule } from "./parts/labelled.ts";
+export { linearHeads } from "./parts/linear_heads.ts";
+export { neighbourSearch } from "./parts/neighbour_search.ts";
+export { pretraining, pretrainingFields } from "./parts/pretraining.ts";
+export { representationLoss, representationPass } from "./parts/representation_loss.ts";
+export { adam, sgd, type Training, trainingFields, trainingOf } from "./parts/training.ts";
 
 /** The strategies that come with crlc. */
-export const strategies = new Registry<StrategyPlugin>("strategy", {
-  "contrastive-clustering": () => load(import("./contrastive-clustering/mod.ts")),
-  crlc: () => load(import("./crlc/mod.ts")),
-  "crlc-bank": () => load(import("./crlc-bank/mod.ts")),
-  "crlc-head": () => load(import("./crlc-head/mod.ts")),
-  "crlc-semi": () => load(import("./crlc-semi/mod.ts")),
-  "crlc-two-stage": () => load(import("./crlc-two-stage/mod.ts")),
-  fixmatch: () => load(import("./fixmatch/mod.ts")),
-  iic: () => load(import("./iic/mod.ts")),
-  kmeans: () => load(import("./kmeans/mod.ts")),
-  pica: () => load(import("./pica/mod.ts")),
-  "pseudo-label": () => load(import("./pseudo-label/mod.ts")),
-  scan: () => load(import("./scan/mod.ts")),
-  simclr: () => load(import("./simclr/mod.ts")),
+export const strategies: Registry<StrategyPlugin> = new Registry<StrategyPlugin>("strategies", {
+  "contrastive-clustering": () => import("./contrastive/contrastive_clustering.ts"),
+  crlc: () => import("./crlc/crlc.ts"),
+  "crlc-bank": () => import("./crlc/crlc_bank.ts"),
+  "crlc-head": () => import("./crlc/crlc_head.ts"),
+  "crlc-semi": () => import("./crlc/crlc_semi.ts"),
+  "crlc-two-stage": () => import("./crlc/crlc_two_stage.ts"),
+  fixmatch: () => import("./semi_supervised/fixmatch.ts"),
+  iic: () => import("./mutual_information/iic.ts"),
+  kmeans: () => import("./baselines/kmeans.ts"),
+  pica: () => import("./contrastive/pica.ts"),
+  "pseudo-label": () => import("./semi_supervised/pseudo_label.ts"),
+  scan: () => import("./features/scan.ts"),
+  simclr: () => import("./contrastive/simclr.ts"),
 });

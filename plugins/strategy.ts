@@ -1,5 +1,5 @@
 import type { tf } from "../backends/tf.ts";
-import type { Introduction } from "../core/registry.ts";
+import type { PluginInfo } from "../core/registry.ts";
 import type { OptimiserOptions } from "../nn/optimisers.ts";
 import type { ScheduleOptions } from "../nn/schedules.ts";
 import type { Scope } from "../nn/scope.ts";
@@ -163,7 +163,7 @@ export interface Strategy {
 }
 
 /** A strategy as it introduces itself. */
-export interface StrategyPlugin<Options = unknown> extends Introduction {
+export interface StrategyPlugin<Options = unknown> extends PluginInfo {
   /** Paper and equations. */
   readonly source: string;
   /**

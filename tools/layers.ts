@@ -38,6 +38,11 @@ const DOORS: Readonly<Record<string, (file: string, importer: string) => boolean
 /** Folders that hold one plugin each, which may not import one another. */
 const PLUGIN_FOLDER = /^(backends)\/([^/]+)\//;
 
+/** Families of strategies; each file is one strategy. */
+const STRATEGY = /^plugins\/(?!parts\/)[^/]+\//;
+/** What a strategy may import of `plugins/`: the contract, shared parts, its own recipes. */
+const PARTS_OF_STRATEGIES = /^plugins\/(strategy\.ts$|parts\/)/;
+
 /** The only files that may ask a data set for its labels. */
 const MAY_OPEN_TRUTH =
   /^(datasets\/|tests\/|run\/recipe\/labels\.ts$|results\/(scores\/evaluate|neighbours|export\/export|report\/gather)\.ts$)/;
@@ -63,6 +68,10 @@ function fault(from: string, to: string): string | undefined {
   if (a !== b && DOORS[b] && !DOORS[b](to, a)) return `${a}/ may import only the doors of ${b}/`;
   const own = from.match(PLUGIN_FOLDER)?.[2], other = to.match(PLUGIN_FOLDER)?.[2];
   if (a === b && own && other && own !== other) return `${own} may not import its sibling ${other}`;
+  if (STRATEGY.test(from) && b === "plugins" && !PARTS_OF_STRATEGIES.test(to)) {
+    const recipes = from.replace(/\.ts$/, ".json");
+    if (to !== recipes) return "a strategy imports of plugins/ the contract, parts and its recipes";
+  }
   return undefined;
 }
 

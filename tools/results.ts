@@ -9,7 +9,8 @@
  * @module
  */
 import { cpus } from "node:os";
-import { recipes } from "../plugins/recipes.ts";
+import { strategies } from "../plugins/mod.ts";
+import { RecipeTable } from "../run/parts/recipe_table.ts";
 import { spread } from "../results/sweep.ts";
 import { commandOf, type Measured } from "./measure/job.ts";
 import { readOptions } from "./measure/options.ts";
@@ -18,6 +19,7 @@ import { writeJson, writeSection } from "./measure/write_section.ts";
 
 const options = readOptions();
 const { sets, seeds } = options;
+const recipes = await new RecipeTable(strategies).names();
 const KEYS = ["acc", "nmi", "ari", "oracleAcc"] as const;
 
 /** Of what the scores are. */
@@ -64,7 +66,7 @@ const round = (value: number) => Math.round(value * 1e4) / 1e4;
 
 const wanted = sets.map((set) => ({
   set,
-  names: Object.keys(recipes).filter((name) => name.endsWith(`/${set}`)).sort(),
+  names: recipes.filter((name) => name.endsWith(`/${set}`)).sort(),
 }));
 const jobs = wanted.flatMap(({ names }) =>
   names.flatMap((recipe) => seeds.map((seed) => ({ recipe, settings: [], seed })))
@@ -110,7 +112,7 @@ await writeSection("strategies", "tools/results.ts", [
 await writeJson("plugins/reached.json", {
   about: "what recipes have reached: written by tools/results.ts",
   recipes: Object.fromEntries(
-    Object.keys(recipes).map((name) => [name, runsOf(name)] as const)
+    recipes.map((name) => [name, runsOf(name)] as const)
       .filter(([, runs]) => runs.length > 0).map(([name, runs]) => [name, reached(runs)]),
   ),
 });

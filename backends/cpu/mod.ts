@@ -26,3 +26,5 @@ export const cpu: BackendPlugin = {
     };
   },
 };
+
+export default { backends: [cpu] };

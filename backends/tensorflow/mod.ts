@@ -35,3 +35,5 @@ export const tensorflowGpu: BackendPlugin = introduce(
   "tensorflow-gpu",
   "TensorFlow's C library on an NVIDIA GPU: not yet run on one",
 );
+
+export default { backends: [tensorflow, tensorflowGpu] };

@@ -34,3 +34,5 @@ export const wasm: BackendPlugin = {
     return openWasm(options);
   },
 };
+
+export default { backends: [wasm] };

@@ -28,3 +28,5 @@ export const webgpu: BackendPlugin = {
 function describe({ name, software }: { name: string; software: boolean }): string {
   return `WebGPU, ${name}${software ? ", a GPU in software" : ""}`;
 }
+
+export default { backends: [webgpu] };

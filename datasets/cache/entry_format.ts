@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+import { natural } from "../../core/numbers.ts";
 
 const schema = v.strictObject({
   /** Of which files, prepared how: the entry's name. */
   key: v.string(),
   /** Digest of the data set, see `digestOf`. */
   digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  shape: v.tuple([count, count, count]),
+  shape: v.tuple([natural, natural, natural]),
   /** Files that could not be used, by their number among all files, each with the reason. */
-  bad: v.array(v.tuple([count, v.string()])),
+  bad: v.array(v.tuple([natural, v.string()])),
 });
 
 /** What an entry says of its images. */

@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import * as v from "valibot";
-import { parseOptions } from "../../core/options.ts";
 import { importArchive } from "../archive/import_archive.ts";
 import { readClassNames } from "../archive/read_class_names.ts";
 import type { Archive, DatasetPlugin } from "../dataset.ts";
+import { defineDataset } from "../define_dataset.ts";
 import { findFiles } from "../archive/find_files.ts";
 import { inMemory } from "../memory.ts";
 import { nameInParts, type Part } from "../archive/name_in_parts.ts";
@@ -15,9 +14,6 @@ import {
   recordBytes,
   type RecordLabels,
 } from "./records.ts";
-
-const schema = v.strictObject({});
-export type CifarOptions = v.InferOutput<typeof schema>;
 
 /** What tells one CIFAR from another. */
 export interface CifarLayout extends
@@ -40,7 +36,7 @@ export interface CifarLayout extends
 }
 
 /** A CIFAR data set: photos of 32 x 32 pixels from the official binary archive. */
-export function cifar(layout: CifarLayout): DatasetPlugin<CifarOptions> {
+export function cifar(layout: CifarLayout): DatasetPlugin {
   const { name, about, licence, citation, sharesWith, archive, folder, labels, names } = layout;
   const files: Readonly<Record<string, readonly string[]>> = {
     train: layout.train,
@@ -93,7 +89,7 @@ export function cifar(layout: CifarLayout): DatasetPlugin<CifarOptions> {
   }
 
   const every = [...files.train, ...files.test, ...names];
-  return {
+  return defineDataset({
     name,
     about,
     apiVersion: 1,
@@ -102,7 +98,7 @@ export function cifar(layout: CifarLayout): DatasetPlugin<CifarOptions> {
     sharesWith,
     facts: { splits, classes, shape: [32, 32, 3] },
     archives: [archive],
-    options: (raw) => parseOptions(schema, raw, `options of data set "${name}"`),
+    options: {},
 
     async open({ root, split }) {
       checkSplit(split, Object.keys(splits), name);
@@ -132,5 +128,5 @@ export function cifar(layout: CifarLayout): DatasetPlugin<CifarOptions> {
       }),
 
     check: async (root) => await describe(await findFiles(root, folder, every, name)),
-  };
+  });
 }

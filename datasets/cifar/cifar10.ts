@@ -1,8 +1,8 @@
 import type { DatasetPlugin } from "../dataset.ts";
-import { cifar, type CifarOptions } from "./cifar.ts";
+import { cifar } from "./cifar.ts";
 
 /** 60,000 photos of 32 x 32 pixels in ten classes, from the official binary archive. */
-export const cifar10: DatasetPlugin<CifarOptions> = cifar({
+export const cifar10: DatasetPlugin = cifar({
   name: "cifar10",
   about: "60,000 photos, 32x32 RGB, 10 classes; from the official binary archive",
   licence: "none stated; for research",
@@ -25,3 +25,5 @@ export const cifar10: DatasetPlugin<CifarOptions> = cifar({
   // 184.4 MB officially, in nine members.
   bytes: 200_000_000,
 });
+
+export default { datasets: [cifar10] };

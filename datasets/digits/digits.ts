@@ -1,11 +1,8 @@
-import * as v from "valibot";
-import { parseOptions } from "../../core/options.ts";
 import type { DatasetPlugin } from "../dataset.ts";
+import { defineDataset } from "../define_dataset.ts";
 import { readIdx } from "../archive/read_idx.ts";
 import { inMemory } from "../memory.ts";
 import { checkSplit } from "../check_split.ts";
-
-const schema = v.strictObject({});
 
 async function unzipped(name: string): Promise<Uint8Array> {
   const response = await fetch(new URL(`./${name}`, import.meta.url));
@@ -23,7 +20,7 @@ export function byteOfSixteen(value: number): number {
 }
 
 /** 1,797 handwritten digits of 8 x 8 grey pixels; real images that come with crlc. */
-export const digits: DatasetPlugin<v.InferOutput<typeof schema>> = {
+export const digits: DatasetPlugin = defineDataset({
   name: "digits",
   about: "1,797 handwritten digits, 8x8 grey, 10 classes; embedded, nothing to download",
   apiVersion: 1,
@@ -32,7 +29,7 @@ export const digits: DatasetPlugin<v.InferOutput<typeof schema>> = {
     "UCI Machine Learning Repository (1998)",
   facts: { splits: { train: 1797 }, classes: 10, shape: [8, 8, 1] },
   archives: [],
-  options: (raw) => parseOptions(schema, raw, 'options of data set "digits"'),
+  options: {},
   async open({ split }) {
     checkSplit(split, ["train"], "digits");
     const images = readIdx(await unzipped("digits-images-idx3-ubyte.gz"), "digits images");
@@ -45,4 +42,6 @@ export const digits: DatasetPlugin<v.InferOutput<typeof schema>> = {
       name: (index) => `digits#${index}`,
     });
   },
-};
+});
+
+export default { datasets: [digits] };

@@ -80,6 +80,8 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
   },
 };
 
+export default { datasets: [folder] };
+
 /** Whether a path belongs to a split; what belongs to none is told of beside the training images. */
 function isWithin(path: string, split: string, parts: Parts | undefined): boolean {
   return parts === undefined || split.split("+").includes(splitOf(path, parts) ?? "train");

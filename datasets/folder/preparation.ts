@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { share } from "../../core/numbers.ts";
 
 /**
  * How the pictures of a folder are prepared, as options of a data set.
@@ -9,5 +10,5 @@ export const preparation = (size: number) => ({
   /** Height and width of the stored squares. */
   size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(1024)), size),
   /** Largest share of bad images, 0 to 1. */
-  maxBad: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.01),
+  maxBad: v.optional(share, 0.01),
 });

@@ -1,5 +1,12 @@
 import * as v from "valibot";
-import type { ImagenetName } from "./names.ts";
+
+/** The subsets of ImageNet. */
+export type ImagenetName =
+  | "imagenet10"
+  | "imagenet-dogs"
+  | "imagenet50"
+  | "imagenet100"
+  | "imagenet200";
 
 /** A class of ImageNet. */
 export interface WordNetClass {
@@ -20,7 +27,7 @@ const schema = v.object({
 
 /** The classes of a subset, by label; where the list comes from stands in its file. */
 export async function readClasses(subset: ImagenetName): Promise<readonly WordNetClass[]> {
-  const file = `../classes/${subset.replace("-", "_")}.json`;
+  const file = `./classes/${subset.replace("-", "_")}.json`;
   const text = await (await fetch(new URL(file, import.meta.url))).text();
   return v.parse(schema, JSON.parse(text)).classes;
 }

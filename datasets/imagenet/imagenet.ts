@@ -1,27 +1,24 @@
 import { resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
-import { parseOptions } from "../../core/options.ts";
 import { onePath } from "../archive/one_path.ts";
-import type { DatasetPlugin } from "../dataset.ts";
+import { defineDataset } from "../define_dataset.ts";
 import { folderPath } from "../folder/folder_path.ts";
 import { openImages } from "../folder/open_images.ts";
 import { preparation } from "../folder/preparation.ts";
 import { quoteName } from "../folder/quote.ts";
 import { fromSource } from "../image_source.ts";
 import { checkSplit } from "../check_split.ts";
-import { classNames, readClasses } from "./classes.ts";
+import { classNames, type ImagenetName, readClasses } from "./classes.ts";
 import { demandClasses } from "./demand_classes.ts";
 import { labelsOf, listSplits } from "./list_split.ts";
-import type { ImagenetName } from "./names.ts";
 import { findPlace, recallPlace, rememberPlace } from "./place.ts";
 
-const schema = v.strictObject({
+const fields = {
   /** A folder of ImageNet; the one that was imported if it is not given. */
   path: v.optional(folderPath),
   ...preparation(256),
-});
-export type ImagenetOptions = v.InferOutput<typeof schema>;
+};
 
 /** What tells one subset of ImageNet from another. */
 export interface Subset {
@@ -34,7 +31,7 @@ export interface Subset {
 }
 
 /** Some classes of ImageNet, from a folder with a folder a class, by WordNet id. */
-export function imagenet(subset: Subset): DatasetPlugin<ImagenetOptions> {
+export function imagenet(subset: Subset) {
   const { name, train, test } = subset;
   const splits = { train, test, "train+test": train + test };
 
@@ -51,7 +48,7 @@ export function imagenet(subset: Subset): DatasetPlugin<ImagenetOptions> {
     return `${name}: ${words.join(" and ")} images of ${classes.length} classes in ${located.base}`;
   }
 
-  return {
+  return defineDataset({
     name,
     about: `${subset.classes} classes of ImageNet, ${train.toLocaleString("en")} photos; ` +
       "from an ImageNet folder of yours",
@@ -62,7 +59,7 @@ export function imagenet(subset: Subset): DatasetPlugin<ImagenetOptions> {
     facts: { splits, classes: subset.classes },
     archives: [],
     takes: "a folder of ImageNet with a folder for each class, called by its WordNet id",
-    options: (raw) => parseOptions(schema, raw, `options of data set "${name}"`),
+    options: fields,
 
     async open({ root, split, options: { path, size, maxBad }, progress, cache }) {
       checkSplit(split, Object.keys(splits), name);
@@ -98,7 +95,7 @@ export function imagenet(subset: Subset): DatasetPlugin<ImagenetOptions> {
     },
 
     check: async (root) => await describe(await recallPlace(root, name)),
-  };
+  });
 }
 
 function noImages(base: string): CrlcError {

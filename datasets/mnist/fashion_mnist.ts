@@ -1,8 +1,8 @@
 import type { DatasetPlugin } from "../dataset.ts";
-import { idxDataset, type IdxOptions } from "./idx_dataset.ts";
+import { idxDataset } from "./idx_dataset.ts";
 
 /** 70,000 pieces of clothing in MNIST's form, from the four official IDX files. */
-export const fashionMnist: DatasetPlugin<IdxOptions> = idxDataset({
+export const fashionMnist: DatasetPlugin = idxDataset({
   name: "fashion-mnist",
   about: "70,000 pieces of clothing, 28x28 grey, 10 classes; four IDX files",
   licence: "MIT",
@@ -33,3 +33,5 @@ export const fashionMnist: DatasetPlugin<IdxOptions> = idxDataset({
   },
   from: "the makers' README and torchvision's datasets/mnist.py",
 });
+
+export default { datasets: [fashionMnist] };

@@ -1,6 +1,5 @@
-import * as v from "valibot";
-import { parseOptions } from "../../core/options.ts";
 import type { DatasetPlugin } from "../dataset.ts";
+import { defineDataset } from "../define_dataset.ts";
 import { findFiles } from "../archive/find_files.ts";
 import { inMemory } from "../memory.ts";
 import { nameInParts } from "../archive/name_in_parts.ts";
@@ -8,9 +7,6 @@ import { checkSplit } from "../check_split.ts";
 import { FILES, NAMES } from "./files.ts";
 import { readSplit } from "./read_split.ts";
 import { FOLDER, takeFiles } from "./take_files.ts";
-
-const schema = v.strictObject({});
-export type IdxOptions = v.InferOutput<typeof schema>;
 
 const SPLITS = { train: 60_000, test: 10_000, "train+test": 70_000 };
 
@@ -28,7 +24,7 @@ export interface IdxLayout extends Pick<DatasetPlugin, "name" | "about" | "licen
 }
 
 /** A data set of 70,000 grey images of 28 x 28 pixels in four IDX files, as MNIST came. */
-export function idxDataset(layout: IdxLayout): DatasetPlugin<IdxOptions> {
+export function idxDataset(layout: IdxLayout): DatasetPlugin {
   const { name, about, licence, citation, classes, addresses, md5, from } = layout;
   const archives = NAMES.map((file) => ({
     file,
@@ -48,7 +44,7 @@ export function idxDataset(layout: IdxLayout): DatasetPlugin<IdxOptions> {
     return `${name}: ${found.join(" and ")} images`;
   }
 
-  return {
+  return defineDataset({
     name,
     about,
     apiVersion: 1,
@@ -56,7 +52,7 @@ export function idxDataset(layout: IdxLayout): DatasetPlugin<IdxOptions> {
     citation,
     facts: { splits: SPLITS, classes: 10, shape: [28, 28, 1] },
     archives,
-    options: (raw) => parseOptions(schema, raw, `options of data set "${name}"`),
+    options: {},
 
     async open({ root, split }) {
       checkSplit(split, Object.keys(SPLITS), name);
@@ -79,7 +75,7 @@ export function idxDataset(layout: IdxLayout): DatasetPlugin<IdxOptions> {
       const folder = (split: string) => findFiles(root, FOLDER, filesOf(split), name);
       return await describe(await folder("test").catch(() => folder("train")));
     },
-  };
+  });
 }
 
 /** Arrays one after the other. */

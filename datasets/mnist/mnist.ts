@@ -1,8 +1,8 @@
 import type { DatasetPlugin } from "../dataset.ts";
-import { idxDataset, type IdxOptions } from "./idx_dataset.ts";
+import { idxDataset } from "./idx_dataset.ts";
 
 /** 70,000 handwritten digits of 28 x 28 grey pixels, from the four official IDX files. */
-export const mnist: DatasetPlugin<IdxOptions> = idxDataset({
+export const mnist: DatasetPlugin = idxDataset({
   name: "mnist",
   about: "70,000 handwritten digits, 28x28 grey, 10 classes; four IDX files",
   licence: "CC BY-SA 3.0, as widely stated; the makers state none",
@@ -22,3 +22,5 @@ export const mnist: DatasetPlugin<IdxOptions> = idxDataset({
   },
   from: "torchvision's datasets/mnist.py",
 });
+
+export default { datasets: [mnist] };

@@ -1,20 +1,24 @@
 import * as v from "valibot";
-import { parseOptions } from "../../core/options.ts";
+import { count, whole } from "../../core/numbers.ts";
 import type { DatasetPlugin } from "../dataset.ts";
+import { defineDataset } from "../define_dataset.ts";
 import { digestOf, fromSource, type ImageSource } from "../image_source.ts";
 import { memorySource } from "../memory.ts";
 import { EIGHT, FIGURES, SIX } from "./figures.ts";
 import { paint, SIDE } from "./paint.ts";
 import { checkSplit } from "../check_split.ts";
 
-const schema = v.strictObject({
+const fields = {
   /** 6, or 8 with square and star, which are easily taken for disk and triangle. */
   classes: v.optional(v.picklist([6, 8]), 6),
   /** Images in a split. */
-  count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)), 4000),
+  count: v.optional(count, 4000),
   /** Another seed, other images. */
-  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff)), 1),
-});
+  seed: v.optional(whole(0, 0x7fffffff), 1),
+};
+
+const schema = v.strictObject(fields);
+type ShapesOptions = v.InferOutput<typeof schema>;
 
 /** Added to the seed for the split `test`: beyond every seed that a split `train` can have. */
 const TEST = 0x80000000;
@@ -29,7 +33,7 @@ const IN_MEMORY = 2 ** 30;
  * The split `test` is the same generator with the seed 2^31 higher, so its images are in no split
  * `train`.
  */
-export const shapes: DatasetPlugin<v.InferOutput<typeof schema>> = {
+export const shapes: DatasetPlugin<ShapesOptions> = defineDataset({
   name: "shapes",
   about: "coloured figures, 32x32 RGB, 6 or 8 classes; computed, nothing to download",
   apiVersion: 1,
@@ -41,7 +45,7 @@ export const shapes: DatasetPlugin<v.InferOutput<typeof schema>> = {
     shape: [SIDE, SIDE, 3],
   },
   archives: [],
-  options: (raw) => parseOptions(schema, raw, 'options of data set "shapes"'),
+  options: fields,
   // deno-lint-ignore require-await
   async open({ split, options }) {
     checkSplit(split, Object.keys(shapes.facts.splits), "shapes");
@@ -53,7 +57,9 @@ export const shapes: DatasetPlugin<v.InferOutput<typeof schema>> = {
       name: (index) => `shapes-${parts[Math.floor(index / count)]}#${index % count}`,
     });
   },
-};
+});
+
+export default { datasets: [shapes] };
 
 /**
  * Images painted once, or, where they are too many to be held, whenever they are read; the digest is
@@ -61,7 +67,7 @@ export const shapes: DatasetPlugin<v.InferOutput<typeof schema>> = {
  */
 function paintedSource(
   split: string,
-  { classes, count, seed }: v.InferOutput<typeof schema>,
+  { classes, count, seed }: ShapesOptions,
 ): ImageSource {
   const parts = split.split("+"), length = parts.length * count;
   const figures = classes === 6 ? SIX : EIGHT;

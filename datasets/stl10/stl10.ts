@@ -1,17 +1,14 @@
 import { join } from "node:path";
-import * as v from "valibot";
-import { parseOptions } from "../../core/options.ts";
 import { importArchive } from "../archive/import_archive.ts";
 import { readClassNames } from "../archive/read_class_names.ts";
 import type { Archive, DatasetPlugin } from "../dataset.ts";
+import { defineDataset } from "../define_dataset.ts";
 import { findFiles } from "../archive/find_files.ts";
 import { fromSource } from "../image_source.ts";
 import { nameInParts } from "../archive/name_in_parts.ts";
 import { checkSplit } from "../check_split.ts";
 import { findPart, PARTS } from "./files.ts";
 import { openParts } from "./source.ts";
-
-const schema = v.strictObject({});
 
 const FOLDER = "stl10_binary";
 const NAMES = "class_names.txt";
@@ -47,7 +44,7 @@ const EVERY = [...filesOf(["train", "test", "unlabeled"]), NAMES];
  * 100,000 without labels as a split of their own. Where unlabelled images are among them, nothing
  * is said of the truth.
  */
-export const stl10: DatasetPlugin<v.InferOutput<typeof schema>> = {
+export const stl10: DatasetPlugin = defineDataset({
   name: "stl10",
   about: "13,000 photos, 96x96 RGB, 10 classes, and 100,000 without labels; official archive",
   apiVersion: 1,
@@ -56,7 +53,7 @@ export const stl10: DatasetPlugin<v.InferOutput<typeof schema>> = {
     "Learning, AISTATS 2011",
   facts: { splits: SPLITS, classes: 10, shape: [96, 96, 3] },
   archives: [archive],
-  options: (raw) => parseOptions(schema, raw, 'options of data set "stl10"'),
+  options: {},
 
   async open({ root, split }) {
     checkSplit(split, Object.keys(SPLITS), "stl10");
@@ -94,7 +91,9 @@ export const stl10: DatasetPlugin<v.InferOutput<typeof schema>> = {
     }),
 
   check: async (root) => await describe(await findFiles(root, FOLDER, EVERY, "stl10")),
-};
+});
+
+export default { datasets: [stl10] };
 
 async function describe(folder: string): Promise<string> {
   readClassNames(await Deno.readTextFile(join(folder, NAMES)), 10, NAMES);

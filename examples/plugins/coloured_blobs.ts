@@ -4,16 +4,12 @@
  *
  * Run: `deno task crlc train blobs --plugin examples/plugins/coloured_blobs.ts`
  */
-import { parseOptions, Stream } from "@crlc/crlc";
-import { checkSplit, type DatasetPlugin, inMemory } from "@crlc/crlc/datasets";
+import { Stream } from "@crlc/crlc";
+import { checkSplit, defineDataset, inMemory } from "@crlc/crlc/datasets";
 import * as v from "valibot";
 
 const COLOURS = [[230, 60, 50], [60, 190, 80], [60, 90, 230], [220, 200, 60]];
 const SIDE = 8;
-
-const optionsSchema = v.strictObject({
-  count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(4, "4 or more")), 256),
-});
 
 /** One disc somewhere near the middle of a dark image. */
 function draw(index: number, into: Uint8Array): void {
@@ -30,7 +26,7 @@ function draw(index: number, into: Uint8Array): void {
   }
 }
 
-const blobs: DatasetPlugin<v.InferOutput<typeof optionsSchema>> = {
+const blobs = defineDataset({
   name: "blobs",
   about: "discs of four colours, drawn",
   apiVersion: 1,
@@ -38,7 +34,10 @@ const blobs: DatasetPlugin<v.InferOutput<typeof optionsSchema>> = {
   citation: "none: drawn by crlc",
   facts: { splits: { train: undefined }, classes: COLOURS.length, shape: [SIDE, SIDE, 3] },
   archives: [],
-  options: (raw) => parseOptions(optionsSchema, raw, 'the options of data set "blobs"'),
+  options: {
+    /** Images. */
+    count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(4, "4 or more")), 256),
+  },
   async open({ split, options: { count } }) {
     checkSplit(split, ["train"], "blobs");
     const size = SIDE * SIDE * 3, pixels = new Uint8Array(count * size);
@@ -51,7 +50,7 @@ const blobs: DatasetPlugin<v.InferOutput<typeof optionsSchema>> = {
       classes: ["red", "green", "blue", "yellow"],
     }));
   },
-};
+});
 
 /** A recipe that learns them in seconds. */
 const recipe = {

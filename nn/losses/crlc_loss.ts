@@ -27,13 +27,13 @@ export interface CrlcLoss<Terms = CrlcTerms> {
  *
  * @example Losses of an untrained network: log(2B - 1), less lambda1 log C
  * ```ts
- * import { crlcLoss, crlcLossEntries } from "@crlc/crlc/losses";
+ * import { crlcLoss, crlcLossFields } from "@crlc/crlc/losses";
  * import { tf } from "@crlc/crlc/nn";
  * import { ok } from "node:assert/strict";
  * import * as v from "valibot";
  *
  * await tf.setBackend("cpu");
- * const options = v.parse(v.strictObject(crlcLossEntries), {});
+ * const options = v.parse(v.strictObject(crlcLossFields), {});
  * const logits = tf.zeros([5, 8, 10]); // 5 sub-heads, 8 images, 10 clusters
  * const { terms } = crlcLoss({ logits: [logits, logits] }, options);
  * for (const value of terms.cluster.dataSync()) {

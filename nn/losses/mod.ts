@@ -1,5 +1,5 @@
 /**
- * The losses of CRLC, one a file: pure functions of tensors that a training step differentiates.
+ * The losses of CRLC and of the methods it is compared with, one a file: pure functions of tensors that a training step differentiates.
  * They read nothing back and log nothing.
  *
  * @module
@@ -17,6 +17,7 @@ export * from "./cross_entropy.ts";
 export * from "./detached.ts";
 export * from "./dot.ts";
 export * from "./entropy.ts";
+export * from "./iic_loss.ts";
 export * from "./info_nce.ts";
 export * from "./log_dot.ts";
 export * from "./logit_bound.ts";
@@ -25,7 +26,10 @@ export * from "./neg_l2.ts";
 export * from "./neg_l2_norm.ts";
 export * from "./nt_xent.ts";
 export * from "./options.ts";
+export * from "./pica_loss.ts";
 export * from "./probability_contrast.ts";
+export * from "./scan_loss.ts";
+export * from "./self_label_loss.ts";
 export * from "./semi_loss.ts";
 export * from "./smoothing.ts";
 export * from "./unit_rows.ts";

@@ -1,17 +1,30 @@
+import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
-import { centres } from "../parts/centres.ts";
-import type { ModelContext, Strategy } from "../strategy.ts";
-import type { KmeansOptions } from "../kmeans/options.ts";
+import { count } from "../../core/numbers.ts";
+import { centroids } from "../parts/centroids.ts";
+import { defineStrategy } from "../parts/define_strategy.ts";
+import recipes from "./kmeans.json" with { type: "json" };
 
 /** k-means on pixels, normalised as the recipe says: "none" leaves them from 0 to 1. */
-export function kmeans({ clusters, input }: ModelContext, { starts }: KmeansOptions): Strategy {
-  const { stage, probabilities } = centres(clusters, starts);
-  const size = input[0] * input[1] * input[2];
-  return {
-    stages: [stage],
-    predict(scope, x) {
-      const features = tf.reshape(x, [x.shape[0], size]) as tf.Tensor2D;
-      return { features, probabilities: probabilities(scope, features) };
-    },
-  };
-}
+const kmeans = defineStrategy({
+  name: "kmeans",
+  about: "k-means on pixels: learns no network, the yardstick of all others",
+  apiVersion: 1,
+  source: "Lloyd 1982; Arthur and Vassilvitskii, SODA 2007",
+  options: {
+    /** How often it begins anew; the start with the lowest inertia is kept. */
+    starts: v.optional(count, 10),
+  },
+  create({ clusters, input: [height, width, channels] }, { starts }) {
+    const { stage, probabilities } = centroids(clusters, starts);
+    return {
+      stages: [stage],
+      predict(scope, x) {
+        const features = tf.reshape(x, [x.shape[0], height * width * channels]) as tf.Tensor2D;
+        return { features, probabilities: probabilities(scope, features) };
+      },
+    };
+  },
+});
+
+export default { strategies: [kmeans], recipes };

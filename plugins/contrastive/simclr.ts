@@ -1,19 +1,38 @@
+import * as v from "valibot";
+import { count } from "../../core/numbers.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
-import { centres } from "../parts/centres.ts";
-import { encoder } from "../parts/encoder.ts";
-import { pretraining } from "../parts/pretraining.ts";
-import type { ModelContext, Strategy } from "../strategy.ts";
-import type { SimclrOptions } from "../simclr/options.ts";
+import { centroids } from "../parts/centroids.ts";
+import { defineStrategy } from "../parts/define_strategy.ts";
+import { encoder, networkFields } from "../parts/encoder.ts";
+import { pretraining, pretrainingFields } from "../parts/pretraining.ts";
+import recipes from "./simclr.json" with { type: "json" };
 
-/** Backbone and representation head by the feature contrast (CRLC, Eq. 5-6), then k-means. */
-export function simclr({ clusters }: ModelContext, options: SimclrOptions): Strategy {
-  const network = encoder(options);
-  const { stage, probabilities } = centres(clusters, options.starts);
-  return {
-    stages: [pretraining(network, options), stage],
-    predict(scope, x) {
-      const features = unitRows(network.z(scope, network.h(scope, x)));
-      return { features, probabilities: probabilities(scope, features) };
-    },
-  };
-}
+/**
+ * SimCLR: backbone and representation head by the feature contrast (CRLC, Eq. 5-6), then k-means on
+ * what they have learned. The defaults are those of CRLC's first stage (crlc.md 5.3).
+ */
+const simclr = defineStrategy({
+  name: "simclr",
+  about: "learn features by contrasting two views, then k-means",
+  apiVersion: 1,
+  source: "Chen et al., ICML 2020; CRLC, Eq. 5-6",
+  options: {
+    ...networkFields("resnet18"),
+    ...pretrainingFields,
+    /** How often k-means begins anew. */
+    starts: v.optional(count, 10),
+  },
+  create({ clusters }, options) {
+    const network = encoder(options);
+    const { stage, probabilities } = centroids(clusters, options.starts);
+    return {
+      stages: [pretraining(network, options), stage],
+      predict(scope, x) {
+        const features = unitRows(network.z(scope, network.h(scope, x)));
+        return { features, probabilities: probabilities(scope, features) };
+      },
+    };
+  },
+});
+
+export default { strategies: [simclr], recipes };

@@ -1,85 +1,128 @@
+import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
-import { constant } from "../../nn/initialisers.ts";
+import { count, share } from "../../core/numbers.ts";
+import { constant, randomUnitRows } from "../../nn/initialisers.ts";
+import { bankContrast } from "../../nn/losses/bank_contrast.ts";
 import { bankRows } from "../../nn/losses/bank_rows.ts";
 import { updateFeatureBank, updateProbabilityBank } from "../../nn/losses/bank_update.ts";
+import { cosine } from "../../nn/losses/cosine.ts";
 import { crlcBankLoss } from "../../nn/losses/crlc_bank_loss.ts";
+import { crlcLossFields } from "../../nn/losses/options.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
-import { encoder } from "../parts/encoder.ts";
-import type { Batch, ModelContext, StageLoss, Strategy } from "../strategy.ts";
-import { watchClusters, watchInformation } from "../parts/watch.ts";
-import { trainingOf } from "../parts/training.ts";
-import type { CrlcBankOptions } from "../crlc-bank/options.ts";
-import { randomUnitRows } from "../crlc-bank/random_unit_rows.ts";
-import { representationPass } from "../crlc-bank/representation_pass.ts";
+import { defineStrategy } from "../parts/define_strategy.ts";
+import { clusterDiagnostics, informationDiagnostics } from "../parts/diagnostics.ts";
+import { encoder, headFields, networkFields, partOf } from "../parts/encoder.ts";
+import { END_TO_END, trainingFields, trainingOf } from "../parts/training.ts";
+import type { AuxiliaryPass, Batch, Prediction, StageLoss } from "../strategy.ts";
+import recipes from "./crlc_bank.json" with { type: "json" };
+
+// There is one view, so that nothing is to be said of negatives in, and entropies of, two.
+const { negatives: _negatives, entropy: _entropy, ...lossFields } = crlcLossFields;
 
 /**
- * CRLC in MemoryBank form (paper, section 3.1 and appendix A.10): one view an image, contrasted
+ * CRLC in MemoryBank form (section 3.1, appendix A.10; crlc.md 5.2): one view an image, contrasted
  * with what the banks V `[N, d]` and Q^s `[N, C]` remember of it and of K images drawn at random.
  */
-export function crlcBank(
-  { clusters, samples, auxiliary }: ModelContext,
-  options: CrlcBankOptions,
-): Strategy {
-  const network = encoder(options);
-  const { subHeads: heads, featureSize, bankMomentum: m } = options;
-  const K = Math.min(options.bankNegatives, samples);
-  // No image comes twice in a batch that lies within one permutation.
-  const most = options.batching === "drop" ? 1 : undefined;
-  const lossOptions = { ...options, negatives: "both_views", entropy: "per_view" } as const;
+const crlcBank = defineStrategy({
+  name: "crlc-bank",
+  about: "CRLC with memory banks in place of a second view: less memory, less time a step",
+  apiVersion: 1,
+  source: "Do, Tran, Venkatesh, ICCV 2021, section 3.1 and appendix A.10",
+  options: {
+    ...networkFields("resnet34"),
+    ...headFields(10),
+    ...lossFields,
+    /** K: rows of the banks that compete with each image's own, the same for a whole batch. */
+    bankNegatives: v.optional(count, 4096),
+    /** m: how much of an old row stays. */
+    bankMomentum: v.optional(share, 0.5),
+    ...trainingFields(END_TO_END),
+  },
+  create({ clusters, samples, auxiliary }, options) {
+    const network = encoder(options);
+    const { subHeads: heads, featureSize, bankMomentum: m, temperature, lambda2 } = options;
+    const K = Math.min(options.bankNegatives, samples);
+    // No image comes twice in a batch that lies within one permutation.
+    const most = options.batching === "drop" ? 1 : undefined;
+    const lossOptions = { ...options, negatives: "both_views", entropy: "per_view" } as const;
 
-  function forward(scope: Scope, x: tf.Tensor4D) {
-    const h = network.h(scope, x);
-    return { z: unitRows(network.z(scope, h)), u: network.u(scope, h, { heads, clusters }) };
-  }
+    function forward(scope: Scope, x: tf.Tensor4D) {
+      const h = network.h(scope, x);
+      return { z: unitRows(network.z(scope, h)), u: network.u(scope, h, { heads, clusters }) };
+    }
 
-  /** `[N, S, C]` rows of the probability banks to `[S, n, C]`. */
-  const rows = (bank: tf.Tensor, indices: tf.Tensor1D) =>
-    tf.transpose(bankRows(bank, indices), [1, 0, 2]);
+    /** `[N, S, C]` rows of the probability banks to `[S, n, C]`. */
+    const rows = (bank: tf.Tensor, indices: tf.Tensor1D) =>
+      tf.transpose(bankRows(bank, indices), [1, 0, 2]);
 
-  function loss(scope: Scope, { views: [x], indices, draws }: Batch): StageLoss {
-    const banks = scope.child("bank");
-    const V = banks.buffer("features", [samples, featureSize], randomUnitRows);
-    const Q = banks.buffer("probabilities", [samples, heads, clusters], constant(1 / clusters));
-    const { z, u } = forward(scope, x);
-    const { loss, terms } = crlcBankLoss({ features: z, logits: u }, {
-      features: {
-        positives: bankRows(V, indices),
-        negatives: bankRows(V, draws.negatives),
-      },
-      probabilities: {
-        positives: rows(Q, indices),
-        negatives: rows(Q, draws.negatives),
-      },
-    }, lossOptions);
-    const q = tf.transpose(tf.softmax(u), [1, 0, 2]);
-    banks.update("features", updateFeatureBank(V, indices, z, m, most));
-    banks.update("probabilities", updateProbabilityBank(Q, indices, q, m, most));
-    return {
-      loss,
-      terms: {
-        ...terms,
-        ...watchClusters(u),
-        ...watchInformation(terms, K + 1),
-      },
-    };
-  }
+    function loss(scope: Scope, { views: [x], indices, draws }: Batch): StageLoss {
+      const banks = scope.child("bank");
+      const V = banks.buffer("features", [samples, featureSize], randomUnitRows);
+      const Q = banks.buffer("probabilities", [samples, heads, clusters], constant(1 / clusters));
+      const { z, u } = forward(scope, x);
+      const { loss, terms } = crlcBankLoss({ features: z, logits: u }, {
+        features: {
+          positives: bankRows(V, indices),
+          negatives: bankRows(V, draws.negatives),
+        },
+        probabilities: {
+          positives: rows(Q, indices),
+          negatives: rows(Q, draws.negatives),
+        },
+      }, lossOptions);
+      const q = tf.transpose(tf.softmax(u), [1, 0, 2]);
+      banks.update("features", updateFeatureBank(V, indices, z, m, most));
+      banks.update("probabilities", updateProbabilityBank(Q, indices, q, m, most));
+      return {
+        loss,
+        terms: { ...terms, ...clusterDiagnostics(u), ...informationDiagnostics(terms, K + 1) },
+      };
+    }
 
-  return {
-    stages: [{
-      name: "cluster",
-      kind: "train",
-      views: [{ from: "self", augment: "simclr" }],
-      ...trainingOf(options),
-      draws: { negatives: { count: K, below: samples } },
-      ...auxiliary !== undefined && options.lambda2 > 0 &&
-        { auxiliary: representationPass(network, options, auxiliary, most) },
-      loss,
-    }],
-    selectBy: "cluster",
-    predict(scope, x) {
+    /** `lambda2 L_FC` of auxiliary images, against a feature bank of their own `[n, d]`. */
+    function auxiliaryPass(n: number): AuxiliaryPass {
+      const K = Math.min(options.bankNegatives, n);
+      return {
+        views: ["simclr"],
+        draws: { negatives: { count: K, below: n } },
+        trains: partOf("backbone", "representation"),
+        loss(scope, { views: [x], indices, draws }) {
+          const banks = scope.child("bank");
+          const bank = banks.buffer("auxiliary", [n, featureSize], randomUnitRows);
+          const z = unitRows(network.z(scope, network.h(scope, x)));
+          const featureContrast: tf.Scalar = tf.mean(bankContrast(cosine(temperature), z, {
+            positives: bankRows(bank, indices),
+            negatives: bankRows(bank, draws.negatives),
+          }));
+          banks.update("auxiliary", updateFeatureBank(bank, indices, z, m, most));
+          return {
+            loss: tf.mul(featureContrast, lambda2),
+            terms: { featureContrast, ...informationDiagnostics({ featureContrast }, K + 1) },
+          };
+        },
+      };
+    }
+
+    function predict(scope: Scope, x: tf.Tensor4D): Prediction {
       const { z, u } = forward(scope, x);
       return { features: z, probabilities: tf.softmax(u) };
-    },
-  };
-}
+    }
+
+    return {
+      stages: [{
+        name: "cluster",
+        kind: "train",
+        views: [{ from: "self", augment: "simclr" }],
+        ...trainingOf(options),
+        draws: { negatives: { count: K, below: samples } },
+        ...auxiliary !== undefined && lambda2 > 0 && { auxiliary: auxiliaryPass(auxiliary) },
+        loss,
+      }],
+      selectBy: "cluster",
+      predict,
+    };
+  },
+});
+
+export default { strategies: [crlcBank], recipes };

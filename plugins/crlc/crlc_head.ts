@@ -1,44 +1,66 @@
 import { tf } from "../../backends/tf.ts";
 import { clusterLoss } from "../../nn/losses/cluster_loss.ts";
+import { clusterLossFields } from "../../nn/losses/options.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
-import { encoder } from "../parts/encoder.ts";
-import type { ModelContext, Strategy } from "../strategy.ts";
-import { competitorsOf, watchClusters, watchInformation } from "../parts/watch.ts";
-import { trainingOf } from "../parts/training.ts";
-import type { CrlcHeadOptions } from "../crlc-head/options.ts";
+import { defineStrategy } from "../parts/define_strategy.ts";
+import { candidatesOf, clusterDiagnostics, informationDiagnostics } from "../parts/diagnostics.ts";
+import { backboneField, encoder, headFields } from "../parts/encoder.ts";
+import { END_TO_END, trainingFields, trainingOf } from "../parts/training.ts";
+import type { Batch, Prediction, StageLoss } from "../strategy.ts";
+import recipes from "./crlc_head.json" with { type: "json" };
 
-/** The clustering head of CRLC alone (paper, Eq. 7-8): `mean_s (L_PC^s - lambda1 H^s)`. */
-export function crlcHead({ clusters }: ModelContext, options: CrlcHeadOptions): Strategy {
-  const network = encoder({ ...options, featureSize: 1 });
-  const shape = { heads: options.subHeads, clusters };
+/**
+ * The clustering head of CRLC alone, the paper's first ablation (Eq. 7-8):
+ * `mean_s (L_PC^s - lambda1 H^s)`. The defaults are the paper's (crlc.md 5.1).
+ */
+const crlcHead = defineStrategy({
+  name: "crlc-head",
+  about: "CRLC without its representation head: cluster probabilities alone",
+  apiVersion: 1,
+  source: "Do, Tran, Venkatesh, ICCV 2021, Eq. 7-8 (C-head only)",
+  options: {
+    ...backboneField("resnet34"),
+    ...headFields(10),
+    ...clusterLossFields,
+    ...trainingFields(END_TO_END),
+  },
+  create({ clusters }, options) {
+    const network = encoder(options);
+    const shape = { heads: options.subHeads, clusters };
 
-  const logits = (scope: Scope, x: tf.Tensor4D) => network.u(scope, network.h(scope, x), shape);
-
-  return {
-    stages: [{
-      name: "cluster",
-      kind: "train",
-      views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
-      ...trainingOf(options),
-      loss(scope, { views: [x1, x2] }) {
-        const u1 = logits(scope, x1), u2 = logits(scope, x2);
-        const terms = clusterLoss([u1, u2], options);
-        const M = competitorsOf(x1.shape[0], options.negatives);
-        return {
-          loss: tf.mean(terms.cluster),
-          terms: {
-            ...terms,
-            ...watchClusters(u1),
-            ...watchInformation(terms, M),
-          },
-        };
-      },
-    }],
-    selectBy: "cluster",
-    predict(scope, x) {
+    function forward(scope: Scope, x: tf.Tensor4D) {
       const h = network.h(scope, x);
-      return { features: unitRows(h), probabilities: tf.softmax(network.u(scope, h, shape)) };
-    },
-  };
-}
+      return { h, u: network.u(scope, h, shape) };
+    }
+
+    function loss(scope: Scope, { views: [x1, x2] }: Batch): StageLoss {
+      const u1 = forward(scope, x1).u, u2 = forward(scope, x2).u;
+      const terms = clusterLoss([u1, u2], options);
+      const M = candidatesOf(x1.shape[0], options.negatives);
+      return {
+        loss: tf.mean(terms.cluster),
+        terms: { ...terms, ...clusterDiagnostics(u1), ...informationDiagnostics(terms, M) },
+      };
+    }
+
+    function predict(scope: Scope, x: tf.Tensor4D): Prediction {
+      const { h, u } = forward(scope, x);
+      return { features: unitRows(h), probabilities: tf.softmax(u) };
+    }
+
+    return {
+      stages: [{
+        name: "cluster",
+        kind: "train",
+        views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
+        ...trainingOf(options),
+        loss,
+      }],
+      selectBy: "cluster",
+      predict,
+    };
+  },
+});
+
+export default { strategies: [crlcHead], recipes };

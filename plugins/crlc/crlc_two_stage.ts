@@ -1,59 +1,90 @@
+import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
+import { count } from "../../core/numbers.ts";
 import { clusterLoss } from "../../nn/losses/cluster_loss.ts";
+import { clusterLossFields } from "../../nn/losses/options.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
-import { encoder, partOf } from "../parts/encoder.ts";
+import { defineStrategy } from "../parts/define_strategy.ts";
+import { candidatesOf, clusterDiagnostics, informationDiagnostics } from "../parts/diagnostics.ts";
+import { encoder, headFields, networkFields, partOf } from "../parts/encoder.ts";
 import { neighbourSearch } from "../parts/neighbour_search.ts";
-import { pretraining } from "../parts/pretraining.ts";
-import type { ModelContext, Strategy } from "../strategy.ts";
-import { competitorsOf, watchClusters, watchInformation } from "../parts/watch.ts";
-import { trainingOf } from "../parts/training.ts";
-import type { CrlcTwoStageOptions } from "../crlc-two-stage/options.ts";
+import { pretraining, pretrainingFields } from "../parts/pretraining.ts";
+import { adam, trainingFields, trainingOf } from "../parts/training.ts";
+import type { Batch, Prediction, StageLoss } from "../strategy.ts";
+import recipes from "./crlc_two_stage.json" with { type: "json" };
 
 /**
- * Two-stage CRLC (paper, section 5.2): features by L_FC, the neighbours of each image by their
- * cosine, then L_cluster with an image and one of its neighbours as the positive pair.
+ * Two-stage CRLC (section 5.2): features by L_FC, the neighbours of each image by their cosine,
+ * then L_cluster with an image and one of its neighbours as the positive pair (crlc.md 5.3).
  */
-export function crlcTwoStage({ clusters }: ModelContext, options: CrlcTwoStageOptions): Strategy {
-  const network = encoder(options);
-  const shape = { heads: options.subHeads, clusters };
-  const { freezeBackbone } = options;
+const crlcTwoStage = defineStrategy({
+  name: "crlc-two-stage",
+  about: "learn features, find neighbours, then cluster pairs of neighbours",
+  apiVersion: 1,
+  source: "Do, Tran, Venkatesh, ICCV 2021, section 5.2",
+  options: {
+    ...networkFields("resnet18"),
+    ...headFields(10),
+    /** The first stage's. */
+    pretrain: v.optional(v.strictObject(pretrainingFields), {}),
+    /** Neighbours an image's partner is drawn from. */
+    neighbours: v.optional(count, 50),
+    /** Whether the second stage trains the clustering heads alone. */
+    freezeBackbone: v.optional(v.boolean(), false),
+    ...clusterLossFields,
+    /** The second stage's. */
+    ...trainingFields({
+      epochs: 200,
+      batchSize: 128,
+      batching: "drop",
+      optimiser: adam(1e-4, 1e-4),
+      schedule: { kind: "constant" },
+    }),
+  },
+  create({ clusters }, options) {
+    const network = encoder(options);
+    const shape = { heads: options.subHeads, clusters };
+    const { freezeBackbone } = options;
 
-  const logits = (scope: Scope, x: tf.Tensor4D) =>
-    network.u(scope, network.h(freezeBackbone ? scope.frozen() : scope, x), shape);
+    const logits = (scope: Scope, x: tf.Tensor4D) =>
+      network.u(scope, network.h(freezeBackbone ? scope.frozen() : scope, x), shape);
 
-  return {
-    stages: [
-      pretraining(network, options.pretrain),
-      neighbourSearch(options.neighbours),
-      {
-        name: "cluster",
-        kind: "train",
-        views: [{ from: "self", augment: "strong" }, { from: "neighbour", augment: "strong" }],
-        ...trainingOf(options),
-        trains: freezeBackbone ? partOf("clustering") : partOf("backbone", "clustering"),
-        loss(scope, { views: [x, neighbour] }) {
-          const u1 = logits(scope, x), u2 = logits(scope, neighbour);
-          const terms = clusterLoss([u1, u2], options);
-          const M = competitorsOf(x.shape[0], options.negatives);
-          return {
-            loss: tf.mean(terms.cluster),
-            terms: {
-              ...terms,
-              ...watchClusters(u1),
-              ...watchInformation(terms, M),
-            },
-          };
-        },
-      },
-    ],
-    selectBy: "cluster",
-    predict(scope, x) {
+    function loss(scope: Scope, { views: [x, neighbour] }: Batch): StageLoss {
+      const u1 = logits(scope, x), u2 = logits(scope, neighbour);
+      const terms = clusterLoss([u1, u2], options);
+      const M = candidatesOf(x.shape[0], options.negatives);
+      return {
+        loss: tf.mean(terms.cluster),
+        terms: { ...terms, ...clusterDiagnostics(u1), ...informationDiagnostics(terms, M) },
+      };
+    }
+
+    function predict(scope: Scope, x: tf.Tensor4D): Prediction {
       const h = network.h(scope, x);
       return {
         features: unitRows(network.z(scope, h)),
         probabilities: tf.softmax(network.u(scope, h, shape)),
       };
-    },
-  };
-}
+    }
+
+    return {
+      stages: [
+        pretraining(network, options.pretrain),
+        neighbourSearch(options.neighbours),
+        {
+          name: "cluster",
+          kind: "train",
+          views: [{ from: "self", augment: "strong" }, { from: "neighbour", augment: "strong" }],
+          ...trainingOf(options),
+          trains: freezeBackbone ? partOf("clustering") : partOf("backbone", "clustering"),
+          loss,
+        },
+      ],
+      selectBy: "cluster",
+      predict,
+    };
+  },
+});
+
+export default { strategies: [crlcTwoStage], recipes };

@@ -9,7 +9,7 @@ import type { Prediction } from "../strategy.ts";
 
 /** A network with one linear head over classes, as semi-supervised baselines have it. */
 export function classifier(options: { backbone: Backbone }, classes: number) {
-  const network = encoder({ ...options, featureSize: 1 });
+  const network = encoder(options);
   const logitsOf = (scope: Scope, h: tf.Tensor2D) => linear(scope.child("classifier"), h, classes);
   return {
     /** `[n, C]`. */

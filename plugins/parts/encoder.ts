@@ -1,19 +1,29 @@
 import * as v from "valibot";
-import { count, whole } from "../../core/whole.ts";
 import type { tf } from "../../backends/tf.ts";
+import { count, whole } from "../../core/numbers.ts";
 import { clusteringHead, representationHead } from "../../nn/heads.ts";
 import { type Backbone, backboneSchema, resnet, resnetOf } from "../../nn/resnet.ts";
 import type { Scope } from "../../nn/scope.ts";
 
-/** The options of the network, to be spread into a strategy's schema. */
-export const networkEntries = {
-  backbone: v.optional(backboneSchema, "resnet34"),
-  /** Size of the representation head's output. */
-  featureSize: v.optional(count, 128),
-};
+/** Size of the representation head's output, unless a recipe says otherwise. */
+const FEATURE_SIZE = 128;
+
+/** The option of the backbone alone, for a strategy without a representation head. */
+export function backboneField(name: Backbone) {
+  return { backbone: v.optional(backboneSchema, name) };
+}
+
+/** The options of the network, to be spread into a strategy's. */
+export function networkFields(backbone: Backbone) {
+  return {
+    ...backboneField(backbone),
+    /** Size of the representation head's output. */
+    featureSize: v.optional(count, FEATURE_SIZE),
+  };
+}
 
 /** The option of how many clustering sub-heads there are, S. */
-export function headEntries(subHeads: number) {
+export function headFields(subHeads: number) {
   return { subHeads: v.optional(whole(1, 1000), subHeads) };
 }
 
@@ -22,14 +32,16 @@ export function headEntries(subHeads: number) {
  * may begin with: `h = E(x)`, the representation head `z = g(h)`, the clustering heads
  * `u^s = c_s(h)` (crlc.md 2).
  */
-export function encoder(options: { backbone: Backbone; featureSize: number }) {
-  const network = resnetOf(options.backbone);
+export function encoder(
+  { backbone, featureSize = FEATURE_SIZE }: { backbone: Backbone; featureSize?: number },
+) {
+  const network = resnetOf(backbone);
   return {
     /** `[n, d]`. */
     h: (scope: Scope, x: tf.Tensor4D) => resnet(scope.child("backbone"), x, network),
     /** `[n, featureSize]`, not of unit length. */
     z: (scope: Scope, h: tf.Tensor2D) =>
-      representationHead(scope.child("representation"), h, options.featureSize),
+      representationHead(scope.child("representation"), h, featureSize),
     /** `[S, n, C]`. */
     u: (scope: Scope, h: tf.Tensor2D, shape: { heads: number; clusters: number }) =>
       clusteringHead(scope.child("clustering"), h, shape),
@@ -40,3 +52,6 @@ export function encoder(options: { backbone: Backbone; featureSize: number }) {
 export function partOf(...parts: readonly string[]): (weight: string) => boolean {
   return (weight) => parts.some((part) => weight.startsWith(`${part}/`));
 }
+
+/** What {@link encoder} gives. */
+export type Encoder = ReturnType<typeof encoder>;

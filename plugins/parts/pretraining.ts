@@ -1,18 +1,17 @@
 import * as v from "valibot";
+import { positive } from "../../core/numbers.ts";
 import { NEGATIVES } from "../../nn/losses/info_nce.ts";
-import { type encoder, partOf } from "./encoder.ts";
+import { type Encoder, partOf } from "./encoder.ts";
 import { representationLoss, representationPass } from "./representation_loss.ts";
 import type { TrainStage } from "../strategy.ts";
-import { sgd, trainingEntries, trainingOf } from "./training.ts";
-
-const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+import { sgd, trainingFields, trainingOf } from "./training.ts";
 
 /** The options of the representation's training; the defaults are crlc.md 5.3's. */
-export const pretrainingEntries = {
+export const pretrainingFields = {
   /** tau of the feature contrast. */
   temperature: v.optional(positive, 0.1),
   negatives: v.optional(v.picklist(NEGATIVES), "both_views"),
-  ...trainingEntries({
+  ...trainingFields({
     epochs: 500,
     batchSize: 512,
     batching: "carry",
@@ -21,12 +20,12 @@ export const pretrainingEntries = {
   }),
 };
 
-const pretrainingSchema = v.strictObject(pretrainingEntries);
+const pretrainingSchema = v.strictObject(pretrainingFields);
 type PretrainingOptions = v.InferOutput<typeof pretrainingSchema>;
 
 /** Trains backbone and representation head on the feature contrast alone, L_FC (Eq. 5-6). */
 export function pretraining(
-  network: ReturnType<typeof encoder>,
+  network: Encoder,
   options: PretrainingOptions,
 ): TrainStage {
   return {

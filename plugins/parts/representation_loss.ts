@@ -1,9 +1,9 @@
 import { tf } from "../../backends/tf.ts";
 import type { Negatives } from "../../nn/losses/info_nce.ts";
 import { ntXent } from "../../nn/losses/nt_xent.ts";
-import { type encoder, partOf } from "./encoder.ts";
+import { type Encoder, partOf } from "./encoder.ts";
 import type { AuxiliaryPass, TrainStage } from "../strategy.ts";
-import { competitorsOf, watchInformation } from "./watch.ts";
+import { candidatesOf, informationDiagnostics } from "./diagnostics.ts";
 
 /** What the feature contrast is made with. */
 interface ContrastOptions {
@@ -17,7 +17,7 @@ interface ContrastOptions {
  * @param weight Of the contrast in the loss; what is logged is the contrast itself.
  */
 export function representationLoss(
-  network: ReturnType<typeof encoder>,
+  network: Encoder,
   options: ContrastOptions,
   weight = 1,
 ): TrainStage["loss"] {
@@ -25,10 +25,10 @@ export function representationLoss(
     const z1 = network.z(scope, network.h(scope, x1));
     const z2 = network.z(scope, network.h(scope, x2));
     const featureContrast: tf.Scalar = tf.mean(ntXent(z1, z2, options));
-    const M = competitorsOf(x1.shape[0], options.negatives);
+    const M = candidatesOf(x1.shape[0], options.negatives);
     return {
       loss: weight === 1 ? featureContrast : tf.mul(featureContrast, weight),
-      terms: { featureContrast, ...watchInformation({ featureContrast }, M) },
+      terms: { featureContrast, ...informationDiagnostics({ featureContrast }, M) },
     };
   };
 }
@@ -38,7 +38,7 @@ export function representationLoss(
  * (crlc.md 5.1): the clustering heads neither see them nor change.
  */
 export function representationPass(
-  network: ReturnType<typeof encoder>,
+  network: Encoder,
   options: ContrastOptions,
   weight = 1,
 ): AuxiliaryPass {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { count } from "../../core/whole.ts";
+import { count } from "../../core/numbers.ts";
 import { type OptimiserOptions, optimiserSchema } from "../../nn/optimisers.ts";
 import { type ScheduleOptions, scheduleSchema } from "../../nn/schedules.ts";
 
@@ -17,7 +17,7 @@ export interface Training {
  *
  * @param defaults The strategy's own, usually its paper's.
  */
-export function trainingEntries(defaults: Training) {
+export function trainingFields(defaults: Training) {
   return {
     epochs: v.optional(count, defaults.epochs),
     /** Images a batch; two views of an image count once. */
@@ -35,7 +35,10 @@ export function trainingOf(options: Training): Training {
 }
 
 /** SGD with momentum 0.9, as CRLC and most of its baselines have it. */
-export function sgd(learningRate: number, weightDecay: number): OptimiserOptions {
+export function sgd(
+  learningRate: number,
+  weightDecay: number,
+): Extract<OptimiserOptions, { kind: "sgd" }> {
   const common = { nesterov: false, decayAll: false };
   return { kind: "sgd", learningRate, momentum: 0.9, weightDecay, ...common };
 }

@@ -21,7 +21,7 @@ export async function commandOf(
   { recipe, plugins }: Manifest,
   catalog: Catalog,
 ): Promise<string | undefined> {
-  const folder = recipe.dataset.name === "folder" && !catalog.recipes.names().includes(recipe.name)
+  const folder = recipe.dataset.name === "folder" && !await catalog.recipes.has(recipe.name)
     ? String(recipe.dataset.options.path)
     : undefined;
   const target = folder ?? recipe.name;

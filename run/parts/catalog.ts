@@ -19,15 +19,15 @@ export interface Catalog {
 }
 
 const callable = v.function();
-const introduction = { name: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)), about: v.string() };
+const info = { name: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)), about: v.string() };
 const strategyShape = v.looseObject({
-  ...introduction,
+  ...info,
   source: v.string(),
   options: callable,
   create: callable,
 });
-const datasetShape = v.looseObject({ ...introduction, options: callable, open: callable });
-const backendShape = v.looseObject({ ...introduction, probe: callable, open: callable });
+const datasetShape = v.looseObject({ ...info, options: callable, open: callable });
+const backendShape = v.looseObject({ ...info, probe: callable, open: callable });
 const recipeShape = v.looseObject({
   about: v.optional(v.string()),
   strategy: v.optional(v.string()),
@@ -50,13 +50,14 @@ const moduleShape = v.object({
  *   `PLUGIN_API_VERSION`, `PLUGIN_NAME_TAKEN`.
  */
 export async function openCatalog(specifiers: readonly string[] = []): Promise<Catalog> {
+  const known = strategies.fork();
   const catalog = {
     backends: backends.fork(),
     datasets: datasets.fork(),
-    strategies: strategies.fork(),
-    recipes: new RecipeTable(),
+    strategies: known,
+    recipes: new RecipeTable(known),
   };
-  for (const specifier of specifiers) addModule(catalog, specifier, await load(specifier));
+  for (const specifier of specifiers) await addModule(catalog, specifier, await load(specifier));
   return catalog;
 }
 
@@ -65,7 +66,11 @@ export async function openCatalog(specifiers: readonly string[] = []): Promise<C
  *
  * @throws {CrlcError} of kind `plugin`, as {@link openCatalog} does.
  */
-export function addModule(catalog: Catalog, specifier: string, exported: unknown): void {
+export async function addModule(
+  catalog: Catalog,
+  specifier: string,
+  exported: unknown,
+): Promise<void> {
   const module = v.safeParse(moduleShape, exported);
   if (!module.success) {
     throw shapeError(specifier, "the default export must be { strategies?, datasets?, backends? }");
@@ -89,7 +94,7 @@ export function addModule(catalog: Catalog, specifier: string, exported: unknown
     if (!/^[\w.-]+(\/[\w.-]+)*$/.test(name) || !v.safeParse(recipeShape, recipe).success) {
       throw shapeError(specifier, `recipe "${name}" must be one that can be named and read`);
     }
-    catalog.recipes.add(name, recipe);
+    await catalog.recipes.add(name, recipe);
   }
 }
 

@@ -1,6 +1,7 @@
 import { CrlcError } from "../../core/errors.ts";
+import type { Registry } from "../../core/registry.ts";
 import { nearest } from "../../core/suggest.ts";
-import { recipes } from "../../plugins/recipes.ts";
+import type { StrategyPlugin } from "../../plugins/strategy.ts";
 import { mergePatch } from "./merge_patch.ts";
 
 /** Recipes that are named instead of an unknown one, at most. */
@@ -23,28 +24,36 @@ export interface PaperResult {
   readonly note?: string;
 }
 
-/** Recipes by name, crlc's own and those of plugins. */
+/** Recipes by name: those that the modules of strategies bring, and those that were added. */
 export class RecipeTable {
-  readonly #loaders = new Map(Object.entries(recipes));
+  readonly #added = new Map<string, unknown>();
 
-  names(): string[] {
-    return [...this.#loaders.keys()].sort();
+  /** @param strategies Their modules are loaded when a recipe of theirs is asked for. */
+  constructor(private readonly strategies: Registry<StrategyPlugin>) {}
+
+  /** Every known name, in alphabetical order; loads all strategies. */
+  async names(): Promise<string[]> {
+    const modules = await Promise.all(
+      this.strategies.names().map((name) => this.strategies.module(name)),
+    );
+    const own = modules.flatMap(({ recipes = {} }) => Object.keys(recipes));
+    return [...own, ...this.#added.keys()].sort();
   }
 
-  has(name: string): boolean {
-    return this.#loaders.has(name);
+  async has(name: string): Promise<boolean> {
+    return await this.#find(name) !== undefined;
   }
 
   /** @throws {CrlcError} `PLUGIN_NAME_TAKEN` if the name is known already. */
-  add(name: string, recipe: unknown): void {
-    if (this.#loaders.has(name)) {
+  async add(name: string, recipe: unknown): Promise<void> {
+    if (await this.has(name)) {
       throw new CrlcError(
         "plugin",
         "PLUGIN_NAME_TAKEN",
         `Cannot add recipe "${name}": the name must be new, and a recipe of this name is known already`,
       );
     }
-    this.#loaders.set(name, () => Promise.resolve(recipe));
+    this.#added.set(name, recipe);
   }
 
   /**
@@ -79,10 +88,19 @@ export class RecipeTable {
     return mergePatch(mergePatch(other, { paper: null }), changes);
   }
 
-  #load(name: string): Promise<unknown> {
-    const load = this.#loaders.get(name);
-    if (load) return load();
-    const known = this.names();
+  /** A recipe of that very name, as it is written: one of crlc's own begins with its strategy's. */
+  async #find(name: string): Promise<unknown> {
+    if (this.#added.has(name)) return this.#added.get(name);
+    const [strategy] = name.split("/");
+    if (!this.strategies.has(strategy)) return undefined;
+    const { recipes = {} } = await this.strategies.module(strategy);
+    return Object.hasOwn(recipes, name) ? recipes[name] : undefined;
+  }
+
+  async #load(name: string): Promise<unknown> {
+    const recipe = await this.#find(name);
+    if (recipe !== undefined) return recipe;
+    const known = await this.names();
     // A data set's name alone is the end of some recipes' names.
     const ends = known.filter((other) => other.endsWith(`/${name}`));
     const own = `crlc/${name}`;
@@ -104,8 +122,9 @@ export class RecipeTable {
 
   /** Each recipe's name and data set. */
   async list(): Promise<{ name: string; dataset: string }[]> {
+    const names = await this.names();
     return await Promise.all(
-      this.names().map(async (name) => {
+      names.map(async (name) => {
         const { dataset } = await this.get(name) as { dataset: { name: string } };
         return { name, dataset: dataset.name };
       }),

@@ -1,17 +1,16 @@
 import * as v from "valibot";
 import { CrlcError, messageOf } from "../../core/errors.ts";
+import { natural } from "../../core/numbers.ts";
 import { Stream } from "../../core/random.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { LabelledRule, Stage } from "../../plugins/strategy.ts";
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-
 /** The labels a semi-supervised run may see; part of its recipe. */
 export const labelsSchema = v.strictObject({
   /** Which images of the training split, in rising order. */
-  images: v.array(whole),
+  images: v.array(natural),
   /** The class of each, from 0. */
-  classes: v.array(whole),
+  classes: v.array(natural),
 });
 
 export type Labels = v.InferOutput<typeof labelsSchema>;
@@ -94,7 +93,7 @@ export async function readLabels(
   const given = Object.entries(raw);
   if (given.length === 0) throw bad("it must name one image at least, and names none");
   for (const [name, label] of given) {
-    if (v.is(whole, label)) continue;
+    if (v.is(natural, label)) continue;
     throw bad(
       `every class must be a whole number from 0, and that of "${name}" is ${
         JSON.stringify(label)

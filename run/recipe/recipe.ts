@@ -1,6 +1,6 @@
 import { basename, dirname, extname, resolve } from "node:path";
 import * as v from "valibot";
-import { count, whole } from "../../core/whole.ts";
+import { count, whole } from "../../core/numbers.ts";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { parseOptions } from "../../core/options.ts";
 import { shellLine } from "../../core/shell_line.ts";
@@ -126,7 +126,7 @@ export async function resolveRecipe(
     : first.options;
   const datasetOptions = sameDataset ? { ...first.dataset.options } : {};
   if (datasetName === "folder") {
-    demandFolder(target, catalog.recipes.has(target), datasetOptions, overrides);
+    demandFolder(target, await catalog.recipes.has(target), datasetOptions, overrides);
   }
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
@@ -165,7 +165,7 @@ async function findRecipe(
   catalog: Catalog,
   target: string,
 ): Promise<{ name: string; raw: unknown; folder?: true }> {
-  if (catalog.recipes.has(target)) {
+  if (await catalog.recipes.has(target)) {
     return { name: target, raw: await catalog.recipes.get(target) };
   }
   const found = await Deno.stat(target).catch(() => undefined);

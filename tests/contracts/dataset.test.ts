@@ -1,9 +1,9 @@
 import example from "../../examples/plugins/coloured_blobs.ts";
 import { cifar10 } from "../../datasets/cifar/cifar10.ts";
-import { cifar20 } from "../../datasets/cifar/cifar20.ts";
+import { cifar20 } from "../../datasets/cifar/cifar100.ts";
 import { digits } from "../../datasets/digits/digits.ts";
 import { folder } from "../../datasets/folder/folder.ts";
-import { imagenet10 } from "../../datasets/imagenet/imagenet10.ts";
+import { imagenet10 } from "../../datasets/imagenet/subsets.ts";
 import { readClasses } from "../../datasets/imagenet/classes.ts";
 import { mnist } from "../../datasets/mnist/mnist.ts";
 import { shapes } from "../../datasets/shapes/shapes.ts";

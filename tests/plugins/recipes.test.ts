@@ -1,12 +1,15 @@
 import { ok, strictEqual } from "node:assert/strict";
-import { recipes } from "../../plugins/recipes.ts";
+import { strategies } from "../../plugins/mod.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
+import { RecipeTable } from "../../run/parts/recipe_table.ts";
 import { resolveRecipe } from "../../run/recipe/recipe.ts";
 import { auxiliaryStage } from "../../run/recipe/plan_stages.ts";
 import { createTask, type SettledRecipe } from "../../run/recipe/task.ts";
 
+const names = await new RecipeTable(strategies).names();
+
 // A folder's recipe is completed by the folder: tests/datasets and tests/cli go through it.
-for (const name of Object.keys(recipes).filter((name) => name !== "crlc/folder")) {
+for (const name of names.filter((name) => name !== "crlc/folder")) {
   Deno.test(`recipe ${name} resolves, makes its strategy, and has the views its stages ask for`, async () => {
     const catalog = await openCatalog();
     const recipe = await resolveRecipe(catalog, name);

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { cifar100 } from "../../../datasets/cifar/cifar100.ts";
-import { cifar20 } from "../../../datasets/cifar/cifar20.ts";
+import { cifar20 } from "../../../datasets/cifar/cifar100.ts";
 import { openLocked } from "../../../datasets/download/lock.ts";
 import { rootOf } from "../../../datasets/root_of.ts";
 import { gzipped, packed } from "../archive/pack.ts";
@@ -102,7 +102,7 @@ testWith("cifar-100-binary-mini.tar.gz", "cifar100 reads the mini archive", asyn
     // Five a class, and each class within the super-class of the makers' table.
     const table = JSON.parse(
       await Deno.readTextFile(
-        new URL("../../../datasets/classes/cifar100_coarse.json", import.meta.url),
+        new URL("./cifar100_coarse.json", import.meta.url),
       ),
     );
     deepStrictEqual([fine.classes, coarse.classes], [table.fine_names, table.coarse_names]);

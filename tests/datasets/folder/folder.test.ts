@@ -9,7 +9,7 @@ import {
 import { join, resolve } from "node:path";
 import { CrlcError } from "../../../core/errors.ts";
 import { folder } from "../../../datasets/folder/folder.ts";
-import { imagenet10 } from "../../../datasets/imagenet/imagenet10.ts";
+import { imagenet10 } from "../../../datasets/imagenet/subsets.ts";
 import { tree } from "./tree.ts";
 import { encode, flat } from "../images/encode.ts";
 import { allPixels } from "../pixels.ts";

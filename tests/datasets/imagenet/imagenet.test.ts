@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { imagenet10 } from "../../../datasets/imagenet/imagenet10.ts";
-import { imagenetDogs } from "../../../datasets/imagenet/imagenet_dogs.ts";
+import { imagenet10 } from "../../../datasets/imagenet/subsets.ts";
+import { imagenetDogs } from "../../../datasets/imagenet/subsets.ts";
 import { readClasses } from "../../../datasets/imagenet/classes.ts";
 import { locate } from "../../../datasets/imagenet/locate.ts";
 import { datasets } from "../../../datasets/mod.ts";

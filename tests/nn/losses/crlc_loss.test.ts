@@ -5,7 +5,7 @@ import { backends } from "../../../backends/mod.ts";
 import { tf } from "../../../backends/tf.ts";
 import {
   crlcLoss,
-  crlcLossEntries,
+  crlcLossFields,
   type CrlcLossOptions,
   ENTROPIES,
   LOGIT_BOUNDS,
@@ -36,7 +36,7 @@ function options(
 }
 
 function schema() {
-  return v.strictObject(crlcLossEntries);
+  return v.strictObject(crlcLossFields);
 }
 
 /** Eq. 8 of one sub-head, in loops. */

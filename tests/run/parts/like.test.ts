@@ -1,5 +1,6 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { strategies } from "../../../plugins/mod.ts";
 import { openCatalog } from "../../../run/parts/catalog.ts";
 import { mergePatch } from "../../../run/parts/merge_patch.ts";
 import { resolveRecipe } from "../../../run/recipe/recipe.ts";
@@ -33,11 +34,11 @@ Deno.test("a recipe file may be like a recipe that comes with crlc", async () =>
 });
 
 Deno.test("recipes that are like one another in a circle, or like nothing, are refused", async () => {
-  const table = new RecipeTable();
-  table.add("a/one", { like: "a/two" });
-  table.add("a/two", { like: "a/one" });
-  table.add("a/lost", { like: "crlc/digit" });
-  table.add("a/odd", { like: 7 });
+  const table = new RecipeTable(strategies);
+  await table.add("a/one", { like: "a/two" });
+  await table.add("a/two", { like: "a/one" });
+  await table.add("a/lost", { like: "crlc/digit" });
+  await table.add("a/odd", { like: 7 });
   await rejects(table.get("a/one"), { code: "BAD_LIKE" });
   await rejects(table.get("a/odd"), { code: "BAD_LIKE" });
   await rejects(table.get("a/lost"), {

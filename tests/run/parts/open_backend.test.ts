@@ -16,9 +16,9 @@ function catalogOf(states: Record<string, Availability>): Catalog {
       probe: () => Promise.resolve(state),
       open: () => Promise.resolve({ name } as Backend),
     };
-    return [name, () => Promise.resolve(plugin)];
+    return [name, () => Promise.resolve({ default: { backends: [plugin] } })];
   });
-  return { backends: new Registry("backend", Object.fromEntries(table)) } as unknown as Catalog;
+  return { backends: new Registry("backends", Object.fromEntries(table)) } as unknown as Catalog;
 }
 
 const place = (backend: string) => ({ dataFolder: "", backend, plugins: [] });
