@@ -5,13 +5,20 @@
  */
 import { type Message, message, text as plain } from "@optique/core/message";
 import { multiple, optional } from "@optique/core/modifiers";
-import type { Parser } from "@optique/core/parser";
+import type { InferValue, Parser } from "@optique/core/parser";
 import { argument as anyArgument, option } from "@optique/core/primitives";
 import type { OptionName } from "@optique/core/usage";
 import type { ValueParser } from "@optique/core/valueparser";
 import { assignment, filePath, nameOf, oneOf, share, text, wholeNumber } from "./values.ts";
 
+/** How an option is typed: long, short, or both. */
 type Names = readonly [OptionName, ...OptionName[]];
+
+/** The values of declared options, by their names. */
+export type ValuesOf<Declared extends Readonly<Record<string, Parser<"sync", unknown, unknown>>>> =
+  {
+    readonly [Name in keyof Declared]: InferValue<Declared[Name]>;
+  };
 
 function about(words: string): { description: Message } {
   return { description: message`${plain(words)}` };
@@ -129,6 +136,20 @@ export const split = valued(
   text("NAME"),
   "Part of the data set, such as train, test or train+test.",
 );
+
+export const runFolder = argument(
+  filePath("RUN", "directory"),
+  "A run folder, written by crlc train.",
+);
+
+export const datasetName = argument(nameOf("datasets"), "A name of crlc datasets.");
+
+export const unverified = toggle(
+  ["--unverified"],
+  "Accept an archive without the official checksum.",
+);
+
+export const nativeBackend = argument(nameOf("backends"), "tensorflow or tensorflow-gpu.");
 
 /** What decides where and with what is computed. */
 export const machine = {

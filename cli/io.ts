@@ -1,7 +1,7 @@
 import { askingSignals } from "./process/asking_signals.ts";
-import { hasAllRights, launch } from "./process/launch.ts";
+import { hasAllPermissions, launch } from "./process/launch.ts";
 import { launcher } from "./process/launcher.ts";
-import type { Rights } from "./process/permissions/permissions.ts";
+import type { Permissions } from "./process/permissions/permissions.ts";
 import type { Listening } from "./process/stop_worker.ts";
 
 /**
@@ -25,16 +25,16 @@ export interface Io {
    */
   onStop(notice: StopNotice, asked: () => void): Promise<Listener>;
   /**
-   * Runs the command line again with some rights only, and gives its exit code; absent where this
-   * process has not all rights to begin with.
+   * Runs the command line again with some permissions only, and gives its exit code; absent where this
+   * process has not all permissions to begin with.
    */
-  launch?(rights: Rights, args: readonly string[]): Promise<number>;
-  /** Gives up rights of the process for good; absent where the process is not ours alone. */
-  giveUp?(rights: readonly Right[]): Promise<void>;
+  launch?(permissions: Permissions, args: readonly string[]): Promise<number>;
+  /** Gives up permissions of the process for good; absent where the process is not ours alone. */
+  giveUp?(permissions: readonly Permission[]): Promise<void>;
 }
 
 /** Something the whole process may do, workers included. */
-export type Right = "net" | "run" | "ffi";
+export type Permission = "net" | "run" | "ffi";
 
 /** Whoever listens for requests to stop. */
 export interface Listener {
@@ -120,9 +120,9 @@ export function processIo(): Io {
     env: (name) => Deno.env.get(name) || undefined,
     now: () => performance.now(),
     onStop: listen,
-    launch: hasAllRights() ? launch : undefined,
-    async giveUp(rights) {
-      for (const name of rights) await Deno.permissions.revoke({ name });
+    launch: hasAllPermissions() ? launch : undefined,
+    async giveUp(permissions) {
+      for (const name of permissions) await Deno.permissions.revoke({ name });
     },
   };
 }

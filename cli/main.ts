@@ -6,44 +6,28 @@
 import { group, or } from "@optique/core/constructs";
 import { runParser } from "@optique/core/facade";
 import { message } from "@optique/core/message";
-import type { Invocation } from "./command.ts";
-import { assign } from "./commands/assign.ts";
-import { backends } from "./commands/backends.ts";
-import { bench } from "./commands/bench.ts";
-import { datasets } from "./commands/datasets.ts";
-import { doctor } from "./commands/doctor.ts";
-import { evaluate } from "./commands/eval.ts";
-import { exportCommand } from "./commands/export.ts";
-import { recipes, strategies } from "./commands/lists.ts";
-import { names } from "./commands/names.ts";
-import { neighbors } from "./commands/neighbors.ts";
-import { report } from "./commands/report.ts";
-import { score } from "./commands/score.ts";
-import { sweep } from "./commands/sweep.ts";
-import { train } from "./commands/train.ts";
-import { verify } from "./commands/verify.ts";
+import type { BoundCommand, Invocation } from "./command.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
 import { learnNames } from "./known_names.ts";
 import { keepNohup } from "./process/nohup.ts";
 import { openSession, type Session } from "./session.ts";
+import { COMMANDS } from "./table.ts";
 import { usageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
 
-/** Every command, in the order of help. */
-const commands = or(
-  group(
-    "Cluster images",
-    or(train, sweep, evaluate, report, neighbors, names, assign, exportCommand, verify, score),
+type CommandParser = BoundCommand["parser"];
+
+const commands: CommandParser = or(
+  ...Object.entries(COMMANDS).map(([heading, bound]): CommandParser =>
+    group(heading, or(...bound.map(({ parser }) => parser)))
   ),
-  group("What there is", or(recipes, datasets, strategies, backends)),
-  group("This machine", or(doctor, bench)),
 );
 
 /** Finds out what is asked; help, version and completions are answered right here. */
 function parse(args: readonly string[], { io, width }: Session): Invocation {
   const answered: Invocation = {
-    rights: () => Promise.resolve(undefined),
+    permissions: () => Promise.resolve(undefined),
     run: () => Promise.resolve(0),
   };
   return runParser<typeof commands, Invocation, never>(commands, "crlc", args, {
@@ -85,8 +69,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     }
     // More than the shell's name: a shell asks what may be typed.
     if (args[0] === "completion" && args.length > 2) await learnNames();
-    const { rights, run } = parse(args, session);
-    const needed = io.launch && await rights(io);
+    const { permissions, run } = parse(args, session);
+    const needed = io.launch && await permissions(io);
     return await (needed ? io.launch!(needed, args) : run(session));
   } catch (thrown) {
     return reportFailure(thrown, session);

@@ -1,17 +1,13 @@
 import type { Place } from "../run/api.ts";
 import { cacheOf } from "./cache.ts";
-import { folderOf, numberOf } from "./process/variables.ts";
+import type { ofRuns, ValuesOf } from "./flags.ts";
 import type { Io } from "./io.ts";
+import { folderOf, numberOf } from "./process/variables.ts";
 
-/** What was typed of the common options. */
-export interface PlaceOptions {
-  readonly data?: string;
-  readonly backend?: string;
-  readonly threads?: number;
-  readonly precision?: Place["precision"];
-  readonly plugins: readonly string[];
-  readonly noCache?: boolean;
-}
+/** The options that say where and with what is computed. */
+export type PlaceOptions = Partial<
+  Omit<ValuesOf<typeof ofRuns>, "json" | "quiet" | "verbose">
+>;
 
 /** Options as typed, completed by `CRLC_*` variables and the built-in defaults. */
 export function placeOf(given: PlaceOptions, io: Io): Place {
@@ -21,6 +17,6 @@ export function placeOf(given: PlaceOptions, io: Io): Place {
     backend: given.backend ?? io.env("CRLC_BACKEND") ?? "auto",
     threads: given.threads ?? numberOf(io, "CRLC_THREADS"),
     precision: given.precision,
-    plugins: given.plugins,
+    plugins: given.plugins ?? [],
   };
 }

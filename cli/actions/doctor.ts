@@ -1,46 +1,69 @@
 import { EXIT_CODES } from "../../core/errors.ts";
-import { examine, probeBackends } from "../../machine/doctor.ts";
+import { type Examination, examine } from "../../machine/doctor.ts";
+import { answer } from "../answer.ts";
+import type { OptionsOf } from "../command.ts";
+import type { doctor } from "../commands/doctor.ts";
 import { folderOf, type Folders } from "../process/variables.ts";
-import { backendLines, doctorLines } from "./lines/doctor.ts";
 import type { Session } from "../session.ts";
+import { bytes, counted } from "../terminal/numbers.ts";
+import { table } from "../terminal/table.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { VERSION } from "../version.ts";
-
-/** What `crlc doctor` and `crlc backends` are asked. */
-export interface DoctorOptions {
-  readonly data?: string;
-  readonly plugins: readonly string[];
-  readonly json: boolean;
-}
+import { backendLines } from "./backends/backend_lines.ts";
 
 /** Prints the state of the machine; fails if no backend works. */
 export async function runDoctor(
-  { data, plugins, json }: DoctorOptions,
+  options: OptionsOf<typeof doctor>,
   session: Session,
 ): Promise<number> {
+  const { data, plugins } = options;
   const folder = (kind: keyof Folders) => () => folderOf(session.io, kind);
-  const found = await examine(VERSION, {
+  const places = {
     data: data === undefined ? folder("data") : () => data,
     cache: folder("cache"),
     runs: folder("runs"),
-  }, plugins);
-  if (json) {
-    session.json(found);
-  } else {
-    for (const line of doctorLines(found, session)) session.line(line);
-  }
-  return found.backends.some(({ ok }) => ok) ? 0 : EXIT_CODES.backend;
+  };
+  const { backends } = await answer(
+    options,
+    session,
+    () => examine(VERSION, places, plugins),
+    (found) => doctorLines(found, session),
+  );
+  return backends.some(({ ok }) => ok) ? 0 : EXIT_CODES.backend;
 }
 
-/** Prints every backend and whether it works here. */
-export async function printBackends(
-  { plugins, json }: DoctorOptions,
-  session: Session,
-): Promise<number> {
-  const items = await probeBackends(plugins);
-  if (json) {
-    session.json({ schemaVersion: 1, items });
-  } else {
-    for (const line of backendLines(items, session)) session.line(line);
-  }
-  return 0;
+/** What `crlc doctor` prints. */
+export function doctorLines(found: Examination, session: Session): string[] {
+  const heading = (text: string) => session.style("bold", text);
+  const { machine } = found;
+  const ready = found.backends.filter(({ ok }) => ok).length;
+  const folders = found.folders.map(({ name, path, exists, writable }) => [
+    name,
+    path === undefined
+      ? "missing"
+      : writable
+      ? (exists ? "writable" : "will be made")
+      : "not writable",
+    path ?? "",
+  ]);
+  const astray = found.folders.flatMap(({ reason, fix }) =>
+    reason === undefined ? [] : [fix === undefined ? reason : `${reason}; to mend: ${fix}`]
+  );
+  return [
+    heading("Backends"),
+    ...backendLines(found.backends, session),
+    "",
+    heading("Machine"),
+    `${machine.os} ${machine.arch}, ${counted(machine.cores, "core")}, ${
+      bytes(machine.memoryBytes)
+    } of memory`,
+    Object.entries(found.versions).map(([name, version]) => `${name} ${version}`).join(", "),
+    "",
+    heading("Folders"),
+    ...table([{}, {}, {}], folders, session.width),
+    ...astray.flatMap((text) => wrap(text, session.width)),
+    ...(ready > 0
+      ? []
+      : ["", session.style("red", "No backend works here: crlc cannot train on this machine.")]),
+  ];
 }

@@ -1,36 +1,23 @@
 import { evaluate } from "../../results/scores/evaluate.ts";
-import { observe } from "../terminal/observer.ts";
-import { placeOf, type PlaceOptions } from "../place.ts";
-import { evaluationLines } from "./lines/evaluation.ts";
+import { answer } from "../answer.ts";
+import type { OptionsOf } from "../command.ts";
+import type { evaluate as command } from "../commands/eval.ts";
+import { placeOf } from "../place.ts";
 import type { Session } from "../session.ts";
-
-/** What `crlc eval` is asked. */
-export interface EvalOptions extends PlaceOptions {
-  readonly run: string;
-  readonly split?: string;
-  readonly noYardstick: boolean;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+import { evaluationLines } from "./evaluation_lines.ts";
 
 /** Scores a run and prints what is found. */
-export async function runEvaluation(options: EvalOptions, session: Session): Promise<number> {
-  const observer = observe(session, options.quiet);
-  try {
-    const evaluation = await evaluate({
-      run: options.run,
-      split: options.split,
-      yardstick: !options.noYardstick,
-      place: placeOf(options, session.io),
-    }, observer);
-    observer.end();
-    if (options.json) {
-      session.json(evaluation);
-    } else {
-      for (const line of evaluationLines(evaluation, session)) session.line(line);
-    }
-    return 0;
-  } finally {
-    observer.end();
-  }
+export async function runEvaluation(
+  options: OptionsOf<typeof command>,
+  session: Session,
+): Promise<number> {
+  const { run, split, noYardstick } = options;
+  const place = placeOf(options, session.io);
+  await answer(
+    options,
+    session,
+    (observer) => evaluate({ run, split, yardstick: !noYardstick, place }, observer),
+    (evaluation) => evaluationLines(evaluation, session),
+  );
+  return 0;
 }

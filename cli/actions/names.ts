@@ -1,37 +1,56 @@
-import { nameClusters } from "../../results/names/names.ts";
-import { observe } from "../terminal/observer.ts";
-import { placeOf, type PlaceOptions } from "../place.ts";
-import { namesLines } from "./lines/names.ts";
+import { shellLine } from "../../core/shell_line.ts";
+import { nameClusters, type Named } from "../../results/names/names.ts";
+import { answer } from "../answer.ts";
+import type { OptionsOf } from "../command.ts";
+import type { names } from "../commands/names.ts";
+import { placeOf } from "../place.ts";
 import type { Session } from "../session.ts";
-
-/** What `crlc names` is asked. */
-export interface NamesOptions extends PlaceOptions {
-  readonly run: string;
-  readonly set: readonly string[];
-  readonly merge: readonly string[];
-  readonly split: readonly string[];
-  readonly undo: readonly string[];
-  readonly from?: string;
-  readonly edits?: string;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+import { nextLines } from "../terminal/next_lines.ts";
+import { count, counted } from "../terminal/numbers.ts";
+import { table } from "../terminal/table.ts";
+import { wrap } from "../terminal/wrap.ts";
 
 /** Shows or changes the names of clusters. */
-export async function runNames(options: NamesOptions, session: Session): Promise<number> {
+export async function runNames(
+  options: OptionsOf<typeof names>,
+  session: Session,
+): Promise<number> {
   const { run, undo, set, merge, split, from, edits } = options;
-  const observer = observe(session, options.quiet);
-  try {
-    const place = placeOf(options, session.io);
-    const named = await nameClusters(
-      { run, undo, set, merge, split, from, edits, place },
-      observer,
-    );
-    observer.end();
-    if (options.json) session.json(named);
-    else for (const line of namesLines(named, session)) session.line(line);
-    return 0;
-  } finally {
-    observer.end();
-  }
+  const place = placeOf(options, session.io);
+  await answer(
+    options,
+    session,
+    (observer) => nameClusters({ run, undo, set, merge, split, from, edits, place }, observer),
+    (named) => namesLines(named, session),
+  );
+  return 0;
+}
+
+function namesLines({ groups, changed, file, carried, run }: Named, session: Session) {
+  const lines = table(
+    [{ title: "key" }, { title: "images", align: "right" }, { title: "name", shrink: "end" }],
+    groups.map(({ keys, images, name, named }) => [
+      keys.join(" + "),
+      count(images),
+      named ? name : session.style("dim", "-"),
+    ]),
+    session.width,
+    (text) => session.style("bold", text),
+  );
+  const told = [
+    ...(carried ? [`Carried over by ${counted(carried.images, "common image")}.`] : []),
+    ...(carried && carried.lost.length > 0
+      ? [`No cluster has taken: ${carried.lost.join(", ")}.`]
+      : []),
+    ...(changed ? [`Written to ${file}; eval, assign, export and report go by it.`] : []),
+  ];
+  return [
+    ...lines,
+    "",
+    ...told.flatMap((line) => wrap(line, session.width)),
+    ...(changed ? [] : nextLines([
+      [`crlc names ${shellLine([run])} --set 0=cats`, "name a cluster"],
+      [`crlc names ${shellLine([run])} --merge 0,1`, "take two for one"],
+    ], session)),
+  ];
 }

@@ -1,50 +1,42 @@
-import { findNeighbours } from "../../results/neighbours.ts";
-import { observe } from "../terminal/observer.ts";
-import { placeOf, type PlaceOptions } from "../place.ts";
-import { neighbourLines } from "./lines/neighbours.ts";
-import type { Session } from "../session.ts";
-import { type PictureProtocol, pictureProtocol, pictureText } from "../terminal/pictures.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import type { Strip } from "../../results/contact_sheet.ts";
-
-/** What `crlc neighbors` is asked. */
-export interface NeighboursOptions extends PlaceOptions {
-  readonly run: string;
-  readonly queries: readonly string[];
-  readonly k: number;
-  readonly save: boolean;
-  readonly show?: boolean;
-  readonly split?: string;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+import { findNeighbours } from "../../results/neighbours.ts";
+import type { NeighboursResult } from "../../results/api.ts";
+import { answer } from "../answer.ts";
+import type { OptionsOf } from "../command.ts";
+import type { neighbors } from "../commands/neighbors.ts";
+import { placeOf } from "../place.ts";
+import type { Session } from "../session.ts";
+import { nextLines } from "../terminal/next_lines.ts";
+import { counted, score } from "../terminal/numbers.ts";
+import { type PictureProtocol, pictureProtocol, pictureText } from "../terminal/pictures.ts";
+import { printableName } from "../terminal/printable.ts";
+import { table } from "../terminal/table.ts";
+import { wrap } from "../terminal/wrap.ts";
 
 /** Finds the nearest neighbours of images and prints them. */
-export async function runNeighbours(
-  options: NeighboursOptions,
+export async function runNeighbors(
+  options: OptionsOf<typeof neighbors>,
   session: Session,
 ): Promise<number> {
   const { run, queries, k, split } = options;
   const protocol = options.show && !options.json ? protocolFor(queries, session) : undefined;
+  const place = placeOf(options, session.io);
   const pictures: string[] = [];
-  const observer = observe(session, options.quiet);
-  try {
-    const place = placeOf(options, session.io);
-    if (options.save && queries.length > 0) {
-      await findNeighbours({ run, queries: [], k, split, place }, observer);
-    }
-    const show = protocol &&
-      (async (strip: Strip) => void pictures.push(await pictureText(strip, protocol)));
-    const result = await findNeighbours({ run, queries, k, split, place, show }, observer);
-    observer.end();
-    if (options.json) {
-      session.json(result);
-    } else {
-      for (const line of neighbourLines(result, run, session, pictures)) session.line(line);
-    }
-    return 0;
-  } finally {
-    observer.end();
-  }
+  const show = protocol &&
+    (async (strip: Strip) => void pictures.push(await pictureText(strip, protocol)));
+  await answer(
+    options,
+    session,
+    async (observer) => {
+      if (options.save && queries.length > 0) {
+        await findNeighbours({ run, queries: [], k, split, place }, observer);
+      }
+      return await findNeighbours({ run, queries, k, split, place, show }, observer);
+    },
+    (found) => neighborLines(found, run, session, pictures),
+  );
+  return 0;
 }
 
 /** How pictures are shown; says on standard error why they are not. */
@@ -59,4 +51,56 @@ function protocolFor(queries: readonly string[], session: Session): PictureProto
     );
   }
   return protocol;
+}
+
+/**
+ * What `crlc neighbors RUN [QUERY...]` prints.
+ *
+ * @param pictures What shows each query and its neighbours in the terminal, where it can.
+ */
+export function neighborLines(
+  result: NeighboursResult,
+  run: string,
+  session: Session,
+  pictures: readonly string[] = [],
+): string[] {
+  const bold = (text: string) => session.style("bold", text);
+  if ("neighbors" in result) {
+    return result.neighbors.flatMap(({ index, path, ids, names, similarities }, i) => {
+      const title = path === undefined || index >= 0 ? [String(index)] : [];
+      if (path !== undefined) title.push(printableName(path));
+      const rows = ids.map((id, j) => [String(id), similarities[j].toFixed(4), names[j]]);
+      const lines = table(
+        [
+          { title: "image", align: "right" },
+          { title: "similarity", align: "right" },
+          { title: "name", shrink: "end" },
+        ],
+        rows,
+        session.width,
+        (text) => session.style("dim", text),
+      );
+      return [
+        ...(i === 0 ? [] : [""]),
+        bold(`Most like ${title.join(", ")}`),
+        ...pictures.slice(i, i + 1),
+        ...lines,
+      ];
+    });
+  }
+  const { k, file, accuracy } = result;
+  const found = `${file} holds the ${counted(k, "nearest neighbour")} of each of ${
+    counted(result.count, "image")
+  }, by cosine of features.`;
+  return [
+    ...wrap(found, session.width),
+    ...(accuracy === undefined
+      ? []
+      : [`${score(accuracy)} of all neighbours are of the image's own class.`]),
+    "",
+    ...nextLines([
+      [`crlc neighbors ${shellLine([run])} 0 1 2`, "of these three images"],
+      [`crlc neighbors ${shellLine([run])} photo.jpg`, "of a picture of yours"],
+    ], session),
+  ];
 }

@@ -1,23 +1,49 @@
 import { join } from "node:path";
-import { shellLine } from "../../core/shell_line.ts";
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
-import type { RecipeOverrides } from "../../run/api.ts";
-import { sweep } from "../../results/sweep.ts";
+import { shellLine } from "../../core/shell_line.ts";
+import { type Spread, sweep, type SweepOutcome } from "../../results/sweep.ts";
+import { answer } from "../answer.ts";
+import type { OptionsOf } from "../command.ts";
+import type { sweep as command } from "../commands/sweep.ts";
+import { placeOf } from "../place.ts";
 import { folderOf } from "../process/variables.ts";
-import { observe, stoppableWith } from "../terminal/observer.ts";
-import { placeOf, type PlaceOptions } from "../place.ts";
-import { sweepLines } from "./lines/sweep.ts";
 import type { Session } from "../session.ts";
+import { stoppableWith } from "../terminal/observer.ts";
+import { type Column, table } from "../terminal/table.ts";
+import { wrap } from "../terminal/wrap.ts";
 
-/** What `crlc sweep` is asked. */
-export interface SweepOptions extends Omit<RecipeOverrides, "seed">, PlaceOptions {
-  readonly target: string;
-  readonly grid: readonly string[];
-  readonly seeds: string;
-  readonly run?: string;
-  readonly json: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
+/** Trains over a grid and prints mean and standard deviation of every cell. */
+export async function runSweep(
+  options: OptionsOf<typeof command>,
+  session: Session,
+): Promise<number> {
+  const { target, grid, strategy, dataset, split, clusters, epochs, set, maxBad } = options;
+  const name = target.replace(/[^\w.-]+/g, "-").replace(/^[-.]+/, "");
+  const request = {
+    target,
+    grid,
+    seeds: seedsOf(options.seeds),
+    folder: options.run ?? join(folderOf(session.io, "runs"), `sweep-${name}`),
+    overrides: { strategy, dataset, split, clusters, epochs, set, maxBad },
+    place: placeOf(options, session.io),
+  };
+  const notice = "Stopping after this step and saving; once more stops at once.";
+  const { finished } = await answer(
+    options,
+    session,
+    (observer) =>
+      stoppableWith(
+        observer,
+        session,
+        notice,
+        (stop, observer) => sweep(request, observer, stop),
+      ),
+    (outcome) => sweepLines(outcome, session),
+  );
+  if (finished) return 0;
+  session.note("Stopped and saved. To continue:");
+  session.note(`  ${session.program} ${shellLine(session.args)}`);
+  return EXIT_CODES.stopped;
 }
 
 /** Most seeds a range may name. */
@@ -45,35 +71,33 @@ export function seedsOf(text: string): number[] {
   return [...new Set(seeds)];
 }
 
-/** Trains over a grid and prints mean and standard deviation of every cell. */
-export async function runSweep(options: SweepOptions, session: Session): Promise<number> {
-  const { target, grid, strategy, dataset, split, clusters, epochs, set, maxBad } = options;
-  const name = target.replace(/[^\w.-]+/g, "-").replace(/^[-.]+/, "");
-  const request = {
-    target,
-    grid,
-    seeds: seedsOf(options.seeds),
-    folder: options.run ?? join(folderOf(session.io, "runs"), `sweep-${name}`),
-    overrides: { strategy, dataset, split, clusters, epochs, set, maxBad },
-    place: placeOf(options, session.io),
-  };
-  const observer = observe(session, options.quiet, options.verbose);
-  const notice = "Stopping after this step and saving; once more stops at once.";
-  try {
-    const outcome = await stoppableWith(
-      observer,
-      session,
-      notice,
-      (stop, observer) => sweep(request, observer, stop),
-    );
-    observer.end();
-    if (options.json) session.json(outcome);
-    else for (const line of sweepLines(outcome, session)) session.line(line);
-    if (outcome.finished) return 0;
-    session.note("Stopped and saved. To continue:");
-    session.note(`  ${session.program} ${shellLine(session.args)}`);
-    return EXIT_CODES.stopped;
-  } finally {
-    observer.end();
-  }
+function plusMinus(value: Spread | undefined, runs: number, digits = 3): string {
+  if (!value) return "-";
+  const mean = value.mean.toFixed(digits);
+  return runs > 1 ? `${mean} ± ${value.sd.toFixed(digits)}` : mean;
+}
+
+/** A line a cell. */
+function sweepLines({ cells, folder }: SweepOutcome, session: Session): string[] {
+  const right = (title: string): Column => ({ title, align: "right" });
+  const columns: Column[] = [
+    { title: "settings" },
+    ...["runs", "ACC", "NMI", "ARI", "oracle ACC", "seconds"].map(right),
+  ];
+  const rows = cells.map(({ settings, runs, failed, acc, nmi, ari, oracleAcc, seconds }) => {
+    const good = runs - failed;
+    return [
+      settings.join(" ") || "as the recipe",
+      failed > 0 ? `${runs} (${failed} failed)` : String(runs),
+      ...[acc, nmi, ari, oracleAcc].map((value) => plusMinus(value, good)),
+      plusMinus(seconds, good, 1),
+    ];
+  });
+  const words = `Mean ± standard deviation over the seeds. ACC, NMI, ARI: of the head chosen ` +
+    `without labels; oracle ACC: of the best head by label. The runs are in ${folder}.`;
+  return [
+    ...table(columns, rows, session.width, (text) => session.style("bold", text)),
+    "",
+    ...wrap(words, session.width).map((line) => session.style("dim", line)),
+  ];
 }

@@ -1,30 +1,25 @@
 import { EXIT_CODES } from "../../core/errors.ts";
 import { verifyRun } from "../../results/verify.ts";
+import { answer } from "../answer.ts";
 import { cacheOf } from "../cache.ts";
+import type { OptionsOf } from "../command.ts";
+import type { verify } from "../commands/verify.ts";
 import { folderOf } from "../process/variables.ts";
-import { verificationLines } from "./lines/verification.ts";
 import type { Session } from "../session.ts";
-
-/** What `crlc verify` is asked. */
-export interface VerifyOptions {
-  readonly run: string;
-  readonly data?: string;
-  readonly plugins: readonly string[];
-  readonly json: boolean;
-}
+import { verificationLines } from "./verification_lines.ts";
 
 /** Recomputes the hashes of a run and prints what became of each. */
 export async function runVerification(
-  { run, data, plugins, json }: VerifyOptions,
+  options: OptionsOf<typeof verify>,
   session: Session,
 ): Promise<number> {
+  const { run, data, plugins } = options;
   const dataFolder = data ?? folderOf(session.io, "data");
-  const verification = await verifyRun(run, {
-    dataFolder,
-    cache: cacheOf(session.io),
-    plugins,
-  });
-  if (json) session.json(verification);
-  else for (const line of verificationLines(verification.checks, session)) session.line(line);
-  return verification.ok ? 0 : EXIT_CODES.checkpoint;
+  const { ok } = await answer(
+    options,
+    session,
+    () => verifyRun(run, { dataFolder, cache: cacheOf(session.io), plugins }),
+    ({ checks }) => verificationLines(checks, session),
+  );
+  return ok ? 0 : EXIT_CODES.checkpoint;
 }

@@ -1,52 +1,46 @@
 import { object } from "@optique/core/constructs";
-import { defineCommand, invocation } from "../command.ts";
-import { argument, ofRuns, repeated, valued } from "../flags.ts";
+import { defineCommand } from "../command.ts";
+import { OF_A_RUN } from "../process/permissions/command_permissions.ts";
+import { ofRuns, repeated, runFolder, valued } from "../flags.ts";
 import { assignment, filePath, text } from "../values.ts";
 
-const options = object({
-  run: argument(filePath("RUN", "directory"), "A run folder, written by crlc train."),
-  set: repeated(
-    ["--set"],
-    assignment("KEY=NAME"),
-    "Name a cluster, 4=cats, or a part, 4.1=kittens.",
-  ),
-  merge: repeated(["--merge"], text("KEYS"), "Take clusters for one group, such as 1,7."),
-  split: repeated(
-    ["--split"],
-    text("CLUSTER"),
-    "Split a cluster in two by its features, or in more: 4=3.",
-  ),
-  undo: repeated(
-    ["--undo"],
-    text("KEYS"),
-    "Take clusters as they were found, such as 1,7, or all: no name, no group, no split.",
-  ),
-  from: valued(
-    ["--from"],
-    filePath("RUN", "directory"),
-    "Carry over the names of another run, by the images both know.",
-  ),
-  edits: valued(["--edits"], filePath("FILE", "file"), "Take a names.json saved from a report."),
-  ...ofRuns,
+export const names = defineCommand({
+  name: "names",
+  brief: "Name, merge and split the clusters of a run.",
+  description:
+    "Lists the clusters of a run by name, and changes names.json in the run folder, which " +
+    "eval, assign, export and report go by. Training and scores do not change.",
+  examples: [
+    ["crlc names runs/photos --set 3=cats --merge 1,7", "a name, and one group of two"],
+    ["crlc names runs/photos --undo 7", "as it was found"],
+    ["crlc names runs/photos2 --from runs/photos", "names of an earlier run"],
+    ["crlc names runs/photos --edits names.json", "as saved from the report"],
+  ],
+  options: object({
+    run: runFolder,
+    set: repeated(
+      ["--set"],
+      assignment("KEY=NAME"),
+      "Name a cluster, 4=cats, or a part, 4.1=kittens.",
+    ),
+    merge: repeated(["--merge"], text("KEYS"), "Take clusters for one group, such as 1,7."),
+    split: repeated(
+      ["--split"],
+      text("CLUSTER"),
+      "Split a cluster in two by its features, or in more: 4=3.",
+    ),
+    undo: repeated(
+      ["--undo"],
+      text("KEYS"),
+      "Take clusters as they were found, such as 1,7, or all: no name, no group, no split.",
+    ),
+    from: valued(
+      ["--from"],
+      filePath("RUN", "directory"),
+      "Carry over the names of another run, by the images both know.",
+    ),
+    edits: valued(["--edits"], filePath("FILE", "file"), "Take a names.json saved from a report."),
+    ...ofRuns,
+  }),
+  permissions: OF_A_RUN,
 });
-
-export const names = defineCommand(
-  "names",
-  {
-    brief: "Name, merge and split the clusters of a run.",
-    description:
-      "Lists the clusters of a run by name, and changes names.json in the run folder, which " +
-      "eval, assign, export and report go by. Training and scores do not change.",
-    examples: [
-      ["crlc names runs/photos --set 3=cats --merge 1,7", "a name, and one group of two"],
-      ["crlc names runs/photos --undo 7", "as it was found"],
-      ["crlc names runs/photos2 --from runs/photos", "names of an earlier run"],
-      ["crlc names runs/photos --edits names.json", "as saved from the report"],
-    ],
-  },
-  invocation(
-    "names",
-    options,
-    async (given, session) => await (await import("../actions/names.ts")).runNames(given, session),
-  ),
-);

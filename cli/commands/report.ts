@@ -1,49 +1,50 @@
+import { dirname } from "node:path";
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
-import { defineCommand, invocation } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { ofRuns, required, someArguments, valued } from "../flags.ts";
 import { filePath, oneOf, wholeNumber } from "../values.ts";
 
-const options = object({
-  runs: someArguments(
-    filePath("RUN", "directory"),
-    "Run folders; the page shows one at a time, and compares all.",
-  ),
-  to: valued(["--to"], filePath("FILE", "file"), "The page, instead of report.html in the run."),
-  map: withDefault(
-    required(["--map"], oneOf("KIND", ["pca", "umap"]), "Map of features; pca by default."),
-    "pca" as const,
-  ),
-  images: withDefault(
-    required(
-      ["--images"],
-      wholeNumber("N", { min: 1, max: 60_000 }),
-      "Images drawn at most; 20000 by default.",
+export const report = defineCommand({
+  name: "report",
+  brief: "Make one HTML page of what a run found.",
+  description:
+    "Writes one HTML file that opens from disk and asks the network for nothing: scores and " +
+    "curves, clusters with their most and least confident images, success and failure where " +
+    "classes are known, a map with neighbours, and how it was made. Of several runs the page " +
+    "compares scores and clusters, and shows the images of the one chosen on it; runs on the " +
+    "same images share the pictures, and the page stays below 25 MB.",
+  examples: [
+    ["crlc report runs/crlc-digits-seed0", "writes report.html into the run"],
+    ["crlc report runs/a runs/b --to compared.html", "two runs side by side"],
+  ],
+  options: object({
+    runs: someArguments(
+      filePath("RUN", "directory"),
+      "Run folders; the page shows one at a time, and compares all.",
     ),
-    20_000,
-  ),
-  ...ofRuns,
-});
-
-export const report = defineCommand(
-  "report",
-  {
-    brief: "Make one HTML page of what a run found.",
-    description:
-      "Writes one HTML file that opens from disk and asks the network for nothing: scores and " +
-      "curves, clusters with their most and least confident images, success and failure where " +
-      "classes are known, a map with neighbours, and how it was made. Of several runs the page " +
-      "compares scores and clusters, and shows the images of the one chosen on it; runs on the " +
-      "same images share the pictures, and the page stays below 25 MB.",
-    examples: [
-      ["crlc report runs/crlc-digits-seed0", "writes report.html into the run"],
-      ["crlc report runs/a runs/b --to compared.html", "two runs side by side"],
+    to: valued(["--to"], filePath("FILE", "file"), "The page, instead of report.html in the run."),
+    map: withDefault(
+      required(["--map"], oneOf("KIND", ["pca", "umap"]), "Map of features; pca by default."),
+      "pca" as const,
+    ),
+    images: withDefault(
+      required(
+        ["--images"],
+        wholeNumber("N", { min: 1, max: 60_000 }),
+        "Images drawn at most; 20000 by default.",
+      ),
+      20_000,
+    ),
+    ...ofRuns,
+  }),
+  permissions: {
+    writes: "the run folders, the folder of `--to`, the cache folder",
+    paths: ({ runs, to }, folder) => [
+      ...runs,
+      ...(to === undefined ? [] : [dirname(to)]),
+      folder("cache"),
     ],
+    native: "backend",
   },
-  invocation(
-    "report",
-    options,
-    async (given, session) =>
-      await (await import("../actions/report.ts")).runReport(given, session),
-  ),
-);
+});

@@ -1,50 +1,47 @@
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
-import { defineCommand, invocation } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { argument, ofRuns, overrides, repeated, required, valued } from "../flags.ts";
 import { assignment, filePath, recipeOrPath, text } from "../values.ts";
 
 const { seed: _seed, ...changes } = overrides;
 
-const options = object({
-  target: argument(
-    recipeOrPath("RECIPE"),
-    "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
-  ),
-  grid: repeated(
-    ["--grid"],
-    assignment("KEY=V,V"),
-    "Values of an option of the recipe. Given again, every combination is tried.",
-  ),
-  seeds: withDefault(
-    required(["--seeds"], text("LIST"), "Seeds, such as 0,1,2 or 0-4; 0-2 by default."),
-    "0-2",
-  ),
-  ...changes,
-  run: valued(
-    ["--run"],
-    filePath("DIR", "directory"),
-    "The folder of all runs, instead of one in CRLC_RUNS_DIR or ./runs.",
-  ),
-  ...ofRuns,
-});
-
-export const sweep = defineCommand(
-  "sweep",
-  {
-    brief: "Train a recipe over a grid of options and seeds; mean and standard deviation.",
-    description:
-      "Trains and scores a recipe for every combination of the grid and every seed, one after " +
-      "the other. The same command goes on where it stopped.",
-    examples: [
-      ["crlc sweep crlc/digits --seeds 0-4", "how much does luck matter?"],
-      ["crlc sweep crlc/digits --grid lambda2=0,1,10", "one option"],
-      ["crlc sweep crlc/digits --grid critic=log_dot,dot --grid subHeads=1,5", "two of them"],
-    ],
+export const sweep = defineCommand({
+  name: "sweep",
+  brief: "Train a recipe over a grid of options and seeds; mean and standard deviation.",
+  description:
+    "Trains and scores a recipe for every combination of the grid and every seed, one after " +
+    "the other. The same command goes on where it stopped.",
+  examples: [
+    ["crlc sweep crlc/digits --seeds 0-4", "how much does luck matter?"],
+    ["crlc sweep crlc/digits --grid lambda2=0,1,10", "one option"],
+    ["crlc sweep crlc/digits --grid critic=log_dot,dot --grid subHeads=1,5", "two of them"],
+  ],
+  options: object({
+    target: argument(
+      recipeOrPath("RECIPE"),
+      "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
+    ),
+    grid: repeated(
+      ["--grid"],
+      assignment("KEY=V,V"),
+      "Values of an option of the recipe. Given again, every combination is tried.",
+    ),
+    seeds: withDefault(
+      required(["--seeds"], text("LIST"), "Seeds, such as 0,1,2 or 0-4; 0-2 by default."),
+      "0-2",
+    ),
+    ...changes,
+    run: valued(
+      ["--run"],
+      filePath("DIR", "directory"),
+      "The folder of all runs, instead of one in CRLC_RUNS_DIR or ./runs.",
+    ),
+    ...ofRuns,
+  }),
+  permissions: {
+    writes: "the folder of the runs, the cache folder",
+    paths: ({ run }, folder) => [run ?? folder("runs"), folder("cache")],
+    native: "backend",
   },
-  invocation(
-    "sweep",
-    options,
-    async (given, session) => await (await import("../actions/sweep.ts")).runSweep(given, session),
-  ),
-);
+});

@@ -1,104 +1,97 @@
 import { object } from "@optique/core/constructs";
 import { optional } from "@optique/core/modifiers";
-import { defineCommand, invocation } from "../command.ts";
+import { defineCommand } from "../command.ts";
+import { repetitionFolder } from "../repetition_folder.ts";
 import { argument, ofRuns, overrides, toggle, valued } from "../flags.ts";
 import { clusterCount, filePath, oneOf, recipeOrPath, wholeNumber } from "../values.ts";
 
-const options = object({
-  target: optional(
-    argument(
-      recipeOrPath("RECIPE"),
-      "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
+export const train = defineCommand({
+  name: "train",
+  usage: [{ type: "optional", terms: [{ type: "literal", value: "OPTION..." }] }, {
+    type: "argument",
+    metavar: "RECIPE",
+  }],
+  brief: "Learn to cluster images; running it again continues.",
+  description:
+    "Learns to cluster images and writes a run folder. Ctrl-C, SIGTERM, SIGUSR1 or SIGHUP stops " +
+    "after the step at hand and saves; the same command then continues where it stopped.",
+  examples: [
+    ["crlc train crlc/digits", "handwritten digits, built in"],
+    ["crlc train ./photos -k 12", "pictures of yours"],
+    ["crlc train ./photos -k auto", "where nobody knows how many"],
+    ["crlc train crlc/digits --set lambda1=2", "one option changed"],
+    ["crlc train crlc/cifar10-small --dry-run", "how long would that take?"],
+    ["crlc train --repeat runs/a", "does it come out the same?"],
+  ],
+  options: object({
+    target: optional(
+      argument(
+        recipeOrPath("RECIPE"),
+        "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
+      ),
     ),
-  ),
-  ...overrides,
-  clusters: valued(
-    ["-k"],
-    clusterCount("N"),
-    "Number of clusters; auto or LOW..HIGH looks for it, and tells a range with its reasons.",
-  ),
-  run: valued(
-    ["--run"],
-    filePath("DIR", "directory"),
-    "The run folder, instead of one in CRLC_RUNS_DIR or ./runs.",
-  ),
-  keep: valued(
-    ["--keep"],
-    wholeNumber("N", { min: 2, max: 1_000_000 }),
-    "Checkpoints that are kept, the newest; 2 by default.",
-  ),
-  from: valued(
-    ["--from"],
-    filePath("RUN", "directory"),
-    "A finished run to begin with: its weights, and the stages that both have are not repeated.",
-  ),
-  repeat: valued(
-    ["--repeat"],
-    filePath("RUN", "directory"),
-    "A finished run to make again from what it wrote down, instead of RECIPE, and to compare with.",
-  ),
-  labels: valued(
-    ["--labels"],
-    filePath("FILE", "file"),
-    'Labels for a semi-supervised strategy, as JSON {"image": class}, instead of drawn ones.',
-  ),
-  augment: valued(
-    ["--augment"],
-    oneOf("PLACE", ["host", "device"]),
-    "Where views are made: host, in threads of its own, by default; or device, within the step.",
-  ),
-  dryRun: toggle(
-    ["--dry-run"],
-    "Print the recipe with every default, the steps, and what they would take; write no run.",
-  ),
-  watch: toggle(
-    ["--watch"],
-    "Serve a page of the curves as they grow, to this machine only; its address is printed.",
-  ),
-  tensorboard: toggle(
-    ["--tensorboard"],
-    "Write event files for TensorBoard into the folder tensorboard of the run.",
-  ),
-  failOnCollapse: toggle(
-    ["--fail-on-collapse"],
-    "End the run if its clusters collapse, where otherwise there is a warning.",
-  ),
-  ...ofRuns,
-});
-
-export const train = defineCommand(
-  "train",
-  {
-    usage: [{ type: "optional", terms: [{ type: "literal", value: "OPTION..." }] }, {
-      type: "argument",
-      metavar: "RECIPE",
-    }],
-    brief: "Learn to cluster images; running it again continues.",
-    description:
-      "Learns to cluster images and writes a run folder. Ctrl-C, SIGTERM, SIGUSR1 or SIGHUP stops " +
-      "after the step at hand and saves; the same command then continues where it stopped.",
-    examples: [
-      ["crlc train crlc/digits", "handwritten digits, built in"],
-      ["crlc train ./photos -k 12", "pictures of yours"],
-      ["crlc train ./photos -k auto", "where nobody knows how many"],
-      ["crlc train crlc/digits --set lambda1=2", "one option changed"],
-      ["crlc train crlc/cifar10-small --dry-run", "how long would that take?"],
-      ["crlc train --repeat runs/a", "does it come out the same?"],
+    ...overrides,
+    clusters: valued(
+      ["-k"],
+      clusterCount("N"),
+      "Number of clusters; auto or LOW..HIGH looks for it, and tells a range with its reasons.",
+    ),
+    run: valued(
+      ["--run"],
+      filePath("DIR", "directory"),
+      "The run folder, instead of one in CRLC_RUNS_DIR or ./runs.",
+    ),
+    keep: valued(
+      ["--keep"],
+      wholeNumber("N", { min: 2, max: 1_000_000 }),
+      "Checkpoints that are kept, the newest; 2 by default.",
+    ),
+    from: valued(
+      ["--from"],
+      filePath("RUN", "directory"),
+      "A finished run to begin with: its weights, and the stages that both have are not repeated.",
+    ),
+    repeat: valued(
+      ["--repeat"],
+      filePath("RUN", "directory"),
+      "A finished run to make again from what it wrote down, instead of RECIPE, and to compare with.",
+    ),
+    labels: valued(
+      ["--labels"],
+      filePath("FILE", "file"),
+      'Labels for a semi-supervised strategy, as JSON {"image": class}, instead of drawn ones.',
+    ),
+    augment: valued(
+      ["--augment"],
+      oneOf("PLACE", ["host", "device"]),
+      "Where views are made: host, in threads of its own, by default; or device, within the step.",
+    ),
+    dryRun: toggle(
+      ["--dry-run"],
+      "Print the recipe with every default, the steps, and what they would take; write no run.",
+    ),
+    watch: toggle(
+      ["--watch"],
+      "Serve a page of the curves as they grow, to this machine only; its address is printed.",
+    ),
+    tensorboard: toggle(
+      ["--tensorboard"],
+      "Write event files for TensorBoard into the folder tensorboard of the run.",
+    ),
+    failOnCollapse: toggle(
+      ["--fail-on-collapse"],
+      "End the run if its clusters collapse, where otherwise there is a warning.",
+    ),
+    ...ofRuns,
+  }),
+  permissions: {
+    writes: "the run folder, the cache folder",
+    // A default name is known only later.
+    paths: ({ run, repeat }, folder) => [
+      run ?? (repeat === undefined ? folder("runs") : repetitionFolder(repeat)),
+      folder("cache"),
     ],
+    network: "watch",
+    native: "backend",
   },
-  invocation(
-    "train",
-    options,
-    async (given, session) => {
-      const { repeat, clusters } = given;
-      const training = { ...given, clusters: typeof clusters === "number" ? clusters : undefined };
-      if (repeat !== undefined) {
-        return await (await import("../actions/repeat.ts"))
-          .runRepetition({ ...given, repeat }, session);
-      }
-      return typeof clusters === "object"
-        ? await (await import("../actions/choose.ts")).runChoice(training, clusters, session)
-        : await (await import("../actions/train.ts")).runTraining(training, session);
-    },
-  ),
-);
+});

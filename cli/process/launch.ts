@@ -3,20 +3,20 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { askingSignals } from "./asking_signals.ts";
 import { LAUNCHER } from "./launcher.ts";
-import { flagsOf, LOOPBACK, type Rights } from "./permissions/permissions.ts";
+import { flagsOf, LOOPBACK, type Permissions } from "./permissions/permissions.ts";
 import { shutDebugger } from "./shut_debugger.ts";
 
 const MAIN = new URL("../main.ts", import.meta.url);
 const CONFIG = new URL("../../deno.json", import.meta.url);
 
 /** Whether this process may do everything, as `deno run -A` starts it. */
-export function hasAllRights(): boolean {
+export function hasAllPermissions(): boolean {
   return (["read", "write", "net", "run", "ffi"] as const)
     .every((name) => Deno.permissions.querySync({ name }).state === "granted");
 }
 
 /**
- * Runs the command line again in a process that has only some rights, and waits for its end.
+ * Runs the command line again in a process that has only some permissions, and waits for its end.
  *
  * The terminal sends Ctrl-C to both processes, other programs send signals to this one alone. So
  * every signal is passed on under another name, SIGUSR2, and the second process takes the two for
@@ -29,12 +29,12 @@ export function hasAllRights(): boolean {
  * @returns The exit code. If a signal ended the process, this one ends by what asked for it, or by
  *   the same; the first process of a container gives 128 and the number of that signal.
  */
-export async function launch(rights: Rights, args: readonly string[]): Promise<number> {
+export async function launch(permissions: Permissions, args: readonly string[]): Promise<number> {
   const config = CONFIG.protocol === "file:" ? ["--config", fileURLToPath(CONFIG)] : [];
   const main = MAIN.protocol === "file:" ? fileURLToPath(MAIN) : MAIN.href;
   let last: Deno.Signal | undefined;
   let pass = (_signal: Deno.Signal) => {};
-  if (rights.net === true || !rights.net.includes(LOOPBACK)) shutDebugger();
+  if (permissions.net === true || !permissions.net.includes(LOOPBACK)) shutDebugger();
   const listeners = Deno.build.os === "windows" ? [] : askingSignals().map((signal) => {
     const listener = () => {
       if (signal === "SIGHUP" && last !== undefined) return;
@@ -44,9 +44,9 @@ export async function launch(rights: Rights, args: readonly string[]): Promise<n
     Deno.addSignalListener(signal, listener);
     return () => Deno.removeSignalListener(signal, listener);
   });
-  if (rights.plugins.length > 0) await fetchPlugins(rights.plugins, config);
+  if (permissions.plugins.length > 0) await fetchPlugins(permissions.plugins, config);
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", ...flagsOf(rights), ...config, main, ...args],
+    args: ["run", ...flagsOf(permissions), ...config, main, ...args],
     env: { [LAUNCHER]: String(Deno.pid) },
     stdin: "inherit",
     stdout: "inherit",

@@ -26,7 +26,7 @@ const REFUSE = 0x00050001;
  *
  * Deno (2.9.2 and later) answers SIGUSR1 with a debugger that listens on 127.0.0.1:9229, whatever
  * the process may do and whoever else hears the signal; through it, whoever reaches that port runs
- * code with the rights of the process. No flag of Deno turns this off, but it cannot open what the
+ * code with the permissions of the process. No flag of Deno turns this off, but it cannot open what the
  * kernel refuses. So Linux is asked to refuse `listen` (a seccomp filter); nothing else changes.
  *
  * @returns Whether it is so now: only on Linux, on x86-64 or ARM64, where filters are permitted.

@@ -1,6 +1,6 @@
 import type { EpochReport, Observer, Plan, StepReport } from "../../run/api.ts";
 import { epochLine, preparationLine, stepLines } from "./progress.ts";
-import { planLines } from "../actions/lines/plan.ts";
+import { planLines } from "./plan_lines.ts";
 import type { Session } from "../session.ts";
 import { stoppable } from "../process/stop.ts";
 import { count } from "./numbers.ts";

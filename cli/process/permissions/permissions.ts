@@ -4,12 +4,12 @@ import { dirname } from "node:path";
 export const LOOPBACK = "127.0.0.1";
 
 /** What a process of crlc may do, besides reading files, the environment and the machine's facts. */
-export interface Rights {
+export interface Permissions {
   /** Files and folders it may write, with all that is in them; `true` for everywhere. */
   readonly write: readonly string[] | true;
   /** Hosts it may ask; `true` for any. */
   readonly net: readonly string[] | true;
-  /** Folders of native code it may load; `true` for any native code, which no right binds. */
+  /** Folders of native code it may load; `true` for any native code, which no permission binds. */
   readonly ffi: readonly string[] | true;
   /** Plugins it will load, so that what they import is fetched before. */
   readonly plugins: readonly string[];
@@ -26,10 +26,10 @@ function withoutComma(path: string): string {
 }
 
 /**
- * Deno's flags for some rights. Nothing is fetched and nobody is asked; of crlc itself only what the
+ * Deno's flags for some permissions. Nothing is fetched and nobody is asked; of crlc itself only what the
  * command needs is loaded, since the first process has fetched all of it.
  */
-export function flagsOf({ write, net, ffi }: Rights): string[] {
+export function flagsOf({ write, net, ffi }: Permissions): string[] {
   const flag = (name: string, allowed: readonly string[] | true) =>
     allowed === true
       ? [`--allow-${name}`]

@@ -3,26 +3,26 @@ import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { folderOf } from "../variables.ts";
 import type { Io } from "../../io.ts";
-import { LOOPBACK, type Rights } from "./permissions.ts";
-import { type CommandRights, type Righted, RIGHTS, type Typed } from "./table.ts";
+import type { CommandPermissions, Typed } from "./command_permissions.ts";
+import { LOOPBACK, type Permissions } from "./permissions.ts";
 
 /**
- * The rights that a command needs as it was typed.
+ * The permissions that a command needs as it was typed.
  *
  * @returns Nothing where it needs all, or where no foreign code or data are touched.
  */
-export async function resolveRights(
-  command: Righted,
-  typed: Typed,
+export async function resolvePermissions<Options extends Typed>(
+  permissions: CommandPermissions<Options> | "all",
+  typed: Options,
   io: Pick<Io, "env">,
-): Promise<Rights | undefined> {
-  if (command === "all") return undefined;
-  const { paths, network, native, ours }: CommandRights = RIGHTS[command];
+): Promise<Permissions | undefined> {
+  if (permissions === "all") return undefined;
+  const { network, native, ours } = permissions;
   if (ours && (typed.plugins ?? []).length === 0) return undefined;
   const ffi = native ? await nativeCode(native, typed, io) : [];
   // Native code can do anything: a process that could not see the devices would only tell less.
   if (native === "backends" && ffi === true) return undefined;
-  const write = paths?.(typed, (kind) => folderOf(io, kind)) ?? [];
+  const write = permissions.paths?.(typed, (kind) => folderOf(io, kind)) ?? [];
   return {
     write: write === true ? true : write.map(nearestMissing),
     net: network === "archives" ? await hostsOf(typed) : typed.watch ? [LOOPBACK] : [],
@@ -50,7 +50,7 @@ async function hostsOf({ name, plugins = [] }: Typed): Promise<readonly string[]
 }
 
 async function nativeCode(
-  native: NonNullable<CommandRights["native"]>,
+  native: NonNullable<CommandPermissions<Typed>["native"]>,
   { backend = "auto", backends = [] }: Typed,
   io: Pick<Io, "env">,
 ): Promise<readonly string[] | true> {

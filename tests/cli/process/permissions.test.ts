@@ -1,8 +1,11 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { parse } from "@optique/core/parser";
 import { flagsOf } from "../../../cli/process/permissions/permissions.ts";
-import { resolveRights } from "../../../cli/process/permissions/resolve.ts";
-import { type CommandRights, RIGHTS } from "../../../cli/process/permissions/table.ts";
+import type { BoundCommand } from "../../../cli/command.ts";
+import type { Typed } from "../../../cli/process/permissions/command_permissions.ts";
+import { resolvePermissions } from "../../../cli/process/permissions/resolve.ts";
+import { COMMANDS } from "../../../cli/table.ts";
 import { inFolder, PLUGINS, trainBlobs } from "../../run/training.ts";
 import { testIo } from "../call.ts";
 
@@ -151,65 +154,93 @@ Deno.test("a run folder with a link in it is refused: links are followed whereve
 
 const io = testIo({ env: { CRLC_RUNS_DIR: "/r", CRLC_DATA_DIR: "/d", CRLC_CACHE_DIR: "/c" } });
 
-Deno.test("rights follow what was typed", async () => {
-  const write = async (
-    ...typed: Parameters<typeof resolveRights> extends [...infer T, unknown] ? T
-      : never
-  ) => (await resolveRights(...typed, io))?.write;
-  deepStrictEqual(await write("train", {}), ["/r", "/c"]);
-  deepStrictEqual(await write("train", { run: "/tmp/nowhere-a/b/c" }), ["/tmp/nowhere-a", "/c"]);
-  deepStrictEqual(await write("eval", { run: "/tmp/x" }), ["/tmp/x", "/c"]);
-  deepStrictEqual(await write("report", { runs: ["/tmp/x", "/tmp/y"], to: "/tmp/z/page.html" }), [
+function withThoseWithin(bound: BoundCommand): BoundCommand[] {
+  return [bound, ...bound.within.flatMap(withThoseWithin)];
+}
+/** Every command in the order of help. */
+const ALL = Object.values(COMMANDS).flat().flatMap(withThoseWithin).map(({ command }) => command);
+
+/** The permissions of a command with some words after it. */
+async function permissionsOf(words: string, { env } = io) {
+  const [name] = ALL.map(({ name }) => name)
+    .filter((name) => `${words} `.startsWith(`${name} `))
+    .sort((a, b) => b.length - a.length);
+  const { options, permissions } = ALL.find((command) => command.name === name)!;
+  const typed = parse(options, words.slice(name.length).split(" ").filter((word) => word !== ""));
+  ok(typed.success, words);
+  return await resolvePermissions<Typed>(permissions, typed.value, { env });
+}
+
+Deno.test("permissions follow what was typed", async () => {
+  const write = async (words: string) => (await permissionsOf(words))?.write;
+  deepStrictEqual(await write("train x"), ["/r", "/c"]);
+  deepStrictEqual(await write("train x --run /tmp/nowhere-a/b/c"), ["/tmp/nowhere-a", "/c"]);
+  deepStrictEqual(await write("train --repeat /tmp/x/"), ["/tmp/x-repeat", "/c"]);
+  deepStrictEqual(await write("sweep x --run /tmp/x"), ["/tmp/x", "/c"]);
+  for (
+    const command of ["eval /tmp/x", "names /tmp/x", "neighbors /tmp/x", "assign /tmp/x a.png"]
+  ) {
+    deepStrictEqual(await write(command), ["/tmp/x", "/c"], command);
+  }
+  deepStrictEqual(await write("report /tmp/x /tmp/y --to /tmp/z/page.html"), [
     ...["/tmp/x", "/tmp/y", "/tmp/z", "/c"],
   ]);
-  deepStrictEqual(await write("export", { run: "/tmp/x", to: "/tmp/y", images: "copy" }), [
+  deepStrictEqual(await write("export /tmp/x --to /tmp/y --images copy"), [
     ...["/tmp/x", "/tmp/y", "/c"],
   ]);
-  strictEqual(await write("export", { run: "/tmp/x", to: "/tmp/y", images: "link" }), true);
-  deepStrictEqual(await write("datasets cache", {}), ["/c"]);
-  deepStrictEqual(await write("datasets fetch", { name: "cifar10" }), ["/d"]);
-  deepStrictEqual(await write("verify", { run: "/tmp/x" }), ["/c"]);
-  deepStrictEqual(await write("bench data", {}), ["/c"]);
-  deepStrictEqual(await write("backends uninstall", {}), ["/d"]);
-  strictEqual(await write("all", {}), undefined);
+  strictEqual(await write("export /tmp/x --to /tmp/y"), true);
+  deepStrictEqual(await write("datasets cache"), ["/c"]);
+  deepStrictEqual(await write("datasets fetch cifar10"), ["/d"]);
+  deepStrictEqual(await write("datasets import cifar10 a.tar.gz --data /tmp/e"), ["/tmp/e"]);
+  deepStrictEqual(await write("datasets verify cifar10"), []);
+  deepStrictEqual(await write("verify /tmp/x"), ["/c"]);
+  deepStrictEqual(await write("bench data"), ["/c"]);
+  deepStrictEqual(await write("backends uninstall tensorflow"), ["/d"]);
+  deepStrictEqual(await write("score --truth a --clusters b"), []);
 });
 
-Deno.test("looking at the machine keeps every right, but where a plugin is loaded", async () => {
-  const nowhere = testIo({ env: {} });
-  const rights = (command: "doctor" | "backends" | "bench", plugins: string[], io = nowhere) =>
-    resolveRights(command, { plugins, backends: ["wasm"] }, io);
-  for (const command of ["doctor", "backends", "bench"] as const) {
-    strictEqual(await rights(command, []), undefined);
-    const found = await rights(command, ["./plugin.ts"]);
-    deepStrictEqual([typeof found?.ffi, found?.net], ["object", []], command);
+Deno.test("one command alone keeps every permission whatever is typed", () => {
+  deepStrictEqual(
+    ALL.filter(({ permissions }) => permissions === "all").map(({ name }) => name),
+    ["backends install"],
+  );
+});
+
+Deno.test("looking at the machine keeps every permission, but where a plugin is loaded", async () => {
+  const nowhere = testIo({ env: { CRLC_BACKEND: "wasm" } });
+  for (const command of ["doctor", "backends", "bench --backend wasm"]) {
+    strictEqual(await permissionsOf(command, nowhere), undefined);
   }
-  deepStrictEqual((await rights("doctor", ["./plugin.ts"], io))?.write, ["/d", "/c", "/r"]);
+  const found = await permissionsOf("bench --backend wasm --plugin ./plugin.ts", nowhere);
+  deepStrictEqual([typeof found?.ffi, found?.net], ["object", []]);
   strictEqual(
-    await resolveRights("bench", { plugins: ["./plugin.ts"], backends: ["theirs"] }, io),
+    await permissionsOf("bench --plugin ./plugin.ts --backend theirs", nowhere),
     undefined,
   );
 });
 
 Deno.test("downloading reaches the hosts of the data set's archives and no other", async () => {
-  const net = async (typed: { name: string; plugins?: string[] }) =>
-    (await resolveRights("datasets fetch", typed, io))?.net;
-  deepStrictEqual(await net({ name: "cifar10" }), ["www.cs.toronto.edu"]);
-  deepStrictEqual(await net({ name: "nosuch" }), []);
-  strictEqual(await net({ name: "theirs", plugins: ["./plugin.ts"] }), true);
-  for (const command of ["train", "eval", "verify", "datasets import"] as const) {
-    deepStrictEqual((await resolveRights(command, { run: "/tmp/x" }, io))?.net, []);
+  const net = async (words: string) => (await permissionsOf(words))?.net;
+  deepStrictEqual(await net("datasets fetch cifar10"), ["www.cs.toronto.edu"]);
+  deepStrictEqual(await net("datasets fetch nosuch"), []);
+  strictEqual(await net("datasets fetch theirs --plugin ./plugin.ts"), true);
+  for (
+    const command of ["train x", "eval /tmp/x", "verify /tmp/x", "datasets import cifar10 a.tar.gz"]
+  ) {
+    deepStrictEqual(await net(command), [], command);
   }
+  deepStrictEqual(await net("train x --watch"), ["127.0.0.1"]);
 });
 
 Deno.test("native code is the decoder's alone, unless the backend is native", async () => {
-  const ffi = async (backend: string, env = io) =>
-    (await resolveRights("train", { backend }, env))?.ffi;
-  const decoder = await ffi("wasm");
+  const ffi = async (words: string, env = io) => (await permissionsOf(words, env))?.ffi;
+  const decoder = await ffi("train x --backend wasm");
   ok(Array.isArray(decoder) && decoder.length === 1 && decoder[0].endsWith("@napi-rs"));
-  strictEqual(await ffi("tensorflow"), true);
-  strictEqual(await ffi("of-a-plugin"), true);
-  deepStrictEqual(await ffi("auto", testIo({ env: { CRLC_BACKEND: "wasm" } })), decoder);
-  deepStrictEqual((await resolveRights("score", {}, io))?.ffi, []);
+  strictEqual(await ffi("train x --backend tensorflow"), true);
+  strictEqual(await ffi("train x --backend of-a-plugin"), true);
+  const auto = testIo({ env: { CRLC_BACKEND: "wasm", CRLC_CACHE_DIR: "/c", CRLC_RUNS_DIR: "/r" } });
+  deepStrictEqual(await ffi("train x --backend auto", auto), decoder);
+  deepStrictEqual(await ffi("score --truth a --clusters b"), []);
 });
 
 Deno.test("flagsOf() grants what is named, or the folder above where a comma is in the name", () => {
@@ -237,17 +268,15 @@ Deno.test("docs/security.md says of each command what the code grants", async ()
   };
   deepStrictEqual(
     rows,
-    Object.entries(RIGHTS).map((
-      [command, { writes, network, native }]: [string, CommandRights],
-    ) => [
-      `\`${command}\``,
-      writes,
-      network === "archives"
+    ALL.flatMap(({ name, permissions }) => {
+      if (permissions === "all") return [];
+      const { writes, network, native } = permissions;
+      const net = network === "archives"
         ? "the hosts of its archives"
         : network === "watch"
         ? "none; 127.0.0.1 with `--watch`"
-        : "none",
-      native ? NATIVE[native] : "none",
-    ]),
+        : "none";
+      return [[`\`${name}\``, writes, net, native ? NATIVE[native] : "none"]];
+    }),
   );
 });

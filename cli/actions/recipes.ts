@@ -1,0 +1,60 @@
+import { listRecipes } from "../../machine/lists.ts";
+import type { RecipeSummary } from "../../machine/recipe_summary.ts";
+import { answer } from "../answer.ts";
+import type { OptionsOf } from "../command.ts";
+import type { recipes } from "../commands/recipes.ts";
+import type { Session } from "../session.ts";
+import { itemLines } from "../terminal/item_lines.ts";
+import { nextLines, type NextStep } from "../terminal/next_lines.ts";
+import { count, duration, longDuration } from "../terminal/numbers.ts";
+
+/** Prints recipes: all, or those that some words are of. */
+export async function runRecipes(
+  options: OptionsOf<typeof recipes>,
+  session: Session,
+): Promise<number> {
+  const { plugins, of } = options;
+  await answer(
+    options,
+    session,
+    async () => ({ schemaVersion: 1, items: await listRecipes(plugins, of) }),
+    ({ items }) => {
+      if (items.length === 0) return [`No recipe is of ${of.join(" and ")}.`];
+      const first = items.find(({ name }) => name.endsWith("/digits")) ?? items[0];
+      const next: NextStep[] = [[`crlc train ${first.name}`, "train one of them"]];
+      if (of.length === 0) next.push(["crlc recipes stl10", "those of a data set, or a strategy"]);
+      return [
+        ...itemLines(items.map((item) => ({ name: item.name, texts: recipeTexts(item) })), session),
+        "",
+        ...nextLines(next, session),
+      ];
+    },
+  );
+  return 0;
+}
+
+const share = (value: number) => value.toFixed(3);
+
+/** What there is to say of a recipe: itself, the paper's numbers, what it takes, what it reached. */
+function recipeTexts({ about, paper, cost, reached }: RecipeSummary): string[] {
+  const texts = [about];
+  const reports = paper.map(({ table, split, labels, acc, nmi, ari, error, note }) => {
+    const scores = error !== undefined
+      ? `error ${share(error)}`
+      : [["ACC", acc], ["NMI", nmi], ["ARI", ari]].flatMap(([name, value]) =>
+        typeof value === "number" ? [`${name} ${share(value)}`] : []
+      ).join(", ");
+    const how = [split, labels && `${labels} labels`, note].filter(Boolean).join(", ");
+    return `${scores} (Table ${table}${how ? `; ${how}` : ""})`;
+  });
+  if (reports.length > 0) texts.push(`paper: ${reports.join("; ")}`);
+  if (reached) {
+    const { acc, seeds, seconds, backend, threads } = reached;
+    const score = acc ? `ACC ${share(acc.mean)} ± ${share(acc.sd)}` : "no score";
+    const with_ = `${backend}, ${threads} ${threads === 1 ? "thread" : "threads"}`;
+    texts.push(`reached: ${score} over ${seeds} seeds, ${duration(seconds)} each (${with_})`);
+  } else if (cost) {
+    texts.push(`takes about ${longDuration(cost.seconds)} on 2 cores (${count(cost.steps)} steps)`);
+  }
+  return texts;
+}

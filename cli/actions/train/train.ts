@@ -1,0 +1,83 @@
+import { EXIT_CODES } from "../../../core/errors.ts";
+import { shellLine } from "../../../core/shell_line.ts";
+import type { TrainOutcome } from "../../../run/api.ts";
+import { train } from "../../../run/train/train.ts";
+import type { OptionsOf } from "../../command.ts";
+import type { train as command } from "../../commands/train.ts";
+import type { Session } from "../../session.ts";
+import { nextLines } from "../../terminal/next_lines.ts";
+import { count, counted, duration } from "../../terminal/numbers.ts";
+import { observe } from "../../terminal/observer.ts";
+import { stoppableTraining } from "./stoppable_training.ts";
+import { stoppedLines } from "./stopped_lines.ts";
+import { trainRequest } from "./train_request.ts";
+
+/** Trains, or goes on training, until the end or until asked to stop. */
+export async function runTrain(
+  options: OptionsOf<typeof command>,
+  session: Session,
+): Promise<number> {
+  const { repeat, clusters, json } = options;
+  if (repeat !== undefined) {
+    const { runRepetition } = await import("./repeat.ts");
+    return await runRepetition(repeat, options, session);
+  }
+  if (typeof clusters === "object") {
+    return await (await import("./choose.ts")).runChoice(clusters, options, session);
+  }
+  const request = trainRequest(options, clusters, session);
+  if (options.dryRun) {
+    return await (await import("./dry_run.ts")).runDryRun(request, options, session);
+  }
+  const observer = observe(session, options.quiet, options.verbose);
+  try {
+    const outcome = await stoppableTraining(
+      observer,
+      session,
+      (stop, observer) => train(request, observer, stop),
+      options.watch,
+    );
+    observer.end();
+    const stopped = outcome.status === "stopped";
+    if (json) session.json(summary(outcome));
+    else if (!stopped) {
+      for (const line of trainedLines(outcome, session)) session.line(line);
+    }
+    if (!stopped) return 0;
+    for (const line of stoppedLines(outcome, session)) session.note(line);
+    return EXIT_CODES.stopped;
+  } finally {
+    observer.end();
+  }
+}
+
+/** What `--json` prints. */
+function summary({ status, run, step, steps, seconds, plan }: TrainOutcome) {
+  const { backend, device, threads, samples } = plan;
+  return {
+    schemaVersion: 1,
+    ...{ status, run, step, steps, seconds },
+    recipe: plan.recipe.name,
+    ...{ backend, device, threads, samples },
+  };
+}
+
+/** What is printed at the end of a finished training. */
+export function trainedLines(outcome: TrainOutcome, session: Session): string[] {
+  const { run, steps, seconds, plan, status } = outcome;
+  const what = status === "unchanged"
+    ? `Nothing to do: ${run} was finished before, after ${counted(steps, "step")}.`
+    : `Trained ${plan.recipe.name}: ${plan.epochs > 0 ? `${counted(plan.epochs, "epoch")}, ` : ""}${
+      counted(steps, "step")
+    }, ${duration(seconds)}${plan.doneSteps > 0 ? ` since step ${count(plan.doneSteps)}` : ""}.`;
+  return [
+    session.style("bold", what),
+    ...(status === "unchanged" ? [] : [`The run is in ${run}.`]),
+    "",
+    ...nextLines([
+      [`crlc eval ${shellLine([run])}`, "how good are the clusters?"],
+      [`crlc report ${shellLine([run])}`, "a page to look at"],
+      [`crlc neighbors ${shellLine([run])}`, "which images are most alike?"],
+    ], session),
+  ];
+}

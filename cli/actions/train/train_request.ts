@@ -1,0 +1,43 @@
+import { CrlcError } from "../../../core/errors.ts";
+import type { TrainRequest } from "../../../run/api.ts";
+import type { OptionsOf } from "../../command.ts";
+import type { train } from "../../commands/train.ts";
+import { placeOf } from "../../place.ts";
+import { folderOf } from "../../process/variables.ts";
+import type { Session } from "../../session.ts";
+
+/**
+ * What is asked of a run.
+ *
+ * @param clusters The number of clusters, where the person has given one.
+ * @throws {CrlcError} `BAD_USAGE` where nothing is named to train.
+ */
+export function trainRequest(
+  options: OptionsOf<typeof train>,
+  clusters: number | undefined,
+  session: Session,
+): TrainRequest {
+  const { run, keep, from, labels, augment, failOnCollapse, tensorboard, target } = options;
+  const { strategy, dataset, split, epochs, seed, set, maxBad } = options;
+  if (target === undefined) {
+    throw new CrlcError(
+      "usage",
+      "BAD_USAGE",
+      "Cannot run crlc train: RECIPE must be given, and is missing",
+      { hint: "crlc train --help explains it" },
+    );
+  }
+  return {
+    target,
+    run,
+    keep,
+    from,
+    labels,
+    augment,
+    failOnCollapse,
+    tensorboard,
+    runsFolder: folderOf(session.io, "runs"),
+    overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
+    place: placeOf(options, session.io),
+  };
+}

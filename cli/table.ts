@@ -1,0 +1,65 @@
+import { bind, type BoundCommand } from "./command.ts";
+import { assign } from "./commands/assign.ts";
+import { installBackend } from "./commands/backends/install.ts";
+import { backends } from "./commands/backends/list.ts";
+import { uninstallBackend } from "./commands/backends/uninstall.ts";
+import { bench } from "./commands/bench/bench.ts";
+import { benchData } from "./commands/bench/data.ts";
+import { datasetsCache } from "./commands/datasets/cache.ts";
+import { fetchDataset } from "./commands/datasets/fetch.ts";
+import { importDataset } from "./commands/datasets/import.ts";
+import { datasets } from "./commands/datasets/list.ts";
+import { verifyDataset } from "./commands/datasets/verify.ts";
+import { datasetsWhere } from "./commands/datasets/where.ts";
+import { doctor } from "./commands/doctor.ts";
+import { evaluate } from "./commands/eval.ts";
+import { exportCommand } from "./commands/export.ts";
+import { names } from "./commands/names.ts";
+import { neighbors } from "./commands/neighbors.ts";
+import { recipes } from "./commands/recipes.ts";
+import { report } from "./commands/report.ts";
+import { score } from "./commands/score.ts";
+import { strategies } from "./commands/strategies.ts";
+import { sweep } from "./commands/sweep.ts";
+import { train } from "./commands/train.ts";
+import { verify } from "./commands/verify.ts";
+
+/** Every command with what it does, under the headings and in the order of help. */
+export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
+  "Cluster images": [
+    bind(train, async () => (await import("./actions/train/train.ts")).runTrain),
+    bind(sweep, async () => (await import("./actions/sweep.ts")).runSweep),
+    bind(evaluate, async () => (await import("./actions/eval.ts")).runEvaluation),
+    bind(report, async () => (await import("./actions/report.ts")).runReport),
+    bind(neighbors, async () => (await import("./actions/neighbors.ts")).runNeighbors),
+    bind(names, async () => (await import("./actions/names.ts")).runNames),
+    bind(assign, async () => (await import("./actions/assign.ts")).runAssign),
+    bind(exportCommand, async () => (await import("./actions/export.ts")).runExport),
+    bind(verify, async () => (await import("./actions/verify.ts")).runVerification),
+    bind(score, async () => (await import("./actions/score.ts")).runScore),
+  ],
+  "What there is": [
+    bind(recipes, async () => (await import("./actions/recipes.ts")).runRecipes),
+    bind(datasets, async () => (await import("./actions/datasets/list.ts")).runDatasets, [
+      bind(fetchDataset, async () => (await import("./actions/datasets/fetch.ts")).runFetch),
+      bind(importDataset, async () => (await import("./actions/datasets/import.ts")).runImport),
+      bind(verifyDataset, async () => (await import("./actions/datasets/verify.ts")).runDataCheck),
+      bind(datasetsWhere, async () => (await import("./actions/datasets/where.ts")).runWhere),
+      bind(datasetsCache, async () => (await import("./actions/datasets/cache.ts")).runCache),
+    ]),
+    bind(strategies, async () => (await import("./actions/strategies.ts")).runStrategies),
+    bind(backends, async () => (await import("./actions/backends/list.ts")).runBackends, [
+      bind(installBackend, async () => (await import("./actions/backends/install.ts")).runInstall),
+      bind(
+        uninstallBackend,
+        async () => (await import("./actions/backends/uninstall.ts")).runUninstall,
+      ),
+    ]),
+  ],
+  "This machine": [
+    bind(doctor, async () => (await import("./actions/doctor.ts")).runDoctor),
+    bind(bench, async () => (await import("./actions/bench/bench.ts")).runBench, [
+      bind(benchData, async () => (await import("./actions/bench/data.ts")).runBenchData),
+    ]),
+  ],
+};
