@@ -1,7 +1,10 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { strategies } from "../../plugins/mod.ts";
+import type { StrategyPlugin } from "../../plugins/strategy.ts";
 import { PLUGINS } from "../run/training.ts";
 import { type StrategyCase, testStrategy } from "./strategy.ts";
+
+const EXAMPLES = new URL("../../examples/plugins/", import.meta.url);
 
 const backbone = { widths: [4], blocks: [1], stem: "cifar", stemStride: 2 };
 const training = { epochs: 1, batchSize: 12, batching: "drop" };
@@ -54,8 +57,18 @@ for (const c of cases) {
   testStrategy({ ...c, auxiliary: true, options: { ...c.options, epochs: 2 } });
 }
 
-testStrategy({ name: "infomax", plugin: PLUGINS.infomax, options: small });
+const examples: readonly StrategyCase[] = [
+  { name: "infomax", plugin: PLUGINS.infomax, options: small },
+];
 
-Deno.test("every strategy that comes with crlc goes through the suite", () => {
+for (const c of examples) testStrategy(c);
+
+Deno.test("every strategy of crlc and of its examples goes through the suite", async () => {
   deepStrictEqual(cases.map(({ name }) => name), strategies.names());
+  const shown: string[] = [];
+  for await (const { name } of Deno.readDir(EXAMPLES)) {
+    const { default: module } = await import(new URL(name, EXAMPLES).href);
+    shown.push(...(module.strategies ?? []).map((strategy: StrategyPlugin) => strategy.name));
+  }
+  deepStrictEqual(examples.map(({ name }) => name), shown.sort());
 });

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { tf } from "../../backends/tf.ts";
 import type { StepReport } from "../../run/api.ts";
@@ -178,8 +178,24 @@ export function testStrategy(c: StrategyCase): void {
     }
   });
 
+  const pluginOf = async () => await (await openCatalog(pluginsOf(c))).strategies.get(c.name);
+
+  check("says what it is in one line each", async () => {
+    const { name, about, source, apiVersion } = await pluginOf();
+    match(name, /^[a-z][a-z0-9-]*$/);
+    for (const text of [about, source]) match(text, /^\S.{2,98}\S$/);
+    strictEqual(apiVersion, 1);
+  });
+
+  check("its defaults are plain JSON, and satisfy its own schema", async () => {
+    const plugin = await pluginOf();
+    const defaults = plugin.options({});
+    deepStrictEqual(JSON.parse(JSON.stringify(defaults)), defaults);
+    deepStrictEqual(plugin.options(defaults), defaults);
+  });
+
   check("a misspelt option is refused with the nearest known one", async () => {
-    const plugin = await (await openCatalog(pluginsOf(c))).strategies.get(c.name);
+    const plugin = await pluginOf();
     const known = Object.keys(plugin.options({}) as object)[0];
     throws(() => plugin.options({ [`${known}x`]: 1 }), {
       code: "UNKNOWN_OPTION",

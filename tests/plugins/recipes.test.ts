@@ -1,10 +1,14 @@
-import { ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { strategies } from "../../plugins/mod.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
+import { mergePatch } from "../../run/parts/merge_patch.ts";
 import { RecipeTable } from "../../run/parts/recipe_table.ts";
 import { resolveRecipe } from "../../run/recipe/recipe.ts";
 import { auxiliaryStage } from "../../run/recipe/plan_stages.ts";
 import { createTask, type SettledRecipe } from "../../run/recipe/task.ts";
+
+type Json = Readonly<Record<string, unknown>>;
 
 const names = await new RecipeTable(strategies).names();
 
@@ -40,3 +44,28 @@ for (const name of names.filter((name) => name !== "crlc/folder")) {
     strictEqual(name.split("/")[0], recipe.strategy);
   });
 }
+
+/** Keys of a change that leave everything as it was. */
+function pointless(change: Json, other: unknown, at = ""): string[] {
+  return Object.entries(change).flatMap(([key, value]) => {
+    const path = `${at}${key}`, before = (other as Json | undefined)?.[key];
+    if (isDeepStrictEqual(mergePatch({ [key]: before }, { [key]: value }), { [key]: before })) {
+      return [path];
+    }
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? pointless(value as Json, before, `${path}.`) : [];
+  });
+}
+
+Deno.test("a recipe that is like another says only what differs", async () => {
+  const table = new RecipeTable(strategies);
+  for (const strategy of strategies.names()) {
+    const { recipes = {} } = await strategies.module(strategy);
+    for (const [name, recipe] of Object.entries(recipes)) {
+      const { like, ...change } = recipe as Json;
+      if (like === undefined) continue;
+      const { paper: _, ...other } = await table.get(String(like)) as Json;
+      deepStrictEqual(pointless(change, other), [], name);
+    }
+  }
+});
