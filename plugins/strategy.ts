@@ -5,36 +5,36 @@ import type { ScheduleOptions } from "../nn/schedules.ts";
 import type { Scope } from "../nn/scope.ts";
 import type { Matrix, Multiply } from "../search/matrix.ts";
 
-/** What a strategy knows of its task before it sees an image. */
+/** Facts about the task that are known before any image is read. */
 export interface ModelContext {
   /** Number of clusters, C. */
   readonly clusters: number;
-  /** Images the training split holds, N. */
+  /** Number of images in the training split, N. */
   readonly samples: number;
-  /** Images of the auxiliary split; absent where the recipe names none. */
+  /** Number of images in the auxiliary split; absent if the recipe names none. */
   readonly auxiliary?: number;
-  /** What the network sees: `[height, width, channels]`. */
+  /** Shape of an image as the network gets it: `[height, width, channels]`. */
   readonly input: readonly [number, number, number];
 }
 
-/** One image of a training example: the image itself or a neighbour, changed or not. */
+/** How one view of a training image is made: from the image itself or a neighbour, augmented or not. */
 export interface ViewRule {
   readonly from: "self" | "neighbour";
-  /** Which of the recipe's augmentations; "none" is what prediction sees. */
+  /** Which of the recipe's augmentations; "none" is the one that prediction uses. */
   readonly augment: "none" | "weak" | "simclr" | "strong";
 }
 
-/** What a step sees. Labels are in it only where the stage has declared that it takes some. */
+/** The input of a training step. It holds labels only if the stage declares `labelled`. */
 export interface Batch {
-  /** One tensor `[B, height, width, channels]` a view, normalised. */
+  /** One tensor `[B, height, width, channels]` per view, normalised. */
   readonly views: readonly tf.Tensor4D[];
-  /** Which images of the split `[B]`, int32. */
+  /** Indices of the images within the split `[B]`, int32. */
   readonly indices: tf.Tensor1D;
-  /** What the stage's `draws` ask for, by name: `[count]` each, int32. */
+  /** The numbers drawn for the stage's `draws`, by name: `[count]` each, int32. */
   readonly draws: Readonly<Record<string, tf.Tensor1D>>;
-  /** Share of the stage's steps that are done, from 0 to 1. */
+  /** Fraction of the stage's steps that are done, from 0 to 1. */
   readonly progress: tf.Scalar;
-  /** There if, and only if, the stage declares `labelled`. */
+  /** Present if and only if the stage declares `labelled`. */
   readonly labelled?: LabelledBatch;
 }
 
@@ -46,45 +46,45 @@ export interface LabelledBatch {
   readonly labels: tf.Tensor1D;
 }
 
-/** How many labels a stage needs, and how it sees the labelled images. */
+/** How many labels a stage needs, and which views it gets of the labelled images. */
 export interface LabelledRule {
-  /** Labelled images of each class; which ones follows from the seed alone, or from a file. */
+  /** Labelled images per class; the seed alone, or a file, decides which ones. */
   readonly perClass: number;
-  /** Labelled images a batch, B'; the few there are come again and again. */
+  /** Labelled images per batch, B'; the few that exist are repeated. */
   readonly batchSize: number;
   readonly views: readonly ViewRule["augment"][];
 }
 
-/** Whole numbers drawn anew for each step, with replacement. */
+/** Whole numbers that are drawn for each step anew, with replacement. */
 export interface DrawRule {
   readonly count: number;
-  /** They are from 0 to `below - 1`. */
+  /** Exclusive upper bound: numbers are from 0 to `below - 1`. */
   readonly below: number;
 }
 
 /**
- * A pass over the recipe's auxiliary split, which comes first in every epoch: images that are put
- * into no cluster and serve what is learned besides, such as the unlabelled ones of STL-10. Batch
- * size, batching, optimiser and schedule are the stage's, and both parts of an epoch follow one
- * another in them. Where the recipe names no such split, the pass is left out.
+ * A pass over the recipe's auxiliary split at the start of every epoch. Auxiliary images are put
+ * into no cluster; they only help to learn the representation, as the unlabelled ones of STL-10 do.
+ * Batch size, batching, optimiser and schedule are the stage's, and the optimiser's state goes
+ * through both parts of an epoch. If the recipe names no auxiliary split, there is no pass.
  */
 export interface AuxiliaryPass {
   readonly views: readonly ViewRule["augment"][];
   readonly draws?: Readonly<Record<string, DrawRule>>;
-  /** Which weights are trained, by name; the others do not even decay. All where absent. */
+  /** Which weights are trained, by name; the others do not even decay. All if absent. */
   trains?(weight: string): boolean;
-  /** As a stage's; `batch.indices` are of the auxiliary split. Terms are logged as `auxiliary/…`. */
+  /** Like a stage's; `batch.indices` refer to the auxiliary split. Terms are logged as `auxiliary/…`. */
   loss(scope: Scope, batch: Batch): StageLoss;
 }
 
 export interface StageLoss {
-  /** What the gradient is taken of. */
+  /** The scalar that is minimised. */
   readonly loss: tf.Scalar;
-  /** What is logged: scalars, or one value a sub-head `[heads]`. */
+  /** Values to log: scalars, or one value per sub-head `[heads]`. */
   readonly terms: Readonly<Record<string, tf.Tensor>>;
 }
 
-/** A part of a run; stages follow one another. */
+/** A part of a run; stages run one after another. */
 export type Stage = TrainStage | ComputeStage;
 
 /** A stretch of training with one loss. */
@@ -93,60 +93,60 @@ export interface TrainStage {
   readonly kind: "train";
   readonly views: readonly ViewRule[];
   readonly epochs: number;
-  /** Images a batch, B; each counts once, however many views are made of it. */
+  /** Images per batch, B; each counts once, however many views are made of it. */
   readonly batchSize: number;
-  /** "drop": a permutation an epoch, remainder dropped; "carry": leftovers start the next epoch. */
+  /** "drop": one permutation per epoch, remainder dropped; "carry": leftovers start the next epoch. */
   readonly batching: "drop" | "carry";
   readonly optimiser: OptimiserOptions;
   readonly schedule: ScheduleOptions;
   readonly draws?: Readonly<Record<string, DrawRule>>;
   readonly labelled?: LabelledRule;
   readonly auxiliary?: AuxiliaryPass;
-  /** Which weights are trained, by name; all where absent. */
+  /** Which weights are trained, by name; all if absent. */
   trains?(weight: string): boolean;
-  /** The loss of a batch: pure, of fixed shapes, reading nothing back. */
+  /** The loss of a batch. It must be pure, keep its shapes, and read no tensor's values. */
   loss(scope: Scope, batch: Batch): StageLoss;
 }
 
 /**
- * A part of a run that computes something of all images at once, without a gradient: k-means, a
- * search of neighbours. It is one step of the run, and what it finds is kept in the checkpoint.
+ * A part of a run that computes something from all images at once, without a gradient: k-means, or a
+ * neighbour search. It counts as one step of the run, and its result is kept in the checkpoint.
  */
 export interface ComputeStage {
   readonly name: string;
   readonly kind: "compute";
-  /** Neighbours an image that it finds; those that `crlc neighbors` has found before serve as well. */
+  /** Neighbours per image, if it finds some; those of an earlier `crlc neighbors` are used instead. */
   readonly neighbours?: number;
-  compute(work: Work): Promise<Found> | Found;
+  compute(context: ComputeContext): Promise<ComputeResult> | ComputeResult;
 }
 
-/** What a compute stage works with. */
-export interface Work {
+/** The input of a compute stage. */
+export interface ComputeContext {
   /** The recipe's seed. */
   readonly seed: number;
-  /** Means of the loss terms over the last epoch of the stage before; empty in the first stage. */
+  /** Means of the loss terms over the last epoch of the previous stage; empty in the first stage. */
   readonly terms: Readonly<Record<string, readonly number[]>>;
-  /** Products of all pairs of rows on the backend. */
+  /** Computes the dot products of all pairs of rows on the backend. */
   readonly multiply: Multiply;
-  /** Passes every image of the split through `predict`, not augmented: features `[N, d]`. */
+  /** Features `[N, d]` that `predict` gives for every image of the split, not augmented. */
   features(): Promise<Matrix>;
   progress(what: string, done: number, total: number): void;
 }
 
-/** What a compute stage has found. */
-export interface Found {
-  /** New values of buffers that `predict` or a loss asks for, by full name. */
+/** The output of a compute stage. */
+export interface ComputeResult {
+  /** New values of buffers that `predict` or a loss uses, by full name. */
   readonly buffers?: Readonly<Record<string, Float32Array>>;
-  /** Neighbours of each image `[N, k]`: what views `from: "neighbour"` are drawn from. */
+  /** Neighbours of each image `[N, k]`, from which views `from: "neighbour"` are drawn. */
   readonly neighbours?: { readonly k: number; readonly indices: Int32Array };
-  /** What is logged. */
+  /** Values to log. */
   readonly terms?: Readonly<Record<string, number>>;
 }
 
 export interface Prediction {
-  /** What neighbours are searched by `[n, d]`. */
+  /** Features `[n, d]`: neighbours are searched by their cosine. */
   readonly features: tf.Tensor2D;
-  /** Cluster probabilities `[heads, n, C]`, unsmoothed; absent where nothing clusters. */
+  /** Cluster probabilities `[heads, n, C]`, unsmoothed; absent if the strategy does not cluster. */
   readonly probabilities?: tf.Tensor3D;
 }
 
@@ -154,20 +154,20 @@ export interface Strategy {
   /** At least one. */
   readonly stages: readonly Stage[];
   /**
-   * The term by which a sub-head is chosen without labels: the one with the lowest mean of this
-   * term over the last epoch. Absent where there is one head only.
+   * The logged term by which a sub-head is chosen without labels: the head with the lowest mean of
+   * it over the last epoch. Absent if there is only one head.
    */
   readonly selectBy?: string;
-  /** What the network says of images `[n, height, width, channels]`, normalised, not augmented. */
+  /** Features and clusters of images `[n, height, width, channels]`, normalised, not augmented. */
   predict(scope: Scope, images: tf.Tensor4D): Prediction;
 }
 
-/** A strategy as it introduces itself. */
+/** A strategy as a plugin: information about it, its options, and how to make it. */
 export interface StrategyPlugin<Options = unknown> extends PluginInfo {
-  /** Paper and equations. */
+  /** Paper and equations that it follows. */
   readonly source: string;
   /**
-   * Fills defaults.
+   * Checks options and fills in the defaults.
    *
    * @throws {CrlcError} of kind `usage` for an unknown key, with the nearest known one.
    */

@@ -1,8 +1,8 @@
 import { tf } from "../../backends/tf.ts";
 
 /**
- * How many clusters are some image's most probable one in a batch, for each sub-head: where it
- * falls towards 1, the clusters collapse. Logged, never learned from.
+ * The number of clusters in use, for each sub-head: those that are the most probable one of some
+ * image in the batch. If it falls towards 1, the clusters collapse.
  *
  * @param logits Logits or probabilities `[S, B, C]`.
  * @returns `[S]`.
@@ -13,9 +13,9 @@ export function usedClusters(logits: tf.Tensor): tf.Tensor {
 }
 
 /**
- * How far sub-heads agree on the clusters of a batch, however each numbers them: the mean of the
- * normalised mutual information of all pairs of heads, from 0 to 1. Few images make it larger than
- * it is: of a batch it is to be compared with other epochs, not with other batch sizes.
+ * Agreement of the sub-heads on the clusters of a batch, whatever numbers they give them: the mean
+ * normalised mutual information of all pairs of heads, from 0 to 1. It is biased upwards in small
+ * batches: compare it between epochs, not between batch sizes.
  *
  * @param logits Logits or probabilities `[S, B, C]`, S at least 2.
  * @returns A scalar.
@@ -43,8 +43,8 @@ export function headAgreement(logits: tf.Tensor): tf.Scalar {
 const TINY = 1e-12;
 
 /**
- * What is logged of clusters in a batch: `usedClusters` of each sub-head and, where there are
- * several, their `headAgreement`.
+ * Terms to log about the clusters of a batch, never learned from: `usedClusters` of each sub-head
+ * and, if there are several heads, their `headAgreement`.
  *
  * @param logits Logits or probabilities `[S, B, C]`.
  */
@@ -54,9 +54,9 @@ export function clusterDiagnostics(logits: tf.Tensor): Record<string, tf.Tensor>
 }
 
 /**
- * The bounds `log M - L` of the contrasts that there are (paper, Figs. 7 and 8).
+ * Terms to log about the contrasts in a loss: their bounds `log M - L` (paper, Figs. 7 and 8).
  *
- * @param candidates M, of both.
+ * @param candidates M of each contrast.
  */
 export function informationDiagnostics(
   terms: { readonly probabilityContrast?: tf.Tensor; readonly featureContrast?: tf.Tensor },
@@ -70,7 +70,7 @@ export function informationDiagnostics(
 }
 
 /**
- * The mutual information that an InfoNCE loss proves, at least `log M - L` (paper, Eq. 2).
+ * The lower bound `log M - L` of mutual information that an InfoNCE loss L gives (paper, Eq. 2).
  *
  * @param loss Of any shape.
  * @param candidates M: the positive and its negatives.
@@ -79,7 +79,7 @@ export function informationBound(loss: tf.Tensor, candidates: number): tf.Tensor
   return tf.sub(Math.log(candidates), loss);
 }
 
-/** M of a batch of B images in two views. */
+/** M, the candidates of an anchor in a batch of B images in two views. */
 export function candidatesOf(images: number, negatives: "both_views" | "cross_view"): number {
   return negatives === "both_views" ? 2 * images - 1 : images;
 }

@@ -22,15 +22,15 @@ export function networkFields(backbone: Backbone) {
   };
 }
 
-/** The option of how many clustering sub-heads there are, S. */
+/** The option for the number of clustering sub-heads, S. */
 export function headFields(subHeads: number) {
   return { subHeads: v.optional(whole(1, 1000), subHeads) };
 }
 
 /**
- * The parts that the strategies share, under the same names, so that what one has learned another
- * may begin with: `h = E(x)`, the representation head `z = g(h)`, the clustering heads
- * `u^s = c_s(h)` (crlc.md 2).
+ * The network that the strategies share: backbone `h = E(x)`, representation head `z = g(h)`, and
+ * clustering heads `u^s = c_s(h)` (crlc.md 2). Weights have the same names in all strategies, so that
+ * one can start from what another has learned.
  */
 export function encoder(
   { backbone, featureSize = FEATURE_SIZE }: { backbone: Backbone; featureSize?: number },
@@ -48,7 +48,7 @@ export function encoder(
   };
 }
 
-/** Whether a weight belongs to one of some parts of the network. */
+/** A test whether a weight belongs to one of the given parts of the network. */
 export function partOf(...parts: readonly string[]): (weight: string) => boolean {
   return (weight) => parts.some((part) => weight.startsWith(`${part}/`));
 }

@@ -3,7 +3,7 @@ import { count } from "../../core/numbers.ts";
 import { type OptimiserOptions, optimiserSchema } from "../../nn/optimisers.ts";
 import { type ScheduleOptions, scheduleSchema } from "../../nn/schedules.ts";
 
-/** How long and how a stage is trained. */
+/** Length and settings of a stage's training. */
 export interface Training {
   readonly epochs: number;
   readonly batchSize: number;
@@ -15,12 +15,12 @@ export interface Training {
 /**
  * The options every trained strategy has, to be spread into its own schema.
  *
- * @param defaults The strategy's own, usually its paper's.
+ * @param defaults Usually those of the strategy's paper.
  */
 export function trainingFields(defaults: Training) {
   return {
     epochs: v.optional(count, defaults.epochs),
-    /** Images a batch; two views of an image count once. */
+    /** Images per batch; two views of an image count once. */
     batchSize: v.optional(count, defaults.batchSize),
     batching: v.optional(v.picklist(["drop", "carry"]), defaults.batching),
     optimiser: v.optional(optimiserSchema, defaults.optimiser),
@@ -28,7 +28,7 @@ export function trainingFields(defaults: Training) {
   };
 }
 
-/** What a stage takes of a strategy's options, to be spread into it. */
+/** The part of a strategy's options that a stage needs, to be spread into it. */
 export function trainingOf(options: Training): Training {
   const { epochs, batchSize, batching, optimiser, schedule } = options;
   return { epochs, batchSize, batching, optimiser, schedule };

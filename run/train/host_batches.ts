@@ -2,7 +2,7 @@ import { Stream } from "../../core/random.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { type Batches, batchesOf } from "../../pipeline/batches.ts";
 import { type HostBatch, openLoader } from "../../pipeline/loader.ts";
-import type { Found, TrainStage } from "../../plugins/strategy.ts";
+import type { ComputeResult, TrainStage } from "../../plugins/strategy.ts";
 import type { DeviceView } from "./device_augment.ts";
 import type { Labels } from "../recipe/labels.ts";
 import type { Task } from "../recipe/task.ts";
@@ -56,7 +56,7 @@ export function openHostBatches(
     /** Number of the stage's first permutation. */
     firstPass: number;
     dataset: Dataset;
-    neighbours: Found["neighbours"];
+    neighbours: ComputeResult["neighbours"];
     /** How the device makes each view, where it does. */
     device?: readonly DeviceView[];
   },

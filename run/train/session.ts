@@ -7,7 +7,7 @@ import { DEVICE_NUMBERS } from "../../nn/augment.ts";
 import { initialSlots } from "../../nn/optimisers.ts";
 import { learningRateAt } from "../../nn/schedules.ts";
 import { initialise } from "../../nn/scope.ts";
-import type { ComputeStage, Found, TrainStage } from "../../plugins/strategy.ts";
+import type { ComputeResult, ComputeStage, TrainStage } from "../../plugins/strategy.ts";
 import { matrix } from "../../search/matrix.ts";
 import type { TrainingState } from "../folder/checkpoint.ts";
 import type { AugmentOn } from "./device_augment.ts";
@@ -214,7 +214,7 @@ async function* runCompute(
 
 async function neighboursIn(
   { buffers: { [NEIGHBOURS]: kept } }: TrainingState,
-): Promise<Found["neighbours"]> {
+): Promise<ComputeResult["neighbours"]> {
   return kept && { k: kept.shape[1]!, indices: await kept.data<"int32">() };
 }
 

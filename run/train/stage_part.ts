@@ -1,6 +1,6 @@
 import type { Backend } from "../../backends/backend.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { Found, TrainStage } from "../../plugins/strategy.ts";
+import type { ComputeResult, TrainStage } from "../../plugins/strategy.ts";
 import { type AugmentOn, deviceViews } from "./device_augment.ts";
 import { type HostBatches, openHostBatches } from "./host_batches.ts";
 import { stepOf } from "./step.ts";
@@ -26,7 +26,7 @@ export function openStagePart(
     firstPass: number;
     dataset: Dataset;
     split: string;
-    neighbours?: Found["neighbours"];
+    neighbours?: ComputeResult["neighbours"];
   },
 ): StagePart {
   const device = augment === "device" ? deviceViews(task, stage, dataset) : undefined;
