@@ -7,8 +7,23 @@ import type { Pool } from "./pool.ts";
 /** What a kernel gives and takes: a tensor without its methods. */
 export type Info = tf.TensorInfo;
 
+/** Stands between tfjs and the kernels, such as what records a step or times it. */
+export interface Interceptor {
+  /** Makes the call of a kernel in its own way, and gives what the kernel gives. */
+  kernel(
+    name: string,
+    func: tf.KernelFunc,
+    inputs: tf.NamedTensorInfoMap,
+    attributes: tf.NamedAttrMap | undefined,
+  ): Info | Info[];
+  /** Told that a tensor is read back to JavaScript. */
+  read?(): void;
+}
+
 /** The tfjs backend with our kernels beside its own. */
 export class TrainingBackend extends BackendWasm {
+  /** While there is one, it gets every call of a kernel. */
+  interceptor?: Interceptor;
   #scratch = 0;
   #scratchBytes = 0;
 
@@ -22,9 +37,30 @@ export class TrainingBackend extends BackendWasm {
     return this.dataIdMap.get(tensor.dataId).memoryOffset;
   }
 
+  /** Bytes that `scratch()` has taken. */
+  get scratchBytes(): number {
+    return this.#scratchBytes;
+  }
+
   /** A new tensor of floats, not filled. */
   make(shape: readonly number[]): Info {
     return this.makeOutput([...shape], "float32");
+  }
+
+  /** Calls a kernel. */
+  dispatch(
+    name: string,
+    func: tf.KernelFunc,
+    inputs: tf.NamedTensorInfoMap,
+    attributes: tf.NamedAttrMap | undefined,
+  ): Info | Info[] {
+    if (this.interceptor) return this.interceptor.kernel(name, func, inputs, attributes);
+    return func({ inputs, attrs: attributes, backend: this });
+  }
+
+  override readSync(...args: Parameters<BackendWasm["readSync"]>) {
+    this.interceptor?.read?.();
+    return super.readSync(...args);
   }
 
   /** Room for the length of one kernel, aligned to 64 bytes; the next call may give the same. */

@@ -1,4 +1,5 @@
 import type { TrainingOps } from "../../ops.ts";
+import "./alias.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { batchNormInference } from "./batch_norm_inference.ts";
 import { conv2d } from "./conv2d.ts";

@@ -30,20 +30,32 @@ export function kernel<Attributes extends object>(
     tf.engine().runKernel(kernelName, inputs, attributes as unknown as tf.NamedAttrMap);
 }
 
-/** Makes the kernels known to tfjs. */
+/**
+ * Makes the kernels known to tfjs, and has every call of one, tfjs's own included, pass through
+ * `TrainingBackend.dispatch()`.
+ *
+ * @returns Puts back what was there before.
+ */
 export function installKernels(): () => void {
-  const replaced = forms.flatMap(({ kernelName }) => tf.getKernel(kernelName, "wasm") ?? []);
-  for (const { kernelName } of replaced) tf.unregisterKernel(kernelName, "wasm");
-  for (const { kernelName, kernelFunc } of forms) {
+  const stock = tf.getKernelsForBackend("wasm");
+  const own = forms.map(({ kernelName, kernelFunc }): tf.KernelConfig => ({
+    kernelName,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs, backend }) =>
+      kernelFunc(backend as TrainingBackend, inputs as Inputs, attrs as never),
+  }));
+  const kernels = new Map([...stock, ...own].map((config) => [config.kernelName, config]));
+  for (const { kernelName } of stock) tf.unregisterKernel(kernelName, "wasm");
+  for (const config of kernels.values()) {
+    const { kernelName, kernelFunc } = config;
     tf.registerKernel({
-      kernelName,
-      backendName: "wasm",
+      ...config,
       kernelFunc: ({ inputs, attrs, backend }) =>
-        kernelFunc(backend as TrainingBackend, inputs as Inputs, attrs as never),
+        (backend as TrainingBackend).dispatch(kernelName, kernelFunc, inputs, attrs),
     });
   }
   return () => {
-    for (const { kernelName } of forms) tf.unregisterKernel(kernelName, "wasm");
-    for (const config of replaced) tf.registerKernel(config);
+    for (const kernelName of kernels.keys()) tf.unregisterKernel(kernelName, "wasm");
+    for (const config of stock) tf.registerKernel(config);
   };
 }

@@ -1,0 +1,84 @@
+import type { StepInput, StepOutput } from "../backend.ts";
+import { type Tensors, tf } from "../tf.ts";
+import { type Call, placed, type Recording } from "./recording.ts";
+import type { Info, TrainingBackend } from "./runtime.ts";
+
+type Groups = Record<string, Tensors | tf.Tensor>;
+
+/**
+ * A recorded step, ready to be run.
+ *
+ * @returns The output, or nothing where the input is not of the recorded names and shapes.
+ */
+export function replayer(
+  backend: TrainingBackend,
+  recording: Recording,
+): (input: StepInput) => StepOutput | undefined {
+  const { inputs, constants, results } = recording;
+  const calls = recording.calls.map(prepare);
+  return (input) => {
+    const given = placed(input as unknown as Groups);
+    const fits = given.length === inputs.length &&
+      given.every(({ place, tensor }, i) => isLike(tensor, place, inputs[i])) &&
+      new Set(given.map(({ tensor }) => tensor.dataId)).size === given.length &&
+      given.every(({ tensor }) => backend.dataIdMap.has(tensor.dataId));
+    if (!fits) return undefined;
+    const data: (object | undefined)[] = new Array(recording.buffers);
+    given.forEach(({ tensor }, i) => data[i] = tensor.dataId);
+    for (const [buffer, { dataId }] of constants) data[buffer] = dataId;
+    const shared = new Set(Array.from(data, (id, buffer) => id ? buffer : -1));
+    try {
+      for (const call of calls) {
+        for (const { buffer, info } of call.operands) info.dataId = data[buffer]!;
+        const made = backend.dispatch(call.name, call.func, call.inputs, call.attributes);
+        const infos = Array.isArray(made) ? made : [made];
+        call.outputs.forEach((buffer, i) => data[buffer] = infos[i].dataId);
+        for (const buffer of call.last) {
+          backend.disposeData(data[buffer]!);
+          data[buffer] = undefined;
+        }
+      }
+    } catch (error) {
+      data.forEach((id, buffer) => id && !shared.has(buffer) && backend.disposeData(id));
+      throw error;
+    }
+    const output: Groups = { weights: {}, buffers: {}, slots: {}, terms: {} };
+    const first = new Set<number>();
+    for (const { place: [group, name], buffer, shape, dtype, input: handedOn } of results) {
+      let tensor: tf.Tensor;
+      if (handedOn) {
+        tensor = given[buffer].tensor;
+      } else {
+        const dataId = data[buffer]!;
+        if (shared.has(buffer) || first.has(buffer)) backend.incRef(dataId);
+        first.add(buffer);
+        tensor = tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype });
+      }
+      (output[group] as Tensors)[name] = tensor;
+    }
+    return output as unknown as StepOutput;
+  };
+}
+
+type Place = readonly [string, string];
+
+function isLike(
+  { shape, dtype }: tf.Tensor,
+  [group, name]: Place,
+  wanted: Recording["inputs"][number],
+): boolean {
+  return group === wanted.place[0] && name === wanted.place[1] && dtype === wanted.dtype &&
+    shape.length === wanted.shape.length && shape.every((size, i) => size === wanted.shape[i]);
+}
+
+/** A call with the objects that the kernel gets, made once: only the tensors' memory changes. */
+function prepare(call: Call) {
+  const operands = call.inputs.map(([key, { buffer, shape, dtype }]) => ({
+    ...{ key, buffer },
+    info: { dataId: {}, shape, dtype } as Info,
+  }));
+  const inputs = call.list
+    ? operands.map(({ info }) => info) as unknown as tf.NamedTensorInfoMap
+    : Object.fromEntries(operands.map(({ key, info }) => [key, info]));
+  return { ...call, operands, inputs };
+}
