@@ -1,4 +1,5 @@
 import type { PluginInfo } from "../core/registry.ts";
+import type { Profiler } from "./profile.ts";
 import type { Tensors, tf } from "./tf.ts";
 
 /** Whether a backend can be used on this machine, and if not, why and what would mend it. */
@@ -58,6 +59,8 @@ export interface Backend extends AsyncDisposable {
   readonly kernels?: Readonly<Record<string, string>>;
   /** Prepares a step to be run many times. */
   compile(step: Step): (input: StepInput) => Promise<StepOutput>;
+  /** Begins to watch where time and memory go; absent where the backend cannot tell. */
+  profile?(): Profiler;
 }
 
 /** A backend as it introduces itself. Importing it must load no native code. */

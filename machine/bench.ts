@@ -5,6 +5,7 @@ import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Observer } from "../run/api.ts";
 import type { BenchReport, BenchRequest, BenchResult, BenchSkipped } from "./bench_api.ts";
+import { profileOf } from "./bench_profile.ts";
 import { type BenchWork, benchWork } from "./bench_work.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
@@ -21,7 +22,8 @@ const WARM_UP = 2;
  *   named backend that is missing.
  */
 export async function bench(request: BenchRequest, observer: Observer): Promise<BenchReport> {
-  const { architecture, width, batch, size, steps, strategy, threads, precision } = request;
+  const { architecture, width, batch, size, steps, strategy, threads, precision, profile } =
+    request;
   if (batch % 2 !== 0) {
     throw new CrlcError(
       "usage",
@@ -47,9 +49,14 @@ export async function bench(request: BenchRequest, observer: Observer): Promise<
     const place = { dataFolder: "", backend: name, threads, precision, plugins: [] };
     const { backend } = await openBackend(catalog, place);
     await using _ = backend;
-    const progress = (done: number) => observer.progress(`timing ${name}`, done, WARM_UP + steps);
+    if (profile && !backend.profile) {
+      observer.note(`backend ${name} cannot tell where the time of its steps goes`);
+    }
+    const progress = (done: number) =>
+      observer.progress(`timing ${name}`, done, WARM_UP + steps * (profile ? 2 : 1));
     // By the name it is chosen by: a plugin's may compute on another one.
-    results.push({ ...await timeBackend(backend, work, batch, steps, progress), backend: name });
+    const timed = await timeBackend(backend, work, request, progress);
+    results.push({ ...timed, backend: name });
   }
   return {
     schemaVersion: 1,
@@ -69,26 +76,29 @@ export async function bench(request: BenchRequest, observer: Observer): Promise<
 async function timeBackend(
   backend: Backend,
   work: BenchWork,
-  views: number,
-  steps: number,
+  { batch: views, steps, profile }: BenchRequest,
   progress: (done: number) => void,
 ): Promise<BenchResult> {
   const compiled = backend.compile(stepOf(work.stage));
   const learningRate = tf.scalar(work.stage.optimiser.learningRate);
-  const times: number[] = [], losses: number[] = [];
-  let peak = 0, done = 0;
+  let peak = 0, javascript = 0, done = 0;
 
-  async function takeSteps(count: number, batch: Tensors, timed: boolean) {
+  async function takeSteps(count: number, batch: Tensors, watch: boolean) {
+    const times: number[] = [], losses: number[] = [];
     let state = work.start();
+    const bytes = { state: bytesOf(state), batch: bytesOf({ batch }) };
+    const profiler = watch ? backend.profile?.() : undefined;
     for (let i = 0; i < count; i++) {
       const began = performance.now();
       const output = await compiled({ ...state, batch, learningRate });
       const [loss] = await output.terms.loss.data();
-      if (timed) {
-        times.push(performance.now() - began);
-        losses.push(loss);
+      times.push(performance.now() - began);
+      losses.push(loss);
+      const { rss, heapTotal, external } = Deno.memoryUsage();
+      if (rss > peak) {
+        peak = rss;
+        javascript = heapTotal + external;
       }
-      peak = Math.max(peak, Deno.memoryUsage().rss);
       const next = { weights: output.weights, buffers: output.buffers, slots: output.slots };
       disposeReplaced(
         [state.weights, state.buffers, state.slots, output.terms],
@@ -97,14 +107,19 @@ async function timeBackend(
       state = next;
       progress(++done);
     }
+    const seen = profiler?.end();
     disposeReplaced([state.weights, state.buffers, state.slots, batch], []);
+    return { times, losses, seen, bytes };
   }
 
   // A step that does not fit is refused here, before any numbers are drawn for it.
   await takeSteps(WARM_UP, work.blank(), false);
-  await takeSteps(steps, work.input(), true);
-  learningRate.dispose();
+  const { times, losses } = await takeSteps(steps, work.input(), false);
   const median = times.toSorted((a, b) => a - b)[times.length >> 1];
+  const watched = profile && backend.profile
+    ? await takeSteps(steps, work.input(), true)
+    : undefined;
+  learningRate.dispose();
   return {
     backend: backend.name,
     device: backend.device,
@@ -114,5 +129,18 @@ async function timeBackend(
     millisecondsPerStep: median,
     peakMemoryBytes: peak,
     losses,
+    ...watched?.seen && {
+      profile: profileOf({
+        ...{ profile: watched.seen, steps, unwatched: median, ...watched.bytes },
+        milliseconds: watched.times.reduce((a, b) => a + b, 0),
+        ...{ peakMemoryBytes: peak, javascriptBytes: javascript },
+      }),
+    },
   };
+}
+
+/** Bytes of tensors in groups. */
+function bytesOf(groups: Readonly<Record<string, Tensors>>): number {
+  return Object.values(groups).flatMap((tensors) => Object.values(tensors))
+    .reduce((sum, { size, dtype }) => sum + size * tf.util.bytesPerElement(dtype), 0);
 }

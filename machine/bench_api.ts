@@ -25,6 +25,8 @@ export interface BenchRequest extends BenchStep {
   readonly backends: readonly string[];
   readonly threads?: number;
   readonly precision?: Place["precision"];
+  /** Also tells where time and memory go, over as many steps more. */
+  readonly profile: boolean;
   readonly plugins: readonly string[];
 }
 
@@ -39,6 +41,54 @@ export interface BenchResult {
   readonly peakMemoryBytes: number;
   /** Loss of each timed step. */
   readonly losses: readonly number[];
+  /** Absent where it was not asked for, or the backend cannot tell. */
+  readonly profile?: BenchProfile;
+}
+
+/** Time and calls a step of one kernel, or of what a kernel has its threads do. */
+export interface BenchJob {
+  readonly name: string;
+  readonly calls: number;
+  readonly milliseconds: number;
+  /** Thereof spent by the main thread in waiting for the others. */
+  readonly waitedMilliseconds: number;
+}
+
+export interface BenchKernel extends BenchJob {
+  /** Of the step. */
+  readonly share: number;
+  /** Operations a second of what the kernel is defined to do, where they are counted. */
+  readonly flopsPerSecond?: number;
+  /** Bytes of inputs and outputs a second. */
+  readonly bytesPerSecond: number;
+  readonly jobs: readonly BenchJob[];
+}
+
+/** Where a step goes; the kernels and `javascript` are the whole of it. */
+export interface BenchProfile {
+  /** Mean of the steps that were watched, and what watching made it longer than the median before. */
+  readonly millisecondsPerStep: number;
+  readonly overhead: number;
+  readonly kernels: readonly BenchKernel[];
+  /** Everything between kernels: deriving the step, garbage collection, reading the loss. */
+  readonly javascript: { readonly milliseconds: number; readonly share: number };
+  readonly waitedMilliseconds: number;
+  /** The share of the step for which each thread computed, the main thread first. */
+  readonly threads: readonly number[];
+  /** A step's. */
+  readonly allocations: { readonly calls: number; readonly bytes: number };
+  /** Parts of the most memory the process held, in bytes. */
+  readonly memory: {
+    readonly state: number;
+    readonly batch: number;
+    readonly activations: number;
+    readonly scratch: number;
+    /** Of the backend's heap, between and beside tensors. */
+    readonly unused: number;
+    readonly javascript: number;
+    /** Deno, its code and libraries. */
+    readonly rest: number;
+  };
 }
 
 /** A backend that could not be timed. */

@@ -11,6 +11,8 @@
 
 /** Slots of 32 bits. */
 export const TICKET = 0, DONE = 1, PARTS = 2, KERNEL = 3, COUNT = 4, CLOSED = 5, FAILED = 6;
+/** Whether the threads tell how long they compute. */
+export const WATCHED = 7;
 
 /** Arguments are doubles, so that addresses above 2 GB and fractions pass alike. */
 export const ARGUMENTS = 32;
@@ -21,13 +23,17 @@ const PART_BITS = 12;
 /** The part number of a job that is not yet complete. */
 export const NO_PART = 2 ** PART_BITS - 1;
 
-export const CONTROL_BYTES = WORDS * 4 + ARGUMENTS * 8;
+const FIXED_BYTES = WORDS * 4 + ARGUMENTS * 8;
 
-/** Both views of the block. */
+/** Bytes of the block for so many threads. */
+export const controlBytes = (threads: number) => FIXED_BYTES + threads * 8;
+
+/** The views of the block; `busy` has the milliseconds that each thread has computed. */
 export function controlViews(buffer: SharedArrayBuffer | ArrayBuffer) {
   return {
     words: new Int32Array(buffer, 0, WORDS),
     values: new Float64Array(buffer, WORDS * 4, ARGUMENTS),
+    busy: new Float64Array(buffer, FIXED_BYTES),
   };
 }
 

@@ -14,8 +14,18 @@ export interface Ledger {
   readonly imagining: boolean;
   /** Runs `f` in imagination and gives the most bytes it had allocated at a time. */
   imagine(f: () => void): number;
+  /** Counts what is allocated from now on; its peak includes what is there. */
+  watch(): { end(): Allocations };
   /** Counts scratch memory, which is kept, and grows to the most that is asked for. */
   holdScratch(bytes: number): void;
+}
+
+/** What was allocated while a ledger was watched. */
+export interface Allocations {
+  readonly calls: number;
+  readonly bytes: number;
+  /** Most bytes at a time. */
+  readonly peak: number;
 }
 
 /** Puts a ledger in front of a module. */
@@ -33,11 +43,28 @@ export function openLedger(real: TfjsModule): Ledger {
     return address;
   }
 
+  const held = new Map<number, number>();
+  let total = 0;
+  let watched: { calls: number; bytes: number; peak: number } | undefined;
+
   /** Throws where malloc gives null, which tfjs does not look for. */
   function found(bytes: number): number {
     const pointer = real._malloc(bytes) >>> 0;
     if (pointer === 0 && bytes > 0) throw outOfMemory(bytes, real.HEAPU8.byteLength);
+    held.set(pointer, bytes);
+    total += bytes;
+    if (watched) {
+      watched.calls++;
+      watched.bytes += bytes;
+      watched.peak = Math.max(watched.peak, total);
+    }
     return pointer;
+  }
+
+  function release(address: number): void {
+    total -= held.get(address >>> 0) ?? 0;
+    held.delete(address >>> 0);
+    real._free(address);
   }
 
   const module: TfjsModule = Object.create(real, {
@@ -45,7 +72,7 @@ export function openLedger(real: TfjsModule): Ledger {
     _free: {
       value(address: number) {
         const size = sizes?.get(address);
-        if (size === undefined) return real._free(address);
+        if (size === undefined) return release(address);
         sizes!.delete(address);
         live -= size;
       },
@@ -63,6 +90,15 @@ export function openLedger(real: TfjsModule): Ledger {
     module,
     get imagining() {
       return sizes !== undefined;
+    },
+    watch() {
+      const seen = watched = { calls: 0, bytes: 0, peak: total };
+      return {
+        end() {
+          watched = undefined;
+          return seen;
+        },
+      };
     },
     holdScratch(bytes) {
       scratch = Math.max(scratch, bytes);

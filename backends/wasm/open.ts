@@ -10,6 +10,7 @@ import { kernelDigests } from "./kernel_files.ts";
 import { openLedger } from "./ledger.ts";
 import { installKernels, wasmOps } from "./ops/mod.ts";
 import { type Pool, startPool } from "./pool.ts";
+import { profile } from "./profile.ts";
 import { TrainingBackend } from "./runtime.ts";
 import { type SimdLevel, simdLevel } from "./simd_level.ts";
 
@@ -78,6 +79,7 @@ async function open(options: WasmOptions, simd: SimdLevel, precision: "float32")
     ...{ device, threads, precision, simd },
     kernels: await kernelDigests([file, heap.binary]),
     compile: (step: Step) => compile(backend, step),
+    profile: () => profile(backend),
     async [Symbol.asyncDispose]() {
       if (closed) return;
       closed = true;

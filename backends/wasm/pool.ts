@@ -3,7 +3,7 @@ import { CrlcError, messageOf } from "../../core/errors.ts";
 import {
   ARGUMENTS,
   CLOSED,
-  CONTROL_BYTES,
+  controlBytes,
   controlViews,
   COUNT,
   DONE,
@@ -14,6 +14,7 @@ import {
   PARTS,
   TICKET,
   ticketOf,
+  WATCHED,
   work,
 } from "./control.ts";
 import type { WorkerStart } from "./worker.ts";
@@ -33,8 +34,18 @@ export interface Pool {
    * @throws {CrlcError} `WORKER_STALLED` if a worker has begun a part and does not end it.
    */
   run(kernel: string, parts: number, ...args: number[]): void;
+  /** Tells of every job from now on, and of the threads when `end` is called. */
+  watch(told: (job: JobDone) => void): { end(): number[] };
   /** Ends the workers, even one that is busy. */
   close(): Promise<void>;
+}
+
+/** One run of a kernel, in milliseconds. */
+export interface JobDone {
+  readonly kernel: string;
+  readonly took: number;
+  /** Thereof spent in waiting for the other threads. */
+  readonly waited: number;
 }
 
 export interface PoolOptions {
@@ -55,8 +66,8 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   const names = Object.keys(exports).filter((name) => typeof exports[name] === "function");
   const kernels = names.map((name) => exports[name] as Kernel);
   const numbers = new Map(names.map((name, i) => [name, i]));
-  const control = new SharedArrayBuffer(CONTROL_BYTES);
-  const { words, values } = controlViews(control);
+  const control = new SharedArrayBuffer(controlBytes(threads));
+  const { words, values, busy } = controlViews(control);
   const workers = Array.from({ length: threads - 1 }, () => new Worker(program));
   try {
     await Promise.all(
@@ -68,12 +79,23 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   }
 
   let job = 0;
+  let told: ((job: JobDone) => void) | undefined;
+
   function run(name: string, parts: number, ...args: number[]): void {
+    if (!told) return void split(name, parts, args);
+    const began = performance.now(), waited = split(name, parts, args);
+    const took = performance.now() - began;
+    busy[0] += took - waited;
+    told({ kernel: name, took, waited });
+  }
+
+  /** Runs a job, and says how long the main thread waited for the others if the pool is watched. */
+  function split(name: string, parts: number, args: readonly number[]): number {
     const number = numbers.get(name);
     if (number === undefined) throw new RangeError(`Cannot find kernel "${name}"`);
     if (threads === 1 || parts === 1) {
       for (let part = 0; part < parts; part++) kernels[number](...args, part, parts, 0);
-      return;
+      return 0;
     }
     if (parts >= NO_PART || args.length > ARGUMENTS) throw new RangeError(`"${name}" is too large`);
     job = (job + 1) & 0x7ffff;
@@ -86,9 +108,11 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
     Atomics.store(words, TICKET, ticketOf(job, 0));
     Atomics.notify(words, TICKET);
     work(words, values, kernels, 0);
+    const done = told ? performance.now() : 0;
     for (let i = 0; i < SPINS && Atomics.load(words, DONE) < parts; i++);
     if (Atomics.load(words, DONE) < parts) waitFor(parts);
     if (Atomics.load(words, FAILED)) throw stalled("a worker of the pool has failed");
+    return told ? performance.now() - done : 0;
   }
 
   function waitFor(parts: number): void {
@@ -106,6 +130,18 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   return {
     threads,
     run,
+    watch(listener) {
+      told = listener;
+      busy.fill(0);
+      Atomics.store(words, WATCHED, 1);
+      return {
+        end() {
+          told = undefined;
+          Atomics.store(words, WATCHED, 0);
+          return [...busy];
+        },
+      };
+    },
     async close() {
       Atomics.store(words, CLOSED, 1);
       Atomics.store(words, TICKET, ticketOf(++job & 0x7ffff, NO_PART));

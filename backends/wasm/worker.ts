@@ -5,7 +5,7 @@
  * @module
  */
 import { parentPort } from "node:worker_threads";
-import { CLOSED, controlViews, type Kernel, TICKET, work } from "./control.ts";
+import { CLOSED, controlViews, type Kernel, TICKET, WATCHED, work } from "./control.ts";
 
 /** What a worker is told at its start. */
 export interface WorkerStart {
@@ -24,14 +24,16 @@ const NAP_MS = 1000;
 function serve({ module, memory, control, names, slot }: WorkerStart): void {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const kernels = names.map((name) => exports[name] as Kernel);
-  const { words, values } = controlViews(control);
+  const { words, values, busy } = controlViews(control);
   let seen = Atomics.load(words, TICKET);
   parentPort!.postMessage("ready");
   for (;;) {
     for (let i = 0; i < SPINS && Atomics.load(words, TICKET) === seen; i++);
     if (Atomics.load(words, TICKET) === seen) Atomics.wait(words, TICKET, seen, NAP_MS);
     if (Atomics.load(words, CLOSED)) return;
+    const began = words[WATCHED] ? performance.now() : undefined;
     work(words, values, kernels, slot);
+    if (began !== undefined) busy[slot] += performance.now() - began;
     seen = Atomics.load(words, TICKET);
   }
 }

@@ -9,6 +9,7 @@ import { asTyped, type Session } from "../../session.ts";
 import { brief, bytes, count, counted } from "../../terminal/numbers.ts";
 import { type Column, table } from "../../terminal/table.ts";
 import { wrap } from "../../terminal/wrap.ts";
+import { profileLines } from "./bench_profile.ts";
 
 /** Times a training step on every backend and prints how fast it goes. */
 export async function runBench(
@@ -63,6 +64,7 @@ export function benchLines({ step, results, skipped }: BenchReport, session: Ses
     ...skipped.flatMap(({ backend, reason }) =>
       wrap(`${backend} was not timed: ${reason}`, session.width)
     ),
+    ...results.flatMap((result) => result.profile ? profileLines(result, session) : []),
     ...(fastest === undefined ? [] : [
       "",
       asTyped(

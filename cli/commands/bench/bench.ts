@@ -1,7 +1,17 @@
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand } from "../../command.ts";
-import { json, machine, plugins, quiet, repeated, required, valued, verbose } from "../../flags.ts";
+import {
+  json,
+  machine,
+  plugins,
+  quiet,
+  repeated,
+  required,
+  toggle,
+  valued,
+  verbose,
+} from "../../flags.ts";
 import { LISTS } from "../../process/permissions/command_permissions.ts";
 import { nameOf, oneOf, wholeNumber } from "../../values.ts";
 
@@ -12,6 +22,7 @@ export const bench = defineCommand({
   examples: [
     ["crlc bench", "every backend, a small network"],
     ["crlc bench --width 64 --steps 3", "ResNet-18 as in the paper"],
+    ["crlc bench --backend wasm --profile", "where the time of a step goes"],
     ["crlc bench data", "how fast images are prepared"],
   ],
   options: object({
@@ -39,6 +50,10 @@ export const bench = defineCommand({
     ),
     threads: machine.threads,
     precision: machine.precision,
+    profile: toggle(
+      ["--profile"],
+      "Also tell where time and memory go: kernels, threads, JavaScript.",
+    ),
     plugins,
     json,
     quiet,

@@ -206,6 +206,51 @@ Deno.test("a bench names the fastest backend, and why others were not timed", ()
   match(text, /^Fastest here: wasm, 512 images\/s; crlc train RECIPE --backend wasm$/m);
 });
 
+Deno.test("a bench tells where a step's time and memory go, small kernels together", () => {
+  const kernel = (name: string, milliseconds: number) => ({
+    ...{ name, milliseconds, calls: 20, waitedMilliseconds: 0, share: milliseconds / 200 },
+    ...{ bytesPerSecond: 7e9, jobs: [] },
+  });
+  const job = { name: "winogradForward", calls: 20, milliseconds: 90, waitedMilliseconds: 12 };
+  const text = fits(benchLines({
+    schemaVersion: 1,
+    machine: { os: "linux", arch: "x86_64", cores: 2, memoryBytes: 2 ** 34 },
+    step: { architecture: "resnet18", width: 16, batch: 128, size: 32, steps: 2 },
+    results: [{
+      ...{ backend: "wasm", device: "WebAssembly", precision: "float32", threads: 2 },
+      ...{ imagesPerSecond: 640, millisecondsPerStep: 160, peakMemoryBytes: 2 ** 28, losses: [] },
+      profile: {
+        ...{ millisecondsPerStep: 200, overhead: 0.25, waitedMilliseconds: 12 },
+        kernels: [
+          {
+            ...{ ...kernel("CrlcConv2D", 100), flopsPerSecond: 85e9, waitedMilliseconds: 12 },
+            jobs: [job, { ...job, name: "winogradFilter", milliseconds: 8 }],
+          },
+          kernel("Add", 60),
+          ...[kernel("Sum", 0.8), kernel("Exp", 0.4)],
+        ],
+        javascript: { milliseconds: 38.8, share: 0.194 },
+        threads: [0.7, 0.5],
+        allocations: { calls: 500, bytes: 2 ** 20 },
+        memory: {
+          ...{ state: 2 ** 20, batch: 2 ** 20, activations: 2 ** 27, scratch: 2 ** 20 },
+          ...{ unused: 2 ** 20, javascript: 2 ** 26, rest: 2 ** 26 },
+        },
+      },
+    }],
+    skipped: [],
+  }, session()));
+  match(text, /^CrlcConv2D +20 +100\.0 +50\.0 % +85\.0 GFLOP\/s +12\.0$/m);
+  match(text, /^ {2}winogradForward +20 +\(90\.00\) +\(45\.0 %\) +12\.0$/m);
+  match(text, /^Add +20 +60\.00 +30\.0 % +7\.00 GB\/s$/m);
+  match(text, /^2 other kernels +40 +1\.200 +0\.6 %$/m);
+  match(text, /^JavaScript between kernels +38\.80 +19\.4 %$/m);
+  match(text, /^step +200\.0 +100\.0 % +12\.0$/m);
+  match(text, /thread 1 70\.0 %, thread 2 50\.0 % of the step\./);
+  match(text, /^activations and gradients +128 MiB$/m);
+  match(text, /^the process +260 MiB$/m);
+});
+
 Deno.test("what to type next names plugins and data again, quoted for the shell", () => {
   const args = ["train", "x", "--plugin", "my plugins/x.ts", "--data=/my data", "--plugin=b.ts"];
   const lines = nextLines([["crlc eval runs/a", "look"], ["crlc train x", "go on"]], {
