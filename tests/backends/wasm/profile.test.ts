@@ -41,7 +41,10 @@ Deno.test("a profile's kernels and threads take no longer than the steps it saw"
   for (const busy of threads) ok(busy >= 0 && busy <= whole, `${threads} of ${whole}`);
   for (const { milliseconds, waited, jobs } of kernels) {
     const inJobs = jobs.reduce((sum, job) => sum + job.milliseconds, 0);
-    ok(waited <= inJobs && inJobs <= milliseconds + 1e-6, JSON.stringify({ milliseconds, waited, jobs }));
+    ok(
+      waited <= inJobs && inJobs <= milliseconds + 1e-6,
+      JSON.stringify({ milliseconds, waited, jobs }),
+    );
   }
   // it has ended: what comes now is counted nowhere
   const seen = JSON.stringify(kernels);
