@@ -38,7 +38,7 @@ async function strategyFiles(): Promise<string[]> {
   return found.sort();
 }
 
-Deno.test("every file of a strategy has a line in the table, recipes of its name, and a page", async () => {
+Deno.test("every file of a strategy has a line in the table, a case, recipes of its name, and a page", async () => {
   const pages = await Deno.readTextFile(new URL("docs/strategies/README.md", root));
   const found: string[] = [];
   for (const file of await strategyFiles()) {
@@ -46,6 +46,10 @@ Deno.test("every file of a strategy has a line in the table, recipes of its name
     const [{ name }] = module.strategies;
     found.push(name);
     deepStrictEqual(file.split("/").at(-1), `${name.replaceAll("-", "_")}.ts`);
+    const [, family] = file.split("/");
+    const suite = `tests/contracts/strategies/${family}.test.ts`;
+    const cases = await Deno.readTextFile(new URL(suite, root));
+    ok(cases.includes(`name: "${name}"`), `${suite} has no case of ${name}`);
     for (const recipe of Object.keys(module.recipes)) ok(recipe.startsWith(`${name}/`), recipe);
     ok(pages.includes(`(${name}.md)`), `docs/strategies/README.md does not list ${name}`);
     const page = await Deno.readTextFile(new URL(`docs/strategies/${name}.md`, root));

@@ -1,0 +1,13 @@
+import { testStrategy } from "../strategy.ts";
+import { heads, pretrain, small, training } from "./small.ts";
+
+testStrategy({
+  name: "scan",
+  options: {
+    ...small,
+    ...heads,
+    ...pretrain,
+    neighbours: 3,
+    selfLabel: { ...training, threshold: 0.3 },
+  },
+});
