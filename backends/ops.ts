@@ -1,4 +1,5 @@
 import { tf } from "./tf.ts";
+import { checks } from "./check_ops.ts";
 import * as reference from "./reference.ts";
 
 export interface Convolution {
@@ -60,7 +61,7 @@ export interface TrainingOps {
     variance: tf.Tensor1D,
     options: Normalisation,
   ): tf.Tensor4D;
-  /** Largest value of each window; the padding never wins. */
+  /** Largest value of each window, or NaN if it holds one; the padding never wins. */
   maxPool(x: tf.Tensor4D, options: Pooling): tf.Tensor4D;
   /** Mean over height and width: `[n,h,w,c]` to `[n,c]`. */
   globalAveragePool(x: tf.Tensor4D): tf.Tensor2D;
@@ -86,13 +87,23 @@ function form<Name extends keyof TrainingOps>(name: Name): TrainingOps[Name] {
   return fastForms.get(tf.getBackend())?.[name] ?? reference[name] as TrainingOps[Name];
 }
 
-/** The training ops in the form of the active backend. */
-export const ops: TrainingOps = {
-  conv2d: (...args) => form("conv2d")(...args),
-  batchNorm: (...args) => form("batchNorm")(...args),
-  batchNormInference: (...args) => form("batchNormInference")(...args),
-  maxPool: (...args) => form("maxPool")(...args),
-  globalAveragePool: (...args) => form("globalAveragePool")(...args),
-  dense: (...args) => form("dense")(...args),
-  sgd: (...args) => form("sgd")(...args),
-};
+/**
+ * The training ops in the form of the active backend, after checks that are the same for all.
+ *
+ * What is not a number stays so on every backend: it is in each result that it has a part in, ReLU's
+ * and max pooling's too, so that a loss that has diverged shows. A window of max pooling that holds
+ * one hands no gradient on. (`tf.maxPool()` is TensorFlow.js's own, and looks past it.)
+ *
+ * @throws {RangeError} If shapes do not agree, or no window fits.
+ * @throws {TypeError} If a tensor is not float32.
+ */
+export const ops: TrainingOps = Object.fromEntries(
+  Object.keys(checks).map((name) => {
+    const op = name as keyof TrainingOps;
+    // deno-lint-ignore no-explicit-any -- the arguments of whichever op it is
+    return [op, (...args: any[]) => {
+      (checks[op] as (...args: unknown[]) => void)(...args);
+      return (form(op) as (...args: unknown[]) => unknown)(...args);
+    }];
+  }),
+) as unknown as TrainingOps;

@@ -47,7 +47,12 @@ export function batchNormInference(
 }
 
 export function maxPool(x: tf.Tensor4D, { size, stride, padding }: Pooling): tf.Tensor4D {
-  return tf.maxPool(pad(x, padding, -3.4e38), size, stride, "valid");
+  const largest = (x: tf.Tensor4D, below: number) =>
+    tf.maxPool(pad(x, padding, below), size, stride, "valid");
+  // tfjs looks past what is not a number
+  const unknown = largest(tf.cast(tf.isNaN(x), "float32"), 0);
+  const y = largest(x, -Infinity);
+  return tf.where(tf.cast(unknown, "bool"), NaN, y) as tf.Tensor4D;
 }
 
 export function globalAveragePool(x: tf.Tensor4D): tf.Tensor2D {

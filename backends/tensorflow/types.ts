@@ -3,6 +3,7 @@ import type { tf } from "../tf.ts";
 /** TensorFlow's numbers for the types of values that are used here. */
 export const Type = {
   float32: 1,
+  float64: 2,
   uint8: 4,
   int32: 3,
   string: 7,

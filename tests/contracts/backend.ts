@@ -5,15 +5,16 @@
  *
  * @module
  */
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import type { Backend } from "../../backends/backend.ts";
 import { ops } from "../../backends/ops.ts";
 import * as reference from "../../backends/reference.ts";
 import { tf } from "../../backends/tf.ts";
-import { compare, evaluate, quieten, random, type Run } from "./compare.ts";
+import { close, compare, evaluate, quieten, random, type Run } from "./compare.ts";
 import { LOSS_OPS } from "./loss_ops.ts";
 import { inputOf, ODD_STEPS } from "./odd_steps.ts";
+import { REFUSED } from "./refused_ops.ts";
 import { bytesOf, learn, once, start } from "./small_training.ts";
 
 const seed = fc.integer({ min: 0, max: 1e6 });
@@ -97,6 +98,13 @@ export function backendContract(
         random(seed + 2, [n, out(h), out(w), co]).values,
       );
     }));
+
+  test("what no geometry, shape or type allows is refused with the words of the reference", () => {
+    for (const [what, [call, message]] of Object.entries(REFUSED)) {
+      throws(() => tf.tidy(() => void call()), { message }, what);
+    }
+    return Promise.resolve();
+  });
 
   const normalisation = fc.record({
     seed,
@@ -182,6 +190,33 @@ export function backendContract(
         );
       },
     ));
+
+  test("what is not a number stays so through max pooling and ReLU, and nothing else does", async ({ name }) => {
+    const x = random(1, [2, 7, 6, 9]), pooling = { size: 3, stride: 2, padding: 1 };
+    // one alone, some that fill a window, and an infinity, which is a number here
+    for (const at of [31, 200, 201, 300, 309, 318, 354, 363, 372]) x.values[at] = NaN;
+    x.values[120] = -Infinity;
+    const c = (value: number) => tf.fill<tf.Rank.R1>([9], value);
+    const run = (form: typeof ops): Run => (x) => {
+      const images = x as tf.Tensor4D,
+        gradient = tf.grad((x) => form.maxPool(x as tf.Tensor4D, pooling));
+      const relu = { epsilon: 0, relu: true };
+      return [
+        form.maxPool(images, pooling),
+        gradient(images),
+        form.batchNormInference(images, c(1), c(0), c(0), c(1), relu),
+        form.batchNorm(images, c(1), c(0), relu).y,
+      ];
+    };
+    const expected = await evaluate("cpu", run({ ...ops, ...reference }), [x], undefined);
+    const actual = await evaluate(name, run(ops), [x], undefined);
+    const unknown = (values: Float32Array) => Array.from(values, Number.isNaN);
+    ok(unknown(expected[0]).filter(Boolean).length > 5);
+    for (const [i, values] of actual.entries()) {
+      deepStrictEqual(unknown(values), unknown(expected[i]), `result ${i}`);
+      close(values.map((v) => v || 0), expected[i].map((v) => v || 0), `result ${i}`);
+    }
+  });
 
   test("globalAveragePool() and its gradient agree with the reference", ({ name }) =>
     sweep(

@@ -1,5 +1,9 @@
-import type { tf } from "../../tf.ts";
 import type { Pooling } from "../../ops.ts";
+import { tf } from "../../tf.ts";
+import { bottomless } from "../bottomless.ts";
+import { compose } from "../compose.ts";
+import { numberOf } from "../numbers.ts";
+import { Type } from "../types.ts";
 import { op } from "./op.ts";
 
 const told = ({ size, stride, padding }: Pooling) => ({
@@ -12,17 +16,35 @@ const told = ({ size, stride, padding }: Pooling) => ({
   }),
 });
 
+// TensorFlow looks past what is not a number, so that it is looked for apart
 const largest = op<Pooling>("MaxPool", {
-  kernel: (b, { x }, pooling: Pooling) => b.one("MaxPool", [x], told(pooling)),
+  kernel(b, { x }, pooling: Pooling) {
+    const raw = b.one("MaxPool", [x], told(pooling));
+    const y = compose(b, (run) => {
+      const { type } = b.value(x);
+      const flags = run("Cast", [run("IsNan", [x])], { DstT: { type } });
+      const unknown = run("Cast", [run("MaxPool", [flags], told(pooling))], {
+        DstT: { type: Type.bool },
+      });
+      const nothing = numberOf(b, run, NaN, type);
+      return run("SelectV2", [unknown, nothing, bottomless(b, run, b.value(raw))]);
+    });
+    return [y, raw];
+  },
   saveInputs: ["x"],
-  saveOutputs: [true],
-  gradient: (dy, [x, y], pooling: Pooling) => ({
-    x: () => largestGradient({ x, y, dy }, pooling)[0],
+  saveOutputs: [true, true],
+  gradient: (dy, [x, y, raw], pooling: Pooling) => ({
+    x: () => largestGradient({ x, y, raw, dy }, pooling)[0],
   }),
 });
 
 const largestGradient = op<Pooling>("MaxPoolGradient", {
-  kernel: (b, { x, y, dy }, pooling: Pooling) => b.one("MaxPoolGrad", [x, y, dy], told(pooling)),
+  kernel: (b, { x, y, raw, dy }, pooling: Pooling) =>
+    compose(b, (run) => {
+      const zero = numberOf(b, run, 0, b.value(dy).type);
+      const known = run("SelectV2", [run("IsNan", [y]), zero, dy]);
+      return run("MaxPoolGrad", [x, raw, known], told(pooling));
+    }),
 });
 
 const average = op("GlobalAveragePool", {
@@ -41,7 +63,7 @@ const averageGradient = op<{ shape: number[] }>("GlobalAveragePoolGradient", {
 
 /** `maxPool` of the training ops. */
 export function maxPool(x: tf.Tensor4D, { size, stride, padding }: Pooling): tf.Tensor4D {
-  return largest({ x }, { size, stride, padding })[0] as tf.Tensor4D;
+  return tf.tidy(() => largest({ x }, { size, stride, padding })[0]) as tf.Tensor4D;
 }
 
 /** `globalAveragePool` of the training ops. */
