@@ -1,92 +1,89 @@
 import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
-import type { Attributes } from "../value.ts";
+import { compose } from "../compose.ts";
+import { convolve, filterGradient, inputGradient } from "../convolve.ts";
+import type { Windows } from "../windows.ts";
 import type { Kernels } from "./kernel.ts";
+import { needNhwc } from "./layout.ts";
 import { activate, addBias } from "./products.ts";
 
 const { backend_util: shapes } = tf;
 
 type Four = [number, number, number, number];
-type Window = Pick<
-  tf.backend_util.Conv2DInfo,
-  "padInfo" | "strideHeight" | "strideWidth" | "dilationHeight" | "dilationWidth"
->;
 
-/** What a convolution is told, in TensorFlow's words. */
-function convolution({ padInfo, ...info }: Window): Attributes {
-  const { top, bottom, left, right, type } = padInfo;
-  const explicit = { explicit_paddings: { ints: [0, 0, top, bottom, left, right, 0, 0] } };
+/** Where windows lie, as tfjs works it out. */
+function windowsOf(info: tf.backend_util.Conv2DInfo): Windows {
   return {
-    strides: { ints: [1, info.strideHeight, info.strideWidth, 1] },
-    dilations: { ints: [1, info.dilationHeight, info.dilationWidth, 1] },
-    data_format: "NHWC",
-    padding: type === "NUMBER" ? "EXPLICIT" : type,
-    ...(type === "NUMBER" || type === "EXPLICIT" ? explicit : {}),
+    size: [info.filterHeight, info.filterWidth],
+    strides: [info.strideHeight, info.strideWidth],
+    dilations: [info.dilationHeight, info.dilationWidth],
+    before: [info.padInfo.top, info.padInfo.left],
+    count: [info.outHeight, info.outWidth],
   };
 }
 
-type Geometry = {
+interface Geometry {
   readonly strides: number | [number, number];
   readonly pad: "valid" | "same" | number;
-  readonly dilations?: number | [number, number];
+  readonly dilations?: number | [number, number] | null;
   readonly dimRoundingMode?: "floor" | "round" | "ceil";
-};
+  readonly dataFormat?: string;
+}
 
-function infoOf(x: readonly number[], filter: readonly number[], g: Geometry, depthwise = false) {
-  const { strides, dilations = 1, pad, dimRoundingMode } = g;
-  const f = filter as Four;
-  return shapes.computeConv2DInfo(
+function windows(
+  what: string,
+  x: readonly number[],
+  filter: readonly number[],
+  { strides, dilations, pad, dimRoundingMode, dataFormat }: Geometry,
+  depthwise = false,
+): Windows {
+  needNhwc(what, dataFormat);
+  return windowsOf(shapes.computeConv2DInfo(
     x as Four,
-    f,
+    filter as Four,
     strides,
-    dilations,
+    dilations ?? 1,
     pad,
     dimRoundingMode,
     depthwise,
-  );
+  ));
 }
 
-function conv2d(b: TensorFlowBackend, { x, filter }: Record<string, Info>, g: Geometry): Info {
-  return b.one("Conv2D", [x, filter], convolution(infoOf(x.shape, filter.shape, g)));
+type Inputs = Record<string, Info>;
+
+function conv2d(b: TensorFlowBackend, { x, filter }: Inputs, g: Geometry): Info {
+  const given = windows("tf.conv2d()", x.shape, filter.shape, g);
+  return compose(b, (run) => convolve(b, run, [x, filter], given));
 }
 
-function depthwise(b: TensorFlowBackend, { x, filter }: Record<string, Info>, g: Geometry): Info {
-  const attributes = convolution(infoOf(x.shape, filter.shape, g, true));
-  return b.one("DepthwiseConv2dNative", [x, filter], attributes);
+function depthwise(b: TensorFlowBackend, { x, filter }: Inputs, g: Geometry): Info {
+  const given = windows("tf.depthwiseConv2d()", x.shape, filter.shape, g, true);
+  return compose(b, (run) => convolve(b, run, [x, filter], given, "DepthwiseConv2dNative"));
 }
 
-interface Pool {
-  readonly filterSize: number | [number, number];
-  readonly strides: number | [number, number];
-  readonly pad: "valid" | "same" | number;
-  readonly dimRoundingMode?: "floor" | "round" | "ceil";
-}
-
-function pooling({ shape }: Info, { filterSize, strides, pad, dimRoundingMode }: Pool): Attributes {
-  const info = shapes.computePool2DInfo(
-    shape as Four,
-    filterSize,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-  );
-  const { dilations: _, ...attributes } = convolution(info);
-  return { ...attributes, ksize: { ints: [1, info.filterHeight, info.filterWidth, 1] } };
-}
-
-/** Convolutions, pooling and resizing of images, with their gradients. */
+/** Convolutions and resizing of images, with their gradients. */
 export const convolutions: Kernels = {
   Conv2D: conv2d,
   Conv2DBackpropInput(b, { dy, filter }, { inputShape, ...g }) {
-    const shape = b.constant("int32", inputShape);
-    const attributes = convolution(infoOf(inputShape, filter.shape, g));
-    return b.one("Conv2DBackpropInput", [shape, filter, dy], attributes);
+    const given = windows("tf.conv2dTranspose()", inputShape, filter.shape, g), { count } = given;
+    const [n, rows, columns, c] = dy.shape;
+    if (rows < count[0] || columns < count[1]) {
+      throw new RangeError(
+        `Cannot take a convolution back to ${inputShape}: that gives ${count.join("x")}, ` +
+          `and ${rows}x${columns} are given`,
+      );
+    }
+    return compose(b, (run) => {
+      // tfjs leaves alone what the convolution would not have given
+      const begin = b.constant("int32", [0, 0, 0, 0]);
+      const fits = rows === count[0] && columns === count[1];
+      const slope = fits ? dy : run("Slice", [dy, begin, b.constant("int32", [n, ...count, c])]);
+      return inputGradient(b, run, [slope, filter], inputShape, given);
+    });
   },
   Conv2DBackpropFilter(b, { x, dy }, { filterShape, ...g }) {
-    const shape = b.constant("int32", filterShape);
-    const attributes = convolution(infoOf(x.shape, filterShape, g));
-    return b.one("Conv2DBackpropFilter", [x, shape, dy], attributes);
+    const given = windows("tf.conv2d()", x.shape, filterShape, g);
+    return compose(b, (run) => filterGradient(b, run, [x, dy], filterShape, given));
   },
   FusedConv2D(b, { x, filter, bias, preluActivationWeights }, attributes) {
     const sum = addBias(b, conv2d(b, { x, filter }, attributes), bias);
@@ -95,37 +92,31 @@ export const convolutions: Kernels = {
   },
   DepthwiseConv2dNative: depthwise,
   DepthwiseConv2dNativeBackpropInput(b, { dy, filter }, { inputShape, ...g }) {
-    const shape = b.constant("int32", inputShape);
-    const attributes = convolution(infoOf(inputShape, filter.shape, g, true));
-    return b.one("DepthwiseConv2dNativeBackpropInput", [shape, filter, dy], attributes);
+    const given = windows("tf.depthwiseConv2d()", inputShape, filter.shape, g, true);
+    return compose(
+      b,
+      (run) => inputGradient(b, run, [dy, filter], inputShape, given, "DepthwiseConv2dNative"),
+    );
   },
   DepthwiseConv2dNativeBackpropFilter(b, { x, dy }, { filterShape, ...g }) {
-    const shape = b.constant("int32", filterShape);
-    const attributes = convolution(infoOf(x.shape, filterShape, g, true));
-    return b.one("DepthwiseConv2dNativeBackpropFilter", [x, shape, dy], attributes);
+    const given = windows("tf.depthwiseConv2d()", x.shape, filterShape, g, true);
+    return compose(
+      b,
+      (run) => filterGradient(b, run, [x, dy], filterShape, given, "DepthwiseConv2dNative"),
+    );
   },
   FusedDepthwiseConv2D(b, { x, filter, bias, preluActivationWeights }, attributes) {
     const sum = addBias(b, depthwise(b, { x, filter }, attributes), bias);
     const { activation, leakyreluAlpha } = attributes;
     return activate(b, sum, activation, leakyreluAlpha, preluActivationWeights);
   },
-  MaxPool: (b, { x }, pool) => b.one("MaxPool", [x], pooling(x, pool)),
-  MaxPoolGrad: (b, { dy, input, output }, pool) =>
-    b.one("MaxPoolGrad", [input, output, dy], pooling(input, pool)),
-  AvgPool: (b, { x }, pool) => b.one("AvgPool", [x], pooling(x, pool)),
-  AvgPoolGrad: (b, { dy, input }, pool) =>
-    b.one("AvgPoolGrad", [b.constant("int32", input.shape), dy], pooling(input, pool)),
-  FusedBatchNorm(b, { x, mean, variance, offset, scale }, { varianceEpsilon }) {
-    const epsilon = b.number("float32", varianceEpsilon);
-    const shifted = b.one("AddV2", [variance, epsilon]), root = b.one("Rsqrt", [shifted]);
-    const factor = scale ? b.one("Mul", [root, scale]) : b.share(root);
-    const centred = b.one("Sub", [x, mean]), scaled = b.one("Mul", [centred, factor]);
-    const y = offset ? b.one("AddV2", [scaled, offset]) : b.share(scaled);
-    for (const part of [shifted, root, factor, centred, scaled]) {
-      b.disposeIntermediateTensorInfo(part);
-    }
-    return y;
-  },
+  FusedBatchNorm: (b, { x, mean, variance, offset, scale }, { varianceEpsilon }) =>
+    compose(b, (run) => {
+      const shifted = run("AddV2", [variance, b.number("float32", varianceEpsilon)]);
+      const root = run("Rsqrt", [shifted]), factor = scale ? run("Mul", [root, scale]) : root;
+      const scaled = run("Mul", [run("Sub", [x, mean]), factor]);
+      return offset ? run("AddV2", [scaled, offset]) : scaled;
+    }),
   ResizeBilinear: (b, { images }, { size, alignCorners, halfPixelCenters }) =>
     b.one("ResizeBilinear", [images, b.constant("int32", size)], {
       align_corners: alignCorners,

@@ -7,9 +7,16 @@ export const creation: Kernels = {
     const type = dtype ?? tf.util.inferDtype(value);
     return b.one("Fill", [b.constant("int32", shape), b.number(type, value)]);
   },
-  Range(b, _inputs, { start, stop, step, dtype }) {
-    const type = dtype === "int32" ? "int32" : "float32";
-    return b.one("Range", [start, stop, step].map((value) => b.constant(type, value)));
+  Range(b, _inputs, { start, stop, step, dtype = "float32" }) {
+    if (dtype === "bool") {
+      throw new TypeError("Cannot make a range of type bool: it must be float32 or int32");
+    }
+    // tfjs counts down where it is told no step
+    const by = stop < start && step === 1 ? -1 : step;
+    if ((stop - start) / by <= 0 || start === stop) {
+      return b.one("Fill", [b.constant("int32", [0]), b.number(dtype, 0)]);
+    }
+    return b.one("Range", [start, stop, by].map((value) => b.constant(dtype, value)));
   },
   LinSpace: (b, _inputs, { start, stop, num }) =>
     b.one("LinSpace", [

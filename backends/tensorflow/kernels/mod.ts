@@ -3,6 +3,7 @@ import { creation } from "./creation.ts";
 import { elementwise } from "./elementwise.ts";
 import { indexing } from "./indexing.ts";
 import type { Kernels } from "./kernel.ts";
+import { pooling } from "./pooling.ts";
 import { products } from "./products.ts";
 import { reductions } from "./reductions.ts";
 import { shapes } from "./shapes.ts";
@@ -15,6 +16,7 @@ export const kernels: Kernels = {
   ...creation,
   ...elementwise,
   ...indexing,
+  ...pooling,
   ...products,
   ...reductions,
   ...shapes,

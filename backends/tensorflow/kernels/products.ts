@@ -1,6 +1,10 @@
 import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
+import { compose } from "../compose.ts";
+import { Type } from "../types.ts";
 import type { Kernels } from "./kernel.ts";
+
+const { backend_util: shapes } = tf;
 
 interface Turned {
   readonly transposeA: boolean;
@@ -12,6 +16,20 @@ function product(
   { a, b: other }: { a: Info; b: Info },
   { transposeA, transposeB }: Turned,
 ): Info {
+  if (a.dtype === "bool") {
+    throw new TypeError(
+      "Cannot multiply matrices of type bool on TensorFlow: the result may be neither 0 nor 1; " +
+        'tf.cast(x, "int32") makes them numbers',
+    );
+  }
+  const inner = [a.shape.at(transposeA ? -2 : -1), other.shape.at(transposeB ? -1 : -2)];
+  if (inner[0] !== inner[1]) {
+    throw new Error(
+      `Error in matMul: inner shapes (${inner[0]}) and (${inner[1]}) of Tensors with shapes ` +
+        `${a.shape} and ${other.shape} and transposeA=${transposeA} and transposeB=${transposeB} ` +
+        `must match.`,
+    );
+  }
   // a plain product has the faster kernel
   return a.shape.length === 2 && other.shape.length === 2
     ? b.one("MatMul", [a, other], { transpose_a: transposeA, transpose_b: transposeB })
@@ -59,5 +77,18 @@ export const products: Kernels = {
     const { activation, leakyreluAlpha } = attributes;
     return activate(b, sum, activation, leakyreluAlpha, preluActivationWeights);
   },
-  Einsum: (b, inputs, { equation }) => b.one("Einsum", [inputs as Info[]], { equation }),
+  Einsum(b, inputs, { equation }) {
+    const terms = inputs as Info[],
+      { allDims, idDims } = shapes.decodeEinsumEquation(
+        equation,
+        terms.length,
+      );
+    shapes.checkEinsumDimSizes(allDims.length, idDims, terms as tf.Tensor[]);
+    return compose(b, (run) => {
+      const given = terms.map((x) =>
+        x.dtype === "bool" ? run("Cast", [x], { DstT: { type: Type.int32 } }) : x
+      );
+      return run("Einsum", [given], { equation });
+    });
+  },
 };

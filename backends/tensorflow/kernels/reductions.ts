@@ -1,23 +1,57 @@
+import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
+import { compose } from "../compose.ts";
+import { viaInt32 } from "../numbers.ts";
 import { Type } from "../types.ts";
+import type { Attributes as Told } from "../value.ts";
 import type { Kernels } from "./kernel.ts";
 
-/** Reduced dimensions as tfjs gives them: one, some, or all where none is named. */
-function axes(b: TensorFlowBackend, { shape }: Info, axis: number | number[] | undefined) {
-  if (typeof axis === "number") return b.constant("int32", [axis]);
-  return b.constant("int32", axis ?? shape.map((_, i) => i));
-}
+type Axis = number | number[] | undefined;
+
+/** Reduced dimensions: one, some, or all where none is named. */
+const dimensions = ({ shape }: Info, axis: Axis) => tf.util.parseAxisParam(axis!, [...shape]);
 
 interface Attributes {
-  readonly axis: number | number[];
-  readonly keepDims: boolean;
+  readonly axis?: Axis;
+  readonly reductionIndices?: Axis;
+  readonly keepDims?: boolean;
 }
 
-const reduction = (op: string) => (b: TensorFlowBackend, { x }: { x: Info }, a: Attributes) =>
-  b.one(op, [x, axes(b, x, a.axis)], { keep_dims: a.keepDims ?? false });
+interface Way {
+  /** Types that are computed as another. */
+  readonly as?: Readonly<Record<string, "float32" | "int32">>;
+  /** The result's type for flags, where it is computed as int32. */
+  readonly flags?: "bool" | "int32";
+  /** What tfjs says of no values at all, where TensorFlow says something else. */
+  readonly none?: number;
+}
 
-const place = (op: string) => (b: TensorFlowBackend, { x }: { x: Info }, a: { axis: number }) =>
-  b.one(op, [x, b.constant("int32", a.axis)], { output_type: { type: Type.int32 } });
+/** Reduces dimensions, or finds a place along one. */
+const reduction = (op: string, { as = {}, flags = "int32", none }: Way = {}) =>
+(
+  b: TensorFlowBackend,
+  { x }: { readonly x: Info },
+  { axis, reductionIndices, keepDims = false }: Attributes,
+) => {
+  const reduced = dimensions(x, axis ?? reductionIndices), isPlace = op.startsWith("Arg");
+  if (none !== undefined && reduced.some((i) => x.shape[i] === 0)) {
+    const left = x.shape.map((size, i) => reduced.includes(i) ? 1 : size);
+    const shape = keepDims ? left : left.filter((_, i) => !reduced.includes(i));
+    const type = isPlace ? "int32" : as[x.dtype] ?? x.dtype;
+    return b.one("Fill", [
+      b.constant("int32", shape),
+      b.number(type as "float32", type === "float32" ? none : 0),
+    ]);
+  }
+  const list = b.constant("int32", isPlace ? reduced[0] : reduced);
+  const told: Told = isPlace ? { output_type: { type: Type.int32 } } : { keep_dims: keepDims };
+  return compose(b, (run) => {
+    const type = as[x.dtype];
+    if (!type) return run(op, [x, list], told);
+    const y = run(op, [run("Cast", [x], { DstT: { type: Type[type] } }), list], told);
+    return x.dtype === "bool" && flags === "bool" ? run("NotEqual", [y, b.number("int32", 0)]) : y;
+  });
+};
 
 interface Cumulative {
   readonly axis: number;
@@ -25,31 +59,41 @@ interface Cumulative {
   readonly reverse: boolean;
 }
 
-const cumulative = (op: string) => (b: TensorFlowBackend, { x }: { x: Info }, a: Cumulative) =>
-  b.one(op, [x, b.constant("int32", a.axis)], { exclusive: a.exclusive, reverse: a.reverse });
+const cumulative =
+  (op: string) => (b: TensorFlowBackend, { x }: { readonly x: Info }, a: Cumulative) =>
+    viaInt32(
+      b,
+      x,
+      "int32",
+      (run, x) =>
+        run(op, [x, b.constant("int32", a.axis)], { exclusive: a.exclusive, reverse: a.reverse }),
+    );
+
+const extreme = (op: string) => reduction(op, { as: { bool: "int32" }, flags: "bool", none: NaN });
 
 /** Kernels that make a dimension smaller, or run along it. */
 export const reductions: Kernels = {
-  All: reduction("All"),
+  All: reduction("All", { none: 0 }),
   Any: reduction("Any"),
-  Max: (b, { x }, { reductionIndices, keepDims }) =>
-    b.one("Max", [x, axes(b, x, reductionIndices)], { keep_dims: keepDims ?? false }),
-  Mean: reduction("Mean"),
-  Min: reduction("Min"),
-  Prod: reduction("Prod"),
-  Sum(b, inputs, attributes) {
-    if (inputs.x.dtype !== "bool") return reduction("Sum")(b, inputs, attributes);
-    const x = b.one("Cast", [inputs.x], { DstT: { type: Type.int32 } });
-    const sum = reduction("Sum")(b, { x }, attributes);
-    b.disposeIntermediateTensorInfo(x);
-    return sum;
-  },
-  ArgMax: place("ArgMax"),
-  ArgMin: place("ArgMin"),
+  Max: extreme("Max"),
+  Mean: reduction("Mean", { as: { bool: "float32", int32: "float32" }, flags: "int32", none: 0 }),
+  Min: extreme("Min"),
+  Prod: reduction("Prod", { as: { bool: "int32" } }),
+  Sum: reduction("Sum", { as: { bool: "int32" } }),
+  ArgMax: reduction("ArgMax", { none: 0 }),
+  ArgMin: reduction("ArgMin", { none: 0 }),
   Cumprod: cumulative("Cumprod"),
   Cumsum: cumulative("Cumsum"),
-  TopK: (b, { x }, { k, sorted }) =>
-    b.run("TopKV2", [x, b.constant("int32", k)], { sorted: sorted ?? true }, 2),
+  TopK(b, { x }, { k, sorted }) {
+    const find = (x: Info) =>
+      b.run("TopKV2", [x, b.constant("int32", k)], { sorted: sorted ?? true }, 2);
+    if (x.dtype !== "bool") return find(x);
+    const whole = b.one("Cast", [x], { DstT: { type: Type.int32 } });
+    const [values, indices] = find(whole);
+    b.disposeIntermediateTensorInfo(whole);
+    const flags = b.one("NotEqual", [values, b.number("int32", 0)]);
+    return [b.instead(values, flags), indices];
+  },
   Bincount(b, { x, weights }, { size }) {
     return b.one("Bincount", [x, b.constant("int32", size), weights]);
   },

@@ -1,6 +1,10 @@
 import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
+import { spread } from "../broadcast.ts";
+import { compose } from "../compose.ts";
+import { viaInt32 } from "../numbers.ts";
 import type { Kernels } from "./kernel.ts";
+import { needNhwc } from "./layout.ts";
 
 const { util, slice_util: slices } = tf;
 
@@ -73,7 +77,8 @@ export const shapes: Kernels = {
     );
   },
   Tile: (b, { x }, { reps }) => b.one("Tile", [x, b.constant("int32", reps)]),
-  BroadcastTo: (b, { x }, { shape }) => b.one("BroadcastTo", [x, b.constant("int32", shape)]),
+  BroadcastTo: (b, { x }, { shape }) =>
+    compose(b, (run) => run("BroadcastTo", [spread(b, run, x, shape), b.constant("int32", shape)])),
   BroadcastArgs: (b, { s0, s1 }) => b.one("BroadcastArgs", [s0, s1]),
   PadV2: (b, { x }, { paddings, constantValue }) =>
     constantValue === 0
@@ -94,7 +99,9 @@ export const shapes: Kernels = {
     ),
   BatchToSpaceND: (b, { x }, { blockShape, crops }) =>
     withPairs(b, "BatchToSpaceND", (matrix) => [x, b.constant("int32", blockShape), matrix], crops),
-  DepthToSpace: (b, { x }, { blockSize, dataFormat }) =>
-    b.one("DepthToSpace", [x], { block_size: { int: blockSize }, data_format: dataFormat }),
-  Diag: (b, { x }) => b.one("Diag", [x]),
+  DepthToSpace(b, { x }, { blockSize, dataFormat }) {
+    needNhwc("tf.depthToSpace()", dataFormat);
+    return b.one("DepthToSpace", [x], { block_size: { int: blockSize }, data_format: "NHWC" });
+  },
+  Diag: (b, { x }) => viaInt32(b, x, "bool", (run, x) => run("Diag", [x])),
 };
