@@ -28,7 +28,7 @@ async function loaderViews(content: Uint8Array, seconds: number, workers: number
       indices.forEach((k, i) => into.set(content.subarray(k * 3072, (k + 1) * 3072), i * 3072));
       return Promise.resolve();
     },
-    truth: () => Promise.resolve(undefined),
+    labels: () => Promise.resolve(undefined),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   const augmentation = parseAugmentation(simclr);

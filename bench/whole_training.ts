@@ -12,10 +12,10 @@ import { folderOf, processEnv } from "../core/folders.ts";
 import type { Observer, TrainRequest } from "../run/api.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
-import { resolveRecipe } from "../run/recipe/recipe.ts";
+import { readRecipe } from "../run/recipe/recipe.ts";
 import { planStages } from "../run/recipe/plan_stages.ts";
 import { initialState, runSteps } from "../run/train/session.ts";
-import { createTask, openSplit, settleRecipe } from "../run/recipe/task.ts";
+import { createTask, openSplit, resolveRecipe } from "../run/recipe/task.ts";
 import { train } from "../run/train/train.ts";
 import { median, writeResult } from "./result.ts";
 
@@ -40,7 +40,7 @@ function requestOf(recipe: string): TrainRequest {
   return {
     target: recipe,
     overrides: { set: [] },
-    place: {
+    environment: {
       dataFolder: folderOf(processEnv, "data"),
       backend: options.backend,
       threads: Number(options.threads),
@@ -95,12 +95,12 @@ function repeating(backend: Backend, told: (milliseconds: number) => void): Back
 
 /** Milliseconds a step where everything but the step is left out. */
 async function bare(name: string): Promise<number> {
-  const { place, overrides } = requestOf(name);
+  const { environment, overrides } = requestOf(name);
   const catalog = await openCatalog([]);
-  const wanted = await resolveRecipe(catalog, name, overrides);
-  await using backend = (await openBackend(catalog, place)).backend;
-  await using dataset = await openSplit(catalog, wanted, place);
-  const recipe = await settleRecipe(wanted, dataset);
+  const wanted = await readRecipe(catalog, name, overrides);
+  await using backend = (await openBackend(catalog, environment)).backend;
+  await using dataset = await openSplit(catalog, wanted, environment);
+  const recipe = await resolveRecipe(wanted, dataset);
   const { length: samples, channels } = dataset;
   const task = await createTask(catalog, recipe, { samples, channels });
   let took = 0;

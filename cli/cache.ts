@@ -1,5 +1,5 @@
 import { CrlcError } from "../core/errors.ts";
-import type { Place } from "../run/api.ts";
+import type { Environment } from "../run/api.ts";
 import { folderOf, numberOf } from "./process/variables.ts";
 import type { Io } from "./io.ts";
 
@@ -20,7 +20,7 @@ export function cacheLimitOf(io: Io): number {
  *
  * @throws {CrlcError} `BAD_VARIABLE`.
  */
-export function cacheOf(io: Io): Place["cache"] {
+export function cacheOf(io: Io): Environment["cache"] {
   const limit = cacheLimitOf(io);
   try {
     return { folder: folderOf(io, "cache"), limit };

@@ -15,7 +15,7 @@ import { doctor } from "./commands/doctor.ts";
 import { evaluate } from "./commands/eval.ts";
 import { exportCommand } from "./commands/export.ts";
 import { names } from "./commands/names.ts";
-import { neighbors } from "./commands/neighbors.ts";
+import { neighbors } from "./commands/neighbours.ts";
 import { recipes } from "./commands/recipes.ts";
 import { report } from "./commands/report.ts";
 import { score } from "./commands/score.ts";
@@ -31,7 +31,7 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
     bind(sweep, async () => (await import("./actions/sweep.ts")).runSweep),
     bind(evaluate, async () => (await import("./actions/eval.ts")).runEvaluation),
     bind(report, async () => (await import("./actions/report.ts")).runReport),
-    bind(neighbors, async () => (await import("./actions/neighbors.ts")).runNeighbors),
+    bind(neighbors, async () => (await import("./actions/neighbours.ts")).runNeighbors),
     bind(names, async () => (await import("./actions/names.ts")).runNames),
     bind(assign, async () => (await import("./actions/assign.ts")).runAssign),
     bind(exportCommand, async () => (await import("./actions/export.ts")).runExport),

@@ -29,7 +29,7 @@ export interface Quarantined {
   readonly reason: string;
 }
 
-/** An open split of a data set: images of one size, and the truth behind a door of its own. */
+/** An open split of a data set: images of one size, and the labels behind a door of its own. */
 export interface Dataset extends AsyncDisposable {
   readonly length: number;
   readonly height: number;
@@ -56,7 +56,7 @@ export interface Dataset extends AsyncDisposable {
    * The true classes `[length]`. Only evaluation opens this door, and the labelled subset of a
    * semi-supervised run.
    */
-  truth(): Promise<Int32Array | undefined>;
+  labels(): Promise<Int32Array | undefined>;
 }
 
 /** Where a data set may keep what takes long to make of its files. All of it may be gone next time. */
@@ -86,9 +86,9 @@ export interface OpenOptions<Options> {
   readonly cache?: CachePlace;
 }
 
-/** How files are taken in. */
-export interface TakeOptions {
-  /** Take an archive whose digest is not the official one, after the same checks of its content. */
+/** How files are imported. */
+export interface ImportOptions {
+  /** Import an archive whose digest is not the official one, after the same checks of its content. */
   readonly unverified?: boolean;
   /** Told how many bytes of a file have been read, where that takes long. */
   readonly progress?: (done: { file: string; bytes: number; total?: number }) => void;
@@ -102,8 +102,8 @@ export interface DatasetPlugin<Options = unknown> extends PluginInfo {
   readonly citation: string;
   readonly facts: DatasetFacts;
   readonly archives: readonly Archive[];
-  /** What `take` takes, where it is not the official archive: a folder, say. */
-  readonly takes?: string;
+  /** What `import` takes, where it is not the official archive: a folder, say. */
+  readonly imports?: string;
   /** Name of the data set whose folder it shares, since both are read from the same files. */
   readonly sharesWith?: string;
   /**
@@ -123,14 +123,14 @@ export interface DatasetPlugin<Options = unknown> extends PluginInfo {
    */
   open(where: OpenOptions<Options>): Promise<Dataset>;
   /**
-   * Takes official archives into `root`, checked and unpacked, or remembers a folder. Absent where
-   * there is nothing to take.
+   * Imports official archives into `root`, checked and unpacked, or remembers a folder. Absent
+   * where there is nothing to import.
    *
    * @param paths Files, or a folder.
    * @returns What was found, lines for the terminal.
    * @throws {CrlcError} of kind `data`; `root` is then as it was.
    */
-  take?(paths: readonly string[], root: string, options?: TakeOptions): Promise<string[]>;
+  import?(paths: readonly string[], root: string, options?: ImportOptions): Promise<string[]>;
   /**
    * Checks what lies in `root`: layout, counts and labels.
    *

@@ -42,7 +42,7 @@ export function firstImages(whole: Dataset, count: number, key = "dataset.first"
       }
       return whole.read(indices, into);
     },
-    truth: async () => (await whole.truth())?.slice(0, count),
+    labels: async () => (await whole.labels())?.slice(0, count),
     [Symbol.asyncDispose]: () => whole[Symbol.asyncDispose](),
   };
 }

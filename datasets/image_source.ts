@@ -107,7 +107,7 @@ export function fromSource(source: ImageSource, facts: ImageFacts): Dataset {
       indices.forEach(check);
       await source.read(indices, into);
     },
-    truth: () => Promise.resolve(labels?.slice()),
+    labels: () => Promise.resolve(labels?.slice()),
     [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
   };
 }

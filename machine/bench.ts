@@ -46,8 +46,8 @@ export async function bench(request: BenchRequest, observer: Observer): Promise<
       skipped.push({ backend: name, reason: availability.reason, fix: availability.fix });
       continue;
     }
-    const place = { dataFolder: "", backend: name, threads, precision, plugins: [] };
-    const { backend } = await openBackend(catalog, place);
+    const environment = { dataFolder: "", backend: name, threads, precision, plugins: [] };
+    const { backend } = await openBackend(catalog, environment);
     await using _ = backend;
     if (profile && !backend.profile) {
       observer.note(`backend ${name} cannot tell where the time of its steps goes`);

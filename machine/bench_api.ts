@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Place } from "../run/api.ts";
+import type { Environment } from "../run/api.ts";
 
 /** The training step that is timed. */
 export interface BenchStep {
@@ -24,7 +24,7 @@ export interface BenchRequest extends BenchStep {
   /** Names of backends; every one that is ready where empty. */
   readonly backends: readonly string[];
   readonly threads?: number;
-  readonly precision?: Place["precision"];
+  readonly precision?: Environment["precision"];
   /** Also tells where time and memory go, over as many steps more. */
   readonly profile: boolean;
   readonly plugins: readonly string[];

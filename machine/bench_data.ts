@@ -10,10 +10,10 @@ import { createViews } from "../pipeline/views.ts";
 import type { Stage } from "../plugins/strategy.ts";
 import type { Observer } from "../run/api.ts";
 import type { BenchDataReport, BenchDataRequest } from "./bench_data_api.ts";
-import { demandBatch } from "../run/recipe/batch_size.ts";
+import { requireBatch } from "../run/recipe/batch_size.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
-import { resolveRecipe } from "../run/recipe/recipe.ts";
-import { createTask, openSplit, settleRecipe, type Task } from "../run/recipe/task.ts";
+import { readRecipe } from "../run/recipe/recipe.ts";
+import { createTask, openSplit, resolveRecipe, type Task } from "../run/recipe/task.ts";
 
 /** Stretches each part is timed in, of which the median counts. */
 const STRETCHES = 5;
@@ -34,9 +34,9 @@ export async function benchData(
 ): Promise<BenchDataReport> {
   const { seconds, target, overrides } = request;
   const catalog = await openCatalog(request.plugins);
-  const wanted = await resolveRecipe(catalog, target, overrides);
+  const wanted = await readRecipe(catalog, target, overrides);
   await using dataset = await openSplit(catalog, wanted, request, observer);
-  const recipe = await settleRecipe(wanted, dataset);
+  const recipe = await resolveRecipe(wanted, dataset);
   const task = await createTask(catalog, recipe, {
     samples: dataset.length,
     channels: dataset.channels,
@@ -93,7 +93,7 @@ function loaderOf({ recipe, strategy, normalise, input }: Task, dataset: Dataset
     );
   }
   const { length } = dataset, { batchSize, batching } = stage, { seed } = recipe;
-  demandBatch(batchSize, length);
+  requireBatch(batchSize, length);
   return {
     dataset,
     batches: batchesOf({ length, batchSize, batching, seed }),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Place, RecipeOverrides } from "../run/api.ts";
+import type { Environment, RecipeOverrides } from "../run/api.ts";
 
 export interface BenchDataRequest {
   /** A recipe's name, a recipe file, or a folder of images. */
@@ -11,7 +11,7 @@ export interface BenchDataRequest {
   readonly overrides: RecipeOverrides;
   /** Folder that holds the data sets. */
   readonly dataFolder: string;
-  readonly cache?: Place["cache"];
+  readonly cache?: Environment["cache"];
   readonly plugins: readonly string[];
   /** How long each part is timed. */
   readonly seconds: number;

@@ -3,7 +3,7 @@ import { CrlcError, messageOf } from "../core/errors.ts";
 import { readSource, type Source } from "../datasets/archive/source.ts";
 import { fileDigest } from "../datasets/archive/file_digest.ts";
 import { rootOf } from "../datasets/root_of.ts";
-import { type TakenArchive, takenArchives } from "../run/folder/taken_archives.ts";
+import { type ImportedArchive, importedArchives } from "../run/folder/imported_archives.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import type { Verified } from "../run/parts/verified.ts";
 
@@ -21,7 +21,7 @@ export interface DataPlace {
   readonly folder: string;
   /** Whether anything is there. */
   readonly present: boolean;
-  readonly archives: readonly TakenArchive[];
+  readonly archives: readonly ImportedArchive[];
 }
 
 /** What became of checking a data set's files. */
@@ -39,7 +39,7 @@ export async function findDataFiles(
   const plugin = await (await openCatalog(plugins)).datasets.get(name);
   const folder = rootOf(plugin, dataFolder);
   const present = await Deno.stat(folder).then(({ isDirectory }) => isDirectory, () => false);
-  return { dataset: name, folder, present, archives: await takenArchives(plugin, dataFolder) };
+  return { dataset: name, folder, present, archives: await importedArchives(plugin, dataFolder) };
 }
 
 /**

@@ -51,7 +51,7 @@ async function probe(plugin: BackendPlugin): Promise<BackendState> {
       ok: false,
       reason: `its probe fails: ${messageOf(error)}`,
       fix: error instanceof Deno.errors.NotCapable
-        ? `if you trust it, crlc bench --backend ${plugin.name} gives it every right`
+        ? `if you trust it, crlc bench --backend ${plugin.name} gives it every permission`
         : "report this to whoever made the backend",
     };
   }

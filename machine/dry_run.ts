@@ -4,7 +4,7 @@ import type { Observer, TrainRequest } from "../run/api.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
 import { leftOut } from "../run/parts/left_out.ts";
-import { resolveRecipe } from "../run/recipe/recipe.ts";
+import { readRecipe } from "../run/recipe/recipe.ts";
 import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
 import { type PlannedStage, planStages, withoutAuxiliary } from "../run/recipe/plan_stages.ts";
 import { initialState, NEIGHBOURS, runSteps, type Workplace } from "../run/train/session.ts";
@@ -13,8 +13,8 @@ import {
   createTask,
   labelRecipe,
   openSplit,
-  type SettledRecipe,
-  settleRecipe,
+  type ResolvedRecipe,
+  resolveRecipe,
 } from "../run/recipe/task.ts";
 
 /** Steps of each stage that are timed, after one that is not. */
@@ -24,7 +24,7 @@ const TIMED = 3;
 export interface DryRun {
   readonly schemaVersion: 1;
   /** With every default filled in. */
-  readonly recipe: SettledRecipe;
+  readonly recipe: ResolvedRecipe;
   readonly backend: string;
   readonly device: string;
   readonly samples: number;
@@ -65,21 +65,21 @@ interface Timed {
  * @throws {CrlcError} what training would refuse at its start.
  */
 export async function dryRun(
-  request: Pick<TrainRequest, "target" | "overrides" | "place" | "labels" | "augment">,
+  request: Pick<TrainRequest, "target" | "overrides" | "environment" | "labels" | "augment">,
   observer: Observer,
 ): Promise<DryRun> {
-  const { place, augment } = request;
-  const catalog = await openCatalog(place.plugins);
-  const wanted = await resolveRecipe(catalog, request.target, request.overrides);
-  await using backend = (await openBackend(catalog, place)).backend;
-  const before = await keptPaths(place);
-  await using dataset = await openSplit(catalog, wanted, place, observer);
-  await using auxiliary = await openAuxiliary(catalog, wanted, dataset, place, observer);
-  const keptImages = [...await keptPaths(place)].some((path) => !before.has(path));
+  const { environment, augment } = request;
+  const catalog = await openCatalog(environment.plugins);
+  const wanted = await readRecipe(catalog, request.target, request.overrides);
+  await using backend = (await openBackend(catalog, environment)).backend;
+  const before = await keptPaths(environment);
+  await using dataset = await openSplit(catalog, wanted, environment, observer);
+  await using auxiliary = await openAuxiliary(catalog, wanted, dataset, environment, observer);
+  const keptImages = [...await keptPaths(environment)].some((path) => !before.has(path));
   const fewer = leftOut(dataset.quarantined, dataset.length);
   if (fewer !== undefined) observer.warn(fewer);
-  const settled = await settleRecipe(wanted, dataset);
-  const recipe = await labelRecipe(catalog, settled, dataset, request.labels);
+  const resolved = await resolveRecipe(wanted, dataset);
+  const recipe = await labelRecipe(catalog, resolved, dataset, request.labels);
   const { length: samples, channels } = dataset;
   const images = { samples, channels, auxiliary: auxiliary?.length };
   const task = await createTask(catalog, recipe, images);
@@ -119,22 +119,22 @@ export async function dryRun(
 }
 
 /** What lies in the cache of prepared images. */
-async function keptPaths({ cache }: TrainRequest["place"]): Promise<ReadonlySet<string>> {
+async function keptPaths({ cache }: TrainRequest["environment"]): Promise<ReadonlySet<string>> {
   return new Set(cache && (await listEntries(cache.folder)).map(({ path }) => path));
 }
 
 /** Times a stage that trains: its own steps, and those of its auxiliary pass. */
 async function timeStage(
-  { auxiliary: images, ...place }: Workplace,
+  { auxiliary: images, ...environment }: Workplace,
   planned: PlannedStage,
 ): Promise<Timed & Pick<DryRun["stages"][number], "auxiliary">> {
   const own = withoutAuxiliary(planned), pass = planned.auxiliary;
-  const timed = await timeSteps(place, own);
+  const timed = await timeSteps(environment, own);
   if (!images || !pass) return timed;
-  const { millisecondsPerStep } = await timeSteps({ ...place, dataset: images }, pass);
+  const { millisecondsPerStep } = await timeSteps({ ...environment, dataset: images }, pass);
   const sum = own.steps * (timed.millisecondsPerStep ?? 0) +
     pass.steps * (millisecondsPerStep ?? 0);
-  const { split } = place.task.recipe.dataset.auxiliary!;
+  const { split } = environment.task.recipe.dataset.auxiliary!;
   return {
     weights: timed.weights,
     millisecondsPerStep: sum / planned.steps,
@@ -144,17 +144,17 @@ async function timeStage(
 
 /** Times a few steps of a stage that trains, from its first on. */
 async function timeSteps(
-  place: Workplace,
+  environment: Workplace,
   planned: PlannedStage,
 ): Promise<Timed> {
-  const fresh = initialState(place.task), { length } = place.dataset;
+  const fresh = initialState(environment.task), { length } = environment.dataset;
   const weights = Object.values(fresh.weights).reduce((sum, { size }) => sum + size, 0);
   // Each image stands for its own neighbour: the time is the same.
   const own = tf.tidy(() => tf.reshape(tf.range(0, length, 1, "int32"), [length, 1]));
   const buffers = { ...fresh.buffers, [NEIGHBOURS]: own };
   let state = { ...fresh, step: planned.firstStep, buffers };
   let began = 0, timed = -1;
-  for await (const done of runSteps(place, [planned], state)) {
+  for await (const done of runSteps(environment, [planned], state)) {
     state = { ...done.state, buffers: { ...done.state.buffers, [NEIGHBOURS]: own } };
     if (++timed === 0) began = performance.now();
     if (timed === TIMED) break;

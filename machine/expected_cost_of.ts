@@ -1,7 +1,7 @@
 import type { TrainRequest } from "../run/api.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { type ExpectedCost, expectedCost } from "../run/recipe/expected_cost.ts";
-import { resolveRecipe } from "../run/recipe/recipe.ts";
+import { readRecipe } from "../run/recipe/recipe.ts";
 
 /**
  * Estimates what a training would take, by arithmetic: no backend is opened, no image read.
@@ -10,8 +10,8 @@ import { resolveRecipe } from "../run/recipe/recipe.ts";
  * @throws {CrlcError} of kind `usage`, as `resolveRecipe` does.
  */
 export async function expectedCostOf(
-  { target, overrides, place }: Pick<TrainRequest, "target" | "overrides" | "place">,
+  { target, overrides, environment }: Pick<TrainRequest, "target" | "overrides" | "environment">,
 ): Promise<ExpectedCost | undefined> {
-  const catalog = await openCatalog(place.plugins);
-  return await expectedCost(catalog, await resolveRecipe(catalog, target, overrides));
+  const catalog = await openCatalog(environment.plugins);
+  return await expectedCost(catalog, await readRecipe(catalog, target, overrides));
 }

@@ -10,7 +10,9 @@ export type StrategyItem = Pick<StrategyPlugin, "name" | "about" | "source">;
 
 /** What a list says of a data set. */
 export interface DatasetItem
-  extends Pick<DatasetPlugin, "name" | "about" | "licence" | "citation" | "archives" | "takes"> {
+  extends Pick<DatasetPlugin, "name" | "about" | "licence" | "citation" | "archives"> {
+  /** What `import` takes, where it is not the official archive. */
+  readonly takes?: string;
   readonly splits: Readonly<Record<string, number | null>>;
   readonly classes?: number;
   /** `[height, width, channels]`. */
@@ -18,7 +20,7 @@ export interface DatasetItem
 }
 
 function datasetItem(plugin: DatasetPlugin): DatasetItem {
-  const { name, about, licence, citation, archives, takes, facts } = plugin;
+  const { name, about, licence, citation, archives, imports, facts } = plugin;
   const splits = Object.entries(facts.splits).map(([split, n]) => [split, n ?? null] as const);
   return {
     name,
@@ -26,7 +28,7 @@ function datasetItem(plugin: DatasetPlugin): DatasetItem {
     licence,
     citation,
     archives,
-    takes,
+    takes: imports,
     splits: Object.fromEntries(splits),
     classes: facts.classes,
     shape: facts.shape,

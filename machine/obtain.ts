@@ -60,7 +60,7 @@ export async function downloadDataset(
 }
 
 /**
- * Takes in archives, or a folder, that lie on this machine.
+ * Imports archives, or a folder, that lie on this machine.
  *
  * @throws {CrlcError} of kind `data`, or `stopped`; nothing is then left behind.
  */
@@ -72,7 +72,7 @@ export async function importDataset(
 ): Promise<Obtained> {
   const catalog = await openCatalog(plugins);
   const plugin = await catalog.datasets.get(name);
-  if (!plugin.take) {
+  if (!plugin.import) {
     throw new CrlcError(
       "data",
       "NOTHING_TO_IMPORT",
@@ -81,7 +81,7 @@ export async function importDataset(
     );
   }
   const folder = rootOf(plugin, dataFolder);
-  const found = await plugin.take(paths, folder, {
+  const found = await plugin.import(paths, folder, {
     unverified,
     signal: stop,
     progress: ({ file, bytes, total = 0 }) =>

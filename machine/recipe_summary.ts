@@ -1,7 +1,7 @@
 import reached from "../plugins/reached.json" with { type: "json" };
 import type { Catalog } from "../run/parts/catalog.ts";
 import { type ExpectedCost, expectedCost } from "../run/recipe/expected_cost.ts";
-import { resolveRecipe } from "../run/recipe/recipe.ts";
+import { readRecipe } from "../run/recipe/recipe.ts";
 import type { PaperResult } from "../run/parts/recipe_table.ts";
 
 interface MeanSd {
@@ -46,6 +46,6 @@ export async function summariseRecipe(catalog: Catalog, name: string): Promise<R
   const { facts } = await catalog.datasets.get(dataset.name);
   // A folder's recipe is completed by the folder.
   const known = facts.splits[dataset.split ?? "train"] !== undefined;
-  const cost = known ? await expectedCost(catalog, await resolveRecipe(catalog, name)) : undefined;
+  const cost = known ? await expectedCost(catalog, await readRecipe(catalog, name)) : undefined;
   return { name, about, strategy, dataset: dataset.name, paper, cost, reached: measured[name] };
 }

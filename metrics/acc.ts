@@ -18,13 +18,13 @@ const MOST_CELLS = 25e6;
  * Matches clusters to classes by the Hungarian method. Their numbers may differ; clusters or
  * classes left over get no partner.
  *
- * @param truth Classes `[n]`; any integers.
+ * @param labels Classes `[n]`; any integers.
  * @param clusters Clusters `[n]`; any integers.
  * @throws {RangeError} If they differ in length.
  * @throws {CrlcError} `TOO_MANY_CLUSTERS` if the table would be too large.
  */
-export function matchClusters(truth: ArrayLike<number>, clusters: ArrayLike<number>): Matching {
-  const { samples, labels: [ids, classes], cells } = contingency(clusters, truth);
+export function matchClusters(labels: ArrayLike<number>, clusters: ArrayLike<number>): Matching {
+  const { samples, labels: [ids, classes], cells } = contingency(clusters, labels);
   if (ids.length * classes.length > MOST_CELLS) {
     throw new CrlcError(
       "data",
@@ -57,12 +57,12 @@ export function matchClusters(truth: ArrayLike<number>, clusters: ArrayLike<numb
  * strictEqual(acc([0, 0, 1, 1], [7, 7, 3, 7]), 0.75);
  * ```
  *
- * @param truth Classes `[n]`; any integers.
+ * @param labels Classes `[n]`; any integers.
  * @param clusters Clusters `[n]`; any integers.
  * @returns From 0 to 1; NaN of no samples.
  * @throws {RangeError} If they differ in length.
  */
-export function acc(truth: ArrayLike<number>, clusters: ArrayLike<number>): number {
-  const { hits, samples } = matchClusters(truth, clusters);
+export function acc(labels: ArrayLike<number>, clusters: ArrayLike<number>): number {
+  const { hits, samples } = matchClusters(labels, clusters);
   return hits / samples;
 }

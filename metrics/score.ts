@@ -11,20 +11,20 @@ export interface Score {
 }
 
 /**
- * ACC, NMI and ARI of clusters against the truth.
+ * ACC, NMI and ARI of clusters against the labels.
  *
- * @param truth Classes `[n]`; any integers.
+ * @param labels Classes `[n]`; any integers.
  * @param clusters Clusters `[n]`; any integers.
  * @throws {RangeError} If they differ in length, or hold nothing.
  */
-export function score(truth: ArrayLike<number>, clusters: ArrayLike<number>): Score {
-  if (truth.length === 0 && clusters.length === 0) {
+export function score(labels: ArrayLike<number>, clusters: ArrayLike<number>): Score {
+  if (labels.length === 0 && clusters.length === 0) {
     throw new RangeError("Cannot score clusters: there must be one sample at least, and is none");
   }
   return {
-    samples: truth.length,
-    acc: acc(truth, clusters),
-    nmi: nmi(truth, clusters),
-    ari: ari(truth, clusters),
+    samples: labels.length,
+    acc: acc(labels, clusters),
+    nmi: nmi(labels, clusters),
+    ari: ari(labels, clusters),
   };
 }

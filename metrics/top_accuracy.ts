@@ -6,7 +6,7 @@ import { matchClusters } from "./acc.ts";
  *
  * @param probabilities `[n, clusters]`.
  * @param clusters Number of clusters, C.
- * @param truth Classes `[n]`.
+ * @param labels Classes `[n]`.
  * @param options.k How many clusters count.
  * @param options.classOf Class of each cluster; by default the best matching of the most probable
  *   clusters. Clusters it lacks never count.
@@ -15,19 +15,19 @@ import { matchClusters } from "./acc.ts";
 export function topAccuracy(
   probabilities: ArrayLike<number>,
   clusters: number,
-  truth: ArrayLike<number>,
+  labels: ArrayLike<number>,
   options: { k?: number; classOf?: ReadonlyMap<number, number> } = {},
 ): number {
   const { k = 5 } = options;
   const best = Array.from(
-    { length: truth.length },
+    { length: labels.length },
     (_, i) => mostProbable(probabilities, i * clusters, clusters, Math.max(1, k)),
   );
-  const classOf = options.classOf ?? matchClusters(truth, best.map((order) => order[0])).classOf;
+  const classOf = options.classOf ?? matchClusters(labels, best.map((order) => order[0])).classOf;
   const hits = best.filter((order, i) =>
-    order.slice(0, k).some((cluster) => classOf.get(cluster) === truth[i])
+    order.slice(0, k).some((cluster) => classOf.get(cluster) === labels[i])
   );
-  return hits.length / truth.length;
+  return hits.length / labels.length;
 }
 
 /** The `k` most probable clusters of a row that starts at `from`; of equal ones the lower first. */

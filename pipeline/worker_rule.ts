@@ -34,9 +34,9 @@ export function createWorkerRule(
   most: number,
 ): (waited: number, elapsed: number) => boolean {
   let workers = first, counted = -WARM_UP, waited = 0, elapsed = 0;
-  let before = Infinity, settled = false;
+  let before = Infinity, decided = false;
   return (wait, time) => {
-    if (settled || workers >= most) return false;
+    if (decided || workers >= most) return false;
     if (++counted <= 0) return false;
     waited += wait;
     elapsed += time;
@@ -45,8 +45,8 @@ export function createWorkerRule(
     counted = -WARM_UP;
     waited = elapsed = 0;
     if (share <= BEARABLE) return false;
-    settled = share > WORTH_IT * before;
-    if (settled) return false;
+    decided = share > WORTH_IT * before;
+    if (decided) return false;
     before = share;
     workers++;
     return true;

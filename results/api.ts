@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { Place } from "../run/api.ts";
-import type { Strip } from "./contact_sheet.ts";
+import type { Environment } from "../run/api.ts";
+import type { ContactSheet } from "./contact_sheet.ts";
 
-export interface Score {
+export interface ChosenHead {
   readonly head: number;
   readonly acc?: number;
   readonly nmi?: number;
@@ -21,9 +21,9 @@ export interface Score {
 export interface SplitScore {
   readonly split: string;
   readonly samples: number;
-  readonly selected: Score;
+  readonly selected: ChosenHead;
   /** Absent where there are no labels. */
-  readonly oracle?: Score;
+  readonly oracle?: ChosenHead;
 }
 
 export interface HeadScore {
@@ -48,7 +48,7 @@ export interface LabelFree {
   readonly sizes: readonly number[];
 }
 
-export interface Yardstick {
+export interface Baseline {
   readonly name: string;
   readonly fittedOn: number;
   readonly acc: number;
@@ -65,8 +65,8 @@ export interface Evaluation {
   readonly finished: boolean;
   readonly split: string;
   readonly samples: number;
-  readonly selected: Score;
-  readonly oracle?: Score;
+  readonly selected: ChosenHead;
+  readonly oracle?: ChosenHead;
   readonly labelFree: LabelFree;
   /** What a person has made of the clusters in names.json; absent without that file. */
   readonly groups?: readonly {
@@ -78,23 +78,23 @@ export interface Evaluation {
   readonly heads: readonly HeadScore[];
   readonly scores: readonly SplitScore[];
   /** k-means on pixels and on learned features; absent without labels or with --no-yardstick. */
-  readonly yardstick?: readonly Yardstick[];
+  readonly yardstick?: readonly Baseline[];
 }
 
 export interface EvaluateRequest {
   readonly run: string;
-  readonly place: Place;
+  readonly environment: Environment;
   readonly split?: string;
   /** Whether only the first of the splits is scored that would be. */
   readonly brief?: boolean;
-  readonly yardstick: boolean;
+  readonly baseline: boolean;
   /** Whether nothing is written into the run folder. */
   readonly readOnly?: boolean;
 }
 
 export interface NeighboursRequest {
   readonly run: string;
-  readonly place: Place;
+  readonly environment: Environment;
   /** Indices of the split, or paths of images; the whole set where empty. */
   readonly queries: readonly string[];
   readonly k: number;
@@ -102,10 +102,10 @@ export interface NeighboursRequest {
   /**
    * Given the image of each query, in order, with those of its nearest neighbours, to be shown.
    */
-  readonly show?: (strip: Strip) => void | Promise<void>;
+  readonly show?: (sheet: ContactSheet) => void | Promise<void>;
 }
 
-export interface Neighbours {
+export interface ImageNeighbours {
   readonly index: number;
   /** The queried image's name or path. */
   readonly path?: string;
@@ -115,7 +115,11 @@ export interface Neighbours {
 }
 
 export type NeighboursResult =
-  | { readonly schemaVersion: 1; readonly k: number; readonly neighbors: readonly Neighbours[] }
+  | {
+    readonly schemaVersion: 1;
+    readonly k: number;
+    readonly neighbors: readonly ImageNeighbours[];
+  }
   | {
     readonly schemaVersion: 1;
     readonly k: number;

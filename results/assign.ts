@@ -1,7 +1,7 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Quarantined } from "../datasets/dataset.ts";
 import { matrix } from "../search/matrix.ts";
-import type { Observer, Place } from "../run/api.ts";
+import type { Environment, Observer } from "../run/api.ts";
 import { quoteCell } from "../run/folder/assignments.ts";
 import { readIfThere } from "../run/folder/files.ts";
 import { editsPath } from "./names/edits.ts";
@@ -17,7 +17,7 @@ import { openManifest } from "../run/folder/run_folder.ts";
 
 export interface AssignRequest {
   readonly run: string;
-  readonly place: Place;
+  readonly environment: Environment;
   /** Image files, and folders of some. */
   readonly paths: readonly string[];
 }
@@ -64,7 +64,7 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
       { hint: "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well" },
     );
   }
-  await using run = await openRun(request.run, request.place, observer);
+  await using run = await openRun(request.run, request.environment, observer);
   await using dataset = await run.openSplit();
   using multiply = backendMultiply();
   const known = await embed(run, dataset, observer);

@@ -2,7 +2,7 @@ import type { PixelShape } from "./export/png.ts";
 import { drawInto } from "./export/png.ts";
 
 /** A row of images side by side, opaque where one is. */
-export interface Strip {
+export interface ContactSheet {
   /** `[height, width, 4]`. */
   readonly rgba: Uint8Array;
   readonly height: number;
@@ -38,7 +38,7 @@ function resized(pixels: Uint8Array, { height, width, channels }: PixelShape) {
  *
  * @param images Each `[height, width, channels]`, 0 to 255; at least one.
  */
-export function stripOf(images: readonly Uint8Array[], shape: PixelShape): Strip {
+export function contactSheetOf(images: readonly Uint8Array[], shape: PixelShape): ContactSheet {
   const parts = images.map((pixels) => resized(pixels, shape));
   const { height, width: each } = parts[0].shape;
   const width = each * parts.length + GAP * (parts.length - 1) + (parts.length > 1 ? 2 * GAP : 0);

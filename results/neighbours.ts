@@ -1,10 +1,10 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { type Matrix, matrix } from "../search/matrix.ts";
-import { nearestNeighbours, type Neighbours as Found } from "../search/knn.ts";
+import { nearestNeighbours, type Neighbours } from "../search/knn.ts";
 import { neighbourAccuracy } from "../search/neighbour_vote.ts";
 import type { Observer } from "../run/api.ts";
-import type { Neighbours, NeighboursRequest, NeighboursResult } from "./api.ts";
+import type { ImageNeighbours, NeighboursRequest, NeighboursResult } from "./api.ts";
 import { embed } from "./embed.ts";
 import { fileSystem } from "../run/folder/file_system.ts";
 import { writeDurably } from "../run/folder/files.ts";
@@ -14,7 +14,7 @@ import { createPredictor, predictAll } from "../run/train/predict.ts";
 import { readImage } from "./read_image.ts";
 import { pathsOf } from "../run/folder/run_folder.ts";
 import { encodeSigned } from "../run/folder/signed_tensors.ts";
-import { stripOf } from "./contact_sheet.ts";
+import { contactSheetOf } from "./contact_sheet.ts";
 
 /**
  * The nearest neighbours of images by cosine of the features a run has learned: of the whole
@@ -27,7 +27,7 @@ export async function findNeighbours(
   request: NeighboursRequest,
   observer: Observer,
 ): Promise<NeighboursResult> {
-  await using run = await openRun(request.run, request.place, observer);
+  await using run = await openRun(request.run, request.environment, observer);
   await using dataset = await run.openSplit(request.split);
   const queries = await Promise.all(request.queries.map((text) => parseQuery(text, dataset)));
   const trained = [undefined, run.manifest.recipe.dataset.split].includes(request.split);
@@ -41,10 +41,10 @@ export async function findNeighbours(
     );
   const database = matrix(features, featureSize);
   if (queries.length === 0) return await searchAll(run, dataset, database, request, observer);
-  const neighbors: Neighbours[] = [];
+  const neighbors: ImageNeighbours[] = [];
   using multiply = backendMultiply();
   for (const query of queries) {
-    let found: Neighbours, picture: Uint8Array | undefined;
+    let found: ImageNeighbours, picture: Uint8Array | undefined;
     if (typeof query === "number") {
       found = await ofIndex(query, dataset, database, request.k, multiply);
     } else {
@@ -82,7 +82,7 @@ const SHOWN = 10;
 
 /** A query and its nearest neighbours side by side; the query from the set if it is no picture. */
 async function pictured(
-  { index, ids }: Neighbours,
+  { index, ids }: ImageNeighbours,
   picture: Uint8Array | undefined,
   dataset: Dataset,
 ) {
@@ -93,7 +93,7 @@ async function pictured(
     return indices.map((_, i) => pixels.subarray(i * size, (i + 1) * size));
   };
   const first = picture ? [picture] : await images([index]);
-  return stripOf([...first, ...await images(ids.slice(0, SHOWN))], dataset);
+  return contactSheetOf([...first, ...await images(ids.slice(0, SHOWN))], dataset);
 }
 
 /** Search of the whole split, kept in the run folder. */
@@ -123,13 +123,13 @@ async function searchAll(
       metadata: { format: "crlc-neighbors-1", step: String(run.state.step), data: dataset.digest },
     }),
   );
-  const truth = await dataset.truth();
+  const labels = await dataset.labels();
   return {
     schemaVersion: 1,
     k: found.k,
     count: found.queries,
     file,
-    accuracy: truth ? neighbourAccuracy(found, truth) : undefined,
+    accuracy: labels ? neighbourAccuracy(found, labels) : undefined,
   };
 }
 
@@ -141,7 +141,7 @@ async function ofIndex(
   database: Matrix,
   k: number,
   multiply: BackendMultiply,
-): Promise<Neighbours> {
+): Promise<ImageNeighbours> {
   const { columns } = database;
   const own = database.data.slice(index * columns, (index + 1) * columns);
   // One more than asked for, since the image finds itself.
@@ -157,7 +157,7 @@ async function ofFile(
   database: Matrix,
   k: number,
   multiply: BackendMultiply,
-): Promise<Neighbours> {
+): Promise<ImageNeighbours> {
   const predict = createPredictor(run.task, run.state, dataset);
   const { features, featureSize } = await predict(pixels, Uint32Array.of(0));
   const found = await nearestNeighbours(matrix(features, featureSize), database, k, { multiply });
@@ -167,18 +167,18 @@ async function ofFile(
 function listed(
   index: number,
   path: string,
-  found: Found,
+  found: Neighbours,
   dataset: Dataset,
   k: number,
   leftOut = -1,
-): Neighbours {
+): ImageNeighbours {
   const places = [...found.indices.keys()].filter((p) => found.indices[p] !== leftOut).slice(0, k);
-  const ids = places.map((place) => found.indices[place]);
+  const ids = places.map((environment) => found.indices[environment]);
   return {
     index,
     path,
     ids,
     names: ids.map((id) => dataset.name(id)),
-    similarities: places.map((place) => found.similarities[place]),
+    similarities: places.map((environment) => found.similarities[environment]),
   };
 }

@@ -1,22 +1,22 @@
 import type { Backend } from "../backends/backend.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { Observer, Place } from "../run/api.ts";
+import type { Environment, Observer } from "../run/api.ts";
 import { type Catalog, openCatalog } from "../run/parts/catalog.ts";
 import { loadCheckpoint, type TrainingState } from "../run/folder/checkpoint.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
 import { dataIdentity } from "../run/folder/data_identity.ts";
 import { selectHead } from "../run/train/epoch.ts";
 import {
-  demandNamedPlugins,
   type Manifest,
   openManifest,
   pathsOf,
+  requireNamedPlugins,
 } from "../run/folder/run_folder.ts";
 import { planStages } from "../run/recipe/plan_stages.ts";
 import { splitsOf } from "../run/recipe/splits_of.ts";
 import { disposeReplaced } from "../run/train/step.ts";
-import { createTask, openSplit, type SettledRecipe, type Task } from "../run/recipe/task.ts";
+import { createTask, openSplit, type ResolvedRecipe, type Task } from "../run/recipe/task.ts";
 
 /** A run that was trained, ready to be asked. */
 export interface OpenRun extends AsyncDisposable {
@@ -40,13 +40,17 @@ export interface OpenRun extends AsyncDisposable {
  *
  * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`, `PLUGIN_NOT_NAMED`, `NO_CHECKPOINT`, `NO_VALID_CHECKPOINT`.
  */
-export async function openRun(run: string, place: Place, observer: Observer): Promise<OpenRun> {
+export async function openRun(
+  run: string,
+  environment: Environment,
+  observer: Observer,
+): Promise<OpenRun> {
   const manifest = await openManifest(run);
-  demandNamedPlugins(run, manifest, place.plugins);
-  const catalog: Catalog = await openCatalog(place.plugins);
-  const recipe = manifest.recipe as SettledRecipe;
+  requireNamedPlugins(run, manifest, environment.plugins);
+  const catalog: Catalog = await openCatalog(environment.plugins);
+  const recipe = manifest.recipe as ResolvedRecipe;
   const { samples, shape, auxiliary } = manifest.data;
-  const { backend } = await openBackend(catalog, place);
+  const { backend } = await openBackend(catalog, environment);
   try {
     const images = { samples, channels: shape[2], auxiliary: auxiliary?.samples };
     const task = await createTask(catalog, recipe, images);
@@ -72,7 +76,7 @@ export async function openRun(run: string, place: Place, observer: Observer): Pr
       finished: state.step === steps,
       backend,
       splits: () => splitsOf(plugin, recipe.dataset.options),
-      openSplit: (split) => openSplit(catalog, recipe, place, observer, { split }),
+      openSplit: (split) => openSplit(catalog, recipe, environment, observer, { split }),
       async [Symbol.asyncDispose]() {
         disposeReplaced([state.weights, state.buffers, state.slots], []);
         await backend[Symbol.asyncDispose]();

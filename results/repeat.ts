@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { CrlcError } from "../core/errors.ts";
-import type { Observer, Place, TrainOutcome, TrainRequest } from "../run/api.ts";
+import type { Environment, Observer, TrainOutcome, TrainRequest } from "../run/api.ts";
 import { listCheckpoints, verifyCheckpoint } from "../run/folder/checkpoint.ts";
 import { dataIdentity } from "../run/folder/data_identity.ts";
 import { evaluate } from "./scores/evaluate.ts";
@@ -8,10 +8,10 @@ import { readBytesIfThere, readIfThere } from "../run/folder/files.ts";
 import { pluginDigests } from "../run/folder/plugin_digests.ts";
 import { writtenRecipe } from "../run/recipe/recipe.ts";
 import {
-  demandNamedPlugins,
   type Manifest,
   openManifest,
   pathsOf,
+  requireNamedPlugins,
 } from "../run/folder/run_folder.ts";
 import { train } from "../run/train/train.ts";
 import { VERSIONS } from "../run/folder/versions.ts";
@@ -22,7 +22,7 @@ export interface RepeatRequest {
   /** The folder of the new run. */
   readonly run: string;
   /** The original's backend, threads and precision where they are left open ("auto"). */
-  readonly place: Place;
+  readonly environment: Environment;
   /** The run the original began with, if it did. */
   readonly from?: string;
   readonly keep?: number;
@@ -60,12 +60,12 @@ const OF_THE_MACHINE = new Set(["seconds", "imagesPerSecond", "waiting"]);
  *   whole; `SAME_RUN`.
  */
 export async function repeatRun(
-  { original, run, place, from, ...rest }: RepeatRequest,
+  { original, run, environment, from, ...rest }: RepeatRequest,
   observer: Observer,
   stop: AbortSignal,
 ): Promise<{ outcome: TrainOutcome; repetition?: Repetition }> {
   const manifest = await openManifest(original);
-  demandNamedPlugins(original, manifest, place.plugins);
+  requireNamedPlugins(original, manifest, environment.plugins);
   if (await readIfThere(pathsOf(original).seal) === undefined) {
     throw new CrlcError(
       "usage",
@@ -74,7 +74,7 @@ export async function repeatRun(
       { hint: "repeat its crlc train command to go on with it" },
     );
   }
-  await demandComparable(original, run);
+  await requireComparable(original, run);
   const recipe = writtenRecipe(manifest.recipe, `run "${original}"`);
   if (recipe.from && from === undefined) {
     throw new CrlcError(
@@ -85,19 +85,19 @@ export async function repeatRun(
     );
   }
   const last = manifest.sessions.at(-1);
-  const same = place.backend === "auto" && last
+  const same = environment.backend === "auto" && last
     ? {
       backend: last.backend,
-      threads: place.threads ?? last.threads,
-      precision: place.precision ?? last.precision as Place["precision"],
+      threads: environment.threads ?? last.threads,
+      precision: environment.precision ?? last.precision as Environment["precision"],
     }
     : {};
-  for (const text of await explanations(manifest, { ...place, ...same })) observer.warn(text);
+  for (const text of await explanations(manifest, { ...environment, ...same })) observer.warn(text);
   const outcome = await train(
     {
       ...{ target: original, overrides: { set: [] }, recipe, from, run, runsFolder: run, ...rest },
       augment: last?.augment as TrainRequest["augment"],
-      place: { ...place, ...same },
+      environment: { ...environment, ...same },
     },
     observer,
     stop,
@@ -107,14 +107,14 @@ export async function repeatRun(
     await compareData(manifest, run),
     await compareCheckpoints(original, run),
     await compareLogs(original, run),
-    await compareScores(original, run, { ...place, ...same }, observer),
+    await compareScores(original, run, { ...environment, ...same }, observer),
   ];
   const equal = compared.every(({ equal }) => equal);
   return { outcome, repetition: { schemaVersion: 1, original, run, equal, compared } };
 }
 
 /** What would only be noticed after the training: nothing to compare with, or only itself. */
-async function demandComparable(original: string, run: string): Promise<void> {
+async function requireComparable(original: string, run: string): Promise<void> {
   if (resolve(original) === resolve(run)) {
     throw new CrlcError(
       "usage",
@@ -135,7 +135,7 @@ async function demandComparable(original: string, run: string): Promise<void> {
 /** What is not as it was when the run was made. */
 async function explanations(
   { versions, sessions, pluginDigests: then = {} }: Manifest,
-  { backend, threads, precision, plugins }: Place,
+  { backend, threads, precision, plugins }: Environment,
 ): Promise<string[]> {
   const found: string[] = [];
   const differ = (what: string, before: unknown, now: unknown) => {
@@ -208,13 +208,13 @@ function ofTheRun(line: string): string {
 async function compareScores(
   original: string,
   run: string,
-  place: Place,
+  environment: Environment,
   observer: Observer,
 ): Promise<Compared> {
   const scored: string[] = [];
   for (const folder of [original, run]) {
     try {
-      const request = { run: folder, place, yardstick: false, readOnly: true };
+      const request = { run: folder, environment, baseline: false, readOnly: true };
       const { scores } = await evaluate(request, observer);
       const { acc, nmi, ari } = scores[0].selected;
       scored.push(

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
-import type { Observer, Place, RecipeOverrides } from "../run/api.ts";
+import type { Environment, Observer, RecipeOverrides } from "../run/api.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { evaluate } from "./scores/evaluate.ts";
 import { readIfThere, writeDurably } from "../run/folder/files.ts";
-import { resolveRecipe } from "../run/recipe/recipe.ts";
+import { readRecipe } from "../run/recipe/recipe.ts";
 import { pathsOf } from "../run/folder/run_folder.ts";
 import { train } from "../run/train/train.ts";
 
@@ -15,7 +15,7 @@ export interface SweepRequest {
   /** `key=value,value` as typed; every combination is a cell of the grid. */
   readonly grid: readonly string[];
   readonly seeds: readonly number[];
-  readonly place: Place;
+  readonly environment: Environment;
   /** Where the runs of the sweep lie. */
   readonly folder: string;
 }
@@ -116,7 +116,7 @@ export async function sweep(
     cells: cells.map((settings) => summary(settings, runs)),
     runs,
   });
-  await demandCells(request, cells);
+  await requireCells(request, cells);
   const total = cells.length * request.seeds.length;
   for (const settings of cells) {
     for (const seed of request.seeds) {
@@ -130,19 +130,19 @@ export async function sweep(
 }
 
 /** Refuses what the last cell would be refused for before the first one is trained. */
-async function demandCells(
-  { target, overrides, place }: SweepRequest,
+async function requireCells(
+  { target, overrides, environment }: SweepRequest,
   cells: readonly (readonly string[])[],
 ): Promise<void> {
-  const catalog = await openCatalog(place.plugins);
+  const catalog = await openCatalog(environment.plugins);
   for (const settings of cells) {
-    await resolveRecipe(catalog, target, { ...overrides, set: [...overrides.set, ...settings] });
+    await readRecipe(catalog, target, { ...overrides, set: [...overrides.set, ...settings] });
   }
 }
 
 /** Trains and scores one run, unless that has been done; nothing if it was stopped. */
 async function oneRun(
-  { target, overrides, place, folder }: SweepRequest,
+  { target, overrides, environment, folder }: SweepRequest,
   settings: readonly string[],
   seed: number,
   observer: Observer,
@@ -155,7 +155,7 @@ async function oneRun(
   const request = {
     target,
     overrides: { ...overrides, seed, set },
-    place,
+    environment,
     run,
     runsFolder: folder,
   };
@@ -167,7 +167,7 @@ async function oneRun(
     if (status === "stopped") return undefined;
     if (known !== undefined && status === "unchanged") return JSON.parse(known);
     const { selected, oracle } = await evaluate(
-      { run, place, yardstick: false, brief: true },
+      { run, environment, baseline: false, brief: true },
       observer,
     );
     const { acc, nmi, ari } = selected;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { kernelDigests } from "../backends/wasm/kernel_files.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
-import type { Place } from "../run/api.ts";
+import type { Environment } from "../run/api.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { listCheckpoints, verifyCheckpoint } from "../run/folder/checkpoint.ts";
 import { dataIdentity } from "../run/folder/data_identity.ts";
@@ -11,15 +11,15 @@ import { pluginDigests } from "../run/folder/plugin_digests.ts";
 import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
 import { filesToSeal } from "../run/folder/seal.ts";
 import {
-  demandNamedPlugins,
   type Manifest,
   openManifest,
   pathsOf,
+  requireNamedPlugins,
 } from "../run/folder/run_folder.ts";
 import { decodeSafetensors } from "../run/folder/safetensors.ts";
 import { isSigned } from "../run/folder/signed_tensors.ts";
 import { openSplit } from "../run/recipe/task.ts";
-import { isWholeYardstick } from "./scores/baseline.ts";
+import { isWholeBaseline } from "./scores/baseline.ts";
 import type { Verified } from "../run/parts/verified.ts";
 
 /** What `crlc verify RUN --json` prints. */
@@ -46,17 +46,17 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
  */
 export async function verifyRun(
   run: string,
-  place: Pick<Place, "dataFolder" | "cache" | "plugins">,
+  environment: Pick<Environment, "dataFolder" | "cache" | "plugins">,
 ): Promise<Verification> {
   const manifest = await openManifest(run);
   const checks: Verified[] = [{ what: MANIFEST, state: "ok" }];
   const check = async (
     what: string,
-    demand: () => Promise<string | undefined> | string | undefined,
+    require: () => Promise<string | undefined> | string | undefined,
   ) => {
     let reason: string | undefined;
     try {
-      reason = await demand();
+      reason = await require();
     } catch (error) {
       reason = messageOf(error);
     }
@@ -68,7 +68,7 @@ export async function verifyRun(
     if (before < 0) checks.push(found);
     else if (checks[before].state === "ok") checks[before] = found;
   };
-  const { assignments, checkpoints, seal, yardstick } = pathsOf(run);
+  const { assignments, checkpoints, seal, baselines } = pathsOf(run);
   for (const file of await listCheckpoints(checkpoints)) {
     await check(`checkpoints/${file}`, () => checkpointFault(join(checkpoints, file), manifest));
   }
@@ -79,11 +79,11 @@ export async function verifyRun(
     const bytes = await readBytesIfThere(join(run, name));
     if (bytes) await check(name, () => tensorsFault(bytes, manifest));
   }
-  if (await readIfThere(yardstick) !== undefined) {
+  if (await readIfThere(baselines) !== undefined) {
     await check(
       "yardstick.json",
       async () =>
-        await isWholeYardstick(yardstick)
+        await isWholeBaseline(baselines)
           ? undefined
           : `its digests must match its content, and do not; ${REMADE}`,
     );
@@ -111,7 +111,7 @@ export async function verifyRun(
     }
   }
   checks.push(...await codeChecks(manifest));
-  checks.push(...await dataChecks(run, manifest, place));
+  checks.push(...await dataChecks(run, manifest, environment));
   return { schemaVersion: 1, run, ok: checks.every(({ state }) => state !== "bad"), checks };
 }
 
@@ -168,7 +168,7 @@ function compared(what: string, then: string | undefined, now: string | undefine
 async function dataChecks(
   run: string,
   manifest: Manifest,
-  place: Pick<Place, "dataFolder" | "cache" | "plugins">,
+  environment: Pick<Environment, "dataFolder" | "cache" | "plugins">,
 ): Promise<Verified[]> {
   const { auxiliary } = manifest.data, checks: Verified[] = [];
   const compare = (what: string, { digest }: { digest: string }, then: string) =>
@@ -178,10 +178,10 @@ async function dataChecks(
         : { what, state: "bad", reason: "the images are other ones than were trained on" },
     );
   try {
-    demandNamedPlugins(run, manifest, place.plugins);
-    const catalog = await openCatalog(place.plugins);
+    requireNamedPlugins(run, manifest, environment.plugins);
+    const catalog = await openCatalog(environment.plugins);
     // Of the files themselves, not of what was once made of them.
-    await using dataset = await openSplit(catalog, manifest.recipe, place, undefined, {
+    await using dataset = await openSplit(catalog, manifest.recipe, environment, undefined, {
       rebuild: true,
     });
     compare("data", dataset, manifest.data.digest);
@@ -189,7 +189,7 @@ async function dataChecks(
       catalog,
       manifest.recipe,
       dataset,
-      place,
+      environment,
       undefined,
       true,
     );

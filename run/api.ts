@@ -9,7 +9,7 @@ import type { AugmentOn } from "./train/device_augment.ts";
 import type { Recipe } from "./recipe/recipe.ts";
 
 /** Where things lie on this machine, and what it computes with. */
-export interface Place {
+export interface Environment {
   /** Folder that holds the data sets, one folder each. */
   readonly dataFolder: string;
   /** Where prepared images are kept; absent, images are decoded anew at every start. */
@@ -42,7 +42,7 @@ export interface TrainRequest {
   readonly overrides: RecipeOverrides;
   /** The recipe itself, with nothing open, instead of `target` and `overrides`. */
   readonly recipe?: Recipe;
-  readonly place: Place;
+  readonly environment: Environment;
   /** The run folder; by default `<runsFolder>/<recipe with - for />-seed<seed>`. */
   readonly run?: string;
   readonly runsFolder: string;
@@ -52,7 +52,7 @@ export interface TrainRequest {
   readonly failOnCollapse?: boolean;
   /** Where views are made; by the host where absent. */
   readonly augment?: AugmentOn;
-  /** A file of labels for a semi-supervised strategy, instead of labels drawn from the truth. */
+  /** A file of labels for a semi-supervised strategy, instead of labels drawn from the data set's own. */
   readonly labels?: string;
   /** Checkpoints that are kept, at least two; two where absent. */
   readonly keep?: number;

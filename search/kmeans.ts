@@ -1,5 +1,5 @@
 import { Stream } from "../core/random.ts";
-import { plantCentres } from "./kmeans_plus_plus.ts";
+import { initialCentroids } from "./kmeans_plus_plus.ts";
 import { type Matrix, matrix, type Multiply, plainMultiply } from "./matrix.ts";
 import { squaredLengths } from "./squared_lengths.ts";
 
@@ -20,7 +20,7 @@ export interface KMeansResult {
   /** Cluster of each point, from 0. */
   readonly assignments: Int32Array;
   /** `[clusters, columns]`. */
-  readonly centres: Matrix;
+  readonly centroids: Matrix;
   /** Sum of squared distances of points to their centre. */
   readonly inertia: number;
   /** Of the start that was kept. */
@@ -66,19 +66,19 @@ export async function kMeans(
   const variance = cloud.lengths.reduce((sum, x) => sum + x, 0) / points.data.length;
   let best: KMeansResult | undefined;
   for (let start = 0; start < starts; start++) {
-    const centres = await plantCentres(
+    const centroids = await initialCentroids(
       cloud.points,
       cloud.lengths,
       clusters,
       new Stream(seed, "kmeans", start),
       cloud.multiply,
     );
-    const result = await lloyd(cloud, centres, maxIterations, tolerance * variance);
+    const result = await lloyd(cloud, centroids, maxIterations, tolerance * variance);
     if (!best || result.inertia < best.inertia) best = result;
     onProgress?.(start + 1);
   }
-  const { data, columns } = best!.centres;
-  return { ...best!, centres: matrix(data.map((x, at) => x + mean[at % columns]), columns) };
+  const { data, columns } = best!.centroids;
+  return { ...best!, centroids: matrix(data.map((x, at) => x + mean[at % columns]), columns) };
 }
 
 function centred({ data, rows, columns }: Matrix, multiply: Multiply) {
@@ -101,25 +101,25 @@ async function lloyd(
   tolerance: number,
 ): Promise<KMeansResult> {
   const { points } = cloud, { columns } = points;
-  let centres = start, iterations = 0, settled = false;
-  let assignments = await nearest(cloud, centres);
-  while (!settled && iterations < maxIterations) {
+  let centroids = start, iterations = 0, converged = false;
+  let assignments = await nearest(cloud, centroids);
+  while (!converged && iterations < maxIterations) {
     iterations++;
-    const next = meanOfClusters(points, assignments, centres);
+    const next = meanOfClusters(points, assignments, centroids);
     let shift = 0;
-    for (let at = 0; at < next.length; at++) shift += (next[at] - centres[at]) ** 2;
-    centres = next;
-    const renewed = await nearest(cloud, centres);
-    settled = shift <= tolerance || renewed.every((cluster, i) => cluster === assignments[i]);
+    for (let at = 0; at < next.length; at++) shift += (next[at] - centroids[at]) ** 2;
+    centroids = next;
+    const renewed = await nearest(cloud, centroids);
+    converged = shift <= tolerance || renewed.every((cluster, i) => cluster === assignments[i]);
     assignments = renewed;
   }
-  const inertia = squaredDistances(points, assignments, centres).reduce((sum, x) => sum + x, 0);
-  return { assignments, centres: matrix(centres, columns), inertia, iterations };
+  const inertia = squaredDistances(points, assignments, centroids).reduce((sum, x) => sum + x, 0);
+  return { assignments, centroids: matrix(centroids, columns), inertia, iterations };
 }
 
 /** The nearest centre of each point of a cloud, whose centres move in double precision. */
-function nearest({ points, multiply }: Cloud, centres: Float64Array): Promise<Int32Array> {
-  return nearestCentres(points, matrix(new Float32Array(centres), points.columns), multiply);
+function nearest({ points, multiply }: Cloud, centroids: Float64Array): Promise<Int32Array> {
+  return nearestCentroids(points, matrix(new Float32Array(centroids), points.columns), multiply);
 }
 
 /**
@@ -129,13 +129,13 @@ function nearest({ points, multiply }: Cloud, centres: Float64Array): Promise<In
  * @param centres `[k, d]`.
  * @returns Rows of `centres` `[n]`.
  */
-export async function nearestCentres(
+export async function nearestCentroids(
   points: Matrix,
-  centres: Matrix,
+  centroids: Matrix,
   multiply: Multiply = plainMultiply,
 ): Promise<Int32Array> {
-  const products = await multiply(points, centres);
-  const halves = squaredLengths(centres).map((x) => x / 2);
+  const products = await multiply(points, centroids);
+  const halves = squaredLengths(centroids).map((x) => x / 2);
   const assignments = new Int32Array(points.rows);
   for (let i = 0, at = 0; i < points.rows; i++) {
     // |x - c|^2 is least where x.c - |c|^2 / 2 is largest.
@@ -151,11 +151,11 @@ export async function nearestCentres(
 function meanOfClusters(
   points: Matrix,
   assignments: Int32Array,
-  centres: Float64Array,
+  centroids: Float64Array,
 ): Float64Array {
   const { data, rows, columns } = points;
-  const sums = new Float64Array(centres.length);
-  const sizes = new Float64Array(centres.length / columns);
+  const sums = new Float64Array(centroids.length);
+  const sizes = new Float64Array(centroids.length / columns);
   const move = (point: number, cluster: number, sign: number) => {
     sizes[cluster] += sign;
     const from = point * columns, to = cluster * columns;
@@ -164,7 +164,7 @@ function meanOfClusters(
   for (let i = 0; i < rows; i++) move(i, assignments[i], 1);
   const empty = [...sizes.keys()].filter((cluster) => sizes[cluster] === 0);
   if (empty.length > 0) {
-    const distances = squaredDistances(points, assignments, centres);
+    const distances = squaredDistances(points, assignments, centroids);
     const farthest = [...distances.keys()].sort((a, b) => distances[b] - distances[a] || a - b);
     for (const [at, cluster] of empty.entries()) {
       const point = farthest[at];
@@ -176,7 +176,7 @@ function meanOfClusters(
   }
   return sums.map((sum, at) => {
     const size = sizes[Math.floor(at / columns)];
-    return size > 0 ? sum / size : centres[at];
+    return size > 0 ? sum / size : centroids[at];
   });
 }
 
@@ -184,12 +184,12 @@ function meanOfClusters(
 function squaredDistances(
   { data, rows, columns }: Matrix,
   assignments: Int32Array,
-  centres: Float64Array,
+  centroids: Float64Array,
 ): Float64Array {
   return Float64Array.from({ length: rows }, (_, i) => {
     let sum = 0;
     for (let c = 0, at = i * columns, to = assignments[i] * columns; c < columns; c++) {
-      sum += (data[at + c] - centres[to + c]) ** 2;
+      sum += (data[at + c] - centroids[to + c]) ** 2;
     }
     return sum;
   });

@@ -10,7 +10,7 @@ import { type Matrix, matrix, type Multiply, rowsOf } from "./matrix.ts";
  * @param lengths Squared lengths of the points.
  * @returns Centres `[clusters, columns]`, each a point.
  */
-export async function plantCentres(
+export async function initialCentroids(
   points: Matrix,
   lengths: Float64Array,
   clusters: number,
@@ -33,11 +33,11 @@ export async function plantCentres(
     take(products, best, draws);
     chosen.push(draws[best]);
   }
-  const centres = new Float64Array(clusters * columns);
+  const centroids = new Float64Array(clusters * columns);
   chosen.forEach((point, c) => {
-    centres.set(rowsOf(points, point, point + 1).data, c * columns);
+    centroids.set(rowsOf(points, point, point + 1).data, c * columns);
   });
-  return centres;
+  return centroids;
 
   /** The sum of squared distances that each of some points would leave as the next centre. */
   function left(products: Float32Array, some: readonly number[]): Float64Array {

@@ -1,5 +1,5 @@
 /**
- * Fails when a file imports what its folder may not, or opens the door to the truth where only
+ * Fails when a file imports what its folder may not, or opens the door to the labels where only
  * evaluation may.
  *
  * Run: `deno run -A tools/layers.ts`
@@ -44,7 +44,7 @@ const STRATEGY = /^plugins\/(?!parts\/)[^/]+\//;
 const PARTS_OF_STRATEGIES = /^plugins\/(strategy\.ts$|parts\/)/;
 
 /** The only files that may ask a data set for its labels. */
-const MAY_OPEN_TRUTH =
+const MAY_READ_LABELS =
   /^(datasets\/|tests\/|run\/recipe\/labels\.ts$|results\/(scores\/evaluate|neighbours|export\/export|report\/gather)\.ts$)/;
 
 interface Module {
@@ -116,9 +116,9 @@ for (const entry of entries) {
   }
 }
 for (const file of own) {
-  if (MAY_OPEN_TRUTH.test(file)) continue;
-  if (/\.truth\(/.test(await Deno.readTextFile(root + file))) {
-    faults.add(`${file} asks for the truth: only evaluation may`);
+  if (MAY_READ_LABELS.test(file)) continue;
+  if (/\.labels\(/.test(await Deno.readTextFile(root + file))) {
+    faults.add(`${file} asks for the labels: only evaluation may`);
   }
 }
 for (const line of [...faults].sort()) console.error(line);

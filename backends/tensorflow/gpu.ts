@@ -67,7 +67,7 @@ function exists(path: string): boolean {
   }
 }
 
-/** Whether a file is there, as far as this process may know: Deno shows devices only to all rights. */
+/** Whether a file is there, as far as this process may know: Deno shows devices only to all permissions. */
 export function mayExist(path: string): boolean {
   try {
     Deno.statSync(path);

@@ -110,7 +110,7 @@ function quieten(folder: string): void {
 const minorOf = (version: string) => version.split(".").slice(0, 2).join(".");
 
 /** Asked before anything else: a library of another version may lack what is called by name. */
-function demandVersion(path: string): void {
+function requireVersion(path: string): void {
   const { TF_Version } = SYMBOLS;
   const { symbols } = Deno.dlopen(path, { TF_Version });
   const version = readText(symbols.TF_Version());
@@ -126,7 +126,7 @@ function demandVersion(path: string): void {
 function open(path: string): Native {
   let call: Native["call"], execute: Native["execute"];
   try {
-    demandVersion(path);
+    requireVersion(path);
     call = Deno.dlopen(path, SYMBOLS).symbols;
     execute = Deno.dlopen(path, SLOW_SYMBOLS).symbols.TFE_Execute;
   } catch (error) {

@@ -2,7 +2,7 @@ import { type Assigned, assignedCsv, assignImages } from "../../results/assign.t
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { assign } from "../commands/assign.ts";
-import { placeOf } from "../place.ts";
+import { environmentOf } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { counted } from "../terminal/numbers.ts";
 import { table } from "../terminal/table.ts";
@@ -14,12 +14,12 @@ export async function runAssign(
   session: Session,
 ): Promise<number> {
   const { run, paths, format = "text", json } = options;
-  const place = placeOf(options, session.io);
+  const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
     async (observer) => {
-      const assigned = await assignImages({ run, paths, place }, observer);
+      const assigned = await assignImages({ run, paths, environment }, observer);
       for (const { path, reason } of json ? [] : assigned.quarantined) {
         observer.warn(`${path} ${reason}`);
       }

@@ -2,7 +2,7 @@ import { evaluate } from "../../results/scores/evaluate.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { evaluate as command } from "../commands/eval.ts";
-import { placeOf } from "../place.ts";
+import { environmentOf } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { evaluationLines } from "./evaluation_lines.ts";
 
@@ -12,11 +12,11 @@ export async function runEvaluation(
   session: Session,
 ): Promise<number> {
   const { run, split, noYardstick } = options;
-  const place = placeOf(options, session.io);
+  const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
-    (observer) => evaluate({ run, split, yardstick: !noYardstick, place }, observer),
+    (observer) => evaluate({ run, split, baseline: !noYardstick, environment }, observer),
     (evaluation) => evaluationLines(evaluation, session),
   );
   return 0;

@@ -1,5 +1,5 @@
 import { shellLine } from "../../core/shell_line.ts";
-import type { Evaluation, HeadScore, Score, SplitScore } from "../../results/api.ts";
+import type { ChosenHead, Evaluation, HeadScore, SplitScore } from "../../results/api.ts";
 import type { Session } from "../session.ts";
 import { bar } from "../terminal/bar.ts";
 import { brief, count, counted, score } from "../terminal/numbers.ts";
@@ -10,7 +10,7 @@ import { nextLines, type NextStep } from "../terminal/next_lines.ts";
 /** Clusters beyond this number are not all drawn. */
 const MOST_BARS = 30;
 
-type Numbers = Pick<Score, "acc" | "nmi" | "ari" | "acc5">;
+type Numbers = Pick<ChosenHead, "acc" | "nmi" | "ari" | "acc5">;
 
 function numberCells(numbers: Numbers, withAcc5: boolean): string[] {
   const { acc, nmi, ari, acc5 } = numbers;
@@ -19,7 +19,7 @@ function numberCells(numbers: Numbers, withAcc5: boolean): string[] {
 
 /** Scores of each split, and what k-means reaches without learning. */
 function scoreLines(evaluation: Evaluation, session: Session): string[] {
-  const { scores, yardstick = [] } = evaluation;
+  const { scores, yardstick: baselines = [] } = evaluation;
   const withAcc5 = scores.some(({ selected }) => selected.acc5 !== undefined);
   const right: Column = { align: "right" };
   const columns: Column[] = [
@@ -32,23 +32,26 @@ function scoreLines(evaluation: Evaluation, session: Session): string[] {
     ...(oracle ? [[`  oracle: head ${oracle.head}`, ...numberCells(oracle, withAcc5)]] : []),
   ];
   const rows = scores.flatMap(rowsOf);
-  if (yardstick.length > 0) {
+  if (baselines.length > 0) {
     rows.push(["for comparison"]);
-    for (const { name, acc, nmi, ari } of yardstick) {
+    for (const { name, acc, nmi, ari } of baselines) {
       rows.push([`  ${name}`, score(acc), score(nmi), score(ari)]);
     }
   }
   return table(columns, rows, session.width, (text) => session.style("bold", text));
 }
 
-function ruleLines({ selected, oracle, yardstick }: Evaluation, session: Session): string[] {
+function ruleLines(
+  { selected, oracle, yardstick: baselines }: Evaluation,
+  session: Session,
+): string[] {
   const lines = [`selected: ${selected.rule}.`];
   if (oracle) {
     lines.push(
       `oracle: ${oracle.rule}. It takes labels to choose it; selected is what crlc finds alone.`,
     );
   }
-  const fitted = yardstick?.[0]?.fittedOn;
+  const fitted = baselines?.[0]?.fittedOn;
   if (fitted !== undefined) {
     lines.push(`for comparison: k-means with as many clusters, fitted on ${count(fitted)} images.`);
   }
@@ -103,7 +106,7 @@ function groupLines(groups: NonNullable<Evaluation["groups"]>, session: Session)
 
 /** What the numbers suggest to do. */
 function advice(evaluation: Evaluation): string[] {
-  const { labelFree, selected, yardstick = [], finished } = evaluation;
+  const { labelFree, selected, yardstick: baselines = [], finished } = evaluation;
   const found: string[] = [];
   if (!finished) {
     found.push(
@@ -118,7 +121,7 @@ function advice(evaluation: Evaluation): string[] {
         "--set lambda1=... makes clusters more even, a smaller -k asks for fewer.",
     );
   }
-  const pixels = yardstick.find(({ name }) => name.includes("pixel"));
+  const pixels = baselines.find(({ name }) => name.includes("pixel"));
   if (finished && pixels && selected.acc !== undefined && selected.acc < pixels.acc) {
     found.push(
       "k-means on pixels does better than this run: more --epochs or another --seed may help.",

@@ -2,7 +2,7 @@ import { exportRun } from "../../results/export/export.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { exportCommand } from "../commands/export.ts";
-import { placeOf } from "../place.ts";
+import { environmentOf } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { count } from "../terminal/numbers.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -20,11 +20,11 @@ export async function runExport(
   session: Session,
 ): Promise<number> {
   const { run, to, images } = options;
-  const place = placeOf(options, session.io);
+  const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
-    (observer) => exportRun({ run, to, images, place }, observer),
+    (observer) => exportRun({ run, to, images, environment }, observer),
     ({ samples, clusters, images, files }) => [
       session.style("bold", `${count(samples)} images of ${clusters} clusters are in ${to}.`),
       "",

@@ -1,9 +1,9 @@
 import { shellLine } from "../../core/shell_line.ts";
-import { nameClusters, type Named } from "../../results/names/names.ts";
+import { nameClusters, type NamesOutcome } from "../../results/names/names.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { names } from "../commands/names.ts";
-import { placeOf } from "../place.ts";
+import { environmentOf } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { nextLines } from "../terminal/next_lines.ts";
 import { count, counted } from "../terminal/numbers.ts";
@@ -16,17 +16,18 @@ export async function runNames(
   session: Session,
 ): Promise<number> {
   const { run, undo, set, merge, split, from, edits } = options;
-  const place = placeOf(options, session.io);
+  const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
-    (observer) => nameClusters({ run, undo, set, merge, split, from, edits, place }, observer),
+    (observer) =>
+      nameClusters({ run, undo, set, merge, split, from, edits, environment }, observer),
     (named) => namesLines(named, session),
   );
   return 0;
 }
 
-function namesLines({ groups, changed, file, carried, run }: Named, session: Session) {
+function namesLines({ groups, changed, file, carried, run }: NamesOutcome, session: Session) {
   const lines = table(
     [{ title: "key" }, { title: "images", align: "right" }, { title: "name", shrink: "end" }],
     groups.map(({ keys, images, name, named }) => [

@@ -2,7 +2,7 @@ import { reportRuns } from "../../results/report/report.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { report } from "../commands/report.ts";
-import { placeOf } from "../place.ts";
+import { environmentOf } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { bytes, count } from "../terminal/numbers.ts";
 
@@ -12,12 +12,12 @@ export async function runReport(
   session: Session,
 ): Promise<number> {
   const { runs, to: file, map, images, json } = options;
-  const place = placeOf(options, session.io);
+  const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
     async (observer) => {
-      const reported = await reportRuns({ runs, file, map, images, place }, observer);
+      const reported = await reportRuns({ runs, file, map, images, environment }, observer);
       for (const warning of json ? [] : reported.warnings) observer.warn(warning);
       return reported;
     },

@@ -5,7 +5,7 @@ import { type Spread, sweep, type SweepOutcome } from "../../results/sweep.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { sweep as command } from "../commands/sweep.ts";
-import { placeOf } from "../place.ts";
+import { environmentOf } from "../environment.ts";
 import { folderOf } from "../process/variables.ts";
 import type { Session } from "../session.ts";
 import { stoppableWith } from "../terminal/observer.ts";
@@ -25,7 +25,7 @@ export async function runSweep(
     seeds: seedsOf(options.seeds),
     folder: options.run ?? join(folderOf(session.io, "runs"), `sweep-${name}`),
     overrides: { strategy, dataset, split, clusters, epochs, set, maxBad },
-    place: placeOf(options, session.io),
+    environment: environmentOf(options, session.io),
   };
   const notice = "Stopping after this step and saving; once more stops at once.";
   const { finished } = await answer(

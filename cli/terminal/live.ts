@@ -5,7 +5,7 @@ import { cut } from "./wrap.ts";
 const PAUSE = 100;
 
 /** A few lines at the bottom of the terminal that are drawn again and again. */
-export interface Live {
+export interface LiveLines {
   /** Draws lines in place of the last ones, unless they were drawn a moment ago. */
   draw(lines: readonly string[]): void;
   /** Prints a text above the lines. */
@@ -17,7 +17,7 @@ export interface Live {
 /**
  * Live lines on standard error, which must be a terminal.
  */
-export function live(io: Io): Live {
+export function live(io: Io): LiveLines {
   let shown: readonly string[] = [];
   let drawnAt = -Infinity;
   // The line the cursor is on is erased even where it is not ours: a notice may stand there.

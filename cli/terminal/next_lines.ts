@@ -19,9 +19,9 @@ function placeTyped(args: readonly string[]): string {
 
 /** What to do next, for the end of a result. */
 export function nextLines(steps: readonly NextStep[], session: Session): string[] {
-  const place = placeTyped(session.args);
+  const environment = placeTyped(session.args);
   const rows = steps.map(([command, meaning]) => {
-    const whole = OPENS_RUN.test(command) ? command + place : command;
+    const whole = OPENS_RUN.test(command) ? command + environment : command;
     return [asTyped(whole, session), meaning];
   });
   const longest = Math.max(...rows.map(([command]) => command.length));

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { CrlcError } from "../../core/errors.ts";
 import { encoderOf } from "../../results/export/png.ts";
-import type { Strip } from "../../results/contact_sheet.ts";
+import type { ContactSheet } from "../../results/contact_sheet.ts";
 import type { Io } from "../io.ts";
 
 /** How a terminal takes pictures. */
@@ -60,13 +60,13 @@ export function pictureProtocol(io: Pick<Io, "env" | "columns">): PictureProtoco
 const KITTY_CHUNK = 4096;
 
 /** What a terminal is sent to show a picture where the cursor is. */
-export async function pictureText(strip: Strip, protocol: PictureProtocol): Promise<string> {
-  const { rgba, width, height } = strip;
+export async function pictureText(sheet: ContactSheet, protocol: PictureProtocol): Promise<string> {
+  const { rgba, width, height } = sheet;
   if (protocol === "sixel") {
     const { image2sixel } = await import("sixel");
     return image2sixel(rgba, width, height, 256, 1);
   }
-  const png = Buffer.from(await (await encoderOf(rgba, strip)).png());
+  const png = Buffer.from(await (await encoderOf(rgba, sheet)).png());
   const text = png.toString("base64");
   if (protocol === "iterm2") {
     const facts = `inline=1;size=${png.length};width=${width}px;height=${height}px`;

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
-import type { Archive, TakeOptions } from "../dataset.ts";
+import type { Archive, ImportOptions } from "../dataset.ts";
 import { onePath } from "./one_path.ts";
 import { sourceOf } from "./source.ts";
-import { takeFolder } from "./take_folder.ts";
+import { importIntoFolder } from "./import_into_folder.ts";
 import { untar, type UntarLimits } from "./untar.ts";
 
-export interface ImportRequest extends TakeOptions {
+export interface ImportRequest extends ImportOptions {
   /** What was given: the path of the archive, and nothing else. */
   readonly paths: readonly string[];
   /** Folder of the data set's own files; made if it is not there. */
@@ -24,7 +24,7 @@ export interface ImportRequest extends TakeOptions {
 }
 
 /**
- * Takes an official tar archive: see {@link takeFolder}.
+ * Imports an official tar archive: see {@link importIntoFolder}.
  *
  * @throws {CrlcError} what {@link untar} and `check` throw; `ARCHIVE_INCOMPLETE` if a file is
  * missing; `ARCHIVE_UNVERIFIED`.
@@ -32,7 +32,7 @@ export interface ImportRequest extends TakeOptions {
 export function importArchive(request: ImportRequest): Promise<string[]> {
   const { paths, root, folder, files, optional = [], official, limits, check } = request;
   const archive = onePath(paths, official);
-  return takeFolder({
+  return importIntoFolder({
     root,
     folder,
     doing: `unpack "${archive}"`,
@@ -56,7 +56,7 @@ export function importArchive(request: ImportRequest): Promise<string[]> {
         name: folder,
         paths: written.map((member) => member.slice(folder.length + 1)),
       });
-      return { found, taken: [{ path: archive, official, source }] };
+      return { found, imported: [{ path: archive, official, source }] };
     },
   });
 }
@@ -65,7 +65,7 @@ function incomplete(archive: string, missing: readonly string[]): CrlcError {
   return new CrlcError(
     "data",
     "ARCHIVE_INCOMPLETE",
-    `Cannot take "${archive}": it must hold the files of the official archive, and ${
+    `Cannot import "${archive}": it must hold the files of the official archive, and ${
       missing.join(", ")
     } ${missing.length === 1 ? "is" : "are"} missing`,
     { hint: "get the archive from its official address" },

@@ -10,7 +10,7 @@ export function onePath(paths: readonly string[], { file }: { readonly file: str
   throw new CrlcError(
     "usage",
     "ONE_FILE",
-    `Cannot take ${paths.length} files: "${file}" must be given and nothing else`,
+    `Cannot import ${paths.length} files: "${file}" must be given and nothing else`,
     { hint: "give one path" },
   );
 }

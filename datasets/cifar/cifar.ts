@@ -62,7 +62,7 @@ export function cifar(layout: CifarLayout): DatasetPlugin {
     const all = await Promise.all(names.map((_, i) => read(i)));
     const total = parts.reduce((sum, part) => sum + part.length, 0);
     const pixels = new Uint8Array(total * IMAGE_BYTES);
-    const truth = new Int32Array(total);
+    const classLabels = new Int32Array(total);
     let start = 0;
     for (const { file, length, most } of parts) {
       const content = await Deno.readFile(join(place, file));
@@ -73,11 +73,11 @@ export function cifar(layout: CifarLayout): DatasetPlugin {
         labels,
         file,
         pixels.subarray(start * IMAGE_BYTES, end * IMAGE_BYTES),
-        truth.subarray(start, end),
+        classLabels.subarray(start, end),
       );
       start = end;
     }
-    return { parts, pixels, labels: truth, classes: all[labels.use] };
+    return { parts, pixels, labels: classLabels, classes: all[labels.use] };
   }
 
   async function describe(place: string): Promise<string> {
@@ -115,7 +115,7 @@ export function cifar(layout: CifarLayout): DatasetPlugin {
       });
     },
 
-    take: (paths, root, options) =>
+    import: (paths, root, options) =>
       importArchive({
         ...options,
         paths,

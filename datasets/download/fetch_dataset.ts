@@ -7,24 +7,24 @@ import { fetchArchive, type FetchOptions } from "./fetch_archive.ts";
 export type { FetchOptions };
 
 /**
- * Downloads the archives of a data set into `root` and takes them together.
+ * Downloads the archives of a data set into `root` and imports them together.
  *
  * @returns What was found, lines for the terminal.
- * @throws {CrlcError} of kind `data`: see {@link fetchArchive} and the plugin's `take`.
+ * @throws {CrlcError} of kind `data`: see {@link fetchArchive} and the plugin's `import`.
  */
 export async function fetchDataset(
   plugin: DatasetPlugin,
   root: string,
   options: FetchOptions = {},
 ): Promise<string[]> {
-  if (!plugin.take || plugin.archives.length === 0) {
+  if (!plugin.import || plugin.archives.length === 0) {
     throw new CrlcError(
       "data",
       "NOTHING_TO_FETCH",
       `Cannot fetch data set "${plugin.name}": it must have an archive to download, and has none`,
       {
-        hint: plugin.takes
-          ? `crlc datasets import ${plugin.name} PATH takes ${plugin.takes}`
+        hint: plugin.imports
+          ? `crlc datasets import ${plugin.name} PATH takes ${plugin.imports}`
           : plugin.about,
       },
     );
@@ -42,7 +42,7 @@ export async function fetchDataset(
   const { progress } = options;
   const unpacking = progress &&
     ((done: Parameters<typeof progress>[0]) => progress({ ...done, unpacking: true }));
-  lines.push(...await plugin.take(paths, root, { ...options, progress: unpacking }));
+  lines.push(...await plugin.import(paths, root, { ...options, progress: unpacking }));
   for (const path of paths) await Deno.remove(path).catch(() => {});
   return lines;
 }

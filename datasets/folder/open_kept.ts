@@ -48,7 +48,7 @@ export async function openKept(
         throw new DamagedEntry("is of other files");
       }
       if (await isOver(root, listing, bad)) return undefined;
-      demandFewBad(root, listing, bad, maxBad);
+      requireFewBad(root, listing, bad, maxBad);
       await touchEntry(path);
       if (fitsMemory(entry.length * size * size * 3, cache)) {
         return { bad, source: await load(entry) };
@@ -87,7 +87,7 @@ async function isOver(
   return false;
 }
 
-function demandFewBad(
+function requireFewBad(
   root: string,
   listing: Listing,
   bad: ReadonlyMap<number, string>,

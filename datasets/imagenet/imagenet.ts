@@ -10,7 +10,7 @@ import { quoteName } from "../folder/quote.ts";
 import { fromSource } from "../image_source.ts";
 import { checkSplit } from "../check_split.ts";
 import { classNames, type ImagenetName, readClasses } from "./classes.ts";
-import { demandClasses } from "./demand_classes.ts";
+import { requireClasses } from "./require_classes.ts";
 import { labelsOf, listSplits } from "./list_split.ts";
 import { findPlace, recallPlace, rememberPlace } from "./place.ts";
 
@@ -41,7 +41,7 @@ export function imagenet(subset: Subset) {
     const words: string[] = [];
     for (const split of ["train", "test"]) {
       if (split === "test" && !located.splits.test) continue;
-      demandClasses(located, split, classes, name);
+      requireClasses(located, split, classes, name);
       const { images } = await listSplits(located, [split], classes);
       words.push(`${images.length.toLocaleString("en")} ${split === "test" ? "test" : "training"}`);
     }
@@ -58,7 +58,7 @@ export function imagenet(subset: Subset) {
       subset.citation,
     facts: { splits, classes: subset.classes },
     archives: [],
-    takes: "a folder of ImageNet with a folder for each class, called by its WordNet id",
+    imports: "a folder of ImageNet with a folder for each class, called by its WordNet id",
     options: fields,
 
     async open({ root, split, options: { path, size, maxBad }, progress, cache }) {
@@ -66,7 +66,7 @@ export function imagenet(subset: Subset) {
       const located = await findPlace(path ?? await recallPlace(root, name));
       const classes = await readClasses(name);
       const wanted = split.split("+");
-      for (const one of wanted) demandClasses(located, one, classes, name);
+      for (const one of wanted) requireClasses(located, one, classes, name);
       const listing = await listSplits(located, wanted, classes);
       const { paths, source, quarantined } = await openImages(located.base, listing, {
         purpose: `${name} ${split}`,
@@ -87,7 +87,7 @@ export function imagenet(subset: Subset) {
       });
     },
 
-    async take(paths, root) {
+    async import(paths, root) {
       const path = onePath(paths, { file: "a folder of ImageNet" });
       const found = await describe(resolve(path));
       await rememberPlace(root, path);

@@ -6,7 +6,7 @@ import { nameInParts } from "../archive/name_in_parts.ts";
 import { checkSplit } from "../check_split.ts";
 import { FILES, NAMES } from "./files.ts";
 import { readSplit } from "./read_split.ts";
-import { FOLDER, takeFiles } from "./take_files.ts";
+import { FOLDER, importFiles } from "./import_files.ts";
 
 const SPLITS = { train: 60_000, test: 10_000, "train+test": 70_000 };
 
@@ -68,8 +68,8 @@ export function idxDataset(layout: IdxLayout): DatasetPlugin {
       });
     },
 
-    take: (paths, root, options) =>
-      takeFiles(paths, root, { ...options, archives, check: describe }),
+    import: (paths, root, options) =>
+      importFiles(paths, root, { ...options, archives, check: describe }),
 
     async check(root) {
       const folder = (split: string) => findFiles(root, FOLDER, filesOf(split), name);

@@ -42,7 +42,7 @@ const EVERY = [...filesOf(["train", "test", "unlabeled"]), NAMES];
 /**
  * 113,000 photos of 96 x 96 pixels, from the official binary archive: 13,000 in ten classes, and
  * 100,000 without labels as a split of their own. Where unlabelled images are among them, nothing
- * is said of the truth.
+ * is said of the labels.
  */
 export const stl10: DatasetPlugin = defineDataset({
   name: "stl10",
@@ -76,7 +76,7 @@ export const stl10: DatasetPlugin = defineDataset({
     });
   },
 
-  take: (paths, root, options) =>
+  import: (paths, root, options) =>
     importArchive({
       ...options,
       paths,

@@ -9,6 +9,6 @@ import { oneHot } from "./one_hot.ts";
  * @returns `[...]`.
  */
 export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor1D): tf.Tensor {
-  const truth = oneHot(labels, logits.shape.at(-1)!);
-  return tf.neg(tf.mean(tf.sum(tf.mul(tf.logSoftmax(logits, -1), truth), -1), -1));
+  const targets = oneHot(labels, logits.shape.at(-1)!);
+  return tf.neg(tf.mean(tf.sum(tf.mul(tf.logSoftmax(logits, -1), targets), -1), -1));
 }

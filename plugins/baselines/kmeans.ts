@@ -8,7 +8,7 @@ import recipes from "./kmeans.json" with { type: "json" };
 /** k-means on pixels, normalised as the recipe says: "none" leaves them from 0 to 1. */
 const kmeans = defineStrategy({
   name: "kmeans",
-  about: "k-means on pixels: learns no network, the yardstick of all others",
+  about: "k-means on pixels: learns no network, the baseline of all others",
   apiVersion: 1,
   source: "Lloyd 1982; Arthur and Vassilvitskii, SODA 2007",
   options: {

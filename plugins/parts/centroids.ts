@@ -17,7 +17,7 @@ export function centroids(clusters: number, starts: number) {
     kind: "compute",
     async compute({ seed, features, multiply, progress }) {
       const points = await features();
-      const { centres, inertia } = await kMeans(points, clusters, {
+      const { centroids, inertia } = await kMeans(points, clusters, {
         seed,
         starts,
         multiply,
@@ -26,7 +26,7 @@ export function centroids(clusters: number, starts: number) {
       const variance = Math.max(inertia / points.data.length, 1e-12);
       return {
         buffers: {
-          "k-means/centres": Float32Array.from(centres.data),
+          "k-means/centres": Float32Array.from(centroids.data),
           "k-means/variance": Float32Array.of(variance),
         },
         terms: { inertia },

@@ -1,7 +1,7 @@
 import { Stream } from "../../core/random.ts";
 import { CrlcError } from "../../core/errors.ts";
 import { ari } from "../../metrics/mod.ts";
-import { kMeans, nearestCentres } from "../../search/kmeans.ts";
+import { kMeans, nearestCentroids } from "../../search/kmeans.ts";
 import { type Matrix, matrix } from "../../search/matrix.ts";
 import type { Observer, TrainOutcome, TrainRequest } from "../../run/api.ts";
 import { backendMultiply } from "../../run/parts/multiply.ts";
@@ -44,7 +44,7 @@ export async function chooseClusters(
   const overrides = { ...request.overrides, clusters: high };
   const outcome = await train({ ...request, overrides }, observer, stop);
   if (outcome.status === "stopped") return { stopped: outcome };
-  await using run = await openRun(outcome.run, request.place, observer);
+  await using run = await openRun(outcome.run, request.environment, observer);
   await using dataset = await run.openSplit(run.manifest.recipe.dataset.split);
   const predictions = await predictAll(
     run.task,
@@ -136,11 +136,11 @@ async function stability(
     const middle = points.rows >> 1;
     const labels: Int32Array[] = [];
     for (const half of [order.subarray(0, middle), order.subarray(middle)]) {
-      const { centres } = await kMeans(take(points, Int32Array.from(half)), k, {
+      const { centroids } = await kMeans(take(points, Int32Array.from(half)), k, {
         starts: 3,
         multiply,
       });
-      labels.push(await nearestCentres(points, centres, multiply));
+      labels.push(await nearestCentroids(points, centroids, multiply));
     }
     total += ari(labels[0], labels[1]);
   }

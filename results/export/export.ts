@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve, sep as SEPARATOR } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { Observer, Place } from "../../run/api.ts";
+import type { Environment, Observer } from "../../run/api.ts";
 import { assignmentTable } from "../../run/folder/assignments.ts";
 import { embed } from "../embed.ts";
 import { fileSystem } from "../../run/folder/file_system.ts";
@@ -25,7 +25,7 @@ import { encodeSafetensors } from "../../run/folder/safetensors.ts";
 
 export interface ExportRequest {
   readonly run: string;
-  readonly place: Place;
+  readonly environment: Environment;
   /** A folder that is empty or not there. */
   readonly to: string;
   /** "link": symbolic links to files; "copy": copies; "none": no folders of images. */
@@ -53,9 +53,9 @@ export interface Exported {
  */
 export async function exportRun(request: ExportRequest, observer: Observer): Promise<Exported> {
   const { to } = request;
-  await demandEmpty(to);
-  await using run = await openRun(request.run, request.place, observer);
-  demandElsewhere(to, imagesFolder(run));
+  await requireEmpty(to);
+  await using run = await openRun(request.run, request.environment, observer);
+  requireElsewhere(to, imagesFolder(run));
   await using dataset = await run.openSplit();
   const predictions = await embed(run, dataset, observer);
   const { samples, features, featureSize, probabilities, heads, clusters } = predictions;
@@ -86,10 +86,10 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
       metadata: { format: "crlc-export-1", head: String(run.head), data: dataset.digest },
     }),
   );
-  const truth = await dataset.truth();
+  const labels = await dataset.labels();
   await makeFolder(join(to, "projector"));
   for (
-    const [file, content] of await projector({ dataset, predictions, assigned, truth, groupOf })
+    const [file, content] of await projector({ dataset, predictions, assigned, labels, groupOf })
   ) {
     await write(`projector/${file}`, content);
   }
@@ -114,7 +114,7 @@ function imagesFolder({ manifest: { recipe: { dataset: { name, options } } } }: 
 }
 
 /** Makes sure that what is written does not become part of what was trained on. */
-function demandElsewhere(to: string, images: string | undefined): void {
+function requireElsewhere(to: string, images: string | undefined): void {
   const way = images === undefined ? ".." : relative(images, resolve(to));
   if (way === ".." || way.startsWith(`..${SEPARATOR}`) || isAbsolute(way)) return;
   throw new CrlcError(
@@ -125,7 +125,7 @@ function demandElsewhere(to: string, images: string | undefined): void {
   );
 }
 
-async function demandEmpty(to: string): Promise<void> {
+async function requireEmpty(to: string): Promise<void> {
   const [first] = await fileSystem().list(to).catch((error) => {
     if (error instanceof Deno.errors.NotFound) return [];
     throw writeFailure(to, error);

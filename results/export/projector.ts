@@ -14,11 +14,11 @@ const MOST = 20_000;
  *
  * @returns Files by name.
  */
-export async function projector({ dataset, predictions, assigned, truth, groupOf }: {
+export async function projector({ dataset, predictions, assigned, labels, groupOf }: {
   dataset: Dataset;
   predictions: Predictions;
   assigned: { clusters: Int32Array; confidence: Float32Array };
-  truth: Int32Array | undefined;
+  labels: Int32Array | undefined;
   groupOf?: (index: number) => string;
 }): Promise<[name: string, content: string | Uint8Array][]> {
   const { samples, features, featureSize } = predictions;
@@ -28,20 +28,20 @@ export async function projector({ dataset, predictions, assigned, truth, groupOf
     shown,
     (i) => features.subarray(i * featureSize, (i + 1) * featureSize).join("\t"),
   );
-  const labels = Array.from(shown, (i) =>
+  const lines = Array.from(shown, (i) =>
     [
       plain(dataset.name(i)),
       assigned.clusters[i],
       assigned.confidence[i].toFixed(4),
       ...(groupOf ? [plain(groupOf(i))] : []),
-      ...(truth ? [plain(dataset.classes?.[truth[i]] ?? String(truth[i]))] : []),
+      ...(labels ? [plain(dataset.classes?.[labels[i]] ?? String(labels[i]))] : []),
     ].join("\t"));
   const titles = [
     "image",
     "cluster",
     "confidence",
     ...(groupOf ? ["name"] : []),
-    ...(truth ? ["class"] : []),
+    ...(labels ? ["class"] : []),
   ].join("\t");
   const { height, width } = dataset;
   const side = Math.ceil(Math.sqrt(count));
@@ -64,7 +64,7 @@ export async function projector({ dataset, predictions, assigned, truth, groupOf
   ];
   return [
     ["features.tsv", `${rows.join("\n")}\n`],
-    ["metadata.tsv", `${[titles, ...labels].join("\n")}\n`],
+    ["metadata.tsv", `${[titles, ...lines].join("\n")}\n`],
     ["projector_config.pbtxt", `${config.join("\n")}\n`],
     ...(fits
       ? [["sprite.png", await sprite(dataset, shown, side)] satisfies [string, Uint8Array]]

@@ -25,7 +25,7 @@ export function change(before: Edits, { undo: back = [], set, merge, split }: Ch
   const edits = undone(before, back);
   const parts = { ...edits.split, ...partsOf(split, edits.merge) };
   const joined = merge.map(keysIn);
-  demandWhole(edits.merge, joined);
+  requireWhole(edits.merge, joined);
   const taken = new Set(joined.flat());
   const kept = edits.merge.filter((keys) => !keys.some((key) => taken.has(key) || key in parts));
   const groups = [...kept, ...joined];
@@ -69,7 +69,7 @@ function partsOf(texts: readonly string[], groups: readonly Keys[]): Record<stri
 }
 
 /** Makes sure that no group is torn: whoever merges a part of one may mean all of it, or the part alone. */
-function demandWhole(groups: readonly Keys[], joined: readonly Keys[]): void {
+function requireWhole(groups: readonly Keys[], joined: readonly Keys[]): void {
   for (const group of groups) {
     for (const keys of joined) {
       const torn = group.filter((key) => keys.includes(key));

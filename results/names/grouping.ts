@@ -1,4 +1,4 @@
-import { kMeans, nearestCentres } from "../../search/kmeans.ts";
+import { kMeans, nearestCentroids } from "../../search/kmeans.ts";
 import { type Matrix, matrix } from "../../search/matrix.ts";
 import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
 import { type Edits, editsPath, noEdits, readEdits } from "./edits.ts";
@@ -40,17 +40,17 @@ export async function groupBy(
   const { groups, groupOf } = groupsOf(edits);
   const { clusters } = assignmentsOf(predictions, head);
   const features = matrix(predictions.features, predictions.featureSize);
-  const centres = new Map<number, Matrix>();
+  const centroids = new Map<number, Matrix>();
   for (const [cluster, parts] of Object.entries(edits.split)) {
     const own = rowsWhere(features, clusters, Number(cluster));
-    if (own.rows >= parts) centres.set(Number(cluster), await partsOf(own, parts));
+    if (own.rows >= parts) centroids.set(Number(cluster), await partsOf(own, parts));
   }
   const place = async (clusters: Int32Array, features: Matrix) => {
     const groupsOfImages = clusters.map((cluster) => {
       return groupOf.get(String(cluster)) ?? groupOf.get(`${cluster}.1`)!;
     });
-    for (const [cluster, centre] of centres) {
-      const part = await nearestCentres(rowsWhere(features, clusters, cluster), centre);
+    for (const [cluster, centroid] of centroids) {
+      const part = await nearestCentroids(rowsWhere(features, clusters, cluster), centroid);
       let at = 0;
       clusters.forEach((own, i) => {
         if (own === cluster) groupsOfImages[i] = groupOf.get(`${cluster}.${part[at++] + 1}`)!;
@@ -63,14 +63,14 @@ export async function groupBy(
 
 /** Centres of the parts of a cluster, the largest part first. */
 async function partsOf(rows: Matrix, parts: number): Promise<Matrix> {
-  const { assignments, centres } = await kMeans(rows, parts, { starts: 4 });
+  const { assignments, centroids } = await kMeans(rows, parts, { starts: 4 });
   const sizes = new Array<number>(parts).fill(0);
   for (const part of assignments) sizes[part]++;
   const order = [...sizes.keys()].sort((a, b) => sizes[b] - sizes[a] || a - b);
-  const { columns } = centres;
-  const sorted = new Float32Array(centres.data.length);
+  const { columns } = centroids;
+  const sorted = new Float32Array(centroids.data.length);
   order.forEach((part, at) =>
-    sorted.set(centres.data.subarray(part * columns, (part + 1) * columns), at * columns)
+    sorted.set(centroids.data.subarray(part * columns, (part + 1) * columns), at * columns)
   );
   return matrix(sorted, columns);
 }

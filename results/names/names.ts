@@ -1,5 +1,5 @@
 import { CrlcError } from "../../core/errors.ts";
-import type { Observer, Place } from "../../run/api.ts";
+import type { Environment, Observer } from "../../run/api.ts";
 import { embed } from "../embed.ts";
 import { nothingClustered } from "../nothing_clustered.ts";
 import { type OpenRun, openRun } from "../open_run.ts";
@@ -13,7 +13,7 @@ import { refusal } from "./refusal.ts";
 
 export interface NamesRequest extends Changes {
   readonly run: string;
-  readonly place: Place;
+  readonly environment: Environment;
   /** A file of names, as the report page writes it, to take instead of what is there. */
   readonly edits?: string;
   /** A run whose names are carried over, instead of what is there. */
@@ -21,7 +21,7 @@ export interface NamesRequest extends Changes {
 }
 
 /** What `crlc names --json` prints. */
-export interface Named {
+export interface NamesOutcome {
   readonly schemaVersion: 1;
   readonly run: string;
   readonly file: string;
@@ -37,8 +37,11 @@ export interface Named {
  *
  * @throws {CrlcError} `BAD_NAMES`, `NO_SUCH_FILE`, `NO_COMMON_IMAGES`, `NOTHING_CLUSTERED`.
  */
-export async function nameClusters(request: NamesRequest, observer: Observer): Promise<Named> {
-  const { run: path, place } = request;
+export async function nameClusters(
+  request: NamesRequest,
+  observer: Observer,
+): Promise<NamesOutcome> {
+  const { run: path, environment } = request;
   if (request.from !== undefined && request.edits !== undefined) {
     throw new CrlcError(
       "usage",
@@ -47,12 +50,12 @@ export async function nameClusters(request: NamesRequest, observer: Observer): P
       { hint: "leave one of them out" },
     );
   }
-  const now = await ask(path, place, observer);
+  const now = await ask(path, environment, observer);
   const identity = { clusters: now.predictions.clusters, head: now.head };
   const file = editsPath(path);
-  let edits: Edits, carried: Named["carried"];
+  let edits: Edits, carried: NamesOutcome["carried"];
   if (request.from !== undefined) {
-    const old = await ask(request.from, place, observer);
+    const old = await ask(request.from, environment, observer);
     ({ edits, carried } = await carryFrom(request.from, old, now));
   } else if (request.edits === undefined) {
     edits = await readEdits(file, identity) ?? noEdits(identity.clusters, identity.head);
@@ -69,7 +72,7 @@ export async function nameClusters(request: NamesRequest, observer: Observer): P
   }
   const { undo: back = [], set, merge, split } = request;
   edits = change(edits, { undo: back, set, merge, split });
-  demandImages(split, edits, now.predictions);
+  requireImages(split, edits, now.predictions);
   const changed = [request.from, request.edits].some((given) => given !== undefined) ||
     back.length + set.length + merge.length + split.length > 0;
   const grouping = await groupBy(edits, now.predictions, now.head);
@@ -93,8 +96,8 @@ interface Asked {
 }
 
 /** What a run says of its images, and what they are called. */
-async function ask(path: string, place: Place, observer: Observer): Promise<Asked> {
-  await using run: OpenRun = await openRun(path, place, observer);
+async function ask(path: string, environment: Environment, observer: Observer): Promise<Asked> {
+  await using run: OpenRun = await openRun(path, environment, observer);
   await using dataset = await run.openSplit();
   const predictions = await embed(run, dataset, observer);
   if (!predictions.probabilities) {
@@ -110,10 +113,10 @@ async function ask(path: string, place: Place, observer: Observer): Promise<Aske
 /** Names of an old run for the clusters of a new one, over the images that both know by name. */
 async function carryFrom(path: string, old: Asked, now: Asked) {
   const before = await groupImages(path, old.predictions, old.head);
-  const placeOf = new Map(old.names.map((name, i) => [name, i]));
+  const environmentOf = new Map(old.names.map((name, i) => [name, i]));
   const { clusters } = assignmentsOf(now.predictions, now.head);
   const common = now.names.flatMap((name, i) => {
-    const there = placeOf.get(name);
+    const there = environmentOf.get(name);
     return there === undefined ? [] : [[there, i]];
   });
   if (common.length === 0) {
@@ -134,7 +137,7 @@ async function carryFrom(path: string, old: Asked, now: Asked) {
 }
 
 /** Refuses to split what has too few images for its parts. */
-function demandImages(texts: readonly string[], edits: Edits, predictions: Predictions): void {
+function requireImages(texts: readonly string[], edits: Edits, predictions: Predictions): void {
   const { clusters } = assignmentsOf(predictions, edits.head);
   for (const [cluster] of texts.map((text) => text.split("="))) {
     const images = clusters.filter((own) => own === Number(cluster)).length;

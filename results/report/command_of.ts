@@ -1,7 +1,7 @@
 import { shellLine } from "../../core/shell_line.ts";
 import type { Catalog } from "../../run/parts/catalog.ts";
 import { leavesOf } from "../../run/folder/leaves_of.ts";
-import { type Recipe, resolveRecipe } from "../../run/recipe/recipe.ts";
+import { readRecipe, type Recipe } from "../../run/recipe/recipe.ts";
 import type { Manifest } from "../../run/folder/run_folder.ts";
 
 /** Values of a recipe that flags of their own change. */
@@ -27,7 +27,7 @@ export async function commandOf(
   const target = folder ?? recipe.name;
   let named: Recipe;
   try {
-    named = await resolveRecipe(catalog, target);
+    named = await readRecipe(catalog, target);
   } catch {
     return undefined;
   }

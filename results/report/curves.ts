@@ -2,7 +2,7 @@ import { escapeHtml } from "./escape.ts";
 import type { CurvePoint } from "./report_data.ts";
 
 /** A run's curves, and what it is called. */
-interface Named {
+interface NamedRun {
   readonly name: string;
   readonly curves: readonly CurvePoint[];
 }
@@ -13,7 +13,7 @@ const WIDTH = 340, HEIGHT = 150, LEFT = 56, RIGHT = 8, TOP = 8, BOTTOM = 22;
  * One small chart a loss term over epochs, as inline SVG: a line a run, and for terms with a value
  * a sub-head the band from the lowest to the highest.
  */
-export function curvesHtml(runs: readonly Named[]): string {
+export function curvesHtml(runs: readonly NamedRun[]): string {
   const terms = new Set(
     runs.flatMap(({ curves }) => curves.flatMap(({ terms }) => Object.keys(terms))),
   );
@@ -26,7 +26,7 @@ interface Spot {
   readonly high: number;
 }
 
-function chart(term: string, runs: readonly Named[]): string {
+function chart(term: string, runs: readonly NamedRun[]): string {
   const lines = runs.map(({ name, curves }) => ({
     name,
     spots: curves.flatMap(({ terms }): Spot[] => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { nmi } from "../../metrics/nmi.ts";
-import type { Observer, Place } from "../../run/api.ts";
+import type { Environment, Observer } from "../../run/api.ts";
 import { embed } from "../embed.ts";
 import { nothingClustered } from "../nothing_clustered.ts";
 import { openRun } from "../open_run.ts";
@@ -16,7 +16,7 @@ import { summarise } from "./summarise.ts";
 export interface ReportRequest {
   /** The first is shown before another is chosen on the page. */
   readonly runs: readonly string[];
-  readonly place: Place;
+  readonly environment: Environment;
   readonly map: "pca" | "umap";
   /** Images drawn on the page, at most. */
   readonly images: number;
@@ -54,26 +54,26 @@ export async function gatherReport(
   const runs: RunSummary[] = [], images: ReportImages[] = [], assigned: Int32Array[] = [];
   const pools: Uint32Array[] = [], sets: ReportSet[] = [];
   for (const [at, path] of request.runs.entries()) {
-    await using run = await openRun(path, request.place, observer);
+    await using run = await openRun(path, request.environment, observer);
     await using dataset = await run.openSplit();
     const predictions = await embed(run, dataset, observer);
     if (!predictions.probabilities) {
       throw nothingClustered(`report on "${path}": its strategy`, run.manifest.recipe.strategy);
     }
-    const truth = await dataset.truth();
-    runs.push(await summarise(run, dataset, predictions, truth));
+    const labels = await dataset.labels();
+    runs.push(await summarise(run, dataset, predictions, labels));
     const found = assignmentsOf(predictions, run.head);
     assigned.push(found.clusters);
     const set = distinct.indexOf(keys[at]);
     const sharing = keys.filter((key) => key === keys[at]).length;
     pools[set] = chooseShown(found, most, sharing, pools[set]);
-    const known = truth && { of: truth, classes: classesOf(truth, dataset) };
+    const known = labels && { of: labels, classes: classesOf(labels, dataset) };
     images.push({
       set,
       ...await gatherImages(run, predictions, pools[set], request.map, known, observer),
     });
     if (keys.lastIndexOf(keys[at]) === at) {
-      sets[set] = await gatherSet(dataset, pools[set], truth, pictures, observer);
+      sets[set] = await gatherSet(dataset, pools[set], labels, pictures, observer);
     }
   }
   const same = new Set(manifests.map(({ data }) => data.digest)).size === 1;
@@ -97,7 +97,7 @@ function keyOf({ recipe: { dataset }, data }: Manifest): string {
 async function gatherSet(
   dataset: Dataset,
   shown: Uint32Array,
-  truth: Int32Array | undefined,
+  labels: Int32Array | undefined,
   pictures: number,
   observer: Observer,
 ): Promise<ReportSet> {
@@ -105,9 +105,9 @@ async function gatherSet(
   return {
     shown,
     names: Array.from(shown, (index) => dataset.name(index)),
-    truth: truth && pick(truth, shown),
-    classNames: truth && Array.from(
-      { length: classesOf(truth, dataset) },
+    labels: labels && pick(labels, shown),
+    classNames: labels && Array.from(
+      { length: classesOf(labels, dataset) },
       (_, c) => dataset.classes?.[c] ?? String(c),
     ),
     mosaics: await drawMosaics(
@@ -120,8 +120,8 @@ async function gatherSet(
   };
 }
 
-function classesOf(truth: Int32Array, { classes }: Dataset): number {
-  return Math.max(classes?.length ?? 0, truth.reduce((a, b) => Math.max(a, b), 0) + 1);
+function classesOf(labels: Int32Array, { classes }: Dataset): number {
+  return Math.max(classes?.length ?? 0, labels.reduce((a, b) => Math.max(a, b), 0) + 1);
 }
 
 /** Where the report of a run lies, unless told otherwise. */

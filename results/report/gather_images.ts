@@ -19,14 +19,14 @@ const NEIGHBOURS = 12;
  * What a run says of the images that the page draws: clusters, a map, neighbours among them.
  *
  * @param shown Numbers of images, ascending.
- * @param truth The class of every image, where known.
+ * @param labels The class of every image, where known.
  */
 export async function gatherImages(
   run: OpenRun,
   predictions: Predictions,
   shown: Uint32Array,
   mapKind: "pca" | "umap",
-  truth: { readonly of: Int32Array; readonly classes: number } | undefined,
+  labels: { readonly of: Int32Array; readonly classes: number } | undefined,
   observer: Observer,
 ): Promise<Omit<ReportImages, "set">> {
   const { features, featureSize, clusters: k } = predictions;
@@ -48,7 +48,7 @@ export async function gatherImages(
     clusters: pick(clusters, shown),
     confidence: pick(confidence, shown),
     agreement: agreement && pick(agreement, shown),
-    ...(truth && match(clusters, k, truth.of, truth.classes)),
+    ...(labels && match(clusters, k, labels.of, labels.classes)),
     map: mapKind === "umap" ? await umapMap(points, found, multiply, observer) : pcaMap(points),
     mapKind,
     neighbours: {
@@ -69,11 +69,11 @@ export function pick<T extends Int32Array | Float32Array>(all: T, shown: Uint32A
 }
 
 /** The one-to-one matching of clusters to classes, and how often each pair occurs. */
-function match(clusters: Int32Array, k: number, truth: Int32Array, classes: number) {
+function match(clusters: Int32Array, k: number, labels: Int32Array, classes: number) {
   const confusion = new Float64Array(classes * k), weights = new Float64Array(k * classes);
   clusters.forEach((cluster, i) => {
-    confusion[truth[i] * k + cluster]++;
-    weights[cluster * classes + truth[i]]++;
+    confusion[labels[i] * k + cluster]++;
+    weights[cluster * classes + labels[i]]++;
   });
   return { confusion, classOf: assign(weights, k, classes) };
 }

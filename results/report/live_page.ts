@@ -6,7 +6,7 @@ import { escapeHtml as text } from "./escape.ts";
 import { readCurves } from "./read_curves.ts";
 
 /** What is known of a run under way. */
-export interface Live {
+export interface LiveRun {
   readonly plan?: Plan;
   readonly step?: StepReport;
   readonly warnings: readonly string[];
@@ -19,7 +19,7 @@ const AGAIN = 3;
  * The page of a run under way: how far it is, warnings, and the curves so far. It holds no script,
  * and the browser asks for it again by itself.
  */
-export async function livePage({ plan, step, warnings }: Live): Promise<string> {
+export async function livePage({ plan, step, warnings }: LiveRun): Promise<string> {
   const style = await (await fetch(new URL("page/style.css", import.meta.url))).text();
   const hash = createHash("sha256").update(style).digest("base64");
   const title = plan?.run ?? "crlc";

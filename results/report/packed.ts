@@ -5,10 +5,10 @@ import type { ReportData } from "./report_data.ts";
 /** What the script of the page reads: numbers as base64 of little-endian arrays. */
 export function packed({ runs, sets, images }: ReportData) {
   return {
-    sets: sets.map(({ shown, names, truth, classNames, mosaics }) => ({
+    sets: sets.map(({ shown, names, labels, classNames, mosaics }) => ({
       shown: bytes(shown),
       names,
-      truth: bytes(truth),
+      labels: bytes(labels),
       classNames,
       mosaics: {
         ...mosaics,

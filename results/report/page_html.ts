@@ -35,7 +35,7 @@ export function pageHtml(data: ReportData, style: string, script: string): strin
   const cards = ofEachRun(data, runs.map(cardsHtml));
   const heads = runs.map(headsHtml);
   const classes = images.map((own) => confusionHtml(own, sets[own.set]));
-  const labelled = sets.some(({ truth }) => truth !== undefined);
+  const labelled = sets.some(({ labels }) => labels !== undefined);
   const kinds = [
     ["cluster", "cluster"],
     ...(labelled ? [["class", "class"], ["right", "right or wrong"]] : []),

@@ -29,7 +29,7 @@ export async function reportRuns(
   observer: Observer,
 ): Promise<Reported> {
   const file = request.file ?? reportPath(request.runs[0]);
-  await demandPage(file);
+  await requirePage(file);
   const data = await gatherReport(request, observer);
   const html = new TextEncoder().encode(await reportPage(data));
   await makeFolder(dirname(file));
@@ -51,14 +51,14 @@ const OURS = /^<!doctype html[^]*? - crlc report<\/title>/;
 const BEGINNING = 16_384;
 
 /** Makes sure that a page takes the place of a page of ours, and of nothing else. */
-async function demandPage(file: string): Promise<void> {
+async function requirePage(file: string): Promise<void> {
   const refuse = (must: string, hint: string): never => {
     throw new CrlcError("usage", "NOT_A_PAGE", `Cannot write the report to "${file}": ${must}`, {
       hint,
     });
   };
   const there = await Deno.stat(file).catch((error) =>
-    // Devices may be looked at with all rights only.
+    // Devices may be looked at with all permissions only.
     error instanceof Deno.errors.NotCapable ? { isDirectory: false, isFile: false } : undefined
   );
   if (there?.isDirectory) {

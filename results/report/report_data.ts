@@ -37,7 +37,7 @@ export interface ReportSet {
   /** Which images of the split are on the page, ascending; the mosaics hold them in this order. */
   readonly shown: Uint32Array;
   readonly names: readonly string[];
-  readonly truth?: Int32Array;
+  readonly labels?: Int32Array;
   readonly classNames?: readonly string[];
   readonly mosaics: Mosaics;
 }

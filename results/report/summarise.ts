@@ -14,18 +14,18 @@ export async function summarise(
   run: OpenRun,
   dataset: Dataset,
   predictions: Predictions,
-  truth: Int32Array | undefined,
+  labels: Int32Array | undefined,
 ): Promise<RunSummary> {
   const { task, state, manifest, finished } = run;
   const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
-  const heads = scoreHeads(predictions, truth, losses, manifest.recipe.labels !== undefined);
+  const heads = scoreHeads(predictions, labels, losses, manifest.recipe.labels !== undefined);
   const labelFree = describeHead(predictions, run.head);
   return {
     run: run.run,
     manifest,
     finished,
     step: state.step,
-    score: scoreSplit(manifest.recipe.dataset.split, predictions, truth, heads, run.head),
+    score: scoreSplit(manifest.recipe.dataset.split, predictions, labels, heads, run.head),
     heads,
     labelFree,
     curves: await readCurves(pathsOf(run.run).metrics),

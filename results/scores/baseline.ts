@@ -3,10 +3,10 @@ import * as v from "valibot";
 import { messageOf } from "../../core/errors.ts";
 import { score } from "../../metrics/score.ts";
 import { paddedBatches } from "../../pipeline/padded_batches.ts";
-import { kMeans, nearestCentres } from "../../search/kmeans.ts";
+import { kMeans, nearestCentroids } from "../../search/kmeans.ts";
 import type { Matrix, Multiply } from "../../search/matrix.ts";
 import type { Observer } from "../../run/api.ts";
-import type { Yardstick } from "../api.ts";
+import type { Baseline } from "../api.ts";
 import { readIfThere, writeDurably } from "../../run/folder/files.ts";
 import type { Rows } from "./rows.ts";
 
@@ -31,7 +31,7 @@ const stored = v.record(
 type Stored = v.InferOutput<typeof stored>;
 
 /**
- * What k-means reaches on some description of the images: the yardstick of every clustering.
+ * What k-means reaches on some description of the images: the baseline of every clustering.
  * Fitted on at most 5,000 images with 10 starts from a fixed seed; all images are scored. Kept in
  * a file, since fitting takes longer than everything else an evaluation does.
  *
@@ -39,22 +39,22 @@ type Stored = v.InferOutput<typeof stored>;
  * @param key What the result depends on.
  * @param rows Describe the images; read in blocks, and only where nothing is kept.
  */
-export async function measureYardstick(
-  { path, key, name, truth, clusters, rows, multiply, observer }: {
+export async function measureBaseline(
+  { path, key, name, labels, clusters, rows, multiply, observer }: {
     path: string;
     key: string;
     name: string;
-    truth: Int32Array;
+    labels: Int32Array;
     clusters: number;
     rows: Rows;
     multiply: Multiply;
     observer: Observer;
   },
-): Promise<Yardstick> {
+): Promise<Baseline> {
   const kept = await readKept(path);
   if (kept?.[key]) {
-    const { sha256: _sha256, ...yardstick } = kept[key];
-    return yardstick;
+    const { sha256: _sha256, ...baseline } = kept[key];
+    return baseline;
   }
   const { length } = rows;
   const fittedOn = Math.min(length, FITTED_ON);
@@ -62,48 +62,48 @@ export async function measureYardstick(
     { length: fittedOn },
     (_, i) => Math.floor(i * length / fittedOn),
   );
-  const { centres } = await kMeans(await rows.read(sample), Math.min(clusters, fittedOn), {
+  const { centroids } = await kMeans(await rows.read(sample), Math.min(clusters, fittedOn), {
     starts: STARTS,
     multiply,
     onProgress: (done) => observer.progress(name, done, STARTS),
   });
-  const yardstick = {
+  const baseline = {
     name,
     fittedOn,
-    ...scored(truth, await clustersOf(rows, centres, multiply)),
+    ...scored(labels, await clustersOf(rows, centroids, multiply)),
   };
-  const all: Stored = { ...kept, [key]: { ...yardstick, sha256: digestOf(key, yardstick) } };
+  const all: Stored = { ...kept, [key]: { ...baseline, sha256: digestOf(key, baseline) } };
   try {
     await writeDurably(path, `${JSON.stringify(all, null, 2)}\n`);
   } catch (error) {
     // A run that may only be read can be scored all the same.
-    observer.warn(`The yardstick is not kept for the next time: ${messageOf(error)}`);
+    observer.warn(`The baseline is not kept for the next time: ${messageOf(error)}`);
   }
-  return yardstick;
+  return baseline;
 }
 
 /** The nearest centre of every row. */
-async function clustersOf(rows: Rows, centres: Matrix, multiply: Multiply): Promise<Int32Array> {
+async function clustersOf(rows: Rows, centroids: Matrix, multiply: Multiply): Promise<Int32Array> {
   const clusters = new Int32Array(rows.length);
   for (const { indices, count } of paddedBatches(rows.length, Math.min(BLOCK, rows.length))) {
     const block = await rows.read(indices.subarray(0, count));
-    clusters.set(await nearestCentres(block, centres, multiply), indices[0]);
+    clusters.set(await nearestCentroids(block, centroids, multiply), indices[0]);
   }
   return clusters;
 }
 
-function scored(truth: Int32Array, clusters: Int32Array) {
-  const { acc, nmi, ari } = score(truth, clusters);
+function scored(labels: Int32Array, clusters: Int32Array) {
+  const { acc, nmi, ari } = score(labels, clusters);
   return { acc, nmi, ari };
 }
 
-/** Whether every yardstick of a file is as it was written. */
-export async function isWholeYardstick(path: string): Promise<boolean> {
+/** Whether every baseline of a file is as it was written. */
+export async function isWholeBaseline(path: string): Promise<boolean> {
   return await readKept(path) !== undefined;
 }
 
-/** SHA-256 of a yardstick and of what it depends on. */
-function digestOf(key: string, { name, fittedOn, acc, nmi, ari }: Yardstick): string {
+/** SHA-256 of a baseline and of what it depends on. */
+function digestOf(key: string, { name, fittedOn, acc, nmi, ari }: Baseline): string {
   const text = JSON.stringify([key, name, fittedOn, acc, nmi, ari]);
   return createHash("sha256").update(text).digest("hex");
 }

@@ -1,7 +1,7 @@
 import { matrix } from "../../search/matrix.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { Observer } from "../../run/api.ts";
-import type { EvaluateRequest, Evaluation, Yardstick } from "../api.ts";
+import type { Baseline, EvaluateRequest, Evaluation } from "../api.ts";
 import { embed } from "../embed.ts";
 import { backendMultiply } from "../../run/parts/multiply.ts";
 import { readIfThere } from "../../run/folder/files.ts";
@@ -13,7 +13,7 @@ import { assignmentsOf, predictAll, type Predictions } from "../../run/train/pre
 import { pathsOf } from "../../run/folder/run_folder.ts";
 import { describeHead, scoreHeads, scoreSplit } from "./score_heads.ts";
 import { heldRows, pixelRows } from "./rows.ts";
-import { measureYardstick } from "./baseline.ts";
+import { measureBaseline } from "./baseline.ts";
 
 /**
  * Scores a run. The head chosen without labels and the best one by label are kept apart.
@@ -22,7 +22,7 @@ import { measureYardstick } from "./baseline.ts";
  *   what opening the run and its data may throw.
  */
 export async function evaluate(request: EvaluateRequest, observer: Observer): Promise<Evaluation> {
-  await using run = await openRun(request.run, request.place, observer);
+  await using run = await openRun(request.run, request.environment, observer);
   const { task, state, head, manifest: { recipe } } = run;
   const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
   const evaluated = [], keep = !request.readOnly;
@@ -39,17 +39,17 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     if (!predictions.probabilities) {
       throw nothingClustered("score the run: its strategy", recipe.strategy);
     }
-    const truth = await dataset.truth();
-    const heads = scoreHeads(predictions, truth, losses, recipe.labels !== undefined);
+    const labels = await dataset.labels();
+    const heads = scoreHeads(predictions, labels, losses, recipe.labels !== undefined);
     evaluated.push({
       heads,
       groups: evaluated.length === 0
         ? await groupsIn(run, predictions, trained, observer, keep)
         : [],
-      score: scoreSplit(split, predictions, truth, heads, head),
+      score: scoreSplit(split, predictions, labels, heads, head),
       labelFree: describeHead(predictions, head),
-      yardstick: request.yardstick && truth && evaluated.length === 0
-        ? await measureYardsticks(run, dataset, split, predictions, truth, observer)
+      yardstick: request.baseline && labels && evaluated.length === 0
+        ? await measureBaselines(run, dataset, split, predictions, labels, observer)
         : undefined,
     });
   }
@@ -100,25 +100,25 @@ async function groupsIn(
   }));
 }
 
-async function measureYardsticks(
+async function measureBaselines(
   run: OpenRun,
   dataset: Dataset,
   split: string,
   { features, featureSize }: Predictions,
-  truth: Int32Array,
+  labels: Int32Array,
   observer: Observer,
-): Promise<Yardstick[]> {
+): Promise<Baseline[]> {
   using multiply = backendMultiply();
   const clusters = run.task.recipe.clusters;
-  const common = { path: pathsOf(run.run).yardstick, truth, clusters, multiply, observer };
+  const common = { path: pathsOf(run.run).baselines, labels, clusters, multiply, observer };
   return [
-    await measureYardstick({
+    await measureBaseline({
       ...common,
       key: `pixels ${dataset.digest} ${clusters}`,
       name: "k-means on pixels",
       rows: pixelRows(dataset),
     }),
-    await measureYardstick({
+    await measureBaseline({
       ...common,
       key: `features ${split} ${run.state.step} ${clusters}`,
       name: "k-means on learned features",

@@ -2,7 +2,7 @@ import { labelFree } from "../../metrics/label_free.ts";
 import { nmi } from "../../metrics/nmi.ts";
 import { score } from "../../metrics/score.ts";
 import { topAccuracy } from "../../metrics/top_accuracy.ts";
-import type { HeadScore, LabelFree, Score, SplitScore } from "../api.ts";
+import type { ChosenHead, HeadScore, LabelFree, SplitScore } from "../api.ts";
 import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
 
 /** Where there are fewer classes, the five most probable clusters say little. */
@@ -13,46 +13,46 @@ const ONLY = "the only head";
 const ORACLE = "sub-head with the highest accuracy by label, as the authors' code reports";
 
 /**
- * Scores of every sub-head against the truth; without labels only their losses.
+ * Scores of every sub-head against the labels; without labels only their losses.
  *
  * @param named Whether cluster c is class c, as after training with labels: accuracy is then plain,
  *   and no matching of clusters to classes flatters it.
  */
 export function scoreHeads(
   predictions: Predictions,
-  truth: Int32Array | undefined,
+  labels: Int32Array | undefined,
   losses: readonly number[] | undefined,
   named = false,
 ): HeadScore[] {
   return Array.from({ length: predictions.heads }, (_, head) => {
     const loss = losses?.[head];
-    if (!truth) return { head, loss };
+    if (!labels) return { head, loss };
     const { clusters } = assignmentsOf(predictions, head);
-    const { acc, nmi, ari } = score(truth, clusters);
-    return { head, loss, acc: named ? agreement(truth, clusters) : acc, nmi, ari };
+    const { acc, nmi, ari } = score(labels, clusters);
+    return { head, loss, acc: named ? agreement(labels, clusters) : acc, nmi, ari };
   });
 }
 
 /** Share of images whose cluster has the number of their class. */
-function agreement(truth: Int32Array, clusters: Int32Array): number {
-  return truth.reduce((sum, label, i) => sum + (label === clusters[i] ? 1 : 0), 0) / truth.length;
+function agreement(labels: Int32Array, clusters: Int32Array): number {
+  return labels.reduce((sum, label, i) => sum + (label === clusters[i] ? 1 : 0), 0) / labels.length;
 }
 
 /** The scores of a split: the head chosen without labels, and apart from it the best by label. */
 export function scoreSplit(
   split: string,
   predictions: Predictions,
-  truth: Int32Array | undefined,
+  labels: Int32Array | undefined,
   heads: readonly HeadScore[],
   selected: number,
 ): SplitScore {
   const { samples } = predictions;
   const rule = heads.length === 1 ? ONLY : SELECTED;
-  if (!truth) return { split, samples, selected: { head: selected, rule } };
+  if (!labels) return { split, samples, selected: { head: selected, rule } };
   const best = heads.reduce((a, b) => b.acc! > a.acc! ? b : a);
-  const withTop5 = (head: number, rule: string): Score => {
+  const withTop5 = (head: number, rule: string): ChosenHead => {
     const { acc, nmi, ari } = heads[head];
-    return { head, acc, nmi, ari, ...topFive(predictions, head, truth), rule };
+    return { head, acc, nmi, ari, ...topFive(predictions, head, labels), rule };
   };
   return {
     split,
@@ -65,12 +65,12 @@ export function scoreSplit(
 function topFive(
   { probabilities, samples, clusters }: Predictions,
   head: number,
-  truth: Int32Array,
+  labels: Int32Array,
 ): { acc5?: number } {
-  if (new Set(truth).size < CLASSES_FOR_TOP5) return {};
+  if (new Set(labels).size < CLASSES_FOR_TOP5) return {};
   const from = head * samples * clusters;
   const own = probabilities!.subarray(from, from + samples * clusters);
-  return { acc5: topAccuracy(own, clusters, truth) };
+  return { acc5: topAccuracy(own, clusters, labels) };
 }
 
 /** What can be said of the selected head without labels. */

@@ -1,6 +1,6 @@
 import type { Dataset, Quarantined } from "../../datasets/dataset.ts";
 import type { Plan } from "../api.ts";
-import type { TakenArchive } from "./taken_archives.ts";
+import type { ImportedArchive } from "./imported_archives.ts";
 import { readIfThere, writeDurably } from "./files.ts";
 import { pluginDigests } from "./plugin_digests.ts";
 import { hashRecipe, type Manifest, writeManifest } from "./run_folder.ts";
@@ -14,7 +14,7 @@ export async function recordSession(
     dataset: Dataset;
     /** The auxiliary split, where there is one. */
     auxiliary?: Dataset;
-    archives: readonly TakenArchive[];
+    archives: readonly ImportedArchive[];
     plugins: readonly string[];
     precision?: string;
     augment?: string;

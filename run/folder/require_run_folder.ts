@@ -14,7 +14,7 @@ const OF_A_DISK = "lost+found";
  *
  * @throws {CrlcError} `NOT_A_RUN` for a folder with pictures, or folders, that are not of a run.
  */
-export async function demandRunPlace(run: string): Promise<void> {
+export async function requireRunPlace(run: string): Promise<void> {
   const strange = (await listIfThere(run)).find(({ name, kind }) =>
     kind === "folder" ? !OURS.has(name) && name !== OF_A_DISK : hasImageName(name)
   );

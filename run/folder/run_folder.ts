@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
-import type { TakenArchive } from "./taken_archives.ts";
+import type { ImportedArchive } from "./imported_archives.ts";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
 import { leavesOf } from "./leaves_of.ts";
@@ -27,7 +27,7 @@ export interface Manifest {
       readonly samples: number;
     };
     /** The archives it was taken from, and whether they were the official ones; where that is known. */
-    readonly archives?: readonly TakenArchive[];
+    readonly archives?: readonly ImportedArchive[];
   };
   readonly plugins: readonly string[];
   /** SHA-256 of the plugins that are files; absent in runs of older versions. */
@@ -82,7 +82,7 @@ export function pathsOf(run: string) {
     embeddings: join(run, "embeddings.safetensors"),
     neighbours: join(run, "neighbors.safetensors"),
     quarantine: join(run, "quarantine.jsonl"),
-    yardstick: join(run, "yardstick.json"),
+    baselines: join(run, "yardstick.json"),
     failure: join(run, "failure.json"),
     lock: join(run, "lock"),
     seal: join(run, "SHA256SUMS"),
@@ -138,7 +138,7 @@ export async function lockRun(run: string): Promise<Disposable> {
  *
  * @throws {CrlcError} `LINK_IN_RUN`.
  */
-async function demandNoLinks(run: string): Promise<void> {
+async function requireNoLinks(run: string): Promise<void> {
   for (const folder of [run, pathsOf(run).checkpoints]) {
     const link = (await listIfThere(folder)).find(({ kind }) => kind === "link");
     if (link === undefined) continue;
@@ -155,7 +155,7 @@ async function demandNoLinks(run: string): Promise<void> {
 
 /** The manifest of a run, or nothing where the folder holds none. */
 export async function readManifest(run: string): Promise<Manifest | undefined> {
-  await demandNoLinks(run);
+  await requireNoLinks(run);
   const text = await readIfThere(pathsOf(run).manifest);
   if (text === undefined) return undefined;
   let manifest: Manifest | undefined;
@@ -201,7 +201,7 @@ export async function openManifest(run: string): Promise<Manifest> {
  *
  * @throws {CrlcError} `PLUGIN_NOT_NAMED`.
  */
-export function demandNamedPlugins(
+export function requireNamedPlugins(
   run: string,
   manifest: Manifest,
   named: readonly string[],
@@ -232,7 +232,7 @@ export function writeManifest(run: string, manifest: Manifest): Promise<void> {
  * @param digest Of the images there are now: some keys follow the images.
  * @throws {CrlcError} `RUN_OF_ANOTHER_RECIPE` with every key that differs.
  */
-export function demandSameRecipe(
+export function requireSameRecipe(
   run: string,
   { recipe: old, data }: Manifest,
   wanted: Recipe,

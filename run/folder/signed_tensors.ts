@@ -28,7 +28,7 @@ export function encodeSigned({ tensors, metadata }: SafetensorsFile): Uint8Array
     metadata: { format, sha256: PLACEHOLDER, ...rest },
   });
   const digest = createHash("sha256").update(bytes).digest("hex");
-  bytes.set(new TextEncoder().encode(digest), placeOf(bytes, PLACEHOLDER));
+  bytes.set(new TextEncoder().encode(digest), environmentOf(bytes, PLACEHOLDER));
   return bytes;
 }
 
@@ -38,14 +38,14 @@ export function isSigned(
   { metadata: { sha256 = "" } }: Pick<SafetensorsFile, "metadata">,
 ): boolean {
   if (!/^[0-9a-f]{64}$/.test(sha256)) return false;
-  const at = placeOf(bytes, sha256);
+  const at = environmentOf(bytes, sha256);
   if (at < 0) return false;
   const hash = createHash("sha256").update(bytes.subarray(0, at)).update(PLACEHOLDER);
   return hash.update(bytes.subarray(at + PLACEHOLDER.length)).digest("hex") === sha256;
 }
 
 /** Where a digest stands in the header; -1 where it does not. */
-function placeOf(bytes: Uint8Array, digest: string): number {
+function environmentOf(bytes: Uint8Array, digest: string): number {
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   const at = new TextDecoder("latin1").decode(bytes.subarray(8, 8 + length)).indexOf(digest);
   return at < 0 ? at : 8 + at;

@@ -2,6 +2,13 @@ import { CrlcError } from "../../core/errors.ts";
 import type { Dataset, DatasetPlugin } from "../../datasets/dataset.ts";
 import { callPlugin } from "./call_plugin.ts";
 
+/** Older names that plugins may still have: of an open data set, and of its plugin. */
+type Older = Partial<Dataset> & { readonly truth?: Dataset["labels"] };
+type OlderPlugin = DatasetPlugin & {
+  readonly take?: DatasetPlugin["import"];
+  readonly takes?: string;
+};
+
 /**
  * A third party's data set with a watch at its door: what it throws and what it opens wrong becomes
  * an error that names the plugin.
@@ -9,7 +16,10 @@ import { callPlugin } from "./call_plugin.ts";
 export function guardDataset(plugin: DatasetPlugin, specifier: string): DatasetPlugin {
   const who = `data set "${plugin.name}" of plugin "${specifier}"`;
   const call = <T>(what: string, run: () => T): T => callPlugin(who, what, run);
+  const { take, takes }: OlderPlugin = plugin;
   return {
+    imports: takes,
+    import: take,
     ...plugin,
     options: (raw) => call("options()", () => plugin.options(raw)),
     splits: plugin.splits && ((options) => call("splits()", () => plugin.splits!(options))),
@@ -23,12 +33,12 @@ export function guardDataset(plugin: DatasetPlugin, specifier: string): DatasetP
       }
       const { length, height, width, channels, classes, digest, quarantined } = set;
       // Handed on, not opened: only whoever asks the guarded set opens this door.
-      const truth = set.truth.bind(set);
+      const labels = (set.labels ?? (set as Older).truth!).bind(set);
       return {
         ...{ length, height, width, channels, classes, digest, quarantined },
         name: (index) => call("name()", () => set.name(index)),
         read: async (indices, into) => await call("read()", () => set.read(indices, into)),
-        truth: async () => await call("truth()", truth),
+        labels: async () => await call("labels()", labels),
         [Symbol.asyncDispose]: () => set[Symbol.asyncDispose](),
       };
     },
@@ -44,7 +54,8 @@ function faultOf(set: Partial<Dataset> | undefined): string | undefined {
   }
   if (typeof set!.digest !== "string") return "what open() gives must have a digest, a string";
   if (!Array.isArray(set!.quarantined)) return "what open() gives must have a list quarantined";
-  const actions = ["name", "read", "truth", Symbol.asyncDispose] as const;
-  const missing = actions.find((key) => typeof set![key] !== "function");
+  const actions = ["name", "read", "labels", Symbol.asyncDispose] as const;
+  const older: Partial<Dataset> = { labels: (set as Older).truth, ...set };
+  const missing = actions.find((key) => typeof (set![key] ?? older[key]) !== "function");
   return missing && `what open() gives must have ${String(missing)}()`;
 }

@@ -10,7 +10,7 @@ import { callPlugin } from "./call_plugin.ts";
 export function guardStrategy(plugin: StrategyPlugin, specifier: string): StrategyPlugin {
   const who = `strategy "${plugin.name}" of plugin "${specifier}"`;
   const call = <T>(what: string, run: () => T): T => callPlugin(who, what, run);
-  const demand = (holds: boolean, what: string) => {
+  const require = (holds: boolean, what: string) => {
     if (holds) return;
     throw new CrlcError("plugin", "PLUGIN_SHAPE", `Cannot go on with ${who}: ${what}`, {
       hint: "this is a fault of the plugin: see plugins/strategy.ts for what it must give",
@@ -23,7 +23,7 @@ export function guardStrategy(plugin: StrategyPlugin, specifier: string): Strate
     async compute(work) {
       const what = `stage "${stage.name}"`;
       const found = await call(what, () => stage.compute(work));
-      demand(
+      require(
         Object.values(found?.buffers ?? {}).every((values) => values instanceof Float32Array),
         `the buffers that ${what} finds must be Float32Arrays`,
       );
@@ -33,8 +33,8 @@ export function guardStrategy(plugin: StrategyPlugin, specifier: string): Strate
   const guardLoss =
     (where: string, part: Pick<TrainStage, "loss">): TrainStage["loss"] => (scope, batch) => {
       const result = call(`the loss of ${where}`, () => part.loss(scope, batch));
-      demand(isTensor(result?.loss, 0), "the loss must be a scalar tensor");
-      demand(
+      require(isTensor(result?.loss, 0), "the loss must be a scalar tensor");
+      require(
         Object.values(result.terms ?? {}).every((t) => isTensor(t, 0) || isTensor(t, 1)),
         "every term of the loss must be a scalar or one value a sub-head",
       );
@@ -55,7 +55,7 @@ export function guardStrategy(plugin: StrategyPlugin, specifier: string): Strate
     options: (raw) => call("options()", () => plugin.options(raw)),
     create(context, options): Strategy {
       const strategy = call("create()", () => plugin.create(context, options));
-      demand(
+      require(
         Array.isArray(strategy?.stages) && strategy.stages.length > 0 &&
           strategy.stages.every((s) =>
             s?.kind === "compute"
@@ -73,8 +73,8 @@ export function guardStrategy(plugin: StrategyPlugin, specifier: string): Strate
         selectBy: strategy.selectBy,
         predict(scope, images) {
           const result = call("predict()", () => strategy.predict(scope, images));
-          demand(isTensor(result?.features, 2), "predict() must give features [n, d]");
-          demand(
+          require(isTensor(result?.features, 2), "predict() must give features [n, d]");
+          require(
             result.probabilities === undefined || isTensor(result.probabilities, 3),
             "the probabilities of predict() must be [heads, n, C]",
           );

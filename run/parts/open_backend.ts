@@ -1,6 +1,6 @@
 import type { Backend } from "../../backends/backend.ts";
 import { CrlcError } from "../../core/errors.ts";
-import type { Place } from "../api.ts";
+import type { Environment } from "../api.ts";
 import type { Catalog } from "./catalog.ts";
 import { onBackend } from "./on_backend.ts";
 
@@ -24,7 +24,7 @@ const PREFERENCE = ["tensorflow-gpu", "webgpu", "tensorflow", "wasm", "cpu"];
  */
 export async function openBackend(
   catalog: Catalog,
-  { backend: wanted, threads, precision }: Place,
+  { backend: wanted, threads, precision }: Environment,
 ): Promise<{ backend: Backend; reason?: string }> {
   const names = wanted === "auto"
     ? PREFERENCE.filter((name) => catalog.backends.has(name))

@@ -7,7 +7,7 @@ import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
  * @param auxiliary Whether they are the auxiliary images.
  * @throws {CrlcError} `BATCH_TOO_LARGE` if it holds more images than there are.
  */
-export function demandBatch(batchSize: number, samples: number, auxiliary = false): void {
+export function requireBatch(batchSize: number, samples: number, auxiliary = false): void {
   if (batchSize <= samples) return;
   throw new CrlcError(
     "usage",

@@ -4,7 +4,7 @@ import { backboneSchema } from "../../nn/resnet.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import { auxiliaryStage } from "./plan_stages.ts";
 import type { Recipe } from "./recipe.ts";
-import { createTask, type SettledRecipe } from "./task.ts";
+import { createTask, type ResolvedRecipe } from "./task.ts";
 
 /**
  * Multiplications a second of a training step by large networks, on 2 cores of an AMD EPYC with
@@ -39,8 +39,8 @@ export async function expectedCost(
   if (samples === undefined || clusters === undefined) return undefined;
   if (other && auxiliary === undefined) return undefined;
   const channels = facts.shape?.[2] ?? 3;
-  const settled: SettledRecipe = { ...recipe, clusters, input: { ...input, normalise: "none" } };
-  const { strategy } = await createTask(catalog, settled, { samples, channels, auxiliary });
+  const resolved: ResolvedRecipe = { ...recipe, clusters, input: { ...input, normalise: "none" } };
+  const { strategy } = await createTask(catalog, resolved, { samples, channels, auxiliary });
   const backbone = v.safeParse(backboneSchema, recipe.options.backbone);
   const once = backbone.success ? resnetCost(resnetOf(backbone.output), input.size, channels) : 0;
   let steps = 0, seconds = 0;

@@ -32,8 +32,8 @@ export async function drawLabels(
   { perClass }: LabelledRule,
   { clusters, seed }: { clusters: number; seed: number },
 ): Promise<Labels> {
-  const truth = await dataset.truth();
-  if (!truth) {
+  const labels = await dataset.labels();
+  if (!labels) {
     throw new CrlcError(
       "data",
       "NO_LABELS",
@@ -41,11 +41,11 @@ export async function drawLabels(
       { hint: "give some with --labels FILE" },
     );
   }
-  const classes = truth.reduce((most, label) => Math.max(most, label), -1) + 1;
-  demandClusters(clusters, classes);
+  const classes = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  requireClusters(clusters, classes);
   const drawn: { image: number; label: number }[] = [];
   for (let label = 0; label < classes; label++) {
-    const own = [...truth.keys()].filter((image) => truth[image] === label);
+    const own = [...labels.keys()].filter((image) => labels[image] === label);
     if (own.length < perClass) {
       throw new CrlcError(
         "usage",
@@ -112,11 +112,11 @@ export async function readLabels(
     throw bad("every image must be named once, and one is named twice");
   }
   const classes = Math.max(...drawn.map(({ label }) => label)) + 1;
-  if (classes > clusters) demandClusters(clusters, classes);
+  if (classes > clusters) requireClusters(clusters, classes);
   return sorted(drawn);
 }
 
-function demandClusters(clusters: number, classes: number): void {
+function requireClusters(clusters: number, classes: number): void {
   if (clusters === classes) return;
   throw new CrlcError(
     "usage",

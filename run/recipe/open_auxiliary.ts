@@ -1,7 +1,7 @@
 import { CrlcError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/suggest.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { Observer, Place } from "../api.ts";
+import type { Environment, Observer } from "../api.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import type { Recipe } from "./recipe.ts";
 import { splitsOf } from "./splits_of.ts";
@@ -21,7 +21,7 @@ export async function openAuxiliary(
   catalog: Catalog,
   recipe: Recipe,
   dataset: Pick<Dataset, "channels">,
-  place: Pick<Place, "dataFolder" | "cache">,
+  environment: Pick<Environment, "dataFolder" | "cache">,
   observer?: Observer,
   rebuild?: boolean,
 ): Promise<Dataset | undefined> {
@@ -40,7 +40,7 @@ export async function openAuxiliary(
       { hint: didYouMean(split, known) ?? WITHOUT_AUXILIARY },
     );
   }
-  const opened = await openSplit(catalog, recipe, place, observer, { auxiliary, rebuild });
+  const opened = await openSplit(catalog, recipe, environment, observer, { auxiliary, rebuild });
   if (opened.channels === dataset.channels) return opened;
   await opened[Symbol.asyncDispose]();
   throw new CrlcError(

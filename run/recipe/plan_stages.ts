@@ -1,6 +1,6 @@
 import { passesIn } from "../../pipeline/batches.ts";
 import type { AuxiliaryPass, Stage, TrainStage } from "../../plugins/strategy.ts";
-import { demandBatch } from "./batch_size.ts";
+import { requireBatch } from "./batch_size.ts";
 import type { Task } from "./task.ts";
 
 /** A stage with its place in the run. */
@@ -56,7 +56,7 @@ function planPart<S extends Stage>(
   auxiliary = false,
 ): PlannedStage<S> {
   const { epochs, batchSize } = stage.kind === "train" ? stage : { epochs: 1, batchSize: length };
-  demandBatch(batchSize, length, auxiliary);
+  requireBatch(batchSize, length, auxiliary);
   const stepsPerEpoch = Math.floor(length / batchSize);
   return {
     ...places,

@@ -9,7 +9,7 @@ import { augmentationSchema } from "../../pipeline/augmentation.ts";
 import { normaliseSchema } from "../../pipeline/normalise.ts";
 import type { RecipeOverrides } from "../api.ts";
 import type { Catalog } from "../parts/catalog.ts";
-import { demandFolder } from "./require_folder.ts";
+import { requireFolder } from "./require_folder.ts";
 import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
 
@@ -93,7 +93,7 @@ export function writtenRecipe({ name, ...rest }: Recipe, whose: string): Recipe 
  * @throws {CrlcError} of kind `usage`: an unknown recipe, strategy or data set, a misspelt key, a
  *   value that cannot be; each names the nearest known one.
  */
-export async function resolveRecipe(
+export async function readRecipe(
   catalog: Catalog,
   target: string,
   overrides: RecipeOverrides = { set: [] },
@@ -126,7 +126,7 @@ export async function resolveRecipe(
     : first.options;
   const datasetOptions = sameDataset ? { ...first.dataset.options } : {};
   if (datasetName === "folder") {
-    demandFolder(target, await catalog.recipes.has(target), datasetOptions, overrides);
+    requireFolder(target, await catalog.recipes.has(target), datasetOptions, overrides);
   }
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
@@ -145,19 +145,19 @@ export async function resolveRecipe(
     seed: overrides.seed ?? first.seed,
   };
   const epochs = overrides.epochs === undefined ? [] : [`options.epochs=${overrides.epochs}`];
-  const settled = parseOptions(
+  const resolved = parseOptions(
     recipeSchema,
     applySettings(draft, [...epochs, ...overrides.set], what),
     what,
   );
   return {
-    ...settled,
+    ...resolved,
     name: strategyName === first.strategy ? name : name.replace(/^[^/]*/, strategyName),
     dataset: {
-      ...settled.dataset,
-      options: dataset.options(settled.dataset.options) as Record<string, unknown>,
+      ...resolved.dataset,
+      options: dataset.options(resolved.dataset.options) as Record<string, unknown>,
     },
-    options: strategy.options(settled.options) as Record<string, unknown>,
+    options: strategy.options(resolved.options) as Record<string, unknown>,
   };
 }
 

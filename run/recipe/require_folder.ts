@@ -10,7 +10,7 @@ import type { RecipeOverrides } from "../api.ts";
  * @param options The data set's, as the recipe has them.
  * @throws {CrlcError} `BAD_OPTION`.
  */
-export function demandFolder(
+export function requireFolder(
   target: string,
   named: boolean,
   options: Readonly<Record<string, unknown>>,

@@ -4,7 +4,7 @@ import { firstImages } from "../../datasets/first_images.ts";
 import { rootOf } from "../../datasets/root_of.ts";
 import type { Normalise } from "../../pipeline/normalise.ts";
 import type { Strategy } from "../../plugins/strategy.ts";
-import type { Observer, Place } from "../api.ts";
+import type { Environment, Observer } from "../api.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import { drawLabels, labelledRule, readLabels } from "./labels.ts";
 import { measureNormalisation } from "./normalisation.ts";
@@ -12,13 +12,13 @@ import type { Recipe } from "./recipe.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
 /** A recipe of which nothing is open any more: clusters and normalisation are numbers. */
-export interface SettledRecipe extends Recipe {
+export interface ResolvedRecipe extends Recipe {
   readonly clusters: number;
 }
 
 /** A recipe at work: what is learned, and how images reach it. */
 export interface Task {
-  readonly recipe: SettledRecipe;
+  readonly recipe: ResolvedRecipe;
   readonly strategy: Strategy;
   readonly normalise: Normalise;
   /** What the network sees: `[height, width, channels]`. */
@@ -54,7 +54,7 @@ export interface SplitOptions {
 export async function openSplit(
   catalog: Catalog,
   { dataset: { name, split, options, first } }: Recipe,
-  { dataFolder, cache }: Pick<Place, "dataFolder" | "cache">,
+  { dataFolder, cache }: Pick<Environment, "dataFolder" | "cache">,
   observer?: Observer,
   wanted: SplitOptions = {},
 ): Promise<Dataset> {
@@ -84,7 +84,7 @@ export async function openSplit(
  * @throws {CrlcError} `CLUSTERS_MISSING` if neither recipe nor data set say how many clusters;
  *   `TOO_FEW_IMAGES` for more clusters than images, or less than two images.
  */
-export async function settleRecipe(recipe: Recipe, dataset: Dataset): Promise<SettledRecipe> {
+export async function resolveRecipe(recipe: Recipe, dataset: Dataset): Promise<ResolvedRecipe> {
   const clusters = recipe.clusters ?? dataset.classes?.length;
   if (clusters === undefined) {
     throw new CrlcError(
@@ -123,15 +123,15 @@ function fitBatch({ dataset, options }: Recipe, samples: number): Record<string,
 /**
  * Gives a recipe the labels that its strategy declares, and no other recipe any.
  *
- * @param file Where they are, instead of being drawn from the data set's truth.
+ * @param file Where they are, instead of being drawn from the data set's own.
  * @throws {CrlcError} `LABELS_UNUSED` if labels are given to a strategy that takes none.
  */
 export async function labelRecipe(
   catalog: Catalog,
-  recipe: SettledRecipe,
+  recipe: ResolvedRecipe,
   dataset: Dataset,
   file?: string,
-): Promise<SettledRecipe> {
+): Promise<ResolvedRecipe> {
   const { length: samples, channels } = dataset;
   const { strategy } = await createTask(catalog, recipe, { samples, channels });
   const rule = labelledRule(strategy.stages);
@@ -151,13 +151,13 @@ export async function labelRecipe(
 }
 
 /**
- * Makes the strategy of a settled recipe for some images.
+ * Makes the strategy of a resolved recipe for some images.
  *
  * @throws {CrlcError} `AUXILIARY_UNUSED` if there are auxiliary images and the strategy takes none.
  */
 export async function createTask(
   catalog: Catalog,
-  recipe: SettledRecipe,
+  recipe: ResolvedRecipe,
   { samples, channels, auxiliary }: TaskImages,
 ): Promise<Task> {
   const plugin = await catalog.strategies.get(recipe.strategy);
@@ -166,9 +166,9 @@ export async function createTask(
   const options = plugin.options(recipe.options);
   const context = { clusters: recipe.clusters, samples, auxiliary, input };
   const strategy = plugin.create(context, options);
-  if (auxiliary !== undefined) demandAuxiliaryUsed(recipe, strategy);
+  if (auxiliary !== undefined) requireAuxiliaryUsed(recipe, strategy);
   const { normalise } = recipe.input;
-  if (normalise === "dataset") throw new TypeError("Cannot create a task of an unsettled recipe");
+  if (normalise === "dataset") throw new TypeError("Cannot create a task of an unresolved recipe");
   if (normalise !== "none" && normalise.mean.length !== channels) {
     throw new CrlcError(
       "usage",
@@ -185,7 +185,7 @@ export async function createTask(
  *
  * @throws {CrlcError} `AUXILIARY_UNUSED`.
  */
-function demandAuxiliaryUsed(
+function requireAuxiliaryUsed(
   { strategy: name }: Pick<Recipe, "strategy">,
   { stages }: Pick<Strategy, "stages">,
 ): void {

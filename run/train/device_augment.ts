@@ -46,7 +46,7 @@ export function deviceViews(
   const output = { height: input[0], width: input[1] };
   return stage.views.map(({ augment }) => {
     const augmentation = recipe.input.augment[augment];
-    demandOnDevice(augmentation, augment);
+    requireOnDevice(augmentation, augment);
     const jitter = augmentation.find((step): step is StepOf<"jitter"> => step.step === "jitter");
     return {
       views: {
@@ -59,7 +59,7 @@ export function deviceViews(
   });
 }
 
-function demandOnDevice(augmentation: Augmentation, name: string): void {
+function requireOnDevice(augmentation: Augmentation, name: string): void {
   let reached = -1;
   for (const step of augmentation) {
     // A resize of the whole image is a crop that leaves nothing out.

@@ -13,7 +13,7 @@ import { isSigned } from "../folder/signed_tensors.ts";
 import { type PlannedStage, planStages } from "../recipe/plan_stages.ts";
 import { NEIGHBOURS } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
-import { createTask, type SettledRecipe } from "../recipe/task.ts";
+import { createTask, type ResolvedRecipe } from "../recipe/task.ts";
 
 /** A finished run that another one begins with. */
 export interface Origin {
@@ -42,7 +42,7 @@ export async function readOrigin(
 ): Promise<Origin> {
   const manifest = await openManifest(run);
   const { samples, shape, digest: data, auxiliary } = manifest.data;
-  const recipe = manifest.recipe as SettledRecipe;
+  const recipe = manifest.recipe as ResolvedRecipe;
   const images = { samples, channels: shape[2], auxiliary: auxiliary?.samples };
   const task = await createTask(catalog, recipe, images);
   const plan = planStages(task, samples);

@@ -14,9 +14,9 @@ import {
 import { openBackend } from "../parts/open_backend.ts";
 import { deviceViews } from "./device_augment.ts";
 import { finishRun } from "./finish.ts";
-import { demandRunPlace } from "../folder/require_run_folder.ts";
+import { requireRunPlace } from "../folder/require_run_folder.ts";
 import { describeCollapse } from "./collapse.ts";
-import { takenArchives } from "../folder/taken_archives.ts";
+import { importedArchives } from "../folder/imported_archives.ts";
 import { changedImages, dataIdentity } from "../folder/data_identity.ts";
 import { appendLine, writeDurably } from "../folder/files.ts";
 import { dropLaterEpochs, recordSession, writeQuarantine } from "../folder/record.ts";
@@ -25,20 +25,20 @@ import { onBackend } from "../parts/on_backend.ts";
 import { beginWith, readOrigin } from "./origin.ts";
 import { leftOut } from "../parts/left_out.ts";
 import { removeLeftovers } from "../folder/remove_leftovers.ts";
-import { resolveRecipe } from "../recipe/recipe.ts";
+import { readRecipe } from "../recipe/recipe.ts";
 import {
-  demandSameRecipe,
   hashRecipe,
   lockRun,
   pathsOf,
   readManifest,
+  requireSameRecipe,
 } from "../folder/run_folder.ts";
 import { openAuxiliary } from "../recipe/open_auxiliary.ts";
 import { planStages } from "../recipe/plan_stages.ts";
 import { initialState, runSteps, type StepDone } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
 import { openEventLog } from "../folder/tensorboard/event_log.ts";
-import { createTask, labelRecipe, openSplit, settleRecipe } from "../recipe/task.ts";
+import { createTask, labelRecipe, openSplit, resolveRecipe } from "../recipe/task.ts";
 import { sealRun } from "../folder/seal.ts";
 
 /** Checkpoints are written at the end of an epoch, but no more often than this. */
@@ -59,28 +59,28 @@ export async function train(
   stop: AbortSignal,
 ): Promise<TrainOutcome> {
   const began = performance.now();
-  const { place, saveEvery = SAVE_EVERY_MS } = request;
-  const catalog = await openCatalog(place.plugins);
+  const { environment, saveEvery = SAVE_EVERY_MS } = request;
+  const catalog = await openCatalog(environment.plugins);
   const wanted = request.recipe ??
-    await resolveRecipe(catalog, request.target, request.overrides);
+    await readRecipe(catalog, request.target, request.overrides);
   const run = request.run ??
     join(request.runsFolder, `${wanted.name.replaceAll("/", "-")}-seed${wanted.seed}`);
   const existing = await readManifest(run);
-  if (!existing) await demandRunPlace(run);
-  const { backend, reason } = await openBackend(catalog, place);
+  if (!existing) await requireRunPlace(run);
+  const { backend, reason } = await openBackend(catalog, environment);
   await using _backend = backend;
-  await using dataset = await openSplit(catalog, wanted, place, observer);
-  await using auxiliary = await openAuxiliary(catalog, wanted, dataset, place, observer);
+  await using dataset = await openSplit(catalog, wanted, environment, observer);
+  await using auxiliary = await openAuxiliary(catalog, wanted, dataset, environment, observer);
   // A plugin's may decode images later, when whoever trains may have given up native code.
   if (!datasets.has(wanted.dataset.name)) await loadDecoder();
-  const settled = await settleRecipe(wanted, dataset);
-  const labelled = await labelRecipe(catalog, settled, dataset, request.labels);
+  const resolved = await resolveRecipe(wanted, dataset);
+  const labelled = await labelRecipe(catalog, resolved, dataset, request.labels);
   const warn = (text: string) => observer.warn(text);
   const origin = request.from === undefined
     ? undefined
     : await readOrigin(catalog, request.from, warn);
   const recipe = origin ? { ...labelled, from: { checkpoint: origin.checkpoint } } : labelled;
-  if (existing) demandSameRecipe(run, existing, recipe, dataset.digest);
+  if (existing) requireSameRecipe(run, existing, recipe, dataset.digest);
   const task = await createTask(catalog, recipe, {
     samples: dataset.length,
     channels: dataset.channels,
@@ -144,10 +144,10 @@ export async function train(
   });
   observer.planned?.(planned);
   if (state.step < steps) {
-    const { plugins, precision } = place, { kernels } = backend;
-    const archives = await takenArchives(
+    const { plugins, precision } = environment, { kernels } = backend;
+    const archives = await importedArchives(
       await catalog.datasets.get(recipe.dataset.name),
-      place.dataFolder,
+      environment.dataFolder,
     );
     const known = { existing, dataset, auxiliary, archives, plugins, precision, augment, kernels };
     await recordSession(planned, known);
@@ -170,7 +170,7 @@ export async function train(
     for await (const done of runSteps(workplace, plan, state)) {
       state = done.state;
       clock.step(done);
-      await demandFinite(done, paths);
+      await requireFinite(done, paths);
       observer.step?.(stepReport(done, planned, clock));
       if (done.epochEnded) {
         const report = epochReport(done, clock);
@@ -218,7 +218,7 @@ function collapsed(what: string): CrlcError {
  *
  * @throws {CrlcError} `NON_FINITE_LOSS`.
  */
-async function demandFinite(
+async function requireFinite(
   { terms, state, split, indices }: StepDone,
   { failure: path, checkpoints }: { readonly failure: string; readonly checkpoints: string },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { placeOf } from "../../cli/place.ts";
+import { environmentOf } from "../../cli/environment.ts";
 import { keptFolder } from "../datasets/folder/kept.ts";
 import { encode, flat } from "../datasets/images/encode.ts";
 import { call, testIo } from "./call.ts";
@@ -49,9 +49,15 @@ Deno.test("CRLC_CACHE_LIMIT must be a number of GiB", async () => {
 Deno.test("placeOf() keeps images in the cache folder, but with --no-cache or without a folder", () => {
   const env = { CRLC_CACHE_DIR: "/c", CRLC_DATA_DIR: "/d" };
   const given = { plugins: [] };
-  deepStrictEqual(placeOf(given, testIo({ env })).cache, { folder: "/c", limit: 64 * 2 ** 30 });
-  strictEqual(placeOf({ ...given, noCache: true }, testIo({ env })).cache, undefined);
-  strictEqual(placeOf({ ...given, data: "/d" }, testIo({ env: { HOME: "" } })).cache, undefined);
+  deepStrictEqual(environmentOf(given, testIo({ env })).cache, {
+    folder: "/c",
+    limit: 64 * 2 ** 30,
+  });
+  strictEqual(environmentOf({ ...given, noCache: true }, testIo({ env })).cache, undefined);
+  strictEqual(
+    environmentOf({ ...given, data: "/d" }, testIo({ env: { HOME: "" } })).cache,
+    undefined,
+  );
 });
 
 Deno.test("options may follow the commands of crlc datasets that take no name", async () => {

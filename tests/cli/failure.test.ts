@@ -43,7 +43,7 @@ Deno.test("a bug of crlc asks for a report, and shows a stack only with --verbos
   match(report(bug, ["--verbose"]).text, / {4}at /);
 });
 
-Deno.test("a full disk, missing memory and missing rights are not bugs", () => {
+Deno.test("a full disk, missing memory and missing permissions are not bugs", () => {
   strictEqual(report(new Error("No space left on device (os error 28)")).code, 7);
   strictEqual(report(new RangeError("Array buffer allocation failed")).code, 7);
   strictEqual(report(new Deno.errors.PermissionDenied("x (os error 13)")).code, 7);

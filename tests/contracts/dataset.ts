@@ -70,8 +70,8 @@ export function testDataset(
       ok(urls.length > 0 && urls.every((url) => URL.parse(url)?.protocol === "https:"));
       if (digest) ok(digest.from.length > 0, "a digest must say who states it");
     }
-    if (plugin.archives.length > 0 || plugin.takes) ok(plugin.take && plugin.check);
-    else strictEqual(plugin.take, undefined);
+    if (plugin.archives.length > 0 || plugin.imports) ok(plugin.import && plugin.check);
+    else strictEqual(plugin.import, undefined);
   });
 
   check("fills its options once and refuses an unknown one", ({ plugin, raw }) => {
@@ -134,15 +134,15 @@ export function testDataset(
     for (const index of [-1, set.length, 0.5, NaN]) throws(() => set.name(index), RangeError);
   });
 
-  eachSplit("knows the truth of every image, or of none", async (set, { labelled, plugin }) => {
-    const truth = await set.truth();
-    strictEqual(truth !== undefined, labelled);
-    if (!truth) return;
-    strictEqual(truth.length, set.length);
+  eachSplit("knows the label of every image, or of none", async (set, { labelled, plugin }) => {
+    const labels = await set.labels();
+    strictEqual(labels !== undefined, labelled);
+    if (!labels) return;
+    strictEqual(labels.length, set.length);
     const classes = set.classes?.length ?? plugin.facts.classes;
-    ok(classes !== undefined && truth.every((label) => label >= 0 && label < classes));
-    truth.fill(-1);
-    ok((await set.truth())!.every((label) => label >= 0), "truth() must give a copy");
+    ok(classes !== undefined && labels.every((label) => label >= 0 && label < classes));
+    labels.fill(-1);
+    ok((await set.labels())!.every((label) => label >= 0), "labels() must give a copy");
   });
 
   eachSplit("calls every image by another name", (set) => {

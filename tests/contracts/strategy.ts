@@ -5,7 +5,7 @@ import type { StepReport } from "../../run/api.ts";
 import { train } from "../../run/train/train.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import { decodeSafetensors } from "../../run/folder/safetensors.ts";
-import { createTask, type SettledRecipe } from "../../run/recipe/task.ts";
+import { createTask, type ResolvedRecipe } from "../../run/recipe/task.ts";
 import { initialState } from "../../run/train/session.ts";
 import { predictionScope } from "../../nn/scope.ts";
 import { inFolder, lastCheckpoint, listen } from "../run/training.ts";
@@ -67,7 +67,7 @@ async function run(
     {
       target,
       overrides: { set: [], ...epochs !== undefined && c.trained !== false && { epochs } },
-      place: { dataFolder: folder, backend, plugins: pluginsOf(c) },
+      environment: { dataFolder: folder, backend, plugins: pluginsOf(c) },
       run: folder,
       runsFolder: folder,
     },
@@ -131,7 +131,7 @@ export function testStrategy(c: StrategyCase): void {
     await tf.setBackend("cpu");
     const task = await createTask(
       catalog,
-      { ...recipeOf(c, "dots"), seed: 3 } as unknown as SettledRecipe,
+      { ...recipeOf(c, "dots"), seed: 3 } as unknown as ResolvedRecipe,
       { samples: 24, channels: 3 },
     );
     const state = initialState(task);

@@ -11,13 +11,13 @@ const whole = () =>
     name: (i) => `image ${i}`,
   });
 
-Deno.test("firstImages() holds the first images, their names and their truth, and no others", async () => {
+Deno.test("firstImages() holds the first images, their names and their labels, and no others", async () => {
   await using part = firstImages(whole(), 2);
   strictEqual(part.length, 2);
   const pixels = new Uint8Array(2);
   await part.read(Uint32Array.of(1, 0), pixels);
   deepStrictEqual([...pixels], [20, 10]);
-  deepStrictEqual([...(await part.truth())!], [0, 1]);
+  deepStrictEqual([...(await part.labels())!], [0, 1]);
   strictEqual(part.name(1), "image 1");
   await rejects(part.read(Uint32Array.of(2), new Uint8Array(1)), RangeError);
 });

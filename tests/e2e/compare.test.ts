@@ -6,7 +6,7 @@ import { inFolder, listen, trainBlobs } from "../run/training.ts";
 import { CHROMIUM, openPage, type Page } from "./browser.ts";
 
 const reason = CHROMIUM ? "" : " (skipped: Chromium is not installed)";
-const place = { dataFolder: "", backend: "wasm", threads: 1, plugins: [] };
+const environment = { dataFolder: "", backend: "wasm", threads: 1, plugins: [] };
 
 /** A short training on 4,000 images of 32x32 pixels. */
 const trainShapes = (run: string, seed: number) =>
@@ -39,9 +39,12 @@ Deno.test({
     await inFolder(async (folder) => {
       const runs = [join(folder, "one"), join(folder, "two")], file = join(folder, "both.html");
       for (const [seed, run] of runs.entries()) await trainShapes(run, seed);
-      const reported = await reportRuns({ runs, file, place, map: "pca", images: 3000 }, listen());
+      const reported = await reportRuns(
+        { runs, file, environment, map: "pca", images: 3000 },
+        listen(),
+      );
       ok(reported.images > 2500 && reported.images <= 3000);
-      await using run = await openRun(runs[0], place, listen());
+      await using run = await openRun(runs[0], environment, listen());
       await using dataset = await run.openSplit();
       await using page = await openPage(file);
       const drawn = `document.querySelector("#chosen > canvas[data-drawn]")`;

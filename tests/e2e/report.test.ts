@@ -6,7 +6,7 @@ import { madeUp } from "../results/report/made_up.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "../run/training.ts";
 import { CHROMIUM, openPage } from "./browser.ts";
 
-const place = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+const environment = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
 const reason = CHROMIUM ? "" : " (skipped: Chromium is not installed)";
 
 Deno.test({
@@ -18,7 +18,10 @@ Deno.test({
     await inFolder(async (folder) => {
       const run = join(folder, "run <b>& co");
       await trainBlobs({ run });
-      const { file } = await reportRuns({ runs: [run], place, map: "pca", images: 1000 }, listen());
+      const { file } = await reportRuns(
+        { runs: [run], environment, map: "pca", images: 1000 },
+        listen(),
+      );
       await using page = await openPage(file.split("/").map(encodeURIComponent).join("/"));
       await page.until(`document.querySelector("#chosen canvas[data-drawn]")`);
 
@@ -80,7 +83,7 @@ Deno.test({
       const names = join(folder, "names.json");
       await Deno.writeTextFile(names, await page.evaluate<string>(`saved`));
       const named = await nameClusters(
-        { run, place, edits: names, set: [], merge: [], split: [] },
+        { run, environment, edits: names, set: [], merge: [], split: [] },
         listen(),
       );
       strictEqual(named.groups[Number(largest)].name, "<i>cats</i>");

@@ -5,7 +5,7 @@ import { untar } from "../../datasets/archive/untar.ts";
 import { countRecords, IMAGE_BYTES, readRecords } from "../../datasets/cifar/records.ts";
 import { readIdx } from "../../datasets/archive/read_idx.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
-import { resolveRecipe } from "../../run/recipe/recipe.ts";
+import { readRecipe } from "../../run/recipe/recipe.ts";
 import { verifyCheckpoint } from "../../run/folder/checkpoint.ts";
 import { readManifest } from "../../run/folder/run_folder.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../run/folder/safetensors.ts";
@@ -104,7 +104,7 @@ Deno.test("strange recipes give a recipe or a typed error", () =>
       fc.asyncProperty(strange, async (text) => {
         await Deno.writeTextFile(path, text);
         try {
-          await resolveRecipe(catalog, path);
+          await readRecipe(catalog, path);
         } catch (error) {
           typed(error);
         }

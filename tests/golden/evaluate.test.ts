@@ -39,9 +39,9 @@ Deno.test("evaluate() fails a case that lacks a part or has one too many", async
 
 Deno.test("evaluate() sees a wrong number in any place of a loss", async () => {
   await using _cpu = await (await backends.get("cpu")).open({});
-  const copies = ["outputs.values", "grads.q", "inputs.p"].map((place) => {
+  const copies = ["outputs.values", "grads.q", "inputs.p"].map((environment) => {
     const copy = structuredClone(loss) as unknown as Record<string, Record<string, number[][]>>;
-    const [part, name] = place.split(".");
+    const [part, name] = environment.split(".");
     copy[part][name][1][1] += 0.01;
     return copy;
   });

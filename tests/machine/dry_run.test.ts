@@ -21,7 +21,7 @@ Deno.test("a dry run tells steps and time of every stage, writes nothing and lea
           'input.augment.strong=[{"step":"tone"}]',
         ],
       },
-      place: { dataFolder: folder, backend: "cpu", plugins: [PLUGINS.blobs] },
+      environment: { dataFolder: folder, backend: "cpu", plugins: [PLUGINS.blobs] },
     };
     await dryRun(request, listen());
     const before = tf.memory().numTensors;
@@ -48,7 +48,7 @@ Deno.test("a dry run of a folder says that it has kept decoded images, once", ()
     const request = {
       target: folder.path,
       overrides: { clusters: 2, epochs: 1, set: [...set, 'backbone={"widths":[4],"blocks":[1]}'] },
-      place: {
+      environment: {
         ...{ dataFolder: "", backend: "cpu", plugins: [] },
         cache: { folder: cache, limit: 1e6 },
       },

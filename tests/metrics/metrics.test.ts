@@ -101,16 +101,16 @@ Deno.test("score() of no samples is an error, not NaN", () => {
 Deno.test("topAccuracy() takes of equal probabilities the lower cluster, as a whole sort would", () => {
   const samples = 200, clusters = 12, random = new Stream(0, "sample");
   const probabilities = Float64Array.from({ length: samples * clusters }, () => random.below(5));
-  const truth = Array.from({ length: samples }, () => random.below(clusters));
-  const classOf = new Map(truth.slice(0, clusters).map((_, c) => [c, (5 * c) % clusters]));
+  const labels = Array.from({ length: samples }, () => random.below(clusters));
+  const classOf = new Map(labels.slice(0, clusters).map((_, c) => [c, (5 * c) % clusters]));
   for (const k of [1, 3, 5, 12, 20]) {
-    const hits = truth.filter((label, i) =>
+    const hits = labels.filter((label, i) =>
       Array.from({ length: clusters }, (_, c) => c)
         .sort((a, b) => probabilities[i * clusters + b] - probabilities[i * clusters + a])
         .slice(0, k).some((cluster) => classOf.get(cluster) === label)
     );
     strictEqual(
-      topAccuracy(probabilities, clusters, truth, { k, classOf }),
+      topAccuracy(probabilities, clusters, labels, { k, classOf }),
       hits.length / samples,
     );
   }

@@ -24,7 +24,7 @@ export function memoryDataset(
       indices.forEach((k, i) => into.set(bytes.subarray(k * pixels, (k + 1) * pixels), i * pixels));
       return Promise.resolve();
     },
-    truth: () => Promise.resolve(undefined),
+    labels: () => Promise.resolve(undefined),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

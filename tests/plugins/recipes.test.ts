@@ -4,9 +4,9 @@ import { strategies } from "../../plugins/mod.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import { mergePatch } from "../../run/parts/merge_patch.ts";
 import { RecipeTable } from "../../run/parts/recipe_table.ts";
-import { resolveRecipe } from "../../run/recipe/recipe.ts";
+import { readRecipe } from "../../run/recipe/recipe.ts";
 import { auxiliaryStage } from "../../run/recipe/plan_stages.ts";
-import { createTask, type SettledRecipe } from "../../run/recipe/task.ts";
+import { createTask, type ResolvedRecipe } from "../../run/recipe/task.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -16,20 +16,20 @@ const names = await new RecipeTable(strategies).names();
 for (const name of names.filter((name) => name !== "crlc/folder")) {
   Deno.test(`recipe ${name} resolves, makes its strategy, and has the views its stages ask for`, async () => {
     const catalog = await openCatalog();
-    const recipe = await resolveRecipe(catalog, name);
+    const recipe = await readRecipe(catalog, name);
     ok(recipe.about.length > 0);
     const plugin = await catalog.datasets.get(recipe.dataset.name);
     const [height, width] = plugin.facts.shape ?? [];
-    const settled = {
+    const resolved = {
       ...recipe,
       clusters: recipe.clusters ?? 10,
       input: { ...recipe.input, normalise: "none" },
-    } as SettledRecipe;
+    } as ResolvedRecipe;
     const more = recipe.dataset.auxiliary;
     const auxiliary = more && (more.first ?? plugin.facts.splits[more.split]);
     strictEqual(auxiliary === undefined, more === undefined);
     const images = { samples: 60_000, channels: 3, auxiliary };
-    const { strategy } = await createTask(catalog, settled, images);
+    const { strategy } = await createTask(catalog, resolved, images);
     ok(strategy.stages.length > 0);
     for (const stage of strategy.stages) {
       if (stage.kind !== "train") continue;

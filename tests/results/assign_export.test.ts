@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { isAbsolute, join } from "node:path";
-import type { Place } from "../../run/api.ts";
+import type { Environment } from "../../run/api.ts";
 import { assignedCsv, assignImages } from "../../results/assign.ts";
 import { quoteCell } from "../../run/folder/assignments.ts";
 import { embed } from "../../results/embed.ts";
@@ -11,17 +11,22 @@ import { openRun } from "../../results/open_run.ts";
 import { decodeSafetensors } from "../../run/folder/safetensors.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "../run/training.ts";
 
-const place: Place = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+const environment: Environment = {
+  dataFolder: "",
+  backend: "wasm",
+  threads: 1,
+  plugins: [PLUGINS.blobs],
+};
 
 Deno.test("what export draws is assigned to the cluster it was exported from", async () => {
   await inFolder(async (folder) => {
     const run = join(folder, "run"), to = join(folder, "out");
     await trainBlobs({ run });
-    const exported = await exportRun({ run, to, place, images: "link" }, listen());
+    const exported = await exportRun({ run, to, environment, images: "link" }, listen());
     strictEqual(exported.images, "drawn");
     await Deno.writeTextFile(join(to, "clusters", "broken.png"), "no image");
     const { images, quarantined } = await assignImages(
-      { run, place, paths: [join(to, "clusters")] },
+      { run, environment, paths: [join(to, "clusters")] },
       listen(),
     );
     strictEqual(images.length, exported.samples);
@@ -40,7 +45,9 @@ Deno.test("what export draws is assigned to the cluster it was exported from", a
     for (const path of Object.keys(labels)) ok(isAbsolute(path) && Deno.statSync(path).isFile);
     ok(Deno.statSync(join(to, "fiftyone", "data")).isDirectory);
     strictEqual(classes.length, exported.clusters);
-    await rejects(exportRun({ run, to, place, images: "none" }, listen()), { code: "NOT_EMPTY" });
+    await rejects(exportRun({ run, to, environment, images: "none" }, listen()), {
+      code: "NOT_EMPTY",
+    });
   });
 });
 
@@ -50,7 +57,7 @@ Deno.test("features are kept, made again where damaged, and not needed to be kep
     await trainBlobs({ run, overrides: { epochs: 1 } });
     const embedded = async () => {
       const observer = listen();
-      await using open = await openRun(run, place, observer);
+      await using open = await openRun(run, environment, observer);
       await using dataset = await open.openSplit();
       const { features } = await embed(open, dataset, observer);
       return { features, warnings: observer.warnings };
@@ -75,7 +82,7 @@ Deno.test("assigning ends with a reason where there is nothing to assign", async
     const run = join(folder, "run"), empty = join(folder, "empty");
     await Deno.mkdir(empty);
     await trainBlobs({ run, overrides: { epochs: 1 } });
-    const assign = (path: string) => assignImages({ run, place, paths: [path] }, listen());
+    const assign = (path: string) => assignImages({ run, environment, paths: [path] }, listen());
     await rejects(assign(empty), { code: "NO_IMAGES" });
     await rejects(assign(join(empty, "nowhere.png")), { code: "NO_SUCH_IMAGE" });
     await Deno.writeTextFile(join(empty, "a.png"), "not a picture");
@@ -106,11 +113,11 @@ Deno.test("cluster folders link to a person's own files, whatever their names", 
     await trainBlobs({ run, target: recipe, overrides: { epochs: 1 } });
     for (const among of ["sorted", "a/..b", "."]) {
       await rejects(
-        exportRun({ run, to: join(photos, among), place, images: "none" }, listen()),
+        exportRun({ run, to: join(photos, among), environment, images: "none" }, listen()),
         { code: among === "." ? "NOT_EMPTY" : "AMONG_IMAGES" },
       );
     }
-    const { files } = await exportRun({ run, to, place, images: "link" }, listen());
+    const { files } = await exportRun({ run, to, environment, images: "link" }, listen());
     ok(files.includes("assignments.csv"));
     const links = [];
     for await (const entry of Deno.readDir(join(to, "clusters", "0"))) {
@@ -119,7 +126,7 @@ Deno.test("cluster folders link to a person's own files, whatever their names", 
     }
     deepStrictEqual(links.sort(), names.map((name) => join(photos, name)).sort());
     strictEqual([...Deno.readDirSync(photos)].length, names.length);
-    const assigned = await assignImages({ run, place, paths: [photos] }, listen());
+    const assigned = await assignImages({ run, environment, paths: [photos] }, listen());
     strictEqual(assignedCsv(assigned).split("\n").length, 1 + names.length + 1);
   });
 });

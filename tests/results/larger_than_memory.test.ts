@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import type { Place } from "../../run/api.ts";
+import type { Environment } from "../../run/api.ts";
 import { assignImages } from "../../results/assign.ts";
 import { evaluate } from "../../results/scores/evaluate.ts";
 import { findNeighbours } from "../../results/neighbours.ts";
@@ -42,7 +42,7 @@ const recipeOf = (path: string) => ({
 Deno.test("a folder that is read from the disk trains, scores and shows as one in memory", () =>
   inFolder(async (folder) => {
     await using images = await pictures();
-    const place = (cache: Place["cache"]): Place => ({
+    const environment = (cache: Environment["cache"]): Environment => ({
       dataFolder: join(folder, "no-data"),
       cache,
       backend: "wasm",
@@ -53,13 +53,13 @@ Deno.test("a folder that is read from the disk trains, scores and shows as one i
     const recipe = join(folder, "recipe.json");
     await Deno.writeTextFile(recipe, JSON.stringify(recipeOf(images.path)));
 
-    async function work(name: string, cache: Place["cache"]) {
-      const run = join(folder, name), at = place(cache);
+    async function work(name: string, cache: Environment["cache"]) {
+      const run = join(folder, name), at = environment(cache);
       await train(
         {
           target: recipe,
           overrides: { set: [] },
-          place: at,
+          environment: at,
           run,
           runsFolder: folder,
         },
@@ -67,16 +67,19 @@ Deno.test("a folder that is read from the disk trains, scores and shows as one i
         new AbortController().signal,
       );
       const { run: _, ...evaluation } = await evaluate(
-        { run, place: at, yardstick: true },
+        { run, environment: at, baseline: true },
         observer,
       );
       const queries = ["0", join(images.path, "red/1.png")];
-      const neighbours = await findNeighbours({ run, place: at, queries, k: 3 }, observer);
+      const neighbours = await findNeighbours({ run, environment: at, queries, k: 3 }, observer);
       const { run: __, ...assigned } = await assignImages(
-        { run, place: at, paths: [images.path] },
+        { run, environment: at, paths: [images.path] },
         observer,
       );
-      const page = await reportRuns({ runs: [run], place: at, map: "pca", images: 30 }, observer);
+      const page = await reportRuns(
+        { runs: [run], environment: at, map: "pca", images: 30 },
+        observer,
+      );
       strictEqual((await verifyRun(run, at)).ok, true);
       return {
         evaluation,

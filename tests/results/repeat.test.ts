@@ -72,14 +72,14 @@ Deno.test("--repeat takes a finished run and nothing that would change it", () =
   inFolder(async (folder) => {
     const run = join(folder, "run");
     await trainBlobs({ run, stopAfter: 3 });
-    const place = { dataFolder: folder, backend: "auto", plugins: [PLUGINS.blobs] };
-    const again = { original: run, run: join(folder, "again"), place };
+    const environment = { dataFolder: folder, backend: "auto", plugins: [PLUGINS.blobs] };
+    const again = { original: run, run: join(folder, "again"), environment };
     const { signal } = new AbortController();
     await rejects(repeatRun(again, listen(), signal), { code: "RUN_NOT_FINISHED" });
     const original = join(folder, "nosuch");
     await rejects(repeatRun({ ...again, original }, listen(), signal), { code: "NO_SUCH_RUN" });
     await rejects(
-      repeatRun({ ...again, place: { ...place, plugins: [] } }, listen(), signal),
+      repeatRun({ ...again, environment: { ...environment, plugins: [] } }, listen(), signal),
       { code: "PLUGIN_NOT_NAMED" },
     );
     for (const more of [["blobs"], ["--seed", "1"], ["--set", "lambda1=1"], ["--dry-run"]]) {

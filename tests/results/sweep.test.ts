@@ -35,7 +35,7 @@ const small = (folder: string, more: Partial<SweepRequest> = {}): SweepRequest =
   },
   grid: ["subHeads=1,2"],
   seeds: [0, 1],
-  place: { dataFolder: folder, backend: "cpu", plugins: [PLUGINS.blobs] },
+  environment: { dataFolder: folder, backend: "cpu", plugins: [PLUGINS.blobs] },
   folder,
   ...more,
 });

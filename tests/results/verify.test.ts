@@ -8,7 +8,7 @@ import { call } from "../cli/call.ts";
 import { trainSmall } from "../run/survival/small_run.ts";
 import { inFolder, PLUGINS } from "../run/training.ts";
 
-const place = { dataFolder: "", plugins: [PLUGINS.blobs] };
+const environment = { dataFolder: "", plugins: [PLUGINS.blobs] };
 
 async function flip(path: string): Promise<void> {
   const bytes = await Deno.readFile(path);
@@ -19,7 +19,7 @@ async function flip(path: string): Promise<void> {
 Deno.test("a finished run verifies, by crlc and by sha256sum's format", () =>
   inFolder(async (run) => {
     await trainSmall({ run });
-    const { ok: whole, checks } = await verifyRun(run, place);
+    const { ok: whole, checks } = await verifyRun(run, environment);
     ok(whole);
     deepStrictEqual(checks.map(({ what, state }) => `${what} ${state}`), [
       "recipe.json ok",
@@ -56,12 +56,12 @@ Deno.test("one bit of kept features is found, and they are not used; an emptied 
     const blobs = ["--plugin", PLUGINS.blobs, "--json"];
     const { stdout: before } = await call(["eval", run, ...blobs]);
     await call(["neighbors", run, ...blobs]);
-    ok((await verifyRun(run, place)).ok);
+    ok((await verifyRun(run, environment)).ok);
     for (const file of ["embeddings.safetensors", "neighbors.safetensors"]) {
       await flip(join(run, file));
     }
     await Deno.writeTextFile(join(run, "SHA256SUMS"), "");
-    const { checks } = await verifyRun(run, place);
+    const { checks } = await verifyRun(run, environment);
     deepStrictEqual(checks.filter(({ state }) => state === "bad").map(({ what }) => what), [
       "embeddings.safetensors",
       "neighbors.safetensors",
@@ -83,7 +83,7 @@ Deno.test("what is kept of an older crlc is told as such, and a finished run wit
     const kept = await Deno.readTextFile(files[1]);
     await Deno.writeTextFile(files[1], kept.replace(/,\s*"sha256": "\w+"/g, ""));
     await Deno.remove(join(run, "SHA256SUMS"));
-    const { checks } = await verifyRun(run, place);
+    const { checks } = await verifyRun(run, environment);
     const reasons = checks.flatMap(({ reason }) => reason ?? []);
     strictEqual(reasons.length, 3);
     match(reasons[0], /of an older crlc, and is made again where it is removed$/);
@@ -95,16 +95,16 @@ Deno.test("what is kept of an older crlc is told as such, and a finished run wit
     for (const file of files) await Deno.remove(file);
     await trainSmall({ run });
     await call(["eval", run, "--plugin", PLUGINS.blobs, "--json"]);
-    const again = await verifyRun(run, place);
+    const again = await verifyRun(run, environment);
     ok(again.checks.every(({ state }) => state === "ok"));
   }));
 
-Deno.test("what recipe.json says beside the recipe is sealed, and so is every yardstick", () =>
+Deno.test("what recipe.json says beside the recipe is sealed, and so is every baseline", () =>
   inFolder(async (run) => {
     await trainSmall({ run });
     const blobs = ["--plugin", PLUGINS.blobs, "--json"];
     const { stdout: before } = await call(["eval", run, ...blobs]);
-    ok((await verifyRun(run, place)).ok);
+    ok((await verifyRun(run, environment)).ok);
     const replace = async (file: string, change: (text: string) => string) => {
       const path = join(run, file), text = await Deno.readTextFile(path);
       notStrictEqual(change(text), text);
@@ -112,7 +112,7 @@ Deno.test("what recipe.json says beside the recipe is sealed, and so is every ya
     };
     await replace("recipe.json", (text) => text.replace('"threads": ', '"threads": 1'));
     await replace("yardstick.json", (text) => text.replace(/"acc": [\d.]+/, '"acc": 0.125'));
-    const { checks } = await verifyRun(run, place);
+    const { checks } = await verifyRun(run, environment);
     deepStrictEqual(checks.filter(({ state }) => state === "bad"), [
       {
         what: "recipe.json",
@@ -128,12 +128,12 @@ Deno.test("what recipe.json says beside the recipe is sealed, and so is every ya
     ]);
     strictEqual((await call(["eval", run, ...blobs])).stdout, before);
     strictEqual(
-      (await verifyRun(run, place)).checks.filter(({ state }) => state === "bad").length,
+      (await verifyRun(run, environment)).checks.filter(({ state }) => state === "bad").length,
       1,
     );
   }));
 
-Deno.test("a run is scored where its yardstick cannot be kept", () =>
+Deno.test("a run is scored where its baseline cannot be kept", () =>
   inFolder(async (run) => {
     await trainSmall({ run });
     const path = join(run, "yardstick.json");
@@ -148,7 +148,7 @@ Deno.test("a run is scored where its yardstick cannot be kept", () =>
     }));
     const again = await call(["eval", run, "--plugin", PLUGINS.blobs, "--json"]);
     deepStrictEqual([again.code, again.stdout], [0, stdout], again.stderr);
-    match(again.stderr, /The yardstick is not kept for the next time/);
+    match(again.stderr, /The baseline is not kept for the next time/);
   }));
 
 Deno.test("a recipe that was changed is no run any more", () =>

@@ -51,7 +51,7 @@ export function trainBlobs(
     {
       target: target ?? "blobs",
       overrides: { epochs: 2, set: [], ...overrides },
-      place: {
+      environment: {
         dataFolder: join(run, "no-data"),
         backend: backend ?? "wasm",
         threads: 1,

@@ -6,11 +6,11 @@ import { score } from "../../metrics/score.ts";
 import { kMeans, type Matrix, matrix, plainMultiply } from "../../search/mod.ts";
 
 /** `size` points around each of some centres on a line of planes. */
-function blobs(centres: number, size: number, spread: number): Matrix {
+function blobs(centroids: number, size: number, spread: number): Matrix {
   const random = new Stream(1, "sample");
   return matrix(
     Float32Array.from(
-      { length: centres * size * 2 },
+      { length: centroids * size * 2 },
       (_, at) => 10 * Math.floor(at / 2 / size) + spread * random.normal(),
     ),
     2,
@@ -23,7 +23,7 @@ Deno.test("kMeans() on the digits' pixels is as good as scikit-learn's, about 0.
   await set.read(Uint32Array.from({ length: set.length }, (_, i) => i), pixels);
   const points = matrix(Float32Array.from(pixels, (byte) => byte / 255), 64);
   const { assignments, inertia } = await kMeans(points, 10, { starts: 5 });
-  const { acc, nmi } = score((await set.truth())!, assignments);
+  const { acc, nmi } = score((await set.labels())!, assignments);
   ok(acc > 0.77 && acc < 0.82, `ACC is ${acc}`);
   ok(nmi > 0.72, `NMI is ${nmi}`);
   // Ten starts of scikit-learn on the same pixels end between 4544.67 and 4545.03.
@@ -31,11 +31,11 @@ Deno.test("kMeans() on the digits' pixels is as good as scikit-learn's, about 0.
 });
 
 Deno.test("kMeans() finds blobs, and their means as centres", async () => {
-  const { assignments, centres, inertia } = await kMeans(blobs(4, 30, 0.5), 4);
+  const { assignments, centroids, inertia } = await kMeans(blobs(4, 30, 0.5), 4);
   for (let blob = 0; blob < 4; blob++) {
     const own = assignments.slice(blob * 30, (blob + 1) * 30);
     strictEqual(new Set(own).size, 1);
-    ok(Math.abs(centres.data[own[0] * 2] - 10 * blob) < 0.5);
+    ok(Math.abs(centroids.data[own[0] * 2] - 10 * blob) < 0.5);
   }
   ok(inertia < 2 * 120 * 0.5 ** 2 * 1.5);
 });
@@ -52,10 +52,10 @@ Deno.test("kMeans() never leaves a point to a farther centre, and sums what it s
   await fc.assert(
     fc.asyncProperty(rows, fc.integer({ min: 1, max: 4 }), async (numbers, clusters) => {
       const points = matrix(Float32Array.from(numbers.slice(0, numbers.length & ~1)), 2);
-      const { assignments, centres, inertia } = await kMeans(points, clusters, { starts: 2 });
+      const { assignments, centroids, inertia } = await kMeans(points, clusters, { starts: 2 });
       const distance = (i: number, c: number) =>
-        (points.data[2 * i] - centres.data[2 * c]) ** 2 +
-        (points.data[2 * i + 1] - centres.data[2 * c + 1]) ** 2;
+        (points.data[2 * i] - centroids.data[2 * c]) ** 2 +
+        (points.data[2 * i + 1] - centroids.data[2 * c + 1]) ** 2;
       let sum = 0;
       assignments.forEach((own, i) => {
         sum += distance(i, own);
@@ -68,9 +68,9 @@ Deno.test("kMeans() never leaves a point to a farther centre, and sums what it s
 });
 
 Deno.test("kMeans() where all images are equal has inertia 0 and finite centres", async () => {
-  const { inertia, centres } = await kMeans(matrix(new Float32Array(12).fill(3), 2), 3);
+  const { inertia, centroids } = await kMeans(matrix(new Float32Array(12).fill(3), 2), 3);
   strictEqual(inertia, 0);
-  ok(centres.data.every((x) => x === 3));
+  ok(centroids.data.every((x) => x === 3));
 });
 
 Deno.test("kMeans() gives an empty cluster the farthest point", async () => {
@@ -90,8 +90,8 @@ Deno.test("kMeans() gives an empty cluster the farthest point", async () => {
 });
 
 Deno.test("kMeans() of one cluster is the mean", async () => {
-  const { centres, iterations } = await kMeans(matrix(Float32Array.of(1, 2, 6), 1), 1);
-  ok(Math.abs(centres.data[0] - 3) < 1e-6);
+  const { centroids, iterations } = await kMeans(matrix(Float32Array.of(1, 2, 6), 1), 1);
+  ok(Math.abs(centroids.data[0] - 3) < 1e-6);
   ok(iterations >= 1);
 });
 

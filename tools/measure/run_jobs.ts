@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import { readIfThere } from "../../run/folder/files.ts";
-import { resolveRecipe } from "../../run/recipe/recipe.ts";
+import { readRecipe } from "../../run/recipe/recipe.ts";
 import { hashRecipe, readManifest } from "../../run/folder/run_folder.ts";
 import type { SweepOutcome, SweepRun } from "../../results/sweep.ts";
 import type { Conditions, Job, Measured } from "./job.ts";
@@ -33,7 +33,7 @@ async function measure(job: Job, conditions: Conditions): Promise<Measured | und
   const folder = join(conditions.folder, recipe.replaceAll("/", "-"));
   const name = [...settings, `seed${seed}`].join("_").replace(/[^\w.=+-]+/g, "-");
   const kept = join(folder, `${name}.json`), mark = join(folder, `${name}.recipe`);
-  const hash = hashRecipe(await resolveRecipe(catalog, recipe, { set: [...settings], seed }));
+  const hash = hashRecipe(await readRecipe(catalog, recipe, { set: [...settings], seed }));
   const marked = await readIfThere(mark);
   if (marked !== undefined && marked !== hash) {
     console.error(`${recipe} ${name}: the recipe has changed; remove "${folder}" to run it anew`);

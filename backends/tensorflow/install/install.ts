@@ -42,7 +42,7 @@ export async function installTensorFlow(
         megabytes(total)
       } to fetch, about ${megabytes(set.unpackedBytes)} on disk`,
     );
-    await demandRoom(folder, set, options.from !== undefined);
+    await requireRoom(folder, set, options.from !== undefined);
     const wheels = await obtainWheels(set, join(folder, "wheels"), options);
     const manifest = await unpack(set, wheels, target, options);
     if (options.from === undefined) await remove(join(folder, "wheels"));
@@ -100,7 +100,7 @@ async function whole(target: string, { wheels }: Set): Promise<Manifest | undefi
   }
 }
 
-async function demandRoom(folder: string, set: Set, local: boolean): Promise<void> {
+async function requireRoom(folder: string, set: Set, local: boolean): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const fetched = local ? 0 : sum(set.wheels.map(({ bytes }) => bytes));
   const needed = set.unpackedBytes + fetched, free = bavail * bsize;

@@ -2,7 +2,7 @@ import { CrlcError, EXIT_CODES } from "../../../core/errors.ts";
 import { repeatRun, type Repetition } from "../../../results/repeat.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { train } from "../../commands/train.ts";
-import { placeOf } from "../../place.ts";
+import { environmentOf } from "../../environment.ts";
 import { repetitionFolder } from "../../repetition_folder.ts";
 import type { Session } from "../../session.ts";
 import { observe } from "../../terminal/observer.ts";
@@ -33,7 +33,7 @@ export async function runRepetition(
   requireNoChange(options);
   const { run = repetitionFolder(original), from, keep, json } = options;
   const { failOnCollapse, tensorboard } = options;
-  const place = placeOf(options, session.io);
+  const environment = environmentOf(options, session.io);
   const observer = observe(session, options.quiet, options.verbose);
   try {
     const { outcome, repetition } = await stoppableTraining(
@@ -41,7 +41,7 @@ export async function runRepetition(
       session,
       (stop, observer) =>
         repeatRun(
-          { original, run, place, from, keep, failOnCollapse, tensorboard },
+          { original, run, environment, from, keep, failOnCollapse, tensorboard },
           observer,
           stop,
         ),

@@ -43,7 +43,7 @@ export async function stoppableTraining<Outcome>(
   work: (stop: AbortSignal, observer: Observer) => Promise<Outcome>,
   watch = false,
 ): Promise<Outcome> {
-  // Opened before the right to the network is given up, and all that is left of it.
+  // Opened before the permission to the network is given up, and all that is left of it.
   const watching = watch ? await openWatch() : undefined;
   if (watching) observer.note(`watch    ${watching.address}`);
   const notice = "Stopping after this step and saving; once more stops at once.";

@@ -2,7 +2,7 @@ import { CrlcError } from "../../../core/errors.ts";
 import type { TrainRequest } from "../../../run/api.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { train } from "../../commands/train.ts";
-import { placeOf } from "../../place.ts";
+import { environmentOf } from "../../environment.ts";
 import { folderOf } from "../../process/variables.ts";
 import type { Session } from "../../session.ts";
 
@@ -38,6 +38,6 @@ export function trainRequest(
     tensorboard,
     runsFolder: folderOf(session.io, "runs"),
     overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
-    place: placeOf(options, session.io),
+    environment: environmentOf(options, session.io),
   };
 }

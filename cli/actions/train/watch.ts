@@ -11,7 +11,7 @@ export interface Watch {
 
 /**
  * Serves the page of a run on the loopback address, at a free port. Once it listens, it needs no
- * right to the network any more.
+ * permission to use the network any more.
  */
 export async function openWatch(): Promise<Watch> {
   let plan: Plan | undefined, step: StepReport | undefined;

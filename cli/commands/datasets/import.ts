@@ -15,9 +15,9 @@ import { filePath } from "../../values.ts";
 
 export const importDataset = defineCommand({
   name: "datasets import",
-  brief: "Take in official archives, or a folder, that lie on this machine.",
+  brief: "Import official archives, or a folder, that lie on this machine.",
   description:
-    "Takes in what lies on this machine: the official archive of a data set, the four files of " +
+    "Imports what lies on this machine: the official archive of a data set, the four files of " +
     "mnist and fashion-mnist or the folder they lie in, or for the subsets of ImageNet a folder " +
     "of it, which is remembered and not copied. What it holds is checked first.",
   examples: [

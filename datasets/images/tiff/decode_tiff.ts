@@ -41,7 +41,7 @@ export async function decodeTiff(bytes: Uint8Array): Promise<RgbImage> {
   if (refusal) {
     throw new BadImage(`is a TIFF file ${refusal}, which is not read: convert it to 8 bits RGB`);
   }
-  demandRoom(layout);
+  requireRoom(layout);
   const decode: Recast = (changes) => decodeNatively(recast(bytes, directory, changes));
   const grey = layout.photometric === WHITE_IS_ZERO || layout.photometric === BLACK_IS_ZERO;
 
@@ -91,7 +91,7 @@ export async function decodeTiff(bytes: Uint8Array): Promise<RgbImage> {
  *
  * @throws {BadImage} If there are too many.
  */
-function demandRoom({ width, height, samples, bits }: TiffLayout): void {
+function requireRoom({ width, height, samples, bits }: TiffLayout): void {
   const each = samples * Math.ceil(bits / 8);
   if (width * height * each <= MOST_BYTES) return;
   throw new BadImage(

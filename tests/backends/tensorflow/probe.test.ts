@@ -44,7 +44,7 @@ test("probe() without a library names the command that installs it", async () =>
   });
 });
 
-test("probe() without the right to call libraries says which flag gives it", async () => {
+test("probe() without the permission to call libraries says which flag gives it", async () => {
   const { ok, reason, fix } = await probe("tensorflow", ["--allow-read", "--allow-env"], {
     CRLC_TENSORFLOW: "/nowhere",
   });

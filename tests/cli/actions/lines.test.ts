@@ -4,7 +4,7 @@ import { reportFailure } from "../../../cli/failure.ts";
 import { benchLines } from "../../../cli/actions/bench/bench.ts";
 import { choiceLines } from "../../../cli/actions/train/choose.ts";
 import { evaluationLines } from "../../../cli/actions/evaluation_lines.ts";
-import { neighborLines } from "../../../cli/actions/neighbors.ts";
+import { neighborLines } from "../../../cli/actions/neighbours.ts";
 import { nextLines } from "../../../cli/terminal/next_lines.ts";
 import { trainedLines } from "../../../cli/actions/train/train.ts";
 import { doctorLines } from "../../../cli/actions/doctor.ts";

@@ -39,7 +39,7 @@ worker.terminate();
 export default blobs;
 `;
 
-/** Runs the command line with all rights, as a person does. */
+/** Runs the command line with all permissions, as a person does. */
 async function crlc(...args: string[]) {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "cli/main.ts", ...args],
@@ -264,7 +264,7 @@ Deno.test("docs/security.md says of each command what the code grants", async ()
   const NATIVE = {
     decoder: "the image decoder's",
     backend: "the image decoder's, the backend's",
-    backends: "the image decoder's; every right where a backend is native",
+    backends: "the image decoder's; every permission where a backend is native",
   };
   deepStrictEqual(
     rows,

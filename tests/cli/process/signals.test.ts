@@ -22,7 +22,7 @@ async function disturbed(
   return { said, ...await child.status };
 }
 
-async function demandSaved(run: string): Promise<void> {
+async function requireSaved(run: string): Promise<void> {
   const latest = (await Deno.readTextFile(`${run}/checkpoints/latest`)).trim();
   ok((await Deno.stat(`${run}/checkpoints/${latest}`)).isFile);
 }
@@ -31,7 +31,7 @@ testWhere(HAS_SIGNALS, "SIGUSR1, as Slurm sends it, saves and ends with 75", asy
   const { said, code } = await disturbed(run, (launcher) => launcher.kill("SIGUSR1"));
   strictEqual(code, 75, said);
   match(said, /Stopped and saved after step \d+ of/);
-  await demandSaved(run);
+  await requireSaved(run);
 });
 
 testWhere(
@@ -48,7 +48,7 @@ testWhere(
     deepStrictEqual(filtered, [true, true]);
     strictEqual(code, 75, said);
     ok(!said.includes("Debugger listening"), said);
-    await demandSaved(run);
+    await requireSaved(run);
   },
 );
 
@@ -75,7 +75,7 @@ testWhere(
         launcher.kill(signal);
       });
       strictEqual(code, 75, said);
-      await demandSaved(run);
+      await requireSaved(run);
     }
   },
 );
@@ -87,7 +87,7 @@ testWhere(
     const { said, signal } = await disturbed(run, (launcher) => launcher.kill("SIGKILL"));
     strictEqual(signal, "SIGKILL");
     match(said, /Stopped and saved after step \d+ of/);
-    await demandSaved(run);
+    await requireSaved(run);
   },
 );
 
@@ -175,7 +175,7 @@ testWhere(
     await terminal.stdin.close().catch(() => {});
     await terminal.status;
     strictEqual(await appears(folder, "code"), "75", said);
-    await demandSaved(run);
+    await requireSaved(run);
   },
 );
 

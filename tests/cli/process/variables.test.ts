@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
 import { folderOf, type Folders, numberOf } from "../../../cli/process/variables.ts";
-import { placeOf } from "../../../cli/place.ts";
+import { environmentOf } from "../../../cli/environment.ts";
 import { testIo } from "../call.ts";
 
 const env = (variables: Record<string, string>) => ({
@@ -67,7 +67,7 @@ Deno.test("numberOf() refuses what is no whole number, by the variable's name", 
 Deno.test("flags win over variables, and variables over what is built in", () => {
   const variables = { CRLC_BACKEND: "cpu", CRLC_THREADS: "3", CRLC_DATA_DIR: "/sets" };
   const plain = { plugins: [] };
-  deepStrictEqual(placeOf(plain, testIo()), {
+  deepStrictEqual(environmentOf(plain, testIo()), {
     dataFolder: "/home/nobody/.local/share/crlc",
     cache: { folder: "/home/nobody/.cache/crlc", limit: 64 * 2 ** 30 },
     backend: "auto",
@@ -75,13 +75,13 @@ Deno.test("flags win over variables, and variables over what is built in", () =>
     precision: undefined,
     plugins: [],
   });
-  const fromVariables = placeOf(plain, testIo({ env: variables }));
+  const fromVariables = environmentOf(plain, testIo({ env: variables }));
   deepStrictEqual(
     [fromVariables.backend, fromVariables.threads, fromVariables.dataFolder],
     ["cpu", 3, "/sets"],
   );
   const typed = { plugins: [], backend: "wasm", threads: 1, data: "/mine" };
-  const fromFlags = placeOf(typed, testIo({ env: variables }));
+  const fromFlags = environmentOf(typed, testIo({ env: variables }));
   deepStrictEqual(
     [fromFlags.backend, fromFlags.threads, fromFlags.dataFolder],
     ["wasm", 1, "/mine"],

@@ -7,7 +7,7 @@ import {
   pictureText,
 } from "../../../cli/terminal/pictures.ts";
 import { prepareImage } from "../../../datasets/images/prepare.ts";
-import { stripOf } from "../../../results/contact_sheet.ts";
+import { contactSheetOf } from "../../../results/contact_sheet.ts";
 import { inFolder, PLUGINS, trainBlobs } from "../../run/training.ts";
 import { call } from "../call.ts";
 
@@ -34,13 +34,13 @@ Deno.test("a terminal is known by what it says of itself, and told by CRLC_PICTU
 });
 
 /** Two images of 2 x 2 pixels: black and white, and grey. */
-const strip = stripOf([
+const sheet = contactSheetOf([
   Uint8Array.of(0, 255, 255, 0),
   Uint8Array.of(128, 128, 128, 128),
 ], { height: 2, width: 2, channels: 1 });
 
 Deno.test("stripOf() enlarges images and puts them side by side", () => {
-  const { rgba, height, width } = strip;
+  const { rgba, height, width } = sheet;
   deepStrictEqual([height, width], [64, 64 + 12 + 64]);
   const at = (
     x: number,
@@ -50,13 +50,17 @@ Deno.test("stripOf() enlarges images and puts them side by side", () => {
   deepStrictEqual(at(63, 0), [255, 255, 255, 255]);
   deepStrictEqual(at(70, 0), [0, 0, 0, 0]);
   deepStrictEqual(at(139, 63), [128, 128, 128, 255]);
-  const large = stripOf([new Uint8Array(300 * 200 * 3)], { height: 300, width: 200, channels: 3 });
+  const large = contactSheetOf([new Uint8Array(300 * 200 * 3)], {
+    height: 300,
+    width: 200,
+    channels: 3,
+  });
   deepStrictEqual([large.height, large.width], [64, 43]);
 });
 
 Deno.test("Kitty is sent a PNG in pieces, iTerm2 in one, a Sixel terminal its own format", async () => {
   const noise = Uint8Array.from({ length: 3 * 64 * 64 }, (_, i) => (i * 7919 * (i >> 3)) & 255);
-  const busy = stripOf([noise], { height: 64, width: 64, channels: 3 });
+  const busy = contactSheetOf([noise], { height: 64, width: 64, channels: 3 });
   const pieces = [...(await pictureText(busy, "kitty")).matchAll(
     // deno-lint-ignore no-control-regex -- these are the messages
     /\x1b_G(a=T,f=100,q=2,)?m=([01]);([A-Za-z0-9+/=]*)\x1b\\/g,
@@ -78,7 +82,7 @@ Deno.test("Kitty is sent a PNG in pieces, iTerm2 in one, a Sixel terminal its ow
   deepStrictEqual(Buffer.from(text, "base64"), png);
   strictEqual(Number(size), png.length);
 
-  const sixel = await pictureText(strip, "sixel");
+  const sixel = await pictureText(sheet, "sixel");
   // deno-lint-ignore no-control-regex -- how Sixel begins
   match(sixel, /^\x1bP\d+;\d+;q"1;1;140;64#/);
   ok(sixel.endsWith("\x1b\\"));

@@ -31,7 +31,7 @@ async function importing(
   await Deno.writeFile(archive, bytes);
   let line: string;
   try {
-    [line] = await cifar10.take!([archive], root, options);
+    [line] = await cifar10.import!([archive], root, options);
   } catch (error) {
     deepStrictEqual(entries(folder.path), ["cifar.tar.gz"]);
     throw error;
@@ -45,11 +45,11 @@ Deno.test("cifar10 gives the pixels and labels of the official files in their or
   await writeLayout(folder.path);
   for (const [split, files] of [["train", [0, 1, 2, 3, 4]], ["test", [5]]] as const) {
     const set = await open(folder.path, split);
-    const pixels = await allPixels(set), truth = await set.truth();
+    const pixels = await allPixels(set), labels = await set.labels();
     strictEqual(set.length, files.length * 3);
     for (let i = 0; i < set.length; i++) {
       const file = files[Math.floor(i / 3)], record = i % 3;
-      strictEqual(truth![i], labelOf(file, record));
+      strictEqual(labels![i], labelOf(file, record));
       for (const [place, channel] of [[0, 0], [33, 1], [1023, 2]]) {
         strictEqual(pixels[i * 3072 + place * 3 + channel], pixelOf(file, record, channel, place));
       }
@@ -153,10 +153,10 @@ Deno.test("cifar10 keeps what it has when an import fails, and replaces it when 
     const digest = (await open(root)).digest;
     const next = join(root, "..", "next.tar.gz");
     await Deno.writeFile(next, (await archiveOf({ records: 2 })).subarray(0, -20));
-    await rejects(cifar10.take!([next], root, { unverified: true }), { code: "DAMAGED_ARCHIVE" });
+    await rejects(cifar10.import!([next], root, { unverified: true }), { code: "DAMAGED_ARCHIVE" });
     strictEqual((await open(root)).digest, digest);
     await Deno.writeFile(next, await archiveOf({ records: 2 }));
-    await cifar10.take!([next], root, { unverified: true });
+    await cifar10.import!([next], root, { unverified: true });
     strictEqual((await open(root)).length, 10);
     deepStrictEqual(entries(root), CONTENT);
   });

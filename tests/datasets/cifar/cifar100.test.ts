@@ -8,7 +8,7 @@ import { gzipped, packed } from "../archive/pack.ts";
 import { COARSE, FINE, hundred, hundredRecords } from "./hundred.ts";
 import { allPixels } from "../pixels.ts";
 import { sharedFile, testWith } from "../shared.ts";
-import { entries, taking } from "../taking.ts";
+import { entries, importing } from "../importing.ts";
 
 const FOLDER = "cifar-100-binary";
 
@@ -20,14 +20,14 @@ async function archiveOf(files: Record<string, Uint8Array | string> = {}): Promi
 }
 
 Deno.test("cifar100 and cifar20 are the same images with fine and with coarse labels", async () => {
-  await taking(cifar100, await archiveOf(), async (root, line) => {
+  await importing(cifar100, await archiveOf(), async (root, line) => {
     match(line, /^cifar100: 6 training and 3 test images in /);
     await using fine = await cifar100.open({ root, split: "train+test", options: {} });
     await using coarse = await cifar20.open({ root, split: "train+test", options: {} });
     deepStrictEqual(await allPixels(fine), await allPixels(coarse));
     strictEqual(fine.digest, coarse.digest);
-    deepStrictEqual([...(await fine.truth())!], [0, 17, 34, 51, 68, 85, 0, 17, 34]);
-    deepStrictEqual([...(await coarse.truth())!], [0, 3, 6, 10, 13, 17, 0, 3, 6]);
+    deepStrictEqual([...(await fine.labels())!], [0, 17, 34, 51, 68, 85, 0, 17, 34]);
+    deepStrictEqual([...(await coarse.labels())!], [0, 3, 6, 10, 13, 17, 0, 3, 6]);
     deepStrictEqual([fine.classes, coarse.classes], [FINE, COARSE]);
     strictEqual(fine.name(6), "test.bin#0");
   });
@@ -60,7 +60,7 @@ Deno.test("cifar100 refuses an archive with labels out of range, or with another
   for (const [files, code] of cases) {
     const archive = await archiveOf(files);
     for (const plugin of [cifar100, cifar20]) {
-      await rejects(taking(plugin, archive), { kind: "data", code });
+      await rejects(importing(plugin, archive), { kind: "data", code });
     }
   }
 });
@@ -68,19 +68,19 @@ Deno.test("cifar100 refuses an archive with labels out of range, or with another
 Deno.test("an import that is stopped leaves nothing behind", async () => {
   const archive = await archiveOf();
   await rejects(
-    taking(cifar100, archive, undefined, { unverified: true, signal: AbortSignal.abort() }),
+    importing(cifar100, archive, undefined, { unverified: true, signal: AbortSignal.abort() }),
     { kind: "stopped", code: "INTERRUPTED" },
   );
 });
 
 Deno.test("an import clears what a killed one left, and waits for nobody who is at it", async () => {
-  await taking(cifar100, await archiveOf(), async (root) => {
+  await importing(cifar100, await archiveOf(), async (root) => {
     const archive = join(root, "..", "archive");
     await Deno.mkdir(join(root, ".unpack-killed", FOLDER), { recursive: true });
-    await cifar100.take!([archive], root, { unverified: true });
+    await cifar100.import!([archive], root, { unverified: true });
     deepStrictEqual(entries(root), [FOLDER, "cifar-100-binary.tar.gz.json"]);
     using _held = await openLocked(join(root, ".lock"));
-    await rejects(cifar100.take!([archive], root, { unverified: true }), {
+    await rejects(cifar100.import!([archive], root, { unverified: true }), {
       kind: "data",
       code: "DOWNLOAD_LOCKED",
     });
@@ -89,16 +89,16 @@ Deno.test("an import clears what a killed one left, and waits for nobody who is 
 
 Deno.test("cifar100 refuses an archive of CIFAR-10's name for its files", async () => {
   const other = await gzipped(await packed([{ name: `${FOLDER}/train.bin`, data: "x" }]));
-  await rejects(taking(cifar100, other), { code: "ARCHIVE_INCOMPLETE" });
+  await rejects(importing(cifar100, other), { code: "ARCHIVE_INCOMPLETE" });
 });
 
 testWith("cifar-100-binary-mini.tar.gz", "cifar100 reads the mini archive", async () => {
   const bytes = await Deno.readFile(sharedFile("cifar-100-binary-mini.tar.gz"));
-  await taking(cifar100, bytes, async (root) => {
+  await importing(cifar100, bytes, async (root) => {
     deepStrictEqual(entries(root), [FOLDER, "cifar-100-binary.tar.gz.json"]);
     await using fine = await cifar100.open({ root, split: "train", options: {} });
     await using coarse = await cifar20.open({ root, split: "train", options: {} });
-    const [truth, groups] = [(await fine.truth())!, (await coarse.truth())!];
+    const [labels, groups] = [(await fine.labels())!, (await coarse.labels())!];
     // Five a class, and each class within the super-class of the makers' table.
     const table = JSON.parse(
       await Deno.readTextFile(
@@ -107,7 +107,7 @@ testWith("cifar-100-binary-mini.tar.gz", "cifar100 reads the mini archive", asyn
     );
     deepStrictEqual([fine.classes, coarse.classes], [table.fine_names, table.coarse_names]);
     const counts = new Array(100).fill(0);
-    truth.forEach((label, i) => {
+    labels.forEach((label, i) => {
       counts[label]++;
       strictEqual(groups[i], table.fine_to_coarse[label]);
     });

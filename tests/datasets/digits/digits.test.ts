@@ -8,7 +8,7 @@ Deno.test("digits holds the 1,797 images of the UCI test part", async () => {
   const set = await open();
   deepStrictEqual([set.length, set.height, set.width, set.channels], [1797, 8, 8, 1]);
   const counts = new Array(10).fill(0);
-  for (const label of (await set.truth())!) counts[label]++;
+  for (const label of (await set.labels())!) counts[label]++;
   deepStrictEqual(counts, [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]);
 });
 

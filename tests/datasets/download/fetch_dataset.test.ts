@@ -27,7 +27,7 @@ function toy(url: string, bytes: Uint8Array): DatasetPlugin {
   return {
     ...cifar10,
     archives: [archive],
-    take: (paths, root, options) =>
+    import: (paths, root, options) =>
       importArchive({
         paths,
         root,

@@ -45,7 +45,7 @@ Deno.test("folder takes the first folders for classes when all images lie in som
     "green/x/1.bmp",
   ]);
   deepStrictEqual(set.classes, ["blue", "blue-red", "green"]);
-  deepStrictEqual([...(await set.truth())!], [1, 0, 2]);
+  deepStrictEqual([...(await set.labels())!], [1, 0, 2]);
   deepStrictEqual(await colours(images.path), [RED, BLUE, GREEN]);
 });
 
@@ -71,7 +71,7 @@ Deno.test("folder reads train and test folders as splits, with the same classes"
   const facts = async (split: string) => {
     const set = await openSplit(images.path, split);
     const names = Array.from({ length: set.length }, (_, i) => set.name(i));
-    return [names, set.classes, await set.truth().then((truth) => truth && [...truth])];
+    return [names, set.classes, await set.labels().then((labels) => labels && [...labels])];
   };
   const classes = ["cat", "dog"];
   const train = ["train/cat/1.png", "train/dog/2.png", "train/dog/3.png"];
@@ -131,14 +131,14 @@ Deno.test("folder says which split has no images", async () => {
 Deno.test("folder has no classes when an image lies in none", async () => {
   await using images = await tree({ "a/1.png": red, "b/1.png": red, "c.png": red });
   const set = await open(images.path);
-  deepStrictEqual([set.classes, await set.truth(), set.length], [undefined, undefined, 3]);
+  deepStrictEqual([set.classes, await set.labels(), set.length], [undefined, undefined, 3]);
 });
 
 Deno.test("folder takes names that objects have for classes like any other", async () => {
   await using images = await tree({ "__proto__/1.png": red, "constructor/1.png": blue });
   const set = await open(images.path);
   deepStrictEqual(set.classes, ["__proto__", "constructor"]);
-  deepStrictEqual([...(await set.truth())!], [0, 1]);
+  deepStrictEqual([...(await set.labels())!], [0, 1]);
 });
 
 Deno.test("folder crops to the asked size", async () => {

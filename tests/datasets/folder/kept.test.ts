@@ -21,7 +21,7 @@ async function contentOf(opening: Promise<Dataset>) {
     pixels: await allPixels(set),
     digest: set.digest,
     names: Array.from({ length: set.length }, (_, i) => set.name(i)),
-    truth: await set.truth(),
+    labels: await set.labels(),
     classes: set.classes,
     quarantined: set.quarantined,
   };

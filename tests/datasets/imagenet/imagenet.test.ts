@@ -9,7 +9,7 @@ import { tree } from "../folder/tree.ts";
 import { encode, flat } from "../images/encode.ts";
 import { allPixels } from "../pixels.ts";
 import { testWith, unpackShared } from "../shared.ts";
-import { entries } from "../taking.ts";
+import { entries } from "../importing.ts";
 
 const TEN = (await readClasses("imagenet10")).map(({ wnid }) => wnid);
 const colour = (label: number) => encode("jpeg", 12, 10, flat(20 * label, 128, 128));
@@ -36,21 +36,21 @@ const open = (path: string, split: string, more = {}) =>
   });
 
 /** Labels, and those that the colours of the images tell. */
-async function labels(path: string, split: string): Promise<[number[], number[]]> {
+async function labelsAndColours(path: string, split: string): Promise<[number[], number[]]> {
   await using set = await open(path, split);
   const pixels = await allPixels(set);
   const seen = Array.from({ length: set.length }, (_, i) => Math.round(pixels[i * 192] / 20));
-  return [[...(await set.truth())!], seen];
+  return [[...(await set.labels())!], seen];
 }
 
 Deno.test("imagenet10 takes its classes by WordNet id from train and val, and no others", async () => {
   const others = { "train/n01440764/x.JPEG": colour(1), "train/notes.txt": "hello" };
   await using images = await tree({ ...imageNet({ train: 2, val: 1 }), ...others });
   for (const [split, length] of [["train", 20], ["test", 10], ["train+test", 30]] as const) {
-    const [truth, seen] = await labels(images.path, split);
-    strictEqual(truth.length, length);
-    deepStrictEqual(truth, seen);
-    strictEqual(new Set(truth).size, 10);
+    const [labels, seen] = await labelsAndColours(images.path, split);
+    strictEqual(labels.length, length);
+    deepStrictEqual(labels, seen);
+    strictEqual(new Set(labels).size, 10);
   }
   await using set = await open(images.path, "test");
   deepStrictEqual([set.classes?.length, set.classes?.[0]], [10, "king penguin"]);
@@ -60,8 +60,8 @@ Deno.test("imagenet10 takes its classes by WordNet id from train and val, and no
 Deno.test("imagenet10 takes class folders alone, in one folder, or where the ILSVRC has them", async () => {
   for (const place of ["", "imagenet", "ILSVRC/Data/CLS-LOC/train"]) {
     await using images = await tree(imageNet({ [place]: 1 }));
-    const [truth, seen] = await labels(images.path, "train");
-    deepStrictEqual([truth.length, truth], [10, seen]);
+    const [labels, seen] = await labelsAndColours(images.path, "train");
+    deepStrictEqual([labels.length, labels], [10, seen]);
     await rejects(open(images.path, "test"), { kind: "data", code: "SPLIT_MISSING" });
   }
 });
@@ -80,8 +80,8 @@ Deno.test("imagenet10 takes the layout of Tiny ImageNet, and lists of the ILSVRC
     ...files,
     "val/val_annotations.txt": `${lines.join("\n")}\n`,
   });
-  deepStrictEqual(...await labels(images.path, "test"));
-  deepStrictEqual(...await labels(images.path, "train+test"));
+  deepStrictEqual(...await labelsAndColours(images.path, "test"));
+  deepStrictEqual(...await labelsAndColours(images.path, "train+test"));
 
   const place = "ILSVRC/Data/CLS-LOC";
   const solution = TEN.map((wnid, label) => `ILSVRC2012_val_${label},${wnid} 1 2 3 4`);
@@ -92,7 +92,7 @@ Deno.test("imagenet10 takes the layout of Tiny ImageNet, and lists of the ILSVRC
     ),
     "ILSVRC/LOC_val_solution.csv": `ImageId,PredictionString\n${solution.join("\n")}\n`,
   });
-  deepStrictEqual(...await labels(kaggle.path, "test"));
+  deepStrictEqual(...await labelsAndColours(kaggle.path, "test"));
 });
 
 Deno.test("imagenet10 says which classes are missing, with their names", async () => {
@@ -115,7 +115,7 @@ Deno.test("imagenet10 remembers the folder that is imported, and copies nothing"
     code: "DATASET_MISSING",
     hint: /crlc datasets import imagenet10 FOLDER .* --set dataset\.options\.path=FOLDER names one/,
   });
-  const [line] = await imagenet10.take!([join(images.path, "in")], root);
+  const [line] = await imagenet10.import!([join(images.path, "in")], root);
   match(line, /^imagenet10: 20 training and 10 test images of 10 classes in .*nothing was copied$/);
   deepStrictEqual(entries(root), ["folder.json"]);
   await using set = await imagenet10.open({ root, split: "train+test", options });
@@ -126,7 +126,7 @@ Deno.test("imagenet10 remembers the folder that is imported, and copies nothing"
 Deno.test("a folder without the classes is not remembered", async () => {
   await using images = await tree(imageNet({ "in/train": 1 }));
   const root = join(images.path, "root");
-  await rejects(imagenetDogs.take!([join(images.path, "in")], root), { code: "CLASSES_MISSING" });
+  await rejects(imagenetDogs.import!([join(images.path, "in")], root), { code: "CLASSES_MISSING" });
   deepStrictEqual(entries(images.path), ["in"]);
 });
 
@@ -159,7 +159,7 @@ Deno.test("links to class folders are followed, links that lead nowhere are not 
       join(images.path, "subset", "train", wnid),
     );
   }
-  deepStrictEqual(...await labels(join(images.path, "subset"), "train"));
+  deepStrictEqual(...await labelsAndColours(join(images.path, "subset"), "train"));
   await Deno.symlink(join(images.path, "no"), join(images.path, "subset", "train", "n00000001"));
   const found = await locate(join(images.path, "subset"));
   ok(!found!.splits.train.wnids.has("n00000001"));
@@ -173,9 +173,9 @@ testWith("imagenet-samples-128.tar.gz", "every subset finds its classes in Image
     const plugin = await datasets.get(name);
     const options = plugin.options({ path: samples.path, size: 8 });
     await using set = await plugin.open({ root: "", split: "train", options });
-    const truth = (await set.truth())!;
+    const labels = (await set.labels())!;
     strictEqual(set.length, plugin.facts.classes);
-    deepStrictEqual([...truth].sort((a, b) => a - b), Array.from(truth, (_, i) => i));
+    deepStrictEqual([...labels].sort((a, b) => a - b), Array.from(labels, (_, i) => i));
   }
 });
 

@@ -7,13 +7,13 @@ import { tree } from "../folder/tree.ts";
 import { idx, idxFiles, images, labels } from "./idx_files.ts";
 import { allPixels } from "../pixels.ts";
 import { testWith, unpackShared } from "../shared.ts";
-import { entries } from "../taking.ts";
+import { entries } from "../importing.ts";
 
 const UNVERIFIED = { unverified: true };
 const open = (root: string, split = "train") => mnist.open({ root, split, options: {} });
 
 /** Takes made-up files, or fails having left nothing. */
-async function taking(
+async function importing(
   files: Record<string, Uint8Array | undefined>,
   body: (root: string, line: string) => Promise<void> = async () => {},
 ): Promise<void> {
@@ -25,7 +25,7 @@ async function taking(
   const paths = Object.keys(whole).map((name) => join(given.path, "in", name));
   let lines: string[];
   try {
-    lines = await mnist.take!(paths, root, UNVERIFIED);
+    lines = await mnist.import!(paths, root, UNVERIFIED);
   } catch (error) {
     deepStrictEqual(entries(given.path), ["in"]);
     throw error;
@@ -34,13 +34,13 @@ async function taking(
 }
 
 Deno.test("mnist takes its four files and reads both splits", async () => {
-  await taking({}, async (root, line) => {
+  await importing({}, async (root, line) => {
     match(line, /^mnist: 12 training and 5 test images in .*\(not the official archives: train-im/);
     await using both = await open(root, "train+test");
     deepStrictEqual([both.length, both.height, both.width, both.channels], [17, 28, 28, 1]);
     const pixels = await allPixels(both);
     deepStrictEqual([pixels[0], pixels[784], pixels[12 * 784], pixels[13 * 784]], [0, 10, 0, 10]);
-    deepStrictEqual([...(await both.truth())!].slice(9, 14), [9, 0, 1, 0, 1]);
+    deepStrictEqual([...(await both.labels())!].slice(9, 14), [9, 0, 1, 0, 1]);
     deepStrictEqual([both.name(11), both.name(12)], ["train#11", "test#0"]);
   });
 });
@@ -51,9 +51,9 @@ Deno.test("mnist takes one split, and later the other beside it", async () => {
   const root = join(given.path, "root");
   const pair = (word: string) =>
     Object.keys(all).filter((name) => name.startsWith(word)).map((name) => join(given.path, name));
-  match((await mnist.take!(pair("t10k"), root, UNVERIFIED))[0], /^mnist: 5 test images/);
+  match((await mnist.import!(pair("t10k"), root, UNVERIFIED))[0], /^mnist: 5 test images/);
   await rejects(open(root), { code: "DATASET_MISSING", message: /train-images.* are missing$/ });
-  await mnist.take!(pair("train"), root, UNVERIFIED);
+  await mnist.import!(pair("train"), root, UNVERIFIED);
   match(await mnist.check!(root), /^mnist: 12 training and 5 test images$/);
   strictEqual(entries(root).filter((name) => name.endsWith(".json")).length, 4);
 });
@@ -65,7 +65,7 @@ Deno.test("mnist takes a folder, and files that are unpacked or called with a do
     "in/readme.txt": "other files are passed over",
   });
   const root = join(given.path, "root");
-  await mnist.take!([join(given.path, "in")], root, UNVERIFIED);
+  await mnist.import!([join(given.path, "in")], root, UNVERIFIED);
   await using set = await open(root);
   strictEqual(set.length, 2);
 });
@@ -96,13 +96,13 @@ Deno.test("mnist refuses files that are damaged or do not belong together", asyn
     [{ "emnist-images.gz": zipped }, "UNKNOWN_FILE"],
   ];
   for (const [files, code] of cases) {
-    await rejects(taking(files), { kind: "data", code }, JSON.stringify(Object.keys(files)));
+    await rejects(importing(files), { kind: "data", code }, JSON.stringify(Object.keys(files)));
   }
 });
 
 Deno.test("mnist names a file that is too large as it was given, and copies none", async () => {
   const name = "t10k-images-idx3-ubyte.gz";
-  await rejects(taking({ [name]: await gzipped(new Uint8Array(20_000_000)) }), {
+  await rejects(importing({ [name]: await gzipped(new Uint8Array(20_000_000)) }), {
     message:
       `Cannot unpack "${name}": it must not be larger than the data set, and it holds more ` +
       "than 7840016 bytes",
@@ -110,9 +110,9 @@ Deno.test("mnist names a file that is too large as it was given, and copies none
   await using given = await tree(await idxFiles());
   const path = join(given.path, name);
   await Deno.truncate(path, 200_000_000);
-  await rejects(mnist.take!([given.path], join(given.path, "root"), { unverified: true }), {
+  await rejects(mnist.import!([given.path], join(given.path, "root"), { unverified: true }), {
     code: "ARCHIVE_NOT_FOUND",
-    message: `Cannot take "${path}": it must be a file of the data set, and is far too large`,
+    message: `Cannot import "${path}": it must be a file of the data set, and is far too large`,
   });
 });
 
@@ -120,7 +120,7 @@ Deno.test("mnist takes files with other digests only when told so", async () => 
   const all = await idxFiles();
   await using given = await tree(all);
   const paths = Object.keys(all).map((name) => join(given.path, name));
-  await rejects(mnist.take!(paths, join(given.path, "root")), {
+  await rejects(mnist.import!(paths, join(given.path, "root")), {
     code: "ARCHIVE_UNVERIFIED",
     hint: "what it holds is whole (mnist: 12 training and 5 test images): " +
       "--unverified takes it all the same",
@@ -141,12 +141,12 @@ testWith("mnist-t10k.tar", "mnist reads the official test files", async () => {
   const root = join(given.path, "root");
   const paths = names.map((name) => join(given.path, "mnist", name));
   // Without --unverified: the digests are the official ones.
-  const [line] = await mnist.take!(paths, root);
+  const [line] = await mnist.import!(paths, root);
   match(line, /^mnist: 10,000 test images in .* \(digests are the official ones\)$/);
   await using set = await open(root, "test");
-  const truth = (await set.truth())!;
-  deepStrictEqual([...truth.subarray(0, 5)], [7, 2, 1, 0, 4]);
+  const labels = (await set.labels())!;
+  deepStrictEqual([...labels.subarray(0, 5)], [7, 2, 1, 0, 4]);
   const counts = new Array(10).fill(0);
-  for (const label of truth) counts[label]++;
+  for (const label of labels) counts[label]++;
   deepStrictEqual(counts, [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
 });

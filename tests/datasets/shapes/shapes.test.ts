@@ -48,7 +48,7 @@ Deno.test("shapes has the channel means and deviations of the definition", async
 
 Deno.test("shapes takes its classes in turn", async () => {
   const eight = await open({ classes: 8, count: 20 });
-  deepStrictEqual([...(await eight.truth())!], Array.from({ length: 20 }, (_, i) => i % 8));
+  deepStrictEqual([...(await eight.labels())!], Array.from({ length: 20 }, (_, i) => i % 8));
   deepStrictEqual(eight.classes?.[7], "star");
   deepStrictEqual((await open({ count: 1 })).classes?.[2], "triangle");
 });

@@ -6,7 +6,7 @@ import { gzipped, packed } from "../archive/pack.ts";
 import { allPixels } from "../pixels.ts";
 import { sharedFile, testWith, unpackShared } from "../shared.ts";
 import { STL_FOLDER, stlImages, stlLayout, stlPixel, writeStl } from "./layout.ts";
-import { entries, taking } from "../taking.ts";
+import { entries, importing } from "../importing.ts";
 import { temporaryFolder } from "../temporary_folder.ts";
 
 const open = (root: string, split: string) => stl10.open({ root, split, options: {} });
@@ -33,16 +33,16 @@ Deno.test("stl10 turns planes by columns into rows of pixels", async () => {
       );
     }
   }
-  deepStrictEqual([...(await set.truth())!], [0, 9, 4, 1, 8, 0, 2]);
+  deepStrictEqual([...(await set.labels())!], [0, 9, 4, 1, 8, 0, 2]);
   deepStrictEqual([set.name(3), set.name(4)], ["train_X.bin#3", "test_X.bin#0"]);
 });
 
-Deno.test("stl10 gives unlabelled images without any truth, never with a label of -1", async () => {
+Deno.test("stl10 gives unlabelled images without any labels, never with a label of -1", async () => {
   await using folder = await temporaryFolder();
   await writeStl(folder.path);
   for (const [split, length] of [["unlabeled", 5], ["train+unlabeled", 9]] as const) {
     await using set = await open(folder.path, split);
-    deepStrictEqual([set.length, await set.truth()], [length, undefined]);
+    deepStrictEqual([set.length, await set.labels()], [length, undefined]);
   }
 });
 
@@ -98,15 +98,15 @@ Deno.test("stl10 refuses an archive with wrong counts or labels", async () => {
     { "class_names.txt": "airplane\nbird\n" },
   ];
   for (const files of cases) {
-    await rejects(taking(stl10, await archiveOf(files)), { kind: "data", code: "DAMAGED_FILE" });
+    await rejects(importing(stl10, await archiveOf(files)), { kind: "data", code: "DAMAGED_FILE" });
   }
-  await rejects(taking(stl10, await archiveOf({ "unlabeled_X.bin": undefined })), {
+  await rejects(importing(stl10, await archiveOf({ "unlabeled_X.bin": undefined })), {
     code: "ARCHIVE_INCOMPLETE",
   });
 });
 
 Deno.test("stl10 takes the folds where they are there", async () => {
-  await taking(stl10, await archiveOf({ "fold_indices.txt": "0 1\n" }), (root, line) => {
+  await importing(stl10, await archiveOf({ "fold_indices.txt": "0 1\n" }), (root, line) => {
     match(line, /^stl10: 4 training, 3 test and 5 unlabelled images in /);
     ok(entries(join(root, STL_FOLDER)).includes("fold_indices.txt"));
     return Promise.resolve();
@@ -126,7 +126,7 @@ Deno.test("stl10 says what is wrong with a file that has changed since it was op
 
 testWith("stl10_binary-layout-mini.tar.gz", "stl10 reads the mini archive upright", async () => {
   const bytes = await Deno.readFile(sharedFile("stl10_binary-layout-mini.tar.gz"));
-  await taking(stl10, bytes, async (root) => {
+  await importing(stl10, bytes, async (root) => {
     await using set = await open(root, "unlabeled");
     const pixels = await allPixels(set);
     strictEqual(set.length, 100);

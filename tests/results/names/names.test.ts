@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
-import type { Place } from "../../../run/api.ts";
+import type { Environment } from "../../../run/api.ts";
 import { assignedCsv, assignImages } from "../../../results/assign.ts";
 import { evaluate } from "../../../results/scores/evaluate.ts";
 import { exportRun } from "../../../results/export/export.ts";
@@ -12,7 +12,12 @@ import { groupsOf } from "../../../results/names/groups.ts";
 import { nameClusters } from "../../../results/names/names.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "../../run/training.ts";
 
-const place: Place = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+const environment: Environment = {
+  dataFolder: "",
+  backend: "wasm",
+  threads: 1,
+  plugins: [PLUGINS.blobs],
+};
 const none = { set: [], merge: [], split: [] };
 
 Deno.test("names stay: in eval, assign and export, and in a new run by matching", async () => {
@@ -21,15 +26,15 @@ Deno.test("names stay: in eval, assign and export, and in a new run by matching"
     await trainBlobs({ run: old, overrides: { epochs: 8 } });
     await trainBlobs({ run: fresh, overrides: { epochs: 8, seed: 1 } });
     const set = ['0=zero, "0"', "1=<b>one</b>"];
-    const named = await nameClusters({ run: old, place, ...none, set }, listen());
+    const named = await nameClusters({ run: old, environment, ...none, set }, listen());
     ok(named.changed);
     deepStrictEqual(named.groups.slice(0, 2).map(({ name }) => name), ['zero, "0"', "<b>one</b>"]);
     const images = named.groups.reduce((sum, group) => sum + group.images, 0);
 
-    const { groups } = await evaluate({ run: old, place, yardstick: false }, listen());
+    const { groups } = await evaluate({ run: old, environment, baseline: false }, listen());
     strictEqual(groups!.reduce((sum, group) => sum + group.images, 0), images);
 
-    await exportRun({ run: old, to, place, images: "link" }, listen());
+    await exportRun({ run: old, to, environment, images: "link" }, listen());
     const csv = await Deno.readTextFile(join(to, "assignments.csv"));
     match(csv, /^image,cluster,confidence,agreement,name\n/);
     match(csv, /,"zero, ""0"""\n/);
@@ -37,13 +42,13 @@ Deno.test("names stay: in eval, assign and export, and in a new run by matching"
     ok(folders.includes("1__b_one__b_"), folders.join());
 
     const assigned = await assignImages(
-      { run: old, place, paths: [join(to, "clusters")] },
+      { run: old, environment, paths: [join(to, "clusters")] },
       listen(),
     );
     for (const { cluster, name } of assigned.images) strictEqual(name, named.groups[cluster].name);
     match(assignedCsv(assigned), /^image,cluster,confidence,novelty,name\n/);
 
-    const carried = await nameClusters({ run: fresh, place, ...none, from: old }, listen());
+    const carried = await nameClusters({ run: fresh, environment, ...none, from: old }, listen());
     strictEqual(carried.carried!.images, images);
     deepStrictEqual(carried.carried!.lost, []);
     const sizes = (of: typeof carried.groups) =>
@@ -53,7 +58,7 @@ Deno.test("names stay: in eval, assign and export, and in a new run by matching"
     deepStrictEqual(Object.keys(after).sort(), Object.keys(before).sort());
     ok(Object.keys(before).some((name) => before[name] === after[name]));
     // And once more from what the new run has kept.
-    const again = await nameClusters({ run: fresh, place, ...none }, listen());
+    const again = await nameClusters({ run: fresh, environment, ...none }, listen());
     deepStrictEqual([again.changed, again.groups], [false, carried.groups]);
   });
 });
@@ -64,9 +69,9 @@ Deno.test("names of another run's file, and a damaged one, are refused with what
     await trainBlobs({ run, overrides: { epochs: 1 } });
     const take = async (content: string) => {
       await Deno.writeTextFile(file, content);
-      return await nameClusters({ run, place, ...none, edits: file }, listen());
+      return await nameClusters({ run, environment, ...none, edits: file }, listen());
     };
-    const { groups } = await nameClusters({ run, place, ...none }, listen());
+    const { groups } = await nameClusters({ run, environment, ...none }, listen());
     const fine = { schemaVersion: 1, clusters: groups.length, head: 0 };
     await rejects(take("{"), { code: "BAD_NAMES", message: /must be JSON/ });
     await rejects(take(JSON.stringify({ ...fine, clusters: 99 })), { message: /are of 99/ });
@@ -81,12 +86,15 @@ Deno.test("names of another run's file, and a damaged one, are refused with what
     await rejects(take(JSON.stringify({ ...fine, split: { "01": 2 } })), {
       message: /"01" of split/,
     });
-    await rejects(nameClusters({ run, place, ...none, edits: file, from: run }, listen()), {
+    await rejects(nameClusters({ run, environment, ...none, edits: file, from: run }, listen()), {
       code: "BAD_USAGE",
     });
-    await rejects(nameClusters({ run, place, ...none, edits: join(folder, "no") }, listen()), {
-      code: "NO_SUCH_FILE",
-    });
+    await rejects(
+      nameClusters({ run, environment, ...none, edits: join(folder, "no") }, listen()),
+      {
+        code: "NO_SUCH_FILE",
+      },
+    );
   });
 });
 
@@ -190,13 +198,13 @@ Deno.test("a merged cluster is split only once it is out of its group", () => {
 Deno.test("a cluster without an image for each part is not split, and nothing is written", () =>
   inFolder(async (run) => {
     await trainBlobs({ run, overrides: { epochs: 1, clusters: 40 } });
-    const { groups } = await nameClusters({ run, place, ...none }, listen());
+    const { groups } = await nameClusters({ run, environment, ...none }, listen());
     const empty = groups.find(({ images }) => images === 0)!.keys[0];
-    await rejects(nameClusters({ run, place, ...none, split: [empty] }, listen()), {
+    await rejects(nameClusters({ run, environment, ...none, split: [empty] }, listen()), {
       code: "BAD_NAMES",
       message: new RegExp(`each of its 2 parts, and ${empty} has none$`),
     });
-    strictEqual((await nameClusters({ run, place, ...none }, listen())).groups.length, 40);
+    strictEqual((await nameClusters({ run, environment, ...none }, listen())).groups.length, 40);
   }));
 
 Deno.test("a split cluster falls into its parts, the largest first, and an empty one stays whole", async () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { openCatalog } from "../../../run/parts/catalog.ts";
-import { resolveRecipe } from "../../../run/recipe/recipe.ts";
+import { readRecipe } from "../../../run/recipe/recipe.ts";
 import { commandOf } from "../../../results/report/command_of.ts";
 import { hashRecipe, type Manifest } from "../../../run/folder/run_folder.ts";
 
@@ -11,7 +11,7 @@ function toldOf(recipe: Manifest["recipe"]): Promise<string | undefined> {
 }
 
 Deno.test("the command of a run gives lists, objects and text as --set reads them", async () => {
-  const recipe = await resolveRecipe(catalog, "crlc/digits", {
+  const recipe = await readRecipe(catalog, "crlc/digits", {
     seed: 3,
     set: [
       'input.augment.weak=[{"step":"flip","p":0.25}]',
@@ -26,12 +26,12 @@ Deno.test("the command of a run gives lists, objects and text as --set reads the
   const words = command!.split(" ").map((word) => word.replaceAll("'", ""));
   const set = words.flatMap((word, i) => words[i - 1] === "--set" ? [word] : []);
   const seed = Number(words[words.indexOf("--seed") + 1]);
-  const again = await resolveRecipe(catalog, words[2], { seed, set });
+  const again = await readRecipe(catalog, words[2], { seed, set });
   strictEqual(hashRecipe(again), hashRecipe(recipe));
 });
 
 Deno.test("the command of a run names a run it began with and labels it was given, not their content", async () => {
-  const resolved = await resolveRecipe(catalog, "crlc/digits", { strategy: "crlc-semi", set: [] });
+  const resolved = await readRecipe(catalog, "crlc/digits", { strategy: "crlc-semi", set: [] });
   const recipe = { ...resolved, name: "crlc/digits", from: { checkpoint: "0".repeat(64) } };
   const perClass = Number(recipe.options.perClass);
   const classes = Array.from({ length: 10 * perClass }, (_, i) => i % 10);
@@ -64,14 +64,14 @@ const cases: readonly (readonly [string, string[], string])[] = [
 for (const [name, set, expected] of cases) {
   Deno.test(`commandOf() tells the command of ${name} ${set}, and it gives that recipe`, async () => {
     // As a manifest holds it: plain JSON.
-    const recipe = JSON.parse(JSON.stringify(await resolveRecipe(catalog, name, { set })));
+    const recipe = JSON.parse(JSON.stringify(await readRecipe(catalog, name, { set })));
     const command = await commandOf("r", { recipe, plugins: [] } as unknown as Manifest, catalog);
     strictEqual(command, expected);
     const told = [...command.matchAll(/--set ('[^']*'|\S+)/g)].map(([, value]) =>
       value.replaceAll("'", "")
     );
     deepStrictEqual(
-      hashRecipe(await resolveRecipe(catalog, name, { set: told })),
+      hashRecipe(await readRecipe(catalog, name, { set: told })),
       hashRecipe(recipe),
     );
   });

@@ -17,9 +17,9 @@ Deno.test("one page compares two runs and tells how each was made", async () => 
     const runs = [join(folder, "a"), join(folder, "b")], file = join(folder, "both.html");
     await trainBlobs({ run: runs[0] });
     await trainBlobs({ run: runs[1], overrides: { seed: 7 }, stopAfter: 6 });
-    const place = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+    const environment = { dataFolder: "", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
     for (const map of ["pca", "umap"] as const) {
-      const reported = await reportRuns({ runs, file, place, map, images: 60 }, listen());
+      const reported = await reportRuns({ runs, file, environment, map, images: 60 }, listen());
       ok(reported.images > 30 && reported.images <= 60, String(reported.images));
       const html = await Deno.readTextFile(file);
       strictEqual(new TextEncoder().encode(html).length, reported.bytes);

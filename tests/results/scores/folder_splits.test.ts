@@ -23,8 +23,8 @@ Deno.test("a run on a folder of train and test learns from one and is scored on 
     });
     const overrides = { epochs: 1, set: ["dataset.options.size=8", "input.size=[8,8]"] };
     await trainBlobs({ run, target: folder.path, overrides });
-    const place = { dataFolder: run, backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
-    const { scores } = await evaluate({ run, place, yardstick: false }, listen());
+    const environment = { dataFolder: run, backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+    const { scores } = await evaluate({ run, environment, baseline: false }, listen());
     deepStrictEqual(scores.map(({ split, samples }) => [split, samples]), [
       ["test", 3],
       ["train+test", 11],

@@ -10,13 +10,13 @@ const onePair = {
   heads: 1,
   clusters: 2,
 };
-const truth = Int32Array.of(0, 0, 1, 1);
+const labels = Int32Array.of(0, 0, 1, 1);
 
 Deno.test("clusters without names are matched to classes", () => {
-  strictEqual(scoreHeads(onePair, truth, undefined)[0].acc, 1);
+  strictEqual(scoreHeads(onePair, labels, undefined)[0].acc, 1);
 });
 
 Deno.test("after training with labels a cluster is its class, and accuracy is plain", () => {
-  strictEqual(scoreHeads(onePair, truth, undefined, true)[0].acc, 0);
+  strictEqual(scoreHeads(onePair, labels, undefined, true)[0].acc, 0);
   strictEqual(scoreHeads(onePair, Int32Array.of(1, 1, 0, 1), undefined, true)[0].acc, 0.75);
 });

@@ -27,7 +27,7 @@ Deno.test("runs of two folders of one name: the second is told which folder diff
           'backbone={"widths":[4],"blocks":[1]}',
         ],
       },
-      place: { dataFolder: runs, backend: "wasm", threads: 1, plugins: [] },
+      environment: { dataFolder: runs, backend: "wasm", threads: 1, plugins: [] },
       run,
       runsFolder: runs,
     });

@@ -13,7 +13,7 @@ Deno.test("a run records the archives of its images, and whether they were the o
     for (const [name, data] of Object.entries(await idxFiles())) {
       await Deno.writeFile(join(given, name), data);
     }
-    await mnist.take!([given], join(dataFolder, "mnist"), { unverified: true });
+    await mnist.import!([given], join(dataFolder, "mnist"), { unverified: true });
     const run = join(folder, "run");
     await train(
       {
@@ -24,7 +24,7 @@ Deno.test("a run records the archives of its images, and whether they were the o
           epochs: 1,
           set: ["batchSize=6", "input.size=[28,28]"],
         },
-        place: { dataFolder, backend: "wasm", threads: 1, plugins: [] },
+        environment: { dataFolder, backend: "wasm", threads: 1, plugins: [] },
         run,
         runsFolder: folder,
       },

@@ -53,8 +53,8 @@ Deno.test("a dry run says how many files are left out", () =>
   inFolder(async (dataFolder) => {
     await using folder = await photos();
     const observer = listen();
-    const place = { dataFolder, backend: "wasm", threads: 1, plugins: [] };
-    const { samples } = await dryRun({ target: folder.path, overrides, place }, observer);
+    const environment = { dataFolder, backend: "wasm", threads: 1, plugins: [] };
+    const { samples } = await dryRun({ target: folder.path, overrides, environment }, observer);
     deepStrictEqual([samples, observer.warnings.length], [6, 1]);
     match(observer.warnings[0], /^1 of 7 files cannot be used/);
   }));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { strategies } from "../../../plugins/mod.ts";
 import { openCatalog } from "../../../run/parts/catalog.ts";
 import { mergePatch } from "../../../run/parts/merge_patch.ts";
-import { resolveRecipe } from "../../../run/recipe/recipe.ts";
+import { readRecipe } from "../../../run/recipe/recipe.ts";
 import { RecipeTable } from "../../../run/parts/recipe_table.ts";
 import { inFolder } from "../training.ts";
 
@@ -17,8 +17,8 @@ Deno.test("mergePatch() merges objects, takes keys away by null, and replaces li
 
 Deno.test("a recipe that is like another is that one with its own changes", async () => {
   const catalog = await openCatalog();
-  const small = await resolveRecipe(catalog, "crlc/cifar10-small");
-  const tiny = await resolveRecipe(catalog, "crlc/cifar10-tiny");
+  const small = await readRecipe(catalog, "crlc/cifar10-small");
+  const tiny = await readRecipe(catalog, "crlc/cifar10-tiny");
   deepStrictEqual(tiny.input.augment.simclr, small.input.augment.simclr);
   deepStrictEqual([tiny.options.subHeads, tiny.options.epochs], [small.options.subHeads, 5]);
   strictEqual(tiny.dataset.first, 10_000);
@@ -28,7 +28,7 @@ Deno.test("a recipe file may be like a recipe that comes with crlc", async () =>
   await inFolder(async (folder) => {
     const file = join(folder, "mine.json");
     await Deno.writeTextFile(file, JSON.stringify({ like: "crlc/digits", options: { epochs: 3 } }));
-    const recipe = await resolveRecipe(await openCatalog(), file);
+    const recipe = await readRecipe(await openCatalog(), file);
     deepStrictEqual([recipe.name, recipe.strategy, recipe.options.epochs], ["mine", "crlc", 3]);
   });
 });

@@ -21,30 +21,30 @@ function catalogOf(states: Record<string, Availability>): Catalog {
   return { backends: new Registry("backends", Object.fromEntries(table)) } as unknown as Catalog;
 }
 
-const place = (backend: string) => ({ dataFolder: "", backend, plugins: [] });
+const environment = (backend: string) => ({ dataFolder: "", backend, plugins: [] });
 
 Deno.test("auto takes the fastest backend that is ready and says why no better one", async () => {
   const catalog = catalogOf({ cpu: ready, wasm: ready, tensorflow: missing });
-  const { backend, reason } = await openBackend(catalog, place("auto"));
+  const { backend, reason } = await openBackend(catalog, environment("auto"));
   deepStrictEqual([backend.name, reason], ["wasm", "tensorflow is not ready: there is none"]);
 });
 
 Deno.test("auto tells a reason that several backends have once", async () => {
   const catalog = catalogOf({ cpu: ready, tensorflow: missing, "tensorflow-gpu": missing });
-  const { reason } = await openBackend(catalog, place("auto"));
+  const { reason } = await openBackend(catalog, environment("auto"));
   strictEqual(reason, "tensorflow-gpu and tensorflow are not ready: there is none");
 });
 
 Deno.test("auto never takes a GPU in software, which is taken where it is named", async () => {
   const catalog = catalogOf({ wasm: ready, webgpu: software });
-  const { backend, reason } = await openBackend(catalog, place("auto"));
+  const { backend, reason } = await openBackend(catalog, environment("auto"));
   strictEqual(backend.name, "wasm");
   match(reason!, /^webgpu has only a GPU in software$/);
-  strictEqual((await openBackend(catalog, place("webgpu"))).backend.name, "webgpu");
+  strictEqual((await openBackend(catalog, environment("webgpu"))).backend.name, "webgpu");
 });
 
 Deno.test("a named backend that is not ready is an error that says how to mend it", () =>
-  rejects(openBackend(catalogOf({ tensorflow: missing, wasm: ready }), place("tensorflow")), {
+  rejects(openBackend(catalogOf({ tensorflow: missing, wasm: ready }), environment("tensorflow")), {
     code: "BACKEND_NOT_READY",
     exitCode: 5,
     message: 'Cannot compute on backend "tensorflow": it must be ready, and is not: there is none',

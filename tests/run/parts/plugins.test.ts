@@ -161,14 +161,14 @@ Deno.test("the example strategy trains and predicts through the same door", () =
   inFolder(async (run) => {
     const plugins = [PLUGINS.blobs, PLUGINS.infomax];
     await trainBlobs({ run, plugins, overrides: { strategy: "infomax", epochs: 2 } });
-    const place = { dataFolder: run, backend: "wasm", threads: 1, plugins };
-    const unnamed = { ...place, plugins: [PLUGINS.blobs] };
-    await rejects(evaluate({ run, place: unnamed, yardstick: false }, listen()), {
+    const environment = { dataFolder: run, backend: "wasm", threads: 1, plugins };
+    const unnamed = { ...environment, plugins: [PLUGINS.blobs] };
+    await rejects(evaluate({ run, environment: unnamed, baseline: false }, listen()), {
       code: "PLUGIN_NOT_NAMED",
       exitCode: 3,
       hint: `if you trust it: --plugin ${PLUGINS.infomax}`,
     });
-    const evaluation = await evaluate({ run, place, yardstick: false }, listen());
+    const evaluation = await evaluate({ run, environment, baseline: false }, listen());
     strictEqual(evaluation.heads.length, 1);
   }));
 
@@ -179,13 +179,13 @@ Deno.test("the example backend trains to the bytes of wasm, and the run needs it
     await trainBlobs({ run: plain });
     await trainBlobs({ run, plugins, backend: "checked" });
     deepStrictEqual(await lastCheckpoint(run), await lastCheckpoint(plain));
-    const place = { dataFolder: run, backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
-    await rejects(evaluate({ run, place, yardstick: false }, listen()), {
+    const environment = { dataFolder: run, backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+    await rejects(evaluate({ run, environment, baseline: false }, listen()), {
       code: "PLUGIN_NOT_NAMED",
       hint: `if you trust it: --plugin ${PLUGINS.checked}`,
     });
     const evaluation = await evaluate(
-      { run, place: { ...place, plugins, backend: "checked" }, yardstick: false },
+      { run, environment: { ...environment, plugins, backend: "checked" }, baseline: false },
       listen(),
     );
     strictEqual(evaluation.heads.length, 3);
@@ -220,9 +220,9 @@ Deno.test("crlc bench calls the example backend by the name it is chosen by", as
 Deno.test("CRLC learns coloured blobs in seconds: accuracy above 0.9, no label seen", () =>
   inFolder(async (run) => {
     await trainBlobs({ run, overrides: { epochs: 16 } });
-    const place = { dataFolder: run, backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
+    const environment = { dataFolder: run, backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] };
     const { selected, oracle, yardstick, scores } = await evaluate(
-      { run, place, yardstick: true },
+      { run, environment, baseline: true },
       listen(),
     );
     ok(selected.acc! > 0.9, `selected ACC ${selected.acc}`);
@@ -244,8 +244,8 @@ Deno.test("shuffled labels change no weight: no strategy sees them", () =>
 const [blobs] = original.datasets;
 const open = async (where) => {
   const dataset = await blobs.open(where);
-  const truth = async () => (await dataset.truth()).map((label) => 3 - label);
-  return Object.assign(Object.create(dataset), { truth });
+  const labels = async () => (await dataset.labels()).map((label) => 3 - label);
+  return Object.assign(Object.create(dataset), { labels });
 };
 export default { datasets: [{ ...blobs, open }], recipes: original.recipes };`,
     );

@@ -37,7 +37,9 @@ Deno.test("placeOfStep() counts the batches of both parts on from epoch to epoch
   const [planned] = planStages(taskOf(9), 13);
   const places = Array.from({ length: 10 }, (_, local) => placeOfStep(planned, local));
   const of = (auxiliary: boolean) =>
-    places.flatMap((place, local) => place.auxiliary === auxiliary ? [[local, place.batch]] : []);
+    places.flatMap((environment, local) =>
+      environment.auxiliary === auxiliary ? [[local, environment.batch]] : []
+    );
   deepStrictEqual(of(true), [[0, 0], [1, 1], [5, 2], [6, 3]]);
   deepStrictEqual(of(false), [[2, 0], [3, 1], [4, 2], [7, 3], [8, 4], [9, 5]]);
 });

@@ -41,7 +41,7 @@ export function trainSmall(
           ...set,
         ],
       },
-      place: {
+      environment: {
         dataFolder: join(run, "no-data"),
         backend: "wasm",
         threads: 1,

@@ -27,8 +27,8 @@ async function linesOf(run: string) {
 
 Deno.test("every epoch passes over the auxiliary split first, and logs only the feature contrast of it", () =>
   inFolder(async (folder) => {
-    const place = await writeSmallStl(folder), run = join(folder, "run");
-    const { steps, plan } = await trainStl(place, run);
+    const environment = await writeSmallStl(folder), run = join(folder, "run");
+    const { steps, plan } = await trainStl(environment, run);
     strictEqual(steps, 2 * EPOCH);
     strictEqual(plan.stepsPerEpoch, EPOCH);
     deepStrictEqual(plan.auxiliary, { split: "unlabeled", samples: 5 });
@@ -52,11 +52,11 @@ Deno.test("every epoch passes over the auxiliary split first, and logs only the 
 
 Deno.test("in the auxiliary pass the clustering heads neither learn nor decay", () =>
   inFolder(async (folder) => {
-    const place = await writeSmallStl(folder);
+    const environment = await writeSmallStl(folder);
     const states: Record<string, ArrayLike<number>>[] = [];
     for (let step = 1; step <= STEPS.auxiliary + 1; step++) {
       const run = join(folder, `run-${step}`);
-      await trainStl(place, run, { stopAfter: step, set: ["optimiser.weightDecay=0.1"] });
+      await trainStl(environment, run, { stopAfter: step, set: ["optimiser.weightDecay=0.1"] });
       states.push(await numbersOf(run));
     }
     const [first, second, third] = states;
@@ -72,15 +72,15 @@ Deno.test("in the auxiliary pass the clustering heads neither learn nor decay", 
 
 Deno.test("a run stopped in the middle of the auxiliary pass gives the bytes and the log of one that ran through", () =>
   inFolder(async (folder) => {
-    const place = await writeSmallStl(folder), straight = join(folder, "straight");
+    const environment = await writeSmallStl(folder), straight = join(folder, "straight");
     const set = ["schedule.kind=cosine", "batching=carry"];
-    await trainStl(place, straight, { set });
+    await trainStl(environment, straight, { set });
     const ofTheRun = async (run: string) =>
       (await linesOf(run)).map(({ learningRate, terms }) => ({ learningRate, terms }));
     for (const step of [1, EPOCH, EPOCH + 1, EPOCH + STEPS.auxiliary]) {
       const run = join(folder, `stopped-${step}`);
-      strictEqual((await trainStl(place, run, { set, stopAfter: step })).status, "stopped");
-      strictEqual((await trainStl(place, run, { set })).status, "finished");
+      strictEqual((await trainStl(environment, run, { set, stopAfter: step })).status, "stopped");
+      strictEqual((await trainStl(environment, run, { set })).status, "finished");
       deepStrictEqual(await lastCheckpoint(run), await lastCheckpoint(straight));
       deepStrictEqual(await ofTheRun(run), await ofTheRun(straight));
     }
@@ -121,8 +121,8 @@ Deno.test("two-stage work with auxiliary images gives the same numbers in parts 
 
 Deno.test("views of auxiliary images may be made on the device", () =>
   inFolder(async (folder) => {
-    const place = await writeSmallStl(folder);
-    const { status } = await trainStl(place, join(folder, "run"), { augment: "device" });
+    const environment = await writeSmallStl(folder);
+    const { status } = await trainStl(environment, join(folder, "run"), { augment: "device" });
     strictEqual(status, "finished");
   }));
 
@@ -132,15 +132,15 @@ Deno.test("a run with auxiliary images is scored, repeated and verified, and tel
     await trainStl({ dataFolder, target }, run);
     const { data } = await openManifest(run);
     deepStrictEqual([data.auxiliary?.split, data.auxiliary?.samples], ["unlabeled", 5]);
-    const place = { dataFolder, backend: "cpu", plugins: [] };
-    const { finished, scores } = await evaluate({ run, place, yardstick: false }, listen());
+    const environment = { dataFolder, backend: "cpu", plugins: [] };
+    const { finished, scores } = await evaluate({ run, environment, baseline: false }, listen());
     ok(finished);
     ok(scores[0].selected.acc !== undefined);
-    const again = { original: run, run: join(folder, "again"), place };
+    const again = { original: run, run: join(folder, "again"), environment };
     const { repetition } = await repeatRun(again, listen(), new AbortController().signal);
     ok(repetition?.equal, JSON.stringify(repetition));
     const checked = async () =>
-      (await verifyRun(run, place)).checks.filter(({ what }) => what.endsWith("data"))
+      (await verifyRun(run, environment)).checks.filter(({ what }) => what.endsWith("data"))
         .map(({ what, state }) => `${what}: ${state}`);
     deepStrictEqual(await checked(), ["data: ok", "auxiliary data: ok"]);
     const file = join(dataFolder, "stl10", STL_FOLDER, "unlabeled_X.bin");
@@ -152,11 +152,11 @@ Deno.test("a run with auxiliary images is scored, repeated and verified, and tel
 
 Deno.test("a run does not go on with other auxiliary images than it began with", () =>
   inFolder(async (folder) => {
-    const place = await writeSmallStl(folder), run = join(folder, "run");
-    await trainStl(place, run, { stopAfter: 1 });
-    const file = join(place.dataFolder, "stl10", STL_FOLDER, "unlabeled_X.bin");
+    const environment = await writeSmallStl(folder), run = join(folder, "run");
+    await trainStl(environment, run, { stopAfter: 1 });
+    const file = join(environment.dataFolder, "stl10", STL_FOLDER, "unlabeled_X.bin");
     await Deno.writeFile(file, stlImages(5, 3));
-    await rejects(trainStl(place, run), {
+    await rejects(trainStl(environment, run), {
       kind: "checkpoint",
       code: "CHECKPOINT_OF_ANOTHER_RUN",
       message: /its auxiliary images must be this run's, and are others$/,
@@ -169,7 +169,7 @@ Deno.test("a dry run counts and times the auxiliary pass with the rest", () =>
     const { stages: [stage], steps, seconds } = await dryRun({
       target,
       overrides: { epochs: 6, set: [] },
-      place: { dataFolder, backend: "cpu", plugins: [] },
+      environment: { dataFolder, backend: "cpu", plugins: [] },
     }, listen());
     deepStrictEqual([stage.steps, steps], [6 * EPOCH, 6 * EPOCH]);
     const { split, samples, steps: first, millisecondsPerStep } = stage.auxiliary!;
@@ -181,9 +181,9 @@ Deno.test("a dry run counts and times the auxiliary pass with the rest", () =>
 Deno.test("auxiliary images can be some of a split, and can be set and left out on the command line", () =>
   inFolder(async (folder) => {
     const { auxiliary: _auxiliary, ...dataset } = SMALL_STL.dataset;
-    const place = await writeSmallStl(folder, {}, { ...SMALL_STL, dataset });
+    const environment = await writeSmallStl(folder, {}, { ...SMALL_STL, dataset });
     const count = async (name: string, set: string[]) =>
-      (await trainStl(place, join(folder, name), { set })).steps;
+      (await trainStl(environment, join(folder, name), { set })).steps;
     strictEqual(await count("none", []), 2 * STEPS.own);
     strictEqual(await count("all", ["dataset.auxiliary=unlabeled"]), 2 * EPOCH);
     const some = 'dataset.auxiliary={"split":"unlabeled","first":2}';
@@ -198,9 +198,9 @@ Deno.test("auxiliary images can be some of a split, and can be set and left out 
 
 Deno.test("a part of a split is clustered, and all of it may be auxiliary", () =>
   inFolder(async (folder) => {
-    const place = await writeSmallStl(folder);
+    const environment = await writeSmallStl(folder);
     const of = async (name: string, set: string[]) =>
-      (await trainStl(place, join(folder, name), { set })).plan;
+      (await trainStl(environment, join(folder, name), { set })).plan;
     const set = ["dataset.first=4", "dataset.auxiliary=train+test"];
     const some = { split: "train+test", first: 5 };
     const { samples, auxiliary } = await of("all", set);
@@ -211,7 +211,7 @@ Deno.test("a part of a split is clustered, and all of it may be auxiliary", () =
 
 Deno.test("auxiliary images that cannot be used are refused before anything is written", () =>
   inFolder(async (folder) => {
-    const place = await writeSmallStl(folder, { "unlabeled_X.bin": undefined });
+    const environment = await writeSmallStl(folder, { "unlabeled_X.bin": undefined });
     const run = join(folder, "run");
     const cases = [
       [{}, { code: "DATASET_MISSING", message: /unlabeled_X\.bin is missing/ }],
@@ -244,7 +244,7 @@ Deno.test("auxiliary images that cannot be used are refused before anything is w
       }],
       [{ set: ["dataset.auxiliary=7"] }, { code: "BAD_OPTION" }],
     ] as const;
-    for (const [options, error] of cases) await rejects(trainStl(place, run, options), error);
+    for (const [options, error] of cases) await rejects(trainStl(environment, run, options), error);
     deepStrictEqual(Array.from(Deno.readDirSync(folder), ({ name }) => name).sort(), [
       "data",
       "stl.json",
@@ -263,13 +263,13 @@ Deno.test("a folder may have auxiliary images beside its training images", () =>
       }
     }
     const dataset = { name: "folder", options: { path, size: 8 }, auxiliary: "unlabeled" };
-    const place = await writeSmallStl(folder, {}, { ...SMALL_STL, dataset });
-    strictEqual((await trainStl(place, join(folder, "a"))).steps, 2 * (2 + 1));
+    const environment = await writeSmallStl(folder, {}, { ...SMALL_STL, dataset });
+    strictEqual((await trainStl(environment, join(folder, "a"))).steps, 2 * (2 + 1));
     // A split that not every folder has.
     const set = ["dataset.auxiliary=val"];
-    strictEqual((await trainStl(place, join(folder, "b"), { set })).steps, 2 * (2 + 2));
+    strictEqual((await trainStl(environment, join(folder, "b"), { set })).steps, 2 * (2 + 2));
     await Deno.remove(join(path, "unlabeled"), { recursive: true });
-    await rejects(trainStl(place, join(folder, "c")), {
+    await rejects(trainStl(environment, join(folder, "c")), {
       code: "UNKNOWN_SPLIT",
       message: /of data set "folder", test, train, train\+test, val, and names "unlabeled"$/,
       hint: /dataset\.auxiliary=null/,
@@ -281,14 +281,14 @@ testWith(
   "real unlabelled photos of STL-10 train the representation",
   () =>
     inFolder(async (folder) => {
-      const place = await writeSmallStl(folder);
-      const root = join(place.dataFolder, "stl10");
+      const environment = await writeSmallStl(folder);
+      const root = join(environment.dataFolder, "stl10");
       await Deno.remove(root, { recursive: true });
-      await stl10.take!([sharedFile("stl10_binary-layout-mini.tar.gz")], root, {
+      await stl10.import!([sharedFile("stl10_binary-layout-mini.tar.gz")], root, {
         unverified: true,
       });
       const run = join(folder, "run");
-      const { steps } = await trainStl(place, run, { set: ["batchSize=32", "epochs=3"] });
+      const { steps } = await trainStl(environment, run, { set: ["batchSize=32", "epochs=3"] });
       strictEqual(steps, 3 * (3 + 6));
       const contrasts = (await linesOf(run)).map(({ terms }) => terms["auxiliary/featureContrast"]);
       ok(contrasts[2] < contrasts[0], contrasts.join());

@@ -64,7 +64,7 @@ export function trainStl(
     {
       target,
       overrides: { set, strategy, dataset },
-      place: { dataFolder, backend: "cpu", plugins: [] },
+      environment: { dataFolder, backend: "cpu", plugins: [] },
       ...{ run, runsFolder: run, from, augment },
     },
     observer,

@@ -5,7 +5,7 @@ import { decodeSafetensors } from "../../../run/folder/safetensors.ts";
 import { train } from "../../../run/train/train.ts";
 import { inFolder, lastCheckpoint, listen, PLUGINS } from "../training.ts";
 
-const place = { dataFolder: "", backend: "cpu", plugins: [PLUGINS.blobs] };
+const environment = { dataFolder: "", backend: "cpu", plugins: [PLUGINS.blobs] };
 const SMALL = [
   'backbone={"widths":[4],"blocks":[1],"stem":"cifar","stemStride":2}',
   "dataset.options.count=24",
@@ -21,7 +21,7 @@ function trainPart(
   const request = {
     target: "blobs",
     overrides: { strategy, seed: 5, set: [...SMALL, ...set] },
-    place,
+    environment,
     run,
     runsFolder: run,
     ...more,
@@ -55,7 +55,7 @@ Deno.test("two-stage work done in parts gives the numbers of one run, with neigh
     await trainPart("crlc-two-stage", whole, TWO_STAGE);
     await trainPart("simclr", first, PRETRAIN);
     await trainPart("crlc-two-stage", anew, TWO_STAGE, { from: first });
-    await findNeighbours({ run: first, place, queries: [], k: 5 }, listen());
+    await findNeighbours({ run: first, environment, queries: [], k: 5 }, listen());
     await trainPart("crlc-two-stage", kept, TWO_STAGE, { from: first });
     const expected = await numbersOf(whole);
     deepStrictEqual(await numbersOf(anew), expected);

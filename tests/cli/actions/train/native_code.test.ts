@@ -25,15 +25,15 @@ const CASES: readonly [string, string, Record<string, unknown>, boolean][] = [
 for (const [backend, name, options, given] of CASES) {
   const what = given ? "gives up" : "keeps";
   Deno.test(`training ${name} on ${backend} ${what} native code`, async () => {
-    const rights: string[] = [];
-    const giveUp = (names: readonly string[]) => Promise.resolve(void rights.push(...names));
+    const permissions: string[] = [];
+    const giveUp = (names: readonly string[]) => Promise.resolve(void permissions.push(...names));
     const session = openSession([], { ...testIo(), giveUp });
     const dataset = { name, split: "train", options };
     await stoppableTraining(observe(session, true), session, (_, { planned }) => {
       planned!({ ...PLAN, backend, recipe: { ...PLAN.recipe, dataset } });
       return Promise.resolve();
     });
-    deepStrictEqual(rights, given ? ["net", "run", "ffi"] : ["net", "run"]);
+    deepStrictEqual(permissions, given ? ["net", "run", "ffi"] : ["net", "run"]);
   });
 }
 

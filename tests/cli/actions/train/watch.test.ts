@@ -33,7 +33,7 @@ Deno.test("--watch serves the growing curves, to this machine and under its own 
   });
 });
 
-Deno.test("crlc train --watch still answers after the right to the network is given up", async () => {
+Deno.test("crlc train --watch still answers after the permission to the network is given up", async () => {
   await inFolder(async (folder) => {
     const child = new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "cli/main.ts", "train", "blobs", "--plugin", PLUGINS.blobs]

@@ -1,11 +1,11 @@
 import { shellLine } from "../../core/shell_line.ts";
-import type { Strip } from "../../results/contact_sheet.ts";
+import type { ContactSheet } from "../../results/contact_sheet.ts";
 import { findNeighbours } from "../../results/neighbours.ts";
 import type { NeighboursResult } from "../../results/api.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
-import type { neighbors } from "../commands/neighbors.ts";
-import { placeOf } from "../place.ts";
+import type { neighbors } from "../commands/neighbours.ts";
+import { environmentOf } from "../environment.ts";
 import type { Session } from "../session.ts";
 import { nextLines } from "../terminal/next_lines.ts";
 import { counted, score } from "../terminal/numbers.ts";
@@ -21,18 +21,18 @@ export async function runNeighbors(
 ): Promise<number> {
   const { run, queries, k, split } = options;
   const protocol = options.show && !options.json ? protocolFor(queries, session) : undefined;
-  const place = placeOf(options, session.io);
+  const environment = environmentOf(options, session.io);
   const pictures: string[] = [];
   const show = protocol &&
-    (async (strip: Strip) => void pictures.push(await pictureText(strip, protocol)));
+    (async (sheet: ContactSheet) => void pictures.push(await pictureText(sheet, protocol)));
   await answer(
     options,
     session,
     async (observer) => {
       if (options.save && queries.length > 0) {
-        await findNeighbours({ run, queries: [], k, split, place }, observer);
+        await findNeighbours({ run, queries: [], k, split, environment }, observer);
       }
-      return await findNeighbours({ run, queries, k, split, place, show }, observer);
+      return await findNeighbours({ run, queries, k, split, environment, show }, observer);
     },
     (found) => neighborLines(found, run, session, pictures),
   );

@@ -3,13 +3,13 @@ import type { DatasetPlugin } from "../../datasets/dataset.ts";
 import { rootOf } from "../../datasets/root_of.ts";
 
 /** What an archive was that a data set was taken from. */
-export type TakenArchive = Pick<Source, "file" | "bytes" | "digest" | "verified">;
+export type ImportedArchive = Pick<Source, "file" | "bytes" | "digest" | "verified">;
 
 /** What the files of a data set were taken from; empty where nothing is known of it. */
-export async function takenArchives(
+export async function importedArchives(
   plugin: DatasetPlugin,
   dataFolder: string,
-): Promise<TakenArchive[]> {
+): Promise<ImportedArchive[]> {
   const root = rootOf(plugin, dataFolder);
   const sources = await Promise.all(
     plugin.archives.map((archive) => readSource(root, archive)),

@@ -1,8 +1,8 @@
 import { basename, join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import { sourceOf } from "../archive/source.ts";
-import { takeFolder, type Taken } from "../archive/take_folder.ts";
-import type { Archive, TakeOptions } from "../dataset.ts";
+import { type CheckedArchive, importIntoFolder } from "../archive/import_into_folder.ts";
+import type { Archive, ImportOptions } from "../dataset.ts";
 import { isFile } from "../archive/find_files.ts";
 import { FILES, NAMES, officialName } from "./files.ts";
 
@@ -20,19 +20,19 @@ const MOST_BYTES = 100_000_000;
  * @throws {CrlcError} `UNKNOWN_FILE` for another name, `ARCHIVE_INCOMPLETE` for images without
  * labels or labels without images, `ARCHIVE_NOT_FOUND`, `ARCHIVE_UNVERIFIED`.
  */
-export async function takeFiles(
+export async function importFiles(
   paths: readonly string[],
   root: string,
   { archives, check, unverified }: {
     archives: readonly Archive[];
     check: (folder: string) => Promise<string>;
-  } & TakeOptions,
+  } & ImportOptions,
 ): Promise<string[]> {
   const given = await nameFiles(paths);
-  return await takeFolder({
+  return await importIntoFolder({
     root,
     folder: FOLDER,
-    doing: `take ${[...given.values()].map((path) => `"${path}"`).join(", ")}`,
+    doing: `import ${[...given.values()].map((path) => `"${path}"`).join(", ")}`,
     unverified,
     async fill(work) {
       const place = join(work, FOLDER);
@@ -49,7 +49,7 @@ export async function takeFiles(
         }
       }
       const found = await check(place);
-      const taken: Taken[] = [];
+      const imported: CheckedArchive[] = [];
       for (const official of archives) {
         const path = given.get(official.file);
         if (path === undefined) continue;
@@ -58,9 +58,9 @@ export async function takeFiles(
           name: FOLDER,
           paths: [official.file],
         });
-        taken.push({ path, official, source });
+        imported.push({ path, official, source });
       }
-      return { found, taken };
+      return { found, imported };
     },
   });
 }
@@ -75,14 +75,14 @@ async function nameFiles(paths: readonly string[]): Promise<Map<string, string>>
         const official = officialName(name);
         if (!isFile || !official || named.has(official)) continue;
         const file = join(path, name);
-        demandSmall(file, (await Deno.stat(file)).size);
+        requireSmall(file, (await Deno.stat(file)).size);
         named.set(official, file);
       }
       if (named.size > 0) continue;
       throw unknown(path, "it holds none of them");
     }
     if (!there?.isFile) throw notTaken(path, "there is none");
-    demandSmall(path, there.size);
+    requireSmall(path, there.size);
     const official = officialName(basename(path));
     if (official === undefined) throw unknown(path, "it is called otherwise");
     if (named.has(official)) throw unknown(path, `"${named.get(official)}" is the same one`);
@@ -92,7 +92,7 @@ async function nameFiles(paths: readonly string[]): Promise<Map<string, string>>
 }
 
 /** Nothing is copied that cannot be a file of the data set. */
-function demandSmall(path: string, bytes: number): void {
+function requireSmall(path: string, bytes: number): void {
   if (bytes > MOST_BYTES) throw notTaken(path, "is far too large");
 }
 
@@ -100,7 +100,7 @@ function notTaken(path: string, reason: string): CrlcError {
   return new CrlcError(
     "data",
     "ARCHIVE_NOT_FOUND",
-    `Cannot take "${path}": it must be a file of the data set, and ${reason}`,
+    `Cannot import "${path}": it must be a file of the data set, and ${reason}`,
     { hint: "check the path" },
   );
 }
@@ -109,7 +109,7 @@ function unknown(path: string, reason: string): CrlcError {
   return new CrlcError(
     "data",
     "UNKNOWN_FILE",
-    `Cannot take "${path}": files must be called ${NAMES.join(", ")}, each once, and ${reason}`,
+    `Cannot import "${path}": files must be called ${NAMES.join(", ")}, each once, and ${reason}`,
     { hint: "files are known by their official names" },
   );
 }
@@ -118,7 +118,7 @@ function incomplete(there: string, missing: string): CrlcError {
   return new CrlcError(
     "data",
     "ARCHIVE_INCOMPLETE",
-    `Cannot take "${there}": images and labels must come together, and ${missing} is missing`,
+    `Cannot import "${there}": images and labels must come together, and ${missing} is missing`,
     { hint: "give both files, or the folder they lie in" },
   );
 }

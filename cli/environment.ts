@@ -1,16 +1,16 @@
-import type { Place } from "../run/api.ts";
+import type { Environment } from "../run/api.ts";
 import { cacheOf } from "./cache.ts";
 import type { ofRuns, ValuesOf } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { folderOf, numberOf } from "./process/variables.ts";
 
 /** The options that say where and with what is computed. */
-export type PlaceOptions = Partial<
+export type EnvironmentOptions = Partial<
   Omit<ValuesOf<typeof ofRuns>, "json" | "quiet" | "verbose">
 >;
 
 /** Options as typed, completed by `CRLC_*` variables and the built-in defaults. */
-export function placeOf(given: PlaceOptions, io: Io): Place {
+export function environmentOf(given: EnvironmentOptions, io: Io): Environment {
   return {
     dataFolder: given.data ?? folderOf(io, "data"),
     cache: given.noCache ? undefined : cacheOf(io),

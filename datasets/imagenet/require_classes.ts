@@ -11,7 +11,7 @@ const MOST_NAMED = 20;
  *
  * @throws {CrlcError} `SPLIT_MISSING`, `CLASSES_MISSING` with their WordNet ids and names.
  */
-export function demandClasses(
+export function requireClasses(
   { base, splits }: Located,
   split: string,
   classes: readonly WordNetClass[],

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import type { DatasetPlugin, TakeOptions } from "../../datasets/dataset.ts";
+import type { DatasetPlugin, ImportOptions } from "../../datasets/dataset.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
 /** Names in a folder, sorted; none where there is no folder. */
@@ -13,22 +13,22 @@ export function entries(path: string): string[] {
 }
 
 /**
- * Takes one archive of the given bytes into an empty root, or fails having left nothing.
+ * Imports one archive of the given bytes into an empty root, or fails having left nothing.
  *
  * @param body Gets the root and the line for the terminal.
  */
-export async function taking(
+export async function importing(
   plugin: DatasetPlugin,
   bytes: Uint8Array,
   body: (root: string, line: string) => Promise<void> = async () => {},
-  options: TakeOptions = { unverified: true },
+  options: ImportOptions = { unverified: true },
 ): Promise<void> {
   await using folder = await temporaryFolder();
   const archive = join(folder.path, "archive"), root = join(folder.path, "root");
   await Deno.writeFile(archive, bytes);
   let lines: string[];
   try {
-    lines = await plugin.take!([archive], root, options);
+    lines = await plugin.import!([archive], root, options);
   } catch (error) {
     deepStrictEqual(entries(folder.path), ["archive"]);
     throw error;
