@@ -33,16 +33,16 @@ export interface Need {
 }
 
 /**
- * The memory of a step, found by running it in imagination: nothing is computed.
+ * The memory of a step, found by a dry run: memory is counted and nothing is computed.
  *
- * @returns Nothing if the step cannot be imagined, as when it reads a tensor back.
+ * @returns Nothing if the step cannot be run dry, as when it reads a tensor back.
  */
 export function needOf(backend: TrainingBackend, step: Step, input: StepInput): Need | undefined {
   const before = tf.memory().numBytes;
   let own = 0;
   let peak: number;
   try {
-    peak = backend.ledger.imagine(() => {
+    peak = backend.allocations.dryRun(() => {
       try {
         tf.tidy(() => {
           const dummy = (tensors: Tensors) =>

@@ -7,7 +7,7 @@ import { tf } from "../tf.ts";
 import { compile } from "./compile.ts";
 import { type Heap, startHeap, type TfjsModule } from "./heap.ts";
 import { kernelDigests } from "./kernel_files.ts";
-import { openLedger } from "./ledger.ts";
+import { trackAllocations } from "./allocations.ts";
 import { installKernels, wasmOps } from "./ops/mod.ts";
 import { type Pool, startPool } from "./pool.ts";
 import { profile } from "./profile.ts";
@@ -112,12 +112,12 @@ async function findHeap({ shared }: WasmOptions): Promise<Heap> {
 
 /** Puts our backend in the place of tfjs's own of the same name. */
 async function activate(heap: Heap, pool: Pool) {
-  const ledger = openLedger(heap.module);
-  ledger.module.tfjs = tfjsFunctions(ledger.module);
+  const allocations = trackAllocations(heap.module);
+  allocations.module.tfjs = tfjsFunctions(allocations.module);
   if (tf.findBackendFactory("wasm")) tf.removeBackend("wasm");
   const uninstall = installKernels();
   registerOps("wasm", wasmOps);
-  const backend = new TrainingBackend(heap, ledger, pool);
+  const backend = new TrainingBackend(heap, allocations, pool);
   tf.registerBackend("wasm", () => backend);
   await tf.setBackend("wasm");
   const deactivate = () => {

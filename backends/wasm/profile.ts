@@ -64,12 +64,12 @@ export function profile(backend: TrainingBackend): Profiler {
     job.waited += waited;
     current.waited += waited;
   });
-  const ledger = backend.ledger.watch();
+  const allocations = backend.allocations.watch();
   backend.interceptor = interceptor;
   return {
     end(): Profile {
       backend.interceptor = undefined;
-      const threads = pool.end(), { calls, bytes, peak } = ledger.end();
+      const threads = pool.end(), { calls, bytes, peak } = allocations.end();
       return {
         kernels: [...kernels.values()].map((sum) => ({ ...sum, jobs: [...sum.jobs.values()] })),
         allocations: { calls, bytes },

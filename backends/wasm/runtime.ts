@@ -1,7 +1,7 @@
 import { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { tf } from "../tf.ts";
 import type { Heap } from "./heap.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Allocations } from "./allocations.ts";
 import type { Pool } from "./pool.ts";
 
 /** What a kernel gives and takes: a tensor without its methods. */
@@ -27,9 +27,9 @@ export class TrainingBackend extends BackendWasm {
   #scratch = 0;
   #scratchBytes = 0;
 
-  constructor(readonly heap: Heap, readonly ledger: Ledger, readonly pool: Pool) {
+  constructor(readonly heap: Heap, readonly allocations: Allocations, readonly pool: Pool) {
     // deno-lint-ignore no-explicit-any -- tfjs does not export the type of its module
-    super(ledger.module as any);
+    super(allocations.module as any);
   }
 
   /** Address of a tensor's first value. */
@@ -66,25 +66,25 @@ export class TrainingBackend extends BackendWasm {
   /** Room for the length of one kernel, aligned to 64 bytes; the next call may give the same. */
   scratch(bytes: number): number {
     if (bytes > this.#scratchBytes) {
-      if (this.ledger.imagining) {
-        this.ledger.holdScratch(bytes - this.#scratchBytes);
+      if (this.allocations.dry) {
+        this.allocations.holdScratch(bytes - this.#scratchBytes);
         return 0;
       }
-      if (this.#scratch) this.ledger.module._free(this.#scratch);
+      if (this.#scratch) this.allocations.module._free(this.#scratch);
       this.#scratch = this.#scratchBytes = 0;
-      this.#scratch = this.ledger.module._malloc(bytes + 64) >>> 0;
+      this.#scratch = this.allocations.module._malloc(bytes + 64) >>> 0;
       this.#scratchBytes = bytes;
     }
     return ((this.#scratch + 63) & ~63) >>> 0;
   }
 
   run(kernel: string, parts: number, ...args: number[]): void {
-    if (!this.ledger.imagining) this.pool.run(kernel, parts, ...args);
+    if (!this.allocations.dry) this.pool.run(kernel, parts, ...args);
   }
 
   override typedArrayFromHeap(tensor: Info): Float32Array | Int32Array | Uint8Array {
-    if (!this.ledger.imagining) return super.typedArrayFromHeap(tensor);
-    return imagined(tensor);
+    if (!this.allocations.dry) return super.typedArrayFromHeap(tensor);
+    return zerosOf(tensor);
   }
 
   /** Tensors may outlive the backend: only the threads end with it. */
@@ -92,7 +92,7 @@ export class TrainingBackend extends BackendWasm {
 }
 
 /** Zeros that nothing is copied to, so that the system need not find memory for them. */
-function imagined({ shape, dtype }: Info): Float32Array | Int32Array | Uint8Array {
+function zerosOf({ shape, dtype }: Info): Float32Array | Int32Array | Uint8Array {
   const size = shape.reduce((a, b) => a * b, 1);
   const values = dtype === "float32"
     ? new Float32Array(size)

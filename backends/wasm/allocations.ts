@@ -1,26 +1,27 @@
 import type { TfjsModule } from "./heap.ts";
 import { outOfMemory } from "./memory.ts";
 
-/** What lies between imagined addresses, which are one more: real ones are multiples of it. */
+/** Distance between two addresses of a dry run, each one above a multiple of it: real addresses are
+ * multiples. */
 const STEP = 16;
 
 /**
- * A tfjs module that can be told to imagine: memory is then only counted and nothing is computed,
+ * A tfjs module that can run dry: memory is then only counted and nothing is computed,
  * so that the memory a step takes is known before the step is run.
  */
-export interface Ledger {
+export interface Allocations {
   /** The module as tfjs sees it. */
   readonly module: TfjsModule;
-  readonly imagining: boolean;
-  /** Runs `f` in imagination and gives the most bytes it had allocated at a time. */
-  imagine(f: () => void): number;
+  readonly dry: boolean;
+  /** Runs `f` dry and gives the most bytes that it had allocated at a time. */
+  dryRun(f: () => void): number;
   /** Counts what is allocated from now on; its peak includes what is there. */
   watch(): { end(): Allocations };
   /** Counts scratch memory, which is kept, and grows to the most that is asked for. */
   holdScratch(bytes: number): void;
 }
 
-/** What was allocated while a ledger was watched. */
+/** What was allocated while allocations were watched. */
 export interface Allocations {
   readonly calls: number;
   readonly bytes: number;
@@ -28,8 +29,8 @@ export interface Allocations {
   readonly peak: number;
 }
 
-/** Puts a ledger in front of a module. */
-export function openLedger(real: TfjsModule): Ledger {
+/** Counts what a module allocates. */
+export function trackAllocations(real: TfjsModule): Allocations {
   let sizes: Map<number, number> | undefined;
   let address = 1, live = 0, peak = 0, scratch = 0;
 
@@ -88,7 +89,7 @@ export function openLedger(real: TfjsModule): Ledger {
 
   return {
     module,
-    get imagining() {
+    get dry() {
       return sizes !== undefined;
     },
     watch() {
@@ -103,7 +104,7 @@ export function openLedger(real: TfjsModule): Ledger {
     holdScratch(bytes) {
       scratch = Math.max(scratch, bytes);
     },
-    imagine(f) {
+    dryRun(f) {
       sizes = new Map();
       address = 1;
       live = peak = scratch = 0;
