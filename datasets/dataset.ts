@@ -6,7 +6,7 @@ export interface Archive {
   /** Official address first, then mirrors. */
   readonly urls: readonly string[];
   readonly bytes?: number;
-  /** A digest, with who states it. */
+  /** The official digest, and who publishes it. */
   readonly digest?: {
     readonly algorithm: "md5" | "sha256";
     readonly hex: string;
@@ -14,12 +14,12 @@ export interface Archive {
   };
 }
 
-/** What is known of a data set before a byte of it is read. */
+/** Facts about a data set that are known before any of its files is read. */
 export interface DatasetFacts {
-  /** Images a split, where it is fixed; joined splits such as `train+test` are listed as well. */
+  /** Images per split, if fixed; joined splits such as `train+test` are listed as well. */
   readonly splits: Readonly<Record<string, number | undefined>>;
   readonly classes?: number;
-  /** `[height, width, channels]`, where it is fixed. */
+  /** `[height, width, channels]`, if fixed. */
   readonly shape?: readonly [number, number, number];
 }
 
@@ -35,19 +35,19 @@ export interface Dataset extends AsyncDisposable {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
-  /** Class names by label, where there are classes. */
+  /** Class names by label; absent if there are no classes. */
   readonly classes?: readonly string[];
-  /** Hexadecimal digest of what the images are, to notice that a data set has changed. */
+  /** Hexadecimal digest of the images, which tells whether a data set has changed. */
   readonly digest: string;
-  /** Images that were found and could not be used. */
+  /** Images that were found but cannot be used. */
   readonly quarantined: readonly Quarantined[];
-  /** What an image is called: its path within a folder, or its place in the official files. */
+  /** The name of an image: its path within a folder, or its position in the official files. */
   name(index: number): string;
   /**
-   * Copies images. The only way to the pixels: a set may be larger than memory and read them from
-   * where they lie, so that what goes through a set reads it in blocks.
+   * Copies images. This is the only way to the pixels: a set may be larger than memory and read
+   * them from disk, so callers that go through a whole set read it in blocks.
    *
-   * @param indices Which images `[n]`.
+   * @param indices Indices of the images `[n]`.
    * @param into Receives `[n, height, width, channels]`, 0 to 255.
    * @throws {RangeError} If an index is out of range or `into` has another size.
    */
@@ -59,62 +59,62 @@ export interface Dataset extends AsyncDisposable {
   labels(): Promise<Int32Array | undefined>;
 }
 
-/** Where a data set may keep what takes long to make of its files. All of it may be gone next time. */
+/** A cache for what takes long to compute from a data set's files. Anything in it may be gone next time. */
 export interface CachePlace {
-  /** Made where it is missing. */
+  /** Created if missing. */
   readonly folder: string;
-  /** Most bytes that everything kept may take; what was not used for longest goes first. */
+  /** Largest size of the whole cache in bytes; the least recently used entries are removed first. */
   readonly limit: number;
-  /** Images of up to so many bytes are held in memory, those of larger sets read; 1 GiB if absent. */
+  /** Sets of up to this many bytes are held in memory, larger ones read from disk; 1 GiB if absent. */
   readonly memory?: number;
-  /** Whether what is kept is made anew. */
+  /** Whether to compute everything anew. */
   readonly rebuild?: boolean;
-  /** Told where something kept was damaged, or cannot be kept; the work goes on. */
+  /** Called if an entry is damaged or cannot be written; the data set opens all the same. */
   readonly warn?: (text: string) => void;
 }
 
-/** What is opened. */
+/** What to open, and how. */
 export interface OpenOptions<Options> {
   /** Folder of this data set's own files: `<data folder>/<name>`. */
   readonly root: string;
   /** One of the splits of `facts`. */
   readonly split: string;
   readonly options: Options;
-  /** Told how many images are ready, where opening takes long. */
+  /** Called with the number of images that are ready, if opening takes long. */
   readonly progress?: (done: number, total: number) => void;
-  /** Where images may be kept for the next time; nothing is kept where it is absent. */
+  /** Where to keep images for the next time; if absent, nothing is kept. */
   readonly cache?: CachePlace;
 }
 
-/** How files are imported. */
+/** How to import files. */
 export interface ImportOptions {
   /** Import an archive whose digest is not the official one, after the same checks of its content. */
   readonly unverified?: boolean;
-  /** Told how many bytes of a file have been read, where that takes long. */
+  /** Called with the number of bytes that have been read of a file, if that takes long. */
   readonly progress?: (done: { file: string; bytes: number; total?: number }) => void;
-  /** Stops; what was there before stays. */
+  /** Stops the import; files that were there before stay. */
   readonly signal?: AbortSignal;
 }
 
-/** A data set as it introduces itself. */
+/** A data set as a plugin: facts about it, its options, and how to open it. */
 export interface DatasetPlugin<Options = unknown> extends PluginInfo {
   readonly licence: string;
   readonly citation: string;
   readonly facts: DatasetFacts;
   readonly archives: readonly Archive[];
-  /** What `import` takes, where it is not the official archive: a folder, say. */
+  /** What `import` accepts, if not the official archive: for example a folder. */
   readonly imports?: string;
-  /** Name of the data set whose folder it shares, since both are read from the same files. */
+  /** Name of the data set whose folder it shares, because both are read from the same files. */
   readonly sharesWith?: string;
   /**
-   * Fills defaults.
+   * Checks options and fills in the defaults.
    *
    * @throws {CrlcError} of kind `usage` for an unknown key, with the nearest known one.
    */
   options(raw: unknown): Options;
   /**
-   * The splits that there are with these options, where that is not known before: of a folder, say.
-   * Absent where they are those of `facts`.
+   * The splits that exist with these options, if they depend on them, as those of a folder do.
+   * Absent if they are those of `facts`.
    */
   splits?(options: Options): Promise<readonly string[]>;
   /**
@@ -123,11 +123,11 @@ export interface DatasetPlugin<Options = unknown> extends PluginInfo {
    */
   open(where: OpenOptions<Options>): Promise<Dataset>;
   /**
-   * Imports official archives into `root`, checked and unpacked, or remembers a folder. Absent
-   * where there is nothing to import.
+   * Checks official archives and unpacks them into `root`, or remembers a folder. Absent if there
+   * is nothing to import.
    *
    * @param paths Files, or a folder.
-   * @returns What was found, lines for the terminal.
+   * @returns What was found, as lines for the terminal.
    * @throws {CrlcError} of kind `data`; `root` is then as it was.
    */
   import?(paths: readonly string[], root: string, options?: ImportOptions): Promise<string[]>;
