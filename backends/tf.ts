@@ -4,7 +4,7 @@
  *
  * @module
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "./tfjs/tfjs.js";
 
 // Keeps tfjs from advertising its node backend on standard error.
 tf.env().set("PROD", true);

@@ -26,7 +26,7 @@ export interface Io {
   onStop(notice: StopNotice, asked: () => void): Promise<Listener>;
   /**
    * Runs the command line again with some permissions only, and gives its exit code; absent where this
-   * process has not all permissions to begin with.
+   * process has not all permissions to begin with, or is the second already.
    */
   launch?(permissions: Permissions, args: readonly string[]): Promise<number>;
   /** Gives up permissions of the process for good; absent where the process is not ours alone. */
@@ -120,7 +120,7 @@ export function processIo(): Io {
     env: (name) => Deno.env.get(name) || undefined,
     now: () => performance.now(),
     onStop: listen,
-    launch: hasAllPermissions() ? launch : undefined,
+    launch: hasAllPermissions() && launcher() === undefined ? launch : undefined,
     async giveUp(permissions) {
       for (const name of permissions) await Deno.permissions.revoke({ name });
     },

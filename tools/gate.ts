@@ -1,9 +1,12 @@
 /**
  * The whole gate, closed by one line `N passed, N failed[, N skipped]`: format, lint, types with
- * the examples in documentation, layers, built kernels, and every test.
+ * the examples in documentation, layers, built files, and every test.
  *
  * Run: `deno task ok`
  */
+
+/** What builds files has packages, and so a lock, of its own: who runs crlc need not fetch them. */
+const BUILD = "tools/build/deno.json";
 
 /** What is checked before the tests; each counts as one test. */
 const CHECKS: readonly { readonly name: string; readonly args: readonly string[] }[] = [
@@ -11,7 +14,14 @@ const CHECKS: readonly { readonly name: string; readonly args: readonly string[]
   { name: "lint", args: ["lint", "--quiet"] },
   { name: "types", args: ["check", "--quiet", "--doc", "."] },
   { name: "layers", args: ["run", "-A", "tools/layers.ts"] },
-  { name: "kernels", args: ["run", "-A", "tools/build_kernels.ts", "--check"] },
+  ...["fmt --check", "lint", "check"].map((task) => ({
+    name: `deno ${task} of tools/build`,
+    args: [...task.split(" "), "--quiet", "--config", BUILD, "tools/build"],
+  })),
+  ...["kernels", "tfjs"].map((name) => ({
+    name,
+    args: ["run", "-A", "--config", BUILD, `tools/build/${name}.ts`, "--check"],
+  })),
 ];
 
 const root = new URL("..", import.meta.url).pathname;

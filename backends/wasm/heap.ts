@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { tfjsFolder } from "./kernel_files.ts";
+import { readKernels } from "./kernel_files.ts";
 
 /** Emscripten's module of the tfjs wasm backend, as far as it is used here. */
 export interface TfjsModule {
@@ -27,32 +26,22 @@ const FIRST_PAGES = 256;
  * possible.
  *
  * tfjs offers its shared memory to browsers only, and with threads of its own, which do not start
- * in Deno. So its loader runs in a function that hides the globals by which it knows Deno for Node,
- * and whose `Worker` answers the loader's greeting and does nothing more. tfjs itself then computes
+ * in Deno. So its loader was built into a function whose arguments hide the globals by which it knows
+ * Deno for Node, and whose `Worker` answers the loader's greeting and does nothing more. tfjs itself then computes
  * on one thread.
  */
 export async function startHeap(shared: boolean): Promise<Heap> {
-  const folder = tfjsFolder();
-  const loader = shared ? "tfjs-backend-wasm-threaded-simd" : "tfjs-backend-wasm";
-  const binary = shared ? "tfjs-backend-wasm-threaded-simd" : "tfjs-backend-wasm-simd";
-  const [source, code] = await Promise.all([
-    Deno.readTextFile(join(folder, "wasm-out", `${loader}.js`)),
-    Deno.readFile(join(folder, "dist", `${binary}.wasm`)),
+  const binary = shared ? "tfjs-backend-wasm-threaded-simd.wasm" : "tfjs-backend-wasm-simd.wasm";
+  const [{ default: load }, code] = await Promise.all([
+    shared
+      ? import("../tfjs/tfjs-backend-wasm-threaded-simd.js")
+      : import("../tfjs/tfjs-backend-wasm.js"),
+    readKernels(binary),
   ]);
   let memory = shared
     ? new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: PAGES, shared: true })
     : undefined;
-  const hidden = ["process", "require", "importScripts", "document", "__filename"];
-  const start = new Function(
-    "window",
-    "Worker",
-    "exports",
-    "module",
-    ...hidden,
-    `${source};
-    return module.exports;`,
-  );
-  const factory = start({}, Greeter, {}, { exports: {} });
+  const factory = load({}, Greeter, {}, { exports: {} });
   const module: TfjsModule = await factory({
     wasmMemory: memory,
     locateFile: (path: string) => path,
@@ -68,7 +57,7 @@ export async function startHeap(shared: boolean): Promise<Heap> {
       return {};
     },
   });
-  return { module, memory: memory!, shared, binary: `${binary}.wasm` };
+  return { module, memory: memory!, shared, binary };
 }
 
 /** Stands for the workers that the loader wants: greets, and is never asked for more. */

@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
-/** The folder of the package whose module computes what has no kernel of ours. */
-export const tfjsFolder = () =>
-  dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json"));
+/** The modules that hold tfjs's WebAssembly, in base64. */
+const OF_TFJS: Readonly<Record<string, () => Promise<{ default: string }>>> = {
+  "tfjs-backend-wasm-threaded-simd.wasm": () =>
+    import("../tfjs/tfjs-backend-wasm-threaded-simd.wasm.json", { with: { type: "json" } }),
+  "tfjs-backend-wasm-simd.wasm": () =>
+    import("../tfjs/tfjs-backend-wasm-simd.wasm.json", { with: { type: "json" } }),
+};
 
-/** Where a file of kernels lies: our own, or one of tfjs, whose names begin with `tfjs-`. */
-function pathOf(name: string): string {
-  if (name.startsWith("tfjs-")) return join(tfjsFolder(), "dist", name);
-  return fileURLToPath(new URL(`./kernels/${name}`, import.meta.url));
+/** The bytes of a file of kernels: our own, or one of tfjs, whose names begin with `tfjs-`. */
+export async function readKernels(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (!name.startsWith("tfjs-")) {
+    return Deno.readFile(new URL(`./kernels/${name}`, import.meta.url));
+  }
+  return Uint8Array.fromBase64((await OF_TFJS[name]()).default);
 }
 
 /** The SHA-256 of files of kernels by their names, without those that are not there. */
@@ -20,7 +23,7 @@ export async function kernelDigests(
   const found: Record<string, string> = {};
   for (const name of names) {
     if (!/^[\w-]+\.wasm$/.test(name)) continue;
-    const bytes = await Deno.readFile(pathOf(name)).catch(() => undefined);
+    const bytes = await readKernels(name).catch(() => undefined);
     if (bytes) found[name] = createHash("sha256").update(bytes).digest("hex");
   }
   return found;

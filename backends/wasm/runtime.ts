@@ -1,5 +1,4 @@
-import { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import type { tf } from "../tf.ts";
+import { tf } from "../tf.ts";
 import type { Heap } from "./heap.ts";
 import type { Allocations } from "./allocations.ts";
 import type { Pool } from "./pool.ts";
@@ -21,7 +20,7 @@ export interface Interceptor {
 }
 
 /** The tfjs backend with our kernels beside its own. */
-export class TrainingBackend extends BackendWasm {
+export class TrainingBackend extends tf.BackendWasm {
   /** While there is one, it gets every call of a kernel. */
   interceptor?: Interceptor;
   #scratch = 0;
@@ -58,7 +57,7 @@ export class TrainingBackend extends BackendWasm {
     return func({ inputs, attrs: attributes, backend: this });
   }
 
-  override readSync(...args: Parameters<BackendWasm["readSync"]>) {
+  override readSync(...args: Parameters<tf.BackendWasm["readSync"]>) {
     this.interceptor?.read?.();
     return super.readSync(...args);
   }

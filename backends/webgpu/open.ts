@@ -1,17 +1,15 @@
-import { CrlcError, messageOf } from "../../core/errors.ts";
+import { CrlcError } from "../../core/errors.ts";
 import type { Backend, BackendOptions } from "../backend.ts";
 import { eager } from "../eager.ts";
 import { needFloat32 } from "../precision.ts";
 import { tf } from "../tf.ts";
 import { findAdapter, quietly } from "./adapter.ts";
-import { PACKAGE } from "./package.ts";
 
 /**
  * Opens WebGPU and makes it the active backend. tfjs keeps one device a process, which stays
  * when the backend is closed, so that tensors may outlive it.
  *
- * @throws {CrlcError} `NO_DEVICE` if there is no GPU, `PACKAGE_MISSING` if its package cannot be
- *   loaded.
+ * @throws {CrlcError} `NO_DEVICE` if there is no GPU.
  */
 export async function openWebGpu(options: BackendOptions): Promise<Backend> {
   const precision = needFloat32("webgpu", options);
@@ -24,18 +22,7 @@ export async function openWebGpu(options: BackendOptions): Promise<Backend> {
       { hint: "install the driver of the GPU, or choose another backend" },
     );
   }
-  try {
-    await import(PACKAGE);
-  } catch (error) {
-    throw new CrlcError(
-      "backend",
-      "PACKAGE_MISSING",
-      `Cannot open backend "webgpu": ${PACKAGE} must be there or within reach, and is not: ${
-        messageOf(error)
-      }`,
-      { hint: "the first use needs the network", cause: error },
-    );
-  }
+  await import("../tfjs/webgpu.js");
   // small tensors would be computed on the CPU unseen
   tf.env().set("WEBGPU_CPU_FORWARD", false);
   await quietly(() => tf.setBackend("webgpu"));

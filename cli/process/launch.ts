@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { askingSignals } from "./asking_signals.ts";
 import { LAUNCHER } from "./launcher.ts";
+import { lockFor } from "./lock_for.ts";
 import { flagsOf, LOOPBACK, type Permissions } from "./permissions/permissions.ts";
 import { shutDebugger } from "./shut_debugger.ts";
 
@@ -30,7 +31,10 @@ export function hasAllPermissions(): boolean {
  *   the same; the first process of a container gives 128 and the number of that signal.
  */
 export async function launch(permissions: Permissions, args: readonly string[]): Promise<number> {
-  const config = CONFIG.protocol === "file:" ? ["--config", fileURLToPath(CONFIG)] : [];
+  const plugins = permissions.plugins.map((one) => /^[a-z]+:/i.test(one) ? one : resolve(one));
+  const config = CONFIG.protocol === "file:"
+    ? ["--config", fileURLToPath(CONFIG), `--lock=${lockFor(plugins)}`]
+    : [];
   const main = MAIN.protocol === "file:" ? fileURLToPath(MAIN) : MAIN.href;
   let last: Deno.Signal | undefined;
   let pass = (_signal: Deno.Signal) => {};
@@ -44,7 +48,7 @@ export async function launch(permissions: Permissions, args: readonly string[]):
     Deno.addSignalListener(signal, listener);
     return () => Deno.removeSignalListener(signal, listener);
   });
-  if (permissions.plugins.length > 0) await fetchPlugins(permissions.plugins, config);
+  if (plugins.length > 0) await fetchPlugins(plugins, config);
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", ...flagsOf(permissions), ...config, main, ...args],
     env: { [LAUNCHER]: String(Deno.pid) },
@@ -75,9 +79,8 @@ export async function launch(permissions: Permissions, args: readonly string[]):
 
 /** Fetches what plugins import: the process that runs them reaches no network. It says what fails. */
 async function fetchPlugins(plugins: readonly string[], config: readonly string[]): Promise<void> {
-  const modules = plugins.map((one) => /^[a-z]+:/i.test(one) ? one : resolve(one));
   await new Deno.Command(Deno.execPath(), {
-    args: ["cache", "--quiet", ...config, ...modules],
+    args: ["cache", "--quiet", ...config, ...plugins],
     stdout: "null",
     stderr: "null",
   }).output();

@@ -1,3 +1,4 @@
+import { TFJS } from "../../backends/tfjs/version.ts";
 import config from "../../deno.json" with { type: "json" };
 
 /** What a run was made with. */
@@ -5,5 +6,5 @@ export const VERSIONS: Readonly<Record<string, string>> = {
   crlc: config.version,
   deno: Deno.version.deno,
   v8: Deno.version.v8,
-  tfjs: config.imports["@tensorflow/tfjs"].replace(/^.*@/, ""),
+  tfjs: TFJS,
 };

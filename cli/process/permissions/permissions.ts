@@ -11,6 +11,8 @@ export interface Permissions {
   readonly net: readonly string[] | true;
   /** Folders of native code it may load; `true` for any native code, which no permission binds. */
   readonly ffi: readonly string[] | true;
+  /** Whether it may do everything, whatever the others say. */
+  readonly all?: true;
   /** Plugins it will load, so that what they import is fetched before. */
   readonly plugins: readonly string[];
 }
@@ -29,7 +31,7 @@ function withoutComma(path: string): string {
  * Deno's flags for some permissions. Nothing is fetched and nobody is asked; of crlc itself only what the
  * command needs is loaded, since the first process has fetched all of it.
  */
-export function flagsOf({ write, net, ffi }: Permissions): string[] {
+export function flagsOf({ write, net, ffi, all }: Permissions): string[] {
   const flag = (name: string, allowed: readonly string[] | true) =>
     allowed === true
       ? [`--allow-${name}`]
@@ -38,9 +40,11 @@ export function flagsOf({ write, net, ffi }: Permissions): string[] {
       : [`--allow-${name}=${allowed.map(withoutComma).join(",")}`];
   return [
     ...["--no-prompt", "--cached-only", "--unstable-lazy-dynamic-imports"],
-    ...["--allow-read", "--allow-env", "--allow-sys"],
-    ...flag("write", write),
-    ...flag("net", net),
-    ...flag("ffi", ffi),
+    ...(all ? ["--allow-all"] : [
+      ...["--allow-read", "--allow-env", "--allow-sys"],
+      ...flag("write", write),
+      ...flag("net", net),
+      ...flag("ffi", ffi),
+    ]),
   ];
 }

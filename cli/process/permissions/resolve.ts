@@ -21,7 +21,13 @@ export async function resolvePermissions<Options extends Typed>(
   if (ours && (typed.plugins ?? []).length === 0) return undefined;
   const ffi = native ? await nativeCode(native, typed, io) : [];
   // Native code can do anything: a process that could not see the devices would only tell less.
-  if (native === "backends" && ffi === true) return undefined;
+  if (native === "backends" && ffi === true) {
+    const { plugins = [] } = typed;
+    // What plugins import is fetched for a second process, and written down in a lock of its own.
+    return plugins.length === 0
+      ? undefined
+      : { write: true, net: true, ffi: true, all: true, plugins };
+  }
   const write = permissions.paths?.(typed, (kind) => folderOf(io, kind)) ?? [];
   return {
     write: write === true ? true : write.map(nearestMissing),

@@ -7,7 +7,6 @@
  * @module
  */
 
-// deno-lint-ignore no-import-prefix -- a tool of the build: it stays out of the import map
 import asc from "npm:assemblyscript@0.28.20/asc";
 
 /** One built file. */
@@ -19,7 +18,7 @@ interface Build {
   readonly features: readonly string[];
 }
 
-const backend = new URL("../backends/wasm/kernels/", import.meta.url);
+const backend = new URL("../../backends/wasm/kernels/", import.meta.url);
 
 /**
  * With or without relaxed SIMD, for a shared heap or one of a single thread. The augmentation has no
@@ -36,7 +35,7 @@ export const BUILDS: readonly Build[] = [
     ],
   })),
   {
-    folder: new URL("../pipeline/kernels/", import.meta.url),
+    folder: new URL("../../pipeline/kernels/", import.meta.url),
     name: "augment",
     features: ["simd"],
   },
