@@ -2,8 +2,9 @@ import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { compose } from "../compose.ts";
 import { viaInt32 } from "../numbers.ts";
+import { MOST_ROWS, sumRows } from "../sum_rows.ts";
 import { Type } from "../types.ts";
-import type { Attributes as Told } from "../value.ts";
+import type { Attributes as Told, Value } from "../value.ts";
 import type { Kernels } from "./kernel.ts";
 
 type Axis = number | number[] | undefined;
@@ -71,15 +72,45 @@ const cumulative =
 
 const extreme = (op: string) => reduction(op, { as: { bool: "int32" }, flags: "bool", none: NaN });
 
+/** Sums of many real numbers are taken in stages. */
+const additive = (op: "Sum" | "Mean", way: Way) => {
+  const plain = reduction(op, way),
+    size = (shape: readonly number[]) => tf.util.sizeFromShape([...shape]);
+  return (b: TensorFlowBackend, inputs: { readonly x: Info }, a: Attributes) => {
+    const { shape, dtype } = inputs.x, reduced = dimensions(inputs.x, a.axis);
+    const count = size(reduced.map((dimension) => shape[dimension]));
+    if (dtype !== "float32" || count <= MOST_ROWS) return plain(b, inputs, a);
+    return compose(b, (run) => {
+      let value: Info | Value = inputs.x, left = shape.map((size, i) => ({ size, i }));
+      const is = (at: number) => reduced.includes(left[at]?.i);
+      // one run of neighbouring dimensions after the other
+      for (let end = left.length; end > 0; end--) {
+        if (!is(end - 1)) continue;
+        let begin = end - 1;
+        while (is(begin - 1)) begin--;
+        const sizes = [left.slice(0, begin), left.slice(begin, end), left.slice(end)]
+          .map((part) => size(part.map(({ size }) => size)));
+        value = sumRows(b, run, run("Reshape", [value, b.constant("int32", sizes)]));
+        left = left.toSpliced(begin, end - begin);
+        end = begin + 1;
+      }
+      if (op === "Mean") value = run("Mul", [value, b.number("float32", 1 / count)]);
+      const kept = shape.map((size, i) => reduced.includes(i) ? 1 : size);
+      const result = a.keepDims ? kept : left.map(({ size }) => size);
+      return run("Reshape", [value, b.constant("int32", result)]);
+    });
+  };
+};
+
 /** Kernels that make a dimension smaller, or run along it. */
 export const reductions: Kernels = {
   All: reduction("All", { none: 0 }),
   Any: reduction("Any"),
   Max: extreme("Max"),
-  Mean: reduction("Mean", { as: { bool: "float32", int32: "float32" }, flags: "int32", none: 0 }),
+  Mean: additive("Mean", { as: { bool: "float32", int32: "float32" }, flags: "int32", none: 0 }),
   Min: extreme("Min"),
   Prod: reduction("Prod", { as: { bool: "int32" } }),
-  Sum: reduction("Sum", { as: { bool: "int32" } }),
+  Sum: additive("Sum", { as: { bool: "int32" } }),
   ArgMax: reduction("ArgMax", { none: 0 }),
   ArgMin: reduction("ArgMin", { none: 0 }),
   Cumprod: cumulative("Cumprod"),
