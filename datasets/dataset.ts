@@ -29,6 +29,26 @@ export interface Quarantined {
   readonly reason: string;
 }
 
+/** Files or folders that are no part of a data set, and were not looked at. */
+export interface PassedOver {
+  /** What they are, such as "hidden files". */
+  readonly what: string;
+  readonly count: number;
+  /** The path of the first. */
+  readonly first: string;
+}
+
+/** What was taken for what as a data set was opened, in words for people. */
+export interface Remarks {
+  /** What was guessed, and is likely right. */
+  readonly notes: readonly string[];
+  /** What was left out, or may be meant otherwise. */
+  readonly warnings: readonly string[];
+  /** Why there are no classes, where there are none: what follows "since". */
+  readonly noClasses?: string;
+  readonly passedOver: readonly PassedOver[];
+}
+
 /** An open split of a data set: images of one size, and the labels behind a door of its own. */
 export interface Dataset extends AsyncDisposable {
   readonly length: number;
@@ -41,6 +61,8 @@ export interface Dataset extends AsyncDisposable {
   readonly digest: string;
   /** Images that were found but cannot be used. */
   readonly quarantined: readonly Quarantined[];
+  /** What a person should know of how it was read; absent where there is no doubt. */
+  readonly remarks?: Remarks;
   /** The name of an image: its path within a folder, or its position in the official files. */
   name(index: number): string;
   /**

@@ -26,6 +26,7 @@ export function firstImages(whole: Dataset, count: number, key = "dataset.first"
     channels: whole.channels,
     classes: whole.classes,
     quarantined: whole.quarantined,
+    remarks: whole.remarks,
     get digest() {
       return digest ??= createHash("sha256").update(`first ${count} of ${whole.digest}`)
         .digest("hex");

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import type { Dataset, Quarantined } from "./dataset.ts";
+import type { Dataset, Quarantined, Remarks } from "./dataset.ts";
 
 /** Where the pixels of a data set come from: memory, a file, or a computation. */
 export interface ImageSource extends AsyncDisposable {
@@ -26,6 +26,7 @@ export interface ImageFacts {
   readonly classes?: readonly string[];
   /** Images that were found and could not be used. */
   readonly quarantined?: readonly Quarantined[];
+  readonly remarks?: Remarks;
 }
 
 /**
@@ -89,6 +90,7 @@ export function fromSource(source: ImageSource, facts: ImageFacts): Dataset {
     channels,
     classes: facts.classes,
     quarantined: facts.quarantined ?? [],
+    remarks: facts.remarks,
     get digest() {
       return source.digest;
     },

@@ -4,6 +4,7 @@ import type { Observer, TrainRequest } from "../run/api.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
 import { leftOut } from "../run/parts/left_out.ts";
+import { tellRemarks } from "../run/parts/tell_remarks.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
 import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
 import { type PlannedStage, planStages, withoutAuxiliary } from "../run/recipe/plan_stages.ts";
@@ -76,6 +77,7 @@ export async function dryRun(
   await using dataset = await openSplit(catalog, wanted, environment, observer);
   await using auxiliary = await openAuxiliary(catalog, wanted, dataset, environment, observer);
   const keptImages = [...await keptPaths(environment)].some((path) => !before.has(path));
+  tellRemarks(dataset.remarks, observer);
   const fewer = leftOut(dataset.quarantined, dataset.length);
   if (fewer !== undefined) observer.warn(fewer);
   const resolved = await resolveRecipe(wanted, dataset);

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { PassedOver } from "../datasets/dataset.ts";
 import type { Precision } from "../backends/backend.ts";
 import type { AugmentOn } from "./train/device_augment.ts";
 import type { Recipe } from "./recipe/recipe.ts";
@@ -84,6 +85,8 @@ export interface Plan {
   /** Steps that an earlier session has done. */
   readonly doneSteps: number;
   readonly weights: number;
+  /** Files beside the images that were not looked at, such as thumbnails of a NAS. */
+  readonly passedOver?: readonly PassedOver[];
 }
 
 /** One finished training step. */

@@ -10,7 +10,10 @@ function work({ stages, epochs, stepsPerEpoch }: Plan): string {
 }
 
 /** What a run is about to do, before its first step. */
-export function planLines(plan: Plan, { errorStyle }: Pick<Session, "errorStyle">): string[] {
+export function planLines(
+  plan: Plan,
+  { errorStyle, verbose }: Pick<Session, "errorStyle" | "verbose">,
+): string[] {
   const { recipe } = plan;
   const label = (text: string) => errorStyle("bold", text.padEnd(9));
   const dim = (text: string) => errorStyle("dim", text);
@@ -30,6 +33,9 @@ export function planLines(plan: Plan, { errorStyle }: Pick<Session, "errorStyle"
     `${label("backend")}${plan.backend}: ${plan.device}${threads}`,
     `${label("training")}${work(plan)}, into ${plan.run}`,
   ];
+  for (const { what, count: n, first } of verbose ? plan.passedOver ?? [] : []) {
+    lines.splice(2, 0, dim(`${" ".repeat(9)}passed over: ${count(n)} ${what}, such as ${first}`));
+  }
   if (plan.backendReason !== undefined) {
     lines.splice(-1, 0, dim(`${" ".repeat(9)}${plan.backendReason}`));
   }

@@ -3,14 +3,15 @@ import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { parseOptions } from "../../core/options.ts";
 import type { DatasetPlugin, Quarantined } from "../dataset.ts";
-import { byteOrder } from "./byte_order.ts";
+import { classesOf } from "./classes.ts";
 import { folderNotFound } from "./folder_not_found.ts";
 import { folderPath } from "./folder_path.ts";
+import { type Layout, layoutOf, splitOf, splitsOf } from "./layout.ts";
 import { openImages } from "./open_images.ts";
-import { findParts, type Parts, splitOf, splitsOf } from "./parts.ts";
+
 import { preparation } from "./preparation.ts";
 import { quoteName } from "./quote.ts";
-import { listImages, type Listing } from "./walk.ts";
+import { listImages, LOOP, type Walked } from "./walk.ts";
 import { fromSource } from "../image_source.ts";
 import { checkSplit } from "../check_split.ts";
 
@@ -23,11 +24,12 @@ const schema = v.strictObject({
 /**
  * Any folder of JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF images.
  *
- * A folder whose images all lie in `train` and `test` (or `val`, or `unlabeled`) has these splits;
- * any other has one, `train`. Where every image of a split lies in a folder below, these folders are
- * the classes, in byte order; otherwise there are none. Images are brought to squares when the
- * folder is opened, which are kept for the next time, and held in memory or, where they are too
- * many, read from the disk. A bad image is quarantined with a reason; see `maxBad`.
+ * Folders `train` and `test` (or `val`, or `unlabeled`) are splits; any other folder has one,
+ * `train`. Where every image of a split lies in a folder below, these folders are the classes, in
+ * byte order; otherwise there are none. See `layout.ts`, and what was guessed in `remarks`. Images
+ * are brought to squares when the folder is opened, which are kept for the next time, and held in
+ * memory or, where they are too many, read from the disk. A bad image is quarantined with a reason;
+ * see `maxBad`.
  */
 export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
   name: "folder",
@@ -52,17 +54,23 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     return parseOptions(schema, raw, what);
   },
   // Whoever opens a split of a folder that is gone hears of it then.
-  splits: async ({ path }) => splitsOf(await findParts(path).catch(() => undefined)),
+  splits: async ({ path }) => {
+    const found = await list(path).catch(() => undefined);
+    return found ? splitsOf(found.layout) : ["train"];
+  },
   async open({ split, options: { path: root, size, maxBad }, progress, cache }) {
-    const { parts, ...listing } = await list(root);
-    checkSplit(split, splitsOf(parts), "folder");
-    const within = (path: string) => isWithin(path, split, parts);
+    const { layout, ...listing } = await list(root);
+    checkSplit(split, splitsOf(layout), "folder");
+    const parts = split.split("+");
+    const within = (path: string, otherwise?: string) =>
+      layout.splits === undefined || parts.includes(splitOf(path, layout) ?? otherwise ?? "");
     const wanted = {
-      images: listing.images.filter(within),
-      quarantined: listing.quarantined.filter(({ path }) => within(path)),
+      images: listing.images.filter((path) => within(path)),
+      // What belongs to no split and cannot be reached is told of beside the training images.
+      quarantined: listing.quarantined.filter(({ path }) => within(path, "train")),
     };
     const { paths, source, quarantined } = await openImages(root, wanted, {
-      purpose: parts ? `folder ${split}` : "folder",
+      purpose: layout.splits ? `folder ${split}` : "folder",
       size,
       maxBad,
       progress,
@@ -70,34 +78,48 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     });
     if (paths.length === 0) {
       await source[Symbol.asyncDispose]();
-      throw quarantined.length > 0 ? noneUsable(root, quarantined) : noImages(root, parts && split);
+      throw quarantined.length > 0
+        ? noneUsable(root, quarantined)
+        : noImages(root, layout.splits && split);
     }
+    const { classes, labels, noClasses, notes, warnings } = split === "unlabeled"
+      ? { notes: [], warnings: [] }
+      : classesOf(split, paths, listing.images, listing.folders, layout);
     return fromSource(source, {
       quarantined,
       name: (index) => paths[index],
-      ...split === "unlabeled" ? {} : classesOf(paths, listing.images, parts),
+      classes,
+      labels,
+      remarks: {
+        notes: [...layout.notes, ...notes],
+        warnings: [...layout.warnings, ...warnings, ...loops(listing)],
+        noClasses,
+        passedOver: listing.passedOver,
+      },
     });
   },
 };
 
 export default { datasets: [folder] };
 
-/** Whether a path belongs to a split; what belongs to none is told of beside the training images. */
-function isWithin(path: string, split: string, parts: Parts | undefined): boolean {
-  return parts === undefined || split.split("+").includes(splitOf(path, parts) ?? "train");
-}
-
-async function list(root: string): Promise<Listing & { parts?: Parts }> {
-  let listing: Listing & { parts?: Parts };
+async function list(root: string): Promise<Walked & { layout: Layout }> {
+  let found: Walked;
   try {
-    // With a slash, a link given on purpose is followed, and a file is refused.
-    const place = join(root, "/"), found = await listImages(place);
-    listing = { ...found, parts: await findParts(place, found.images) };
+    // With a slash, a file is refused.
+    found = await listImages(join(root, "/"));
   } catch (error) {
     throw folderNotFound(root, error);
   }
-  if (listing.images.length + listing.quarantined.length === 0) throw noImages(root);
-  return listing;
+  if (found.images.length + found.quarantined.length === 0) throw noImages(root);
+  return { ...found, layout: layoutOf(found.images, found.folders) };
+}
+
+function loops({ passedOver }: Walked): string[] {
+  return passedOver.filter(({ what }) => what === LOOP).map(({ count, first }) =>
+    `${quoteName(first)} is a link to a folder that it lies in, and is not followed${
+      count > 1 ? `, like ${count - 1} more` : ""
+    }`
+  );
 }
 
 function noImages(root: string, split?: string): CrlcError {
@@ -123,29 +145,4 @@ function noneUsable(root: string, bad: readonly Quarantined[]): CrlcError {
     })`,
     { hint: "mend them, or give another folder" },
   );
-}
-
-/**
- * Classes and labels, where every path of a split has a folder for its class.
- *
- * @param paths Of the images that can be used.
- * @param all Of all splits, so that a class has the same number in each.
- */
-function classesOf(
-  paths: readonly string[],
-  all: readonly string[],
-  parts: Parts | undefined,
-): { classes?: string[]; labels?: Int32Array } {
-  const depth = parts ? 1 : 0;
-  const nameOf = (path: string) => {
-    const names = path.split("/");
-    return names.length > depth + 1 ? names[depth] : undefined;
-  };
-  const own = paths.map(nameOf);
-  if (!own.every((name) => name !== undefined)) return {};
-  const labelled = parts ? all.filter((path) => splitOf(path, parts) !== "unlabeled") : paths;
-  const names = labelled.map(nameOf).filter((name) => name !== undefined);
-  const classes = [...new Set(names)].sort(byteOrder);
-  const labels = new Map(classes.map((name, label) => [name, label]));
-  return { classes, labels: Int32Array.from(own, (name) => labels.get(name)!) };
 }

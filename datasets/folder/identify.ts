@@ -30,7 +30,7 @@ function lineOf(root: string, path: string): string {
   let known: (number | undefined)[] = [];
   try {
     // At once: 300,000 files one after the other without a promise each take a second.
-    const { size, mtime, ctime } = Deno.lstatSync(join(root, path));
+    const { size, mtime, ctime } = Deno.statSync(join(root, path));
     known = [size, mtime?.getTime(), ctime?.getTime()];
   } catch {
     // Gone or out of reach: a line of its own kind.

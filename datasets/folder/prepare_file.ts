@@ -16,7 +16,7 @@ let last: Promise<unknown> = Promise.resolve();
  */
 export async function prepareFile(path: string, side: number): Promise<Uint8Array> {
   const work = async () => await prepareImage(await readImage(path), side);
-  const size = await Deno.lstat(path).then(({ size }) => size, () => 0);
+  const size = await Deno.stat(path).then(({ size }) => size, () => 0);
   return size > LARGE ? await alone(work) : await work();
 }
 

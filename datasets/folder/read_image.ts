@@ -12,7 +12,7 @@ const UNREADABLE = "cannot be read: ";
  */
 export async function readImage(path: string): Promise<Uint8Array> {
   try {
-    const { isFile, size } = await Deno.lstat(path);
+    const { isFile, size } = await Deno.stat(path);
     if (!isFile) throw new BadImage("is not a file");
     if (size > MOST_FILE_BYTES) {
       const megabytes = Math.ceil(size / 1e6);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { onePath } from "../archive/one_path.ts";
+import type { Quarantined } from "../dataset.ts";
 import { defineDataset } from "../define_dataset.ts";
 import { folderPath } from "../folder/folder_path.ts";
 import { openImages } from "../folder/open_images.ts";
@@ -42,7 +43,8 @@ export function imagenet(subset: Subset) {
     for (const split of ["train", "test"]) {
       if (split === "test" && !located.splits.test) continue;
       requireClasses(located, split, classes, name);
-      const { images } = await listSplits(located, [split], classes);
+      const { images, quarantined } = await listSplits(located, [split], classes);
+      if (images.length === 0) throw noImages(located.base, split, quarantined);
       words.push(`${images.length.toLocaleString("en")} ${split === "test" ? "test" : "training"}`);
     }
     return `${name}: ${words.join(" and ")} images of ${classes.length} classes in ${located.base}`;
@@ -77,7 +79,7 @@ export function imagenet(subset: Subset) {
       });
       if (paths.length === 0) {
         await source[Symbol.asyncDispose]();
-        throw noImages(located.base);
+        throw noImages(located.base, split, quarantined);
       }
       return fromSource(source, {
         quarantined,
@@ -98,11 +100,16 @@ export function imagenet(subset: Subset) {
   });
 }
 
-function noImages(base: string): CrlcError {
+function noImages(base: string, split: string, bad: readonly Quarantined[]): CrlcError {
+  const [first] = bad;
   return new CrlcError(
     "data",
     "NO_IMAGES",
-    `Cannot use folder ${quoteName(base)}: its class folders must hold images, and there are none`,
+    `Cannot use folder ${
+      quoteName(base)
+    }: its class folders must hold images of split "${split}", and there are none${
+      first ? ` (${quoteName(first.path)} ${first.reason}${bad.length > 1 ? "; ..." : ""})` : ""
+    }`,
     { hint: "JPEG files are expected, as ImageNet has them" },
   );
 }

@@ -69,14 +69,13 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
   };
 }
 
-/** The test split where there is one, and the whole set beside it; else what was trained on. */
+/** The test split where there is one, then what was trained on, and the whole set. */
 async function splitsToScore(run: OpenRun, wanted: string | undefined): Promise<string[]> {
   if (wanted !== undefined) return [wanted];
-  const splits = await run.splits();
-  if (splits.includes("test")) {
-    return splits.includes("train+test") ? ["test", "train+test"] : ["test"];
-  }
-  return [run.manifest.recipe.dataset.split];
+  const splits = await run.splits(), trained = run.manifest.recipe.dataset.split;
+  if (!splits.includes("test")) return [trained];
+  const whole = splits.includes("train+test") ? ["train+test"] : [];
+  return [...new Set(["test", trained, ...whole])];
 }
 
 /** Images of this split in each group that a person made of the clusters. */

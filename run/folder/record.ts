@@ -43,6 +43,7 @@ export async function recordSession(
         },
       },
       ...(archives.length > 0 ? { archives } : {}),
+      ...dataset.remarks?.passedOver.length && { passedOver: dataset.remarks.passedOver },
     },
     plugins,
     pluginDigests: await pluginDigests(plugins),

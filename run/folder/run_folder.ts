@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
+import type { PassedOver } from "../../datasets/dataset.ts";
 import type { ImportedArchive } from "./imported_archives.ts";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
@@ -28,6 +29,8 @@ export interface Manifest {
     };
     /** The archives it was taken from, and whether they were the official ones; where that is known. */
     readonly archives?: readonly ImportedArchive[];
+    /** What lay beside the images and was not looked at. */
+    readonly passedOver?: readonly PassedOver[];
   };
   readonly plugins: readonly string[];
   /** SHA-256 of the plugins that are files; absent in runs of older versions. */

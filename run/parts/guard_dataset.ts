@@ -31,11 +31,11 @@ export function guardDataset(plugin: DatasetPlugin, specifier: string): DatasetP
           hint: "this is a fault of the plugin: see datasets/dataset.ts for what it must give",
         });
       }
-      const { length, height, width, channels, classes, digest, quarantined } = set;
+      const { length, height, width, channels, classes, digest, quarantined, remarks } = set;
       // Handed on, not opened: only whoever asks the guarded set opens this door.
       const labels = (set.labels ?? (set as Older).truth!).bind(set);
       return {
-        ...{ length, height, width, channels, classes, digest, quarantined },
+        ...{ length, height, width, channels, classes, digest, quarantined, remarks },
         name: (index) => call("name()", () => set.name(index)),
         read: async (indices, into) => await call("read()", () => set.read(indices, into)),
         labels: async () => await call("labels()", labels),

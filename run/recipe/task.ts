@@ -85,12 +85,16 @@ export async function openSplit(
  *   `TOO_FEW_IMAGES` for more clusters than images, or less than two images.
  */
 export async function resolveRecipe(recipe: Recipe, dataset: Dataset): Promise<ResolvedRecipe> {
-  const clusters = recipe.clusters ?? dataset.classes?.length;
+  const classes = dataset.classes?.length;
+  const clusters = recipe.clusters ?? (classes === 1 ? undefined : classes);
   if (clusters === undefined) {
+    const reason = classes === 1
+      ? `all images are of one class, ${JSON.stringify(dataset.classes![0])}`
+      : dataset.remarks?.noClasses ?? "the images have no classes";
     throw new CrlcError(
       "usage",
       "CLUSTERS_MISSING",
-      `Cannot cluster ${recipe.dataset.name}: the number of clusters must be given, since the images are in no class folders`,
+      `Cannot cluster ${recipe.dataset.name}: the number of clusters must be given, since ${reason}`,
       { hint: "give it with -k, for example -k 10" },
     );
   }

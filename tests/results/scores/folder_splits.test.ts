@@ -27,6 +27,7 @@ Deno.test("a run on a folder of train and test learns from one and is scored on 
     const { scores } = await evaluate({ run, environment, baseline: false }, listen());
     deepStrictEqual(scores.map(({ split, samples }) => [split, samples]), [
       ["test", 3],
+      ["train", 8],
       ["train+test", 11],
     ]);
   }));
