@@ -7,7 +7,7 @@ import { tf } from "../tf.ts";
 import { compile } from "./compile.ts";
 import { type Heap, startHeap, type TfjsModule } from "./heap.ts";
 import { kernelDigests } from "./kernel_files.ts";
-import { trackAllocations } from "./allocations.ts";
+import { trackAllocations } from "./allocation_tracker.ts";
 import { installKernels, wasmOps } from "./ops/mod.ts";
 import { type Pool, startPool } from "./pool.ts";
 import { profile } from "./profile.ts";

@@ -1,6 +1,6 @@
 import { tf } from "../tf.ts";
 import type { Heap } from "./heap.ts";
-import type { Allocations } from "./allocations.ts";
+import type { AllocationTracker } from "./allocation_tracker.ts";
 import type { Pool } from "./pool.ts";
 
 /** What a kernel gives and takes: a tensor without its methods. */
@@ -26,7 +26,7 @@ export class TrainingBackend extends tf.BackendWasm {
   #scratch = 0;
   #scratchBytes = 0;
 
-  constructor(readonly heap: Heap, readonly allocations: Allocations, readonly pool: Pool) {
+  constructor(readonly heap: Heap, readonly allocations: AllocationTracker, readonly pool: Pool) {
     // deno-lint-ignore no-explicit-any -- tfjs does not export the type of its module
     super(allocations.module as any);
   }

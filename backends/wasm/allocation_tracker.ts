@@ -1,15 +1,14 @@
 import type { TfjsModule } from "./heap.ts";
 import { outOfMemory } from "./memory.ts";
 
-/** Distance between two addresses of a dry run, each one above a multiple of it: real addresses are
- * multiples. */
+/** Distance between addresses of a dry run; each is one above a multiple, as no real address is. */
 const STEP = 16;
 
 /**
  * A tfjs module that can run dry: memory is then only counted and nothing is computed,
  * so that the memory a step takes is known before the step is run.
  */
-export interface Allocations {
+export interface AllocationTracker {
   /** The module as tfjs sees it. */
   readonly module: TfjsModule;
   readonly dry: boolean;
@@ -30,7 +29,7 @@ export interface Allocations {
 }
 
 /** Counts what a module allocates. */
-export function trackAllocations(real: TfjsModule): Allocations {
+export function trackAllocations(real: TfjsModule): AllocationTracker {
   let sizes: Map<number, number> | undefined;
   let address = 1, live = 0, peak = 0, scratch = 0;
 
