@@ -1,5 +1,6 @@
 import type { TfjsModule } from "./heap.ts";
-import { outOfMemory } from "./memory.ts";
+import { Health } from "./health.ts";
+import { outOfMemory } from "./out_of_memory.ts";
 
 /** Distance between addresses of a dry run; each is one above a multiple, as no real address is. */
 const STEP = 16;
@@ -9,6 +10,8 @@ const STEP = 16;
  * so that the memory a step takes is known before the step is run.
  */
 export interface AllocationTracker {
+  /** Whether the heap can still be trusted. Nothing of the module can be used once it cannot. */
+  readonly health: Health;
   /** The module as tfjs sees it. */
   readonly module: TfjsModule;
   readonly dry: boolean;
@@ -32,6 +35,7 @@ export interface Allocations {
 export function trackAllocations(real: TfjsModule): AllocationTracker {
   let sizes: Map<number, number> | undefined;
   let address = 1, live = 0, peak = 0, scratch = 0;
+  const health = new Health(() => real.HEAPU8.byteLength);
 
   function allocate(bytes: number): number {
     address += STEP;
@@ -49,7 +53,7 @@ export function trackAllocations(real: TfjsModule): AllocationTracker {
 
   /** Throws where malloc gives null, which tfjs does not look for. */
   function found(bytes: number): number {
-    const pointer = real._malloc(bytes) >>> 0;
+    const pointer = health.guard(() => real._malloc(bytes)) >>> 0;
     if (pointer === 0 && bytes > 0) throw outOfMemory(bytes, real.HEAPU8.byteLength);
     held.set(pointer, bytes);
     total += bytes;
@@ -64,7 +68,7 @@ export function trackAllocations(real: TfjsModule): AllocationTracker {
   function release(address: number): void {
     total -= held.get(address >>> 0) ?? 0;
     held.delete(address >>> 0);
-    real._free(address);
+    health.guard(() => real._free(address));
   }
 
   const module: TfjsModule = Object.create(real, {
@@ -80,13 +84,20 @@ export function trackAllocations(real: TfjsModule): AllocationTracker {
     cwrap: {
       value(name: string, result: string | null, types: string[]) {
         const f = real.cwrap(name, result, types);
-        return (...args: number[]) => sizes ? 0 : f(...args);
+        return (...args: number[]) => sizes ? 0 : health.guard(() => f(...args));
       },
     },
-    HEAPU8: { get: () => sizes ? new Nothing() : real.HEAPU8 },
+    HEAPU8: {
+      get() {
+        if (sizes) return new Nothing();
+        health.check();
+        return real.HEAPU8;
+      },
+    },
   });
 
   return {
+    health,
     module,
     get dry() {
       return sizes !== undefined;

@@ -1,7 +1,7 @@
 import type { Step, StepInput, StepOutput } from "../backend.ts";
 import { eager } from "../eager.ts";
 import { forgetTape } from "./forget_tape.ts";
-import { LIMIT, needOf, outOfMemory, refuseTooLarge } from "./memory.ts";
+import { needOf, refuseTooLarge } from "./memory.ts";
 import { record } from "./recording.ts";
 import { replayer } from "./replay.ts";
 import type { TrainingBackend } from "./runtime.ts";
@@ -41,11 +41,6 @@ export function compile(
       return await run(input);
     } catch (error) {
       forgetTape();
-      const taken = backend.heap.memory.buffer.byteLength;
-      // where C++ finds no memory it aborts, and the module cannot be used again
-      if (error instanceof WebAssembly.RuntimeError && taken > 0.9 * LIMIT) {
-        throw outOfMemory(0, taken);
-      }
       throw error;
     }
   };

@@ -2,25 +2,11 @@ import { CrlcError } from "../../core/errors.ts";
 import type { Step, StepInput } from "../backend.ts";
 import { type Tensors, tf } from "../tf.ts";
 import { forgetTape } from "./forget_tape.ts";
+import { LIMIT, megabytes } from "./out_of_memory.ts";
 import type { TrainingBackend } from "./runtime.ts";
 
-/** What a WebAssembly heap can hold. */
-export const LIMIT = 2 ** 32;
-/** The share of it that tensors can fill before what lies between them is too small. */
+/** The share of the heap that tensors can fill before what lies between them is too small. */
 const FILL = 0.92;
-
-const megabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
-
-/** Told where memory ends in the middle of a step. */
-export function outOfMemory(bytes: number, taken: number): CrlcError {
-  return new CrlcError(
-    "resource",
-    "OUT_OF_MEMORY",
-    `Cannot allocate ${megabytes(bytes)} more: a WebAssembly heap must fit into ` +
-      `${megabytes(LIMIT)}, and ${megabytes(taken)} are taken`,
-    { hint: "choose a smaller batch size, such as half of this one, or another backend" },
-  );
-}
 
 /** What a step will need, in bytes. */
 export interface Need {

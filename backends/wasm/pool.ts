@@ -79,9 +79,12 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   }
 
   let job = 0;
+  let failure: unknown;
   let told: ((job: JobDone) => void) | undefined;
 
   function run(name: string, parts: number, ...args: number[]): void {
+    // a worker may still be in the middle of a part that failed elsewhere
+    if (failure) throw failure;
     if (!told) return void split(name, parts, args);
     const began = performance.now(), waited = split(name, parts, args);
     const took = performance.now() - began;
@@ -93,11 +96,19 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   function split(name: string, parts: number, args: readonly number[]): number {
     const number = numbers.get(name);
     if (number === undefined) throw new RangeError(`Cannot find kernel "${name}"`);
+    if (parts >= NO_PART || args.length > ARGUMENTS) throw new RangeError(`"${name}" is too large`);
+    try {
+      return runParts(number, parts, args);
+    } catch (error) {
+      throw failure = error;
+    }
+  }
+
+  function runParts(number: number, parts: number, args: readonly number[]): number {
     if (threads === 1 || parts === 1) {
       for (let part = 0; part < parts; part++) kernels[number](...args, part, parts, 0);
       return 0;
     }
-    if (parts >= NO_PART || args.length > ARGUMENTS) throw new RangeError(`"${name}" is too large`);
     job = (job + 1) & 0x7ffff;
     Atomics.store(words, TICKET, ticketOf(job, NO_PART));
     words[PARTS] = parts;

@@ -77,8 +77,17 @@ export class TrainingBackend extends tf.BackendWasm {
     return ((this.#scratch + 63) & ~63) >>> 0;
   }
 
+  /** Runs one of our kernels; what it throws is the end of this heap. */
   run(kernel: string, parts: number, ...args: number[]): void {
-    if (!this.allocations.dry) this.pool.run(kernel, parts, ...args);
+    const { dry, health } = this.allocations;
+    if (!dry) health.guard(() => this.pool.run(kernel, parts, ...args));
+  }
+
+  /** Frees a tensor; after a failure it is only forgotten, since the allocator may be locked. */
+  override disposeData(dataId: tf.DataId, force = false): boolean {
+    if (!this.allocations.health.dead) return super.disposeData(dataId, force);
+    this.dataIdMap.delete(dataId);
+    return true;
   }
 
   override typedArrayFromHeap(tensor: Info): Float32Array | Int32Array | Uint8Array {
