@@ -35,8 +35,8 @@ const DOORS: Readonly<Record<string, (file: string, importer: string) => boolean
     OPEN.has(importer) || /^datasets\/(dataset\.ts$|images\/)/.test(file),
 };
 
-/** Folders that hold one plugin each, which may not import one another; `tfjs` is for all of them. */
-const PLUGIN_FOLDER = /^(backends)\/(?!tfjs\/)([^/]+)\//;
+/** Folders that hold one plugin each, which may not import one another; two are for all of them. */
+const PLUGIN_FOLDER = /^(backends)\/(?!(?:tfjs|corrected)\/)([^/]+)\//;
 
 /** Families of strategies; each file is one strategy. */
 const STRATEGY = /^plugins\/(?!parts\/)[^/]+\//;

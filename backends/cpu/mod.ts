@@ -15,6 +15,8 @@ export const cpu: BackendPlugin = {
     const { needFloat32 } = await import("../precision.ts");
     const precision = needFloat32("cpu", options);
     const [{ tf }, { eager }] = await Promise.all([import("../tf.ts"), import("../eager.ts")]);
+    const { correctCpuKernels } = await import("../corrected/mod.ts");
+    correctCpuKernels();
     await tf.setBackend("cpu");
     return {
       name: "cpu",

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import type { Backend, BackendOptions, Step } from "../backend.ts";
+import { correctCpuKernels } from "../corrected/mod.ts";
 import { registerOps } from "../ops.ts";
 import { needFloat32 } from "../precision.ts";
 import { tf } from "../tf.ts";
@@ -115,6 +116,7 @@ async function activate(heap: Heap, pool: Pool) {
   const allocations = trackAllocations(heap.module);
   allocations.module.tfjs = tfjsFunctions(allocations.module);
   if (tf.findBackendFactory("wasm")) tf.removeBackend("wasm");
+  correctCpuKernels();
   const uninstall = installKernels();
   registerOps("wasm", wasmOps);
   const backend = new TrainingBackend(heap, allocations, pool);

@@ -218,6 +218,18 @@ export function backendContract(
     }
   });
 
+  test("what is not a number stays so through tf.relu() and tf.clipByValue()", async () => {
+    const values = Float32Array.from({ length: 70 }, (_, i) => i % 7 === 3 ? NaN : i % 5 - 2);
+    // with the sign that processors give it; tfjs's wasm takes it for a negative number
+    new Int32Array(values.buffer)[3] = 0xffc00000 | 0;
+    const x = tf.tensor1d(values), expected = Array.from(values, Number.isNaN);
+    for (const y of [tf.relu(x), tf.relu6(x), tf.clipByValue(x, -1, 1), tf.maximum(0, x)]) {
+      deepStrictEqual(Array.from(await y.data(), Number.isNaN), expected);
+      y.dispose();
+    }
+    x.dispose();
+  });
+
   test("globalAveragePool() and its gradient agree with the reference", ({ name }) =>
     sweep(
       15,

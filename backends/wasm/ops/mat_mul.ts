@@ -1,8 +1,9 @@
 import { tf } from "../../tf.ts";
-import type { TrainingBackend } from "../runtime.ts";
+import type { Info, TrainingBackend } from "../runtime.ts";
 import { split } from "../split.ts";
 import { up } from "./geometry.ts";
 import { kernel } from "./register.ts";
+import { runOnCpu } from "./run_on_cpu.ts";
 
 /** One product of matrices in memory. */
 export interface Product {
@@ -40,16 +41,32 @@ interface Attributes {
   readonly transposeB: boolean;
 }
 
-// tfjs's own kernel has no threads, and multiplies transposed matrices one number at a time
-kernel<Attributes>("BatchMatMul", (backend, { a, b }, { transposeA, transposeB }) => {
+/** The sizes of a product `[outer, m, n]`, as tfjs reads and refuses them. */
+function sizesOf(a: Info, b: Info, { transposeA, transposeB }: Attributes) {
   const [k, m] = transposeA ? a.shape.slice(-2) : a.shape.slice(-2).reverse();
-  const n = b.shape[b.shape.length - (transposeB ? 2 : 1)];
+  const [n, depth] = transposeB ? b.shape.slice(-2) : b.shape.slice(-2).reverse();
   const outer = tf.broadcast_util.assertAndGetBroadcastShape(
     a.shape.slice(0, -2),
     b.shape.slice(0, -2),
   );
+  tf.util.assert(
+    k === depth,
+    () =>
+      `Error in matMul: inner shapes (${k}) and (${depth}) of Tensors with shapes ${a.shape} and ` +
+      `${b.shape} and transposeA=${transposeA} and transposeB=${transposeB} must match.`,
+  );
+  return { outer, m, n, k };
+}
+
+// tfjs's own kernel has no threads, and multiplies transposed matrices one number at a time
+kernel<Attributes>("BatchMatMul", (backend, { a, b }, attributes) => {
+  const { outer, m, n, k } = sizesOf(a, b, attributes);
+  if (a.dtype !== "float32" || b.dtype !== "float32") {
+    return runOnCpu(backend, "BatchMatMul", { a, b }, { ...attributes });
+  }
   const c = backend.make([...outer, m, n]);
-  const batches = tf.util.sizeFromShape(outer);
+  if (k === 0) backend.typedArrayFromHeap(c).fill(0);
+  const batches = k * m * n === 0 ? 0 : tf.util.sizeFromShape(outer);
   const offsetA = offsets(a.shape.slice(0, -2), outer, m * k);
   const offsetB = offsets(b.shape.slice(0, -2), outer, k * n);
   for (let i = 0; i < batches; i++) {
@@ -58,7 +75,7 @@ kernel<Attributes>("BatchMatMul", (backend, { a, b }, { transposeA, transposeB }
       b: backend.at(b) + 4 * offsetB(i),
       bias: 0,
       c: backend.at(c) + 4 * i * m * n,
-      ...{ m, n, k, transposeA, transposeB },
+      ...{ m, n, k, ...attributes },
     });
   }
   return c;

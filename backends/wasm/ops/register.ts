@@ -1,5 +1,6 @@
 import { tf } from "../../tf.ts";
 import type { Info, TrainingBackend } from "../runtime.ts";
+import { tfjsKernels } from "./tfjs_kernels.ts";
 
 type Inputs = Record<string, Info>;
 type KernelFunction<Attributes> = (
@@ -31,8 +32,8 @@ export function kernel<Attributes extends object>(
 }
 
 /**
- * Makes the kernels known to tfjs, and has every call of one, tfjs's own included, pass through
- * `TrainingBackend.dispatch()`.
+ * Makes the kernels known to tfjs, its own with what they need to be right, and has every call
+ * of one, tfjs's own included, pass through `TrainingBackend.dispatch()`.
  *
  * @returns Puts back what was there before.
  */
@@ -44,7 +45,7 @@ export function installKernels(): () => void {
     kernelFunc: ({ inputs, attrs, backend }) =>
       kernelFunc(backend as TrainingBackend, inputs as Inputs, attrs as never),
   }));
-  const kernels = new Map([...stock, ...own].map((config) => [config.kernelName, config]));
+  const kernels = new Map([...tfjsKernels(), ...own].map((config) => [config.kernelName, config]));
   for (const { kernelName } of stock) tf.unregisterKernel(kernelName, "wasm");
   for (const config of kernels.values()) {
     const { kernelName, kernelFunc } = config;
