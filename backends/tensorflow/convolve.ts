@@ -38,9 +38,10 @@ export function inputGradient(
 /**
  * The gradient of its filter.
  *
- * Of a 1x1 filter with strides, TensorFlow 2.21's kernel for AVX-512 writes outside its memory
- * where images have fewer than 16 channels and threads do not divide them evenly. What windows skip
- * is cut out first, after which there are no strides.
+ * Of a 1x1 filter with strides and fewer than 16 input channels, TensorFlow 2.21 (its oneDNN kernel)
+ * writes outside its memory on AVX-512 where threads do not divide the images evenly, and now and
+ * then gives a wrong sum on AVX2. What windows skip is cut out first, after which there are no
+ * strides.
  */
 export function filterGradient(
   b: TensorFlowBackend,

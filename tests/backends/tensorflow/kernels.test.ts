@@ -1,5 +1,4 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
-import type { TensorFlowBackend } from "../../../backends/tensorflow/backend.ts";
 import { tensorflow } from "../../../backends/tensorflow/mod.ts";
 import { tf } from "../../../backends/tf.ts";
 import { withLibrary } from "./library.ts";
@@ -255,23 +254,4 @@ withLibrary("TensorFlow counts the time of a function", async () => {
   ok(Number(kernelMs) >= 0);
   const { newTensors } = await tf.profile(() => tf.square(tf.scalar(2)));
   strictEqual(newTensors, 2);
-});
-
-withLibrary("a 1x1 filter's gradient never reaches TensorFlow with strides", async () => {
-  await using _backend = await tensorflow.open({});
-  const backend = tf.backend() as TensorFlowBackend, seen: unknown[] = [];
-  const values = backend.values.bind(backend);
-  backend.values = (op, inputs, told = {}, outputs) => {
-    if (op.endsWith("BackpropFilter")) seen.push(told.strides);
-    return values(op, inputs, told, outputs);
-  };
-  const x = tf.ones([3, 9, 8, 8]) as tf.Tensor4D, w = tf.ones([1, 1, 8, 4]) as tf.Tensor4D;
-  for (const pad of ["valid", "same"] as const) {
-    const gradient = tf.tidy(() =>
-      tf.grad((w) => tf.conv2d(x, w as tf.Tensor4D, [2, 3], pad))(w).dataSync()
-    );
-    deepStrictEqual([...gradient], new Array(32).fill(3 * 5 * 3));
-  }
-  deepStrictEqual(seen, [{ ints: [1, 1, 1, 1] }, { ints: [1, 1, 1, 1] }]);
-  tf.dispose([x, w]);
 });
