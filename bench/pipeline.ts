@@ -7,11 +7,11 @@
  *
  * How fast the images of one recipe are made, without rivals: `crlc bench data RECIPE`.
  */
-import { Transformer } from "@napi-rs/image";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Stream } from "../core/random.ts";
+import { sharp } from "../datasets/images/libvips.ts";
 import { median, writeResult } from "./result.ts";
 
 const { values: options } = parseArgs({
@@ -55,7 +55,8 @@ await Deno.writeFile(small, softNoise(1024 * 32, 32, 3, 0));
 const photo = options.photo ?? join(folder, "photo.jpg");
 if (!options.photo) {
   const pixels = softNoise(375, 500, 4, 1);
-  await Deno.writeFile(photo, await Transformer.fromRgbaPixels(pixels, 500, 375).jpeg(90));
+  const raw = { width: 500, height: 375, channels: 4 } as const;
+  await Deno.writeFile(photo, await sharp(pixels, { raw }).jpeg({ quality: 90 }).toBuffer());
 }
 
 const ours = (work: string, file: string) => () =>

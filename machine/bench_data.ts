@@ -1,4 +1,3 @@
-import { Transformer } from "@napi-rs/image";
 import { availableParallelism } from "node:os";
 import { CrlcError } from "../core/errors.ts";
 import { Stream } from "../core/random.ts";
@@ -138,7 +137,9 @@ async function photograph(): Promise<Uint8Array> {
     const before = i < 4 ? 128 : pixels[i - 4];
     pixels[i] = i % 4 === 3 ? 255 : Math.min(255, Math.max(0, before + stream.uniform(-20, 20)));
   }
-  return await Transformer.fromRgbaPixels(pixels, width, height).jpeg(90);
+  const { sharp } = await import("../datasets/images/libvips.ts");
+  return await sharp(pixels, { raw: { width, height, channels: 4 } }).jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 /** Calls a second: the median of some stretches, after one that does not count. */

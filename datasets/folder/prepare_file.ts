@@ -1,4 +1,4 @@
-import { collectGarbage } from "../images/collect_garbage.ts";
+import { letGo } from "../images/let_go.ts";
 import { prepareImage } from "../images/prepare.ts";
 import { readImage } from "./read_image.ts";
 
@@ -15,14 +15,20 @@ let last: Promise<unknown> = Promise.resolve();
  * @throws {BadImage} If it cannot be read or used, with the reason.
  */
 export async function prepareFile(path: string, side: number): Promise<Uint8Array> {
-  const work = async () => await prepareImage(await readImage(path), side);
+  const work = async () => {
+    const bytes = await readImage(path);
+    const square = await prepareImage(bytes, side);
+    // Not where it failed: a decoder that takes too long may still be reading.
+    letGo(bytes);
+    return square;
+  };
   const size = await Deno.stat(path).then(({ size }) => size, () => 0);
   return size > LARGE ? await alone(work) : await work();
 }
 
-/** Does work after all work that was given before, and frees what that has left. */
+/** Does work after all work that was given before. */
 function alone<Result>(work: () => Promise<Result>): Promise<Result> {
-  const mine = last.then(collectGarbage).then(work);
+  const mine = last.then(work);
   last = mine.catch(() => {});
   return mine;
 }

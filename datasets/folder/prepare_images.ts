@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Quarantined } from "../dataset.ts";
 import { BadImage } from "../images/bad_image.ts";
-import { freeRoom } from "../images/with_room.ts";
 import { byteOrder } from "./byte_order.ts";
 import { areTooMany, tooManyBad } from "./judge.ts";
 import { prepareFile } from "./prepare_file.ts";
@@ -74,7 +73,6 @@ export async function prepareImages(
     }
   }
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
-  await freeRoom();
   if (tooMany()) {
     throw tooManyBad(root, allBad(listing, bad), total, done < images.length, maxBad);
   }

@@ -1,41 +1,53 @@
-import { withAvifBrand } from "./avif_brand.ts";
 import { BadImage } from "./bad_image.ts";
-import { bytesNeeded, mostPixels } from "./costs.ts";
-import { decodeGif } from "./decode_gif.ts";
-import { decodeNatively } from "./decode_natively.ts";
-import { type DecodableFormat, isDecodable, readHeader } from "./header.ts";
-import type { ImageHeader } from "./headers/image_header.ts";
-import { isShort } from "./jpeg/is_short.ts";
-import { looksUnfinished } from "./jpeg/looks_unfinished.ts";
-import { letGo } from "./let_go.ts";
-import { type RgbImage, toRgb } from "./rgb.ts";
-import { sniff } from "./sniff.ts";
-import { decodeTiff } from "./tiff/decode_tiff.ts";
+import { decodeBmp, readBmp } from "./bmp.ts";
+import { decodeNatively, readMetadata } from "./decode_natively.ts";
+import { inspect } from "./inspect.ts";
+import { bytesNeeded, type ImageFacts, type ImageKind, mostPixels } from "./limits.ts";
+import type { DecodedImage } from "./rgb.ts";
+import type { Metadata } from "./sharp.d.ts";
+import { type DecodableFormat, type ImageFormat, sniff } from "./sniff.ts";
+import { secondsPerImage, within } from "./time_limit.ts";
 import { withRoom } from "./with_room.ts";
 
-/** The colour type of three colours and alpha, 8 bits each. */
-const RGBA = 3;
+/** The formats that are read, as they are called in messages. */
+const NAMES: Readonly<Record<DecodableFormat, ImageKind>> = {
+  avif: "AVIF",
+  bmp: "BMP",
+  gif: "GIF",
+  jpeg: "JPEG",
+  png: "PNG",
+  tiff: "TIFF",
+  webp: "WebP",
+};
 
-/** Bytes of the largest JPEG file whose codes are followed: half a second of work. */
-const MOST_FOLLOWED = 30_000_000;
+/** Bytes of a sample, by what libvips calls it. */
+const SAMPLE_BYTES: Readonly<Record<string, number>> = { uchar: 1, ushort: 2, float: 4 };
 
-/** A decoded image as it is stored, and how to turn it upright. */
-export interface DecodedImage extends RgbImage {
-  /** EXIF orientation, 1 to 8. */
-  readonly orientation: number;
+const isDecodable = (format: ImageFormat): format is DecodableFormat => format in NAMES;
+
+/** What decoding is asked for. */
+export interface DecodeOptions {
+  /**
+   * The short side that is wanted: a large JPEG file may be decoded at a reduced scale, whose short
+   * side is at least 2.5 times as long.
+   */
+  readonly side?: number;
+  /** Most seconds; by default 20, or what `CRLC_IMAGE_SECONDS` says. */
+  readonly seconds?: number;
 }
 
 /**
- * Decodes a JPEG, PNG, WebP, AVIF, BMP, TIFF or GIF file to 8-bit RGB; of an animation, the first frame.
+ * Decodes a JPEG, PNG, WebP, AVIF, BMP, TIFF or GIF file to 8-bit RGB, upright; of an animation, the
+ * first frame.
  *
- * Format, size and end are checked before the decoder sees a byte. The decoder is native (of GIF
- * it is not) and is loaded by the first call.
+ * The format is found by the content, and the number of pixels is bounded before they are decoded.
+ * The decoder is native, except for BMP, and is loaded by the first call.
  *
  * @param bytes The file.
  * @throws {BadImage} If it cannot be used, with the reason.
  */
-export function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
-  return withDecoded(bytes, (image) => image);
+export function decodeImage(bytes: Uint8Array, options?: DecodeOptions): Promise<DecodedImage> {
+  return withDecoded(bytes, (image) => image, options);
 }
 
 /**
@@ -47,6 +59,7 @@ export function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
 export async function withDecoded<Result>(
   bytes: Uint8Array,
   use: (image: DecodedImage) => Result,
+  { side, seconds = secondsPerImage() }: DecodeOptions = {},
 ): Promise<Result> {
   if (bytes.length === 0) throw new BadImage("is empty");
   const format = sniff(bytes);
@@ -54,43 +67,45 @@ export async function withDecoded<Result>(
   if (!isDecodable(format)) {
     throw new BadImage(`is a ${format.toUpperCase()} file, which is not read: convert it`);
   }
-  const name = format.toUpperCase();
-  const header = readHeader(bytes, format);
-  if (header === undefined) throw new BadImage(`is damaged: its ${name} header cannot be read`);
-  const { width, height, kind } = header;
-  const pixels = width * height, most = mostPixels(kind, bytes.length);
-  if (pixels > most) {
-    throw new BadImage(
-      `has ${Math.ceil(pixels / 1e6)} megapixels, and ${Math.floor(most / 1e6)} are the most for ` +
-        `${kind}: resize it`,
+  const fileBytes = bytes.length;
+  if (format === "bmp") {
+    const layout = readBmp(bytes), { width, height } = layout;
+    const memory = requireFew({ kind: "BMP", pixels: width * height, fileBytes });
+    return await withRoom(
+      memory,
+      () => Promise.resolve(use({ ...decodeBmp(bytes, layout), full: [width, height] })),
     );
   }
-  if (!header.whole) throw new BadImage("is cut: its end is missing");
-  return await withRoom(
-    bytesNeeded(kind, pixels, bytes.length),
-    async () => use(await decodePixels(bytes, format, header)),
-  );
+  const inspected = inspect(bytes, format);
+  const meta = await within(seconds, readMetadata(inspected.bytes));
+  const memory = requireFew({
+    kind: kindOf(format, meta),
+    pixels: meta.width * meta.height,
+    four: meta.channels === 4 || meta.hasAlpha,
+    sampleBytes: format === "avif" ? 1 : SAMPLE_BYTES[meta.depth],
+    fileBytes,
+  });
+  return await withRoom(memory, async () => {
+    return use(await within(seconds, decodeNatively(inspected, format, meta, { side, seconds })));
+  });
 }
 
-async function decodePixels(
-  bytes: Uint8Array,
-  format: DecodableFormat,
-  { width, height, orientation }: ImageHeader,
-): Promise<DecodedImage> {
-  if (format === "gif") {
-    const data = toRgb(await decodeGif(bytes), width * height, RGBA)!;
-    return { width, height, data, orientation };
-  }
-  if (format === "tiff") return { ...await decodeTiff(bytes), orientation };
-  const decoded = await decodeNatively(format === "avif" ? withAvifBrand(bytes) : bytes);
-  const data = toRgb(decoded.pixels, decoded.width * decoded.height, decoded.colourType);
-  if (data === undefined) throw new BadImage("has pixels that are not 8 or 16 bits");
-  const image = { width: decoded.width, height: decoded.height, data, orientation };
-  if (
-    format === "jpeg" && bytes.length < MOST_FOLLOWED && looksUnfinished(image) && isShort(bytes)
-  ) {
-    letGo(data);
-    throw new BadImage("is cut: pixels are missing");
-  }
-  return image;
+function kindOf(format: DecodableFormat, { isProgressive, depth }: Metadata): ImageKind {
+  if (format === "avif" && depth !== "uchar") return "AVIF of more than 8 bits";
+  if (isProgressive && format === "jpeg") return "progressive JPEG";
+  return isProgressive && format === "png" ? "interlaced PNG" : NAMES[format];
+}
+
+/**
+ * Gives the bytes of memory that decoding will take.
+ *
+ * @throws {BadImage} If there are too many pixels.
+ */
+function requireFew(facts: ImageFacts): number {
+  const most = mostPixels(facts), { pixels, kind } = facts;
+  if (pixels <= most) return bytesNeeded(facts);
+  throw new BadImage(
+    `has ${Math.ceil(pixels / 1e6)} megapixels, and ${Math.floor(most / 1e6)} are the most for ` +
+      `such a file of ${kind}: resize it`,
+  );
 }

@@ -1,3 +1,5 @@
+import type { Span } from "./rgb.ts";
+
 /** Weights of one axis: output pixel i is the sum of `weights[i * most + j] * input[first[i] + j]`. */
 export interface Weights {
   readonly first: Int32Array;
@@ -21,16 +23,23 @@ export const PRECISION = 22;
  * @param to Pixels of the whole output.
  * @param offset First output pixel that is wanted.
  * @param wanted How many are.
+ * @param span Where the image lies, in pixels of the input.
  */
-export function bilinearWeights(from: number, to: number, offset: number, wanted: number): Weights {
-  const scale = from / to;
+export function bilinearWeights(
+  from: number,
+  to: number,
+  offset: number,
+  wanted: number,
+  [origin, length]: Span = [0, from],
+): Weights {
+  const scale = length / to;
   const support = Math.max(scale, 1);
   const most = Math.ceil(support) * 2 + 1;
   const first = new Int32Array(wanted), count = new Int32Array(wanted);
   const weights = new Int32Array(wanted * most);
   const exact = new Float64Array(most);
   for (let i = 0; i < wanted; i++) {
-    const centre = (offset + i + 0.5) * scale;
+    const centre = origin + (offset + i + 0.5) * scale;
     const start = Math.max(Math.trunc(centre - support + 0.5), 0);
     const end = Math.min(Math.trunc(centre + support + 0.5), from);
     let sum = 0;

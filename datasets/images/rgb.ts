@@ -7,52 +7,70 @@ export interface RgbImage {
   readonly data: Uint8Array;
 }
 
-/** How pixels are laid out: channels, bytes of a channel, whether the last one is alpha. */
-interface Layout {
-  readonly channels: 1 | 2 | 3 | 4;
-  readonly bytes: 1 | 2;
+/** A stretch in pixels, which may begin and end within one, or beyond the last. */
+export type Span = readonly [start: number, length: number];
+
+/** A decoded image, upright, perhaps at a reduced scale. */
+export interface DecodedImage extends RgbImage {
+  /** Width and height at full scale. */
+  readonly full: readonly [width: number, height: number];
+  /** Where the image lies across and down, as a reduced scale cuts off a rest at an edge. */
+  readonly spans?: readonly [across: Span, down: Span];
 }
 
-/** Layouts by the decoder's colour type: L, La, Rgb, Rgba in 8 bits, then in 16. */
-const LAYOUTS: readonly Layout[] = ([1, 2] as const).flatMap((bytes) =>
-  ([1, 2, 3, 4] as const).map((channels) => ({ channels, bytes }))
-);
-
-const overWhite = (value: number, opacity: number) =>
-  opacity === 255 ? value : Math.floor((value * opacity + 255 * (255 - opacity) + 127) / 255);
-
 /**
- * Brings decoded pixels to 8-bit RGB: grey is repeated, the low byte of 16 bits is dropped, and
- * what shows through alpha is white.
+ * Puts RGBA over white.
  *
  * White, and not the colour stored beneath: a transparent pixel's colour is arbitrary, often black,
  * and nobody has seen it. (Pillow's `convert("RGB")` keeps it.)
  *
- * @param pixels Little-endian; overwritten where the result needs no more room, else let go.
- * @param colourType 0 to 3 for L, La, Rgb, Rgba with 8 bits, 4 to 7 with 16.
- * @returns `[n, 3]`, or `undefined` for another colour type, such as floating point.
- * @throws {RangeError} If there are not as many bytes as `n` pixels have.
+ * @param rgba `[n, 4]`, overwritten.
+ * @param opaque Whether the fourth channel is none.
+ * @returns `[n, 3]`, in the same memory.
  */
-export function toRgb(pixels: Uint8Array, n: number, colourType: number): Uint8Array | undefined {
-  const layout = LAYOUTS[colourType];
-  if (layout === undefined) return undefined;
-  const { channels, bytes } = layout;
-  const stride = channels * bytes;
-  if (pixels.length !== n * stride) {
-    throw new RangeError(`Cannot read ${n} pixels of ${stride} bytes from ${pixels.length} bytes`);
+export function overWhite(rgba: Uint8Array, opaque = false): Uint8Array {
+  const rgb = rgba.subarray(0, rgba.length / 4 * 3);
+  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
+    const alpha = opaque ? 255 : rgba[from + 3], white = 255 * (255 - alpha) + 127;
+    for (let c = 0; c < 3; c++) {
+      const value = rgba[from + c];
+      rgb[to + c] = alpha === 255 ? value : (value * alpha + white) / 255;
+    }
   }
-  if (channels === 3 && bytes === 1) return pixels;
-  const out = stride >= 3 ? pixels.subarray(0, 3 * n) : new Uint8Array(3 * n);
-  // The high byte comes last.
-  const high = bytes - 1, alpha = (channels - 1) * bytes + high;
-  const second = channels >= 3 ? bytes : 0;
-  for (let i = 0, from = high, to = 0; i < n; i++, from += stride, to += 3) {
-    const red = pixels[from], green = pixels[from + second], blue = pixels[from + 2 * second];
-    const opacity = channels === 1 || channels === 3 ? 255 : pixels[from - high + alpha];
-    out[to] = overWhite(red, opacity);
-    out[to + 1] = overWhite(green, opacity);
-    out[to + 2] = overWhite(blue, opacity);
+  return rgb;
+}
+
+/**
+ * Brings CMYK to RGB as Pillow does, without a colour profile.
+ *
+ * @param cmyk `[n, 4]`, overwritten.
+ * @returns `[n, 3]`, in the same memory.
+ */
+export function cmykToRgb(cmyk: Uint8Array): Uint8Array {
+  const rgb = cmyk.subarray(0, cmyk.length / 4 * 3);
+  for (let from = 0, to = 0; from < cmyk.length; from += 4, to += 3) {
+    const light = 255 - cmyk[from + 3];
+    for (let c = 0; c < 3; c++) {
+      const product = cmyk[from + c] * light + 128;
+      rgb[to + c] = Math.max(0, light - (product + (product >> 8) >> 8));
+    }
   }
-  if (out.buffer !== pixels.buffer) letGo(pixels);
+  return rgb;
+}
+
+/**
+ * Brings floating-point numbers from 0 to 1 to 8 bits.
+ *
+ * @param samples 32-bit numbers of this machine, let go.
+ * @returns `undefined` where a number lies outside.
+ */
+export function floatsToBytes(samples: Uint8Array): Uint8Array | undefined {
+  const floats = new Float32Array(samples.buffer, samples.byteOffset, samples.length / 4);
+  const out = new Uint8Array(floats.length);
+  for (let i = 0; i < out.length; i++) {
+    if (!(floats[i] >= 0 && floats[i] <= 1)) return undefined;
+    out[i] = Math.round(255 * floats[i]);
+  }
+  letGo(samples);
   return out;
 }

@@ -10,6 +10,9 @@ export type ImageFormat =
   | "gif"
   | "heic";
 
+/** Image formats that can be decoded. */
+export type DecodableFormat = Exclude<ImageFormat, "heic" | "bigtiff">;
+
 /** Bytes that {@link sniff} needs at most. */
 export const SNIFF_BYTES = 64;
 

@@ -5,9 +5,10 @@ export interface PixelShape {
   readonly channels: number;
 }
 
-interface Encoder {
-  png(): Promise<Uint8Array>;
-  webp(quality: number): Promise<Uint8Array>;
+/** Encodes an image given as RGBA. */
+export interface Encoder {
+  png(): Promise<Uint8Array<ArrayBuffer>>;
+  webp(quality: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The encoder of an image given as RGBA. */
@@ -15,10 +16,12 @@ export async function encoderOf(
   rgba: Uint8Array,
   { height, width }: { height: number; width: number },
 ): Promise<Encoder> {
-  const { Transformer } = await import("@napi-rs/image") as unknown as {
-    Transformer: { fromRgbaPixels(rgba: Uint8Array, width: number, height: number): Encoder };
+  const { sharp } = await import("../../datasets/images/libvips.ts");
+  const image = sharp(rgba, { raw: { width, height, channels: 4 }, limitInputPixels: false });
+  return {
+    png: () => image.png().toBuffer(),
+    webp: (quality) => image.webp({ quality }).toBuffer(),
   };
-  return Transformer.fromRgbaPixels(rgba, width, height);
 }
 
 /** Copies an image of 1 or 3 channels into an RGBA canvas at a place. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
-import { loadDecoder } from "../../datasets/images/decode_natively.ts";
+import { loadDecoder } from "../../datasets/images/load_decoder.ts";
 import { datasets } from "../../datasets/mod.ts";
 import type { Observer, Plan, TrainOutcome, TrainRequest } from "../api.ts";
 import { openCatalog } from "../parts/catalog.ts";

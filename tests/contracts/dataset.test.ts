@@ -77,7 +77,7 @@ testDataset("imagenet10", async () => {
   const files = classes.flatMap(({ wnid }, label) =>
     ["train/", "val/"].map((
       split,
-    ) => [`${split}${wnid}/0.JPEG`, encode("jpeg", 9, 9, (x, y) => [x * 20, y * 20, label * 20])])
+    ) => [`${split}${wnid}/0.JPEG`, encode("png", 9, 9, (x, y) => [x * 20, y * 20, label * 20])])
   );
   const images = await tree(Object.fromEntries(files));
   return {

@@ -104,7 +104,10 @@ Deno.test("an ImageNet folder of links counts its images; without any it is not 
     ),
   );
   const root = join(place.path, "data"), from = join(place.path, "in");
-  match((await imagenet10.import!([from], root))[0], /^imagenet10: 10 training images of 10 classes/);
+  match(
+    (await imagenet10.import!([from], root))[0],
+    /^imagenet10: 10 training images of 10 classes/,
+  );
   await Deno.remove(join(place.path, "store/1.png"));
   await rejects(imagenet10.import!([from], join(place.path, "other")), {
     code: "NO_IMAGES",

@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { folderOf } from "../variables.ts";
 import type { Io } from "../../io.ts";
 import type { CommandPermissions, Typed } from "./command_permissions.ts";
 import { LOOPBACK, type Permissions } from "./permissions.ts";
+
+/** The folder of the image decoder, within a path. */
+const PACKAGE = `${sep}sharp${sep}`;
 
 /**
  * The permissions that a command needs as it was typed.
@@ -65,7 +68,7 @@ async function nativeCode(
     ? (backends.length > 0 ? backends : ["auto"])
     : [backend === "auto" ? io.env("CRLC_BACKEND") ?? "auto" : backend];
   if (native !== "decoder" && wanted.some(mayBeNative)) return true;
-  const decoder = createRequire(import.meta.url).resolve("@napi-rs/image/package.json");
-  // The package of each platform lies beside: @napi-rs/image-linux-x64-gnu and the like.
-  return [dirname(dirname(dirname(decoder)))];
+  const decoder = createRequire(import.meta.url).resolve("sharp");
+  // The native packages of each platform lie in a folder beside: @img/sharp-linux-x64 and the like.
+  return [join(decoder.slice(0, decoder.lastIndexOf(PACKAGE)), "@img")];
 }

@@ -95,7 +95,7 @@ Deno.test("training on wasm gives up the decoder's native code too, where no pic
       plugin,
       `import blobs from ${JSON.stringify(`file://${PLUGINS.blobs}`)};
 const [data] = blobs.datasets;
-const decoder = { name: "ffi", path: import.meta.resolve("@napi-rs/image").slice(7) };
+const decoder = { name: "ffi", path: import.meta.resolve("sharp").slice(7).split("/sharp/")[0] + "/@img" };
 const log = (text) => Deno.stderr.writeSync(new TextEncoder().encode(text + "\\n"));
 log("at first " + Deno.permissions.querySync(decoder).state);
 let last = "";
@@ -235,7 +235,7 @@ Deno.test("downloading reaches the hosts of the data set's archives and no other
 Deno.test("native code is the decoder's alone, unless the backend is native", async () => {
   const ffi = async (words: string, env = io) => (await permissionsOf(words, env))?.ffi;
   const decoder = await ffi("train x --backend wasm");
-  ok(Array.isArray(decoder) && decoder.length === 1 && decoder[0].endsWith("@napi-rs"));
+  ok(Array.isArray(decoder) && decoder.length === 1 && decoder[0].endsWith("@img"));
   strictEqual(await ffi("train x --backend tensorflow"), true);
   strictEqual(await ffi("train x --backend of-a-plugin"), true);
   const auto = testIo({ env: { CRLC_BACKEND: "wasm", CRLC_CACHE_DIR: "/c", CRLC_RUNS_DIR: "/r" } });

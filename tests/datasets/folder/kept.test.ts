@@ -8,8 +8,8 @@ import { allPixels } from "../pixels.ts";
 import { type KeptFolder, keptFolder } from "./kept.ts";
 
 const red = encode("png", 12, 9, flat(255, 0, 0));
-const green = encode("bmp", 9, 12, flat(0, 255, 0));
-const blue = encode("webp", 16, 16, flat(0, 0, 255));
+const green = encode("png", 9, 12, flat(0, 255, 0));
+const blue = encode("png", 16, 16, flat(0, 0, 255));
 const FILES = { "a/1.png": red, "a/2.bmp": green, "b/3.jpg": "just text", "b/4.webp": blue };
 const LENIENT = { maxBad: 0.5 };
 const SIZE = 8 * 8 * 3;

@@ -1,11 +1,11 @@
 import { deepStrictEqual, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { listImages } from "../../../datasets/folder/walk.ts";
-import { encode, flat } from "../images/encode.ts";
+import { encode, encodeAs, flat } from "../images/encode.ts";
 import { tree } from "./tree.ts";
 
 const png = encode("png", 8, 8, flat(1, 2, 3));
-const tiff = encode("tiff", 8, 8, flat(1, 2, 3));
+const tiff = await encodeAs("tiff", 8, 8, flat(1, 2, 3));
 
 Deno.test("listImages() lists images of all folders in byte order", async () => {
   await using folder = await tree({

@@ -12,7 +12,7 @@ import { testWith, unpackShared } from "../shared.ts";
 import { entries } from "../importing.ts";
 
 const TEN = (await readClasses("imagenet10")).map(({ wnid }) => wnid);
-const colour = (label: number) => encode("jpeg", 12, 10, flat(20 * label, 128, 128));
+const colour = (label: number) => encode("png", 12, 10, flat(20 * label, 128, 128));
 
 /** Files of a made-up ImageNet: by split folder, images a class. */
 function imageNet(splits: Record<string, number>, classes = TEN): Record<string, Uint8Array> {

@@ -1,35 +1,89 @@
-import { Transformer } from "@napi-rs/image";
+import { crc32, deflateSync } from "node:zlib";
+import type { sharp as Sharp } from "../../../datasets/images/libvips.ts";
 
 /** Colour of a pixel, `[red, green, blue]` or with alpha. */
 export type Paint = (x: number, y: number) => readonly number[];
 
+function paintRgba(width: number, height: number, paint: Paint): Uint8Array {
+  const rgba = new Uint8Array(width * height * 4);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 4) {
+      const [red, green, blue, alpha = 255] = paint(x, y);
+      rgba.set([red, green, blue, alpha], at);
+    }
+  }
+  return rgba;
+}
+
+/** A chunk of a PNG file. */
+function chunk(name: string, data: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(12 + data.length), view = new DataView(bytes.buffer);
+  view.setUint32(0, data.length);
+  bytes.set(new TextEncoder().encode(name), 4);
+  bytes.set(data, 8);
+  view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)));
+  return bytes;
+}
+
+/** A PNG file of samples as they are stored. */
+export function png(
+  width: number,
+  height: number,
+  bits: number,
+  colourType: number,
+  samples: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const header = new Uint8Array(13), view = new DataView(header.buffer);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  header.set([bits, colourType], 8);
+  const line = samples.length / height, rows = new Uint8Array((line + 1) * height);
+  for (let y = 0; y < height; y++) {
+    rows.set(samples.subarray(y * line, (y + 1) * line), y * (line + 1) + 1);
+  }
+  return Uint8Array.of(
+    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    ...chunk("IHDR", header),
+    ...chunk("IDAT", deflateSync(rows)),
+    ...chunk("IEND", new Uint8Array()),
+  );
+}
+
+/** A PNG file, with alpha; other formats take a while, see {@link encodeAs}. */
+export function encode(
+  _format: "png",
+  width: number,
+  height: number,
+  paint: Paint,
+): Uint8Array<ArrayBuffer> {
+  return png(width, height, 8, 6, paintRgba(width, height, paint));
+}
+
+type Image = ReturnType<typeof Sharp>;
+
 const FORMATS = {
-  jpeg: (t: Transformer) => t.jpegSync(95),
-  png: (t: Transformer) => t.pngSync(),
-  webp: (t: Transformer) => t.webpLosslessSync(),
-  avif: (t: Transformer) => t.avifSync({ quality: 95, speed: 10 }),
-  bmp: (t: Transformer) => t.bmpSync(),
-  tiff: (t: Transformer) => t.tiffSync(),
+  jpeg: (image: Image) => image.jpeg({ quality: 95 }),
+  png: (image: Image) => image.png(),
+  webp: (image: Image) => image.webp({ lossless: true }),
+  avif: (image: Image) => image.avif({ quality: 95, effort: 0 }),
+  tiff: (image: Image) => image.tiff({ compression: "lzw" }),
+  gif: (image: Image) => image.gif(),
 };
 
 export type EncodedFormat = keyof typeof FORMATS;
 export const ENCODED_FORMATS = Object.keys(FORMATS) as EncodedFormat[];
 
-/** An image file of the given format. */
-export function encode(
+/** An image file of the given format, as `sharp` writes it. */
+export async function encodeAs(
   format: EncodedFormat,
   width: number,
   height: number,
   paint: Paint,
-): Uint8Array {
-  const pixels = new Uint8Array(width * height * 4);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [red, green, blue, alpha = 255] = paint(x, y);
-      pixels.set([red, green, blue, alpha], (y * width + x) * 4);
-    }
-  }
-  return new Uint8Array(FORMATS[format](Transformer.fromRgbaPixels(pixels, width, height)));
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { sharp } = await import("../../../datasets/images/libvips.ts");
+  const raw = { width, height, channels: 4 } as const;
+  const image = sharp(paintRgba(width, height, paint), { raw });
+  return new Uint8Array(await FORMATS[format](image).toBuffer());
 }
 
 /** A flat image of one colour. */

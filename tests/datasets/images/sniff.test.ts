@@ -1,13 +1,13 @@
 import { strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { sniff } from "../../../datasets/images/sniff.ts";
-import { encode, ENCODED_FORMATS, flat } from "./encode.ts";
+import { encodeAs, ENCODED_FORMATS, flat } from "./encode.ts";
 
 const text = (s: string) => Uint8Array.from(s, (c) => c.charCodeAt(0));
 
-Deno.test("sniff() knows every format by its content", () => {
+Deno.test("sniff() knows every format by its content", async () => {
   for (const format of ENCODED_FORMATS) {
-    strictEqual(sniff(encode(format, 16, 16, flat(1, 2, 3))), format);
+    strictEqual(sniff(await encodeAs(format, 16, 16, flat(1, 2, 3))), format);
   }
   strictEqual(sniff(text("GIF89a......")), "gif");
   strictEqual(sniff(text("\0\0\0\x18ftypheic\0\0\0\0mif1heic")), "heic");

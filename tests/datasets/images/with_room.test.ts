@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import { ROOM } from "../../../datasets/images/costs.ts";
+import { ROOM } from "../../../datasets/images/limits.ts";
 import { withRoom } from "../../../datasets/images/with_room.ts";
 
 Deno.test("withRoom() does small images at once, and large ones alone", async () => {
