@@ -6,6 +6,7 @@ import { tf } from "../tf.ts";
 import { TensorFlowBackend } from "./backend.ts";
 import { compile } from "./compile.ts";
 import { makeContext } from "./context.ts";
+import { demandBfloat16 } from "./demand_bfloat16.ts";
 import { EagerExecutor } from "./eager.ts";
 import type { Learned } from "./graph.ts";
 import { install, kernels } from "./kernels/mod.ts";
@@ -23,7 +24,7 @@ let isOpen = false;
  *
  * @param name What tfjs calls it.
  * @param place Where the library lies.
- * @throws {CrlcError} `BACKEND_OPEN`, `NO_DEVICE`, `THREADS_FIXED`, or that of `loadNative()`.
+ * @throws {CrlcError} `BACKEND_OPEN`, `NO_DEVICE`, `THREADS_FIXED`, `UNSUPPORTED_PRECISION`, or that of `loadNative()`.
  */
 export async function openTensorFlow(
   name: Flavour,
@@ -39,6 +40,7 @@ export async function openTensorFlow(
     );
   }
   const eager = executorOf(name, place, threads);
+  if (precision === "bfloat16") demandBfloat16(name, eager);
   const backend = new TensorFlowBackend(eager, precision);
   const uninstall = install(name, { ...kernels, ...trainingKernels });
   registerOps(name, trainingOps);

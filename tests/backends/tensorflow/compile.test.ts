@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import type { CrlcError } from "../../../core/errors.ts";
 import type { StepInput, StepOutput } from "../../../backends/backend.ts";
 import type { TensorFlowBackend } from "../../../backends/tensorflow/backend.ts";
 import { tensorflow } from "../../../backends/tensorflow/mod.ts";
@@ -110,8 +111,18 @@ withLibrary("TensorFlow holds no more tensors after a hundred steps than after o
 });
 
 withLibrary(
-  "bfloat16 is for gradients: losses are near float32's, weights keep float32",
+  "bfloat16 is for gradients: losses are near float32's, weights keep float32; or it is refused",
   async () => {
+    const refusal = await tensorflow.open({ precision: "bfloat16" }).then(
+      async (backend) => await backend[Symbol.asyncDispose](),
+      (error: CrlcError) => error,
+    );
+    if (refusal) {
+      // no AVX-512 here: TensorFlow would take the sums of gradients in bfloat16 too
+      strictEqual(refusal.code, "UNSUPPORTED_PRECISION");
+      match(refusal.message, /adds in bfloat16 \(4,096 ones are \d+\)$/);
+      return;
+    }
     const given: StepOutput[] = [];
     for (const precision of ["float32", "bfloat16"] as const) {
       await using backend = await tensorflow.open({ precision });
