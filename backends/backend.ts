@@ -71,4 +71,9 @@ export interface BackendPlugin extends PluginInfo {
    * @throws {CrlcError} of kind `backend` if it is not available.
    */
   open(options: BackendOptions): Promise<Backend>;
+  /**
+   * SHA-256 of its files of kernels as they are here, by name, without those that are not here;
+   * absent where it brings none. Nothing is opened.
+   */
+  kernelDigests?(names: readonly string[]): Promise<Readonly<Record<string, string>>>;
 }

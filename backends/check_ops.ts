@@ -1,5 +1,5 @@
 import { convolvedSize, pooledSize } from "./geometry.ts";
-import type { TrainingOps } from "./ops.ts";
+import type { TrainingOps } from "./training_ops.ts";
 import type { tf } from "./tf.ts";
 
 /** Refuses tensors of another type than the one the training ops compute with. */

@@ -1,4 +1,4 @@
-import type { Convolution, Pooling } from "./ops.ts";
+import type { Convolution, Pooling } from "./training_ops.ts";
 
 /** What is done with a window, as messages say it. */
 type Verb = "convolve" | "pool";

@@ -23,7 +23,7 @@ export type {
   Pooling,
   SgdRule,
   TrainingOps,
-} from "./ops.ts";
+} from "./training_ops.ts";
 export { eager } from "./eager.ts";
 export { ops, registerOps } from "./ops.ts";
 export { needFloat32 } from "./precision.ts";

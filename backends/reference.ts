@@ -5,7 +5,7 @@
  * @module
  */
 import { tf } from "./tf.ts";
-import type { Convolution, Normalisation, Normalised, Pooling, SgdRule } from "./ops.ts";
+import type { Convolution, Normalisation, Normalised, Pooling, SgdRule } from "./training_ops.ts";
 
 /** Puts `padding` rows and columns of `value` around every image. */
 function pad(x: tf.Tensor4D, padding: number, value = 0): tf.Tensor4D {

@@ -1,5 +1,5 @@
 import { CrlcError } from "../core/errors.ts";
-import type { Environment } from "../run/api.ts";
+import type { Environment } from "../run/parts/environment.ts";
 import { folderOf, numberOf } from "./process/variables.ts";
 import type { Io } from "./io.ts";
 

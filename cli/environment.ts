@@ -1,4 +1,4 @@
-import type { Environment } from "../run/api.ts";
+import type { Environment } from "../run/parts/environment.ts";
 import { cacheOf } from "./cache.ts";
 import type { ofRuns, ValuesOf } from "./flags.ts";
 import type { Io } from "./io.ts";

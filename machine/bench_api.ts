@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Environment } from "../run/api.ts";
+import type { Environment } from "../run/parts/environment.ts";
 
 /** The training step that is timed. */
 export interface BenchStep {

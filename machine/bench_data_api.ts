@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Environment, RecipeOverrides } from "../run/api.ts";
+import type { RecipeOverrides } from "../run/recipe/overrides.ts";
+import type { Environment } from "../run/parts/environment.ts";
 
 export interface BenchDataRequest {
   /** A recipe's name, a recipe file, or a folder of images. */

@@ -1,12 +1,7 @@
 import type { Stream } from "../core/random.ts";
 import type { Augmentation, Step, StepOf } from "./augmentation.ts";
+import type { Size } from "./size.ts";
 import { OPERATIONS } from "./steps/operations.ts";
-
-/** Height and width in pixels. */
-export interface Size {
-  readonly height: number;
-  readonly width: number;
-}
 
 /** Points on a side of the elastic grid. */
 export const ELASTIC_GRID = 4;

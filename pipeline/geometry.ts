@@ -1,6 +1,7 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Augmentation } from "./augmentation.ts";
-import { roundHalfEven, type Size } from "./draw.ts";
+import { roundHalfEven } from "./draw.ts";
+import type { Size } from "./size.ts";
 import { createAffine } from "./steps/affine.ts";
 import { createResampler } from "./steps/resample.ts";
 import { bilinearWeights, type Weights } from "./steps/weights.ts";

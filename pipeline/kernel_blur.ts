@@ -1,4 +1,4 @@
-import type { Size } from "./draw.ts";
+import type { Size } from "./size.ts";
 import type { Arena } from "./kernel_arena.ts";
 import { blurRadius, fillBlurWeights } from "./steps/blur.ts";
 import { pixelOutside } from "./steps/window.ts";

@@ -1,5 +1,5 @@
 import type { Augmentation } from "./augmentation.ts";
-import type { Size } from "./draw.ts";
+import type { Size } from "./size.ts";
 import { resizedSize } from "./geometry.ts";
 import type { Arena } from "./kernel_arena.ts";
 import { bilinearWeights, type Weights } from "./steps/weights.ts";

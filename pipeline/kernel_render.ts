@@ -3,7 +3,7 @@ import { JITTER_ORDERS, layoutOf } from "./draw.ts";
 import { type Arena, openArena } from "./kernel_arena.ts";
 import { createKernelBlur } from "./kernel_blur.ts";
 import { createKernelGeometry } from "./kernel_geometry.ts";
-import type { Render, RenderOptions } from "./render.ts";
+import type { Render, RenderOptions } from "./render_options.ts";
 
 /** Steps that have kernels. */
 const KERNELS: ReadonlySet<Step["step"]> = new Set(

@@ -1,7 +1,7 @@
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Augmentation } from "./augmentation.ts";
 import type { Batches } from "./batches.ts";
-import type { Size } from "./draw.ts";
+import type { Size } from "./size.ts";
 import { checkNeighbours, drawNeighbours, type NeighbourTable } from "./neighbours.ts";
 import type { Normalise } from "./normalise.ts";
 import { startViewWorkers } from "./view_workers.ts";

@@ -12,6 +12,8 @@ export * from "./neighbours.ts";
 export * from "./normalise.ts";
 export * from "./padded_batches.ts";
 export * from "./render.ts";
+export type * from "./render_options.ts";
+export type { Size } from "./size.ts";
 export * from "./sets.ts";
 export { OPERATIONS } from "./steps/operations.ts";
 export * from "./views.ts";

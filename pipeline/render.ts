@@ -1,9 +1,10 @@
 import { CrlcError } from "../core/errors.ts";
-import type { Augmentation, Step } from "./augmentation.ts";
-import { layoutOf, type Size } from "./draw.ts";
+import type { Step } from "./augmentation.ts";
+import type { Normalise } from "./normalise.ts";
+import { layoutOf } from "./draw.ts";
 import { createGeometry } from "./geometry.ts";
 import { createKernelRender, hasKernels } from "./kernel_render.ts";
-import type { Normalise } from "./normalise.ts";
+import type { Render, RenderOptions } from "./render_options.ts";
 import { createBlur } from "./steps/blur.ts";
 import { cutout } from "./steps/cutout.ts";
 import { flip } from "./steps/flip.ts";
@@ -11,33 +12,6 @@ import { grey } from "./steps/grey.ts";
 import { jitter } from "./steps/jitter.ts";
 import { createOperations } from "./steps/operations.ts";
 import { tone } from "./steps/tone.ts";
-
-/** What views are made of and how; plain JSON, so that it can be sent to a worker. */
-export interface RenderOptions {
-  /** Size of the stored images. */
-  readonly source: Size;
-  /** Size of the views. */
-  readonly output: Size;
-  /** 1 (grey) or 3 (RGB). Saturation, hue and grey change nothing on grey images. */
-  readonly channels: number;
-  readonly augmentation: Augmentation;
-  readonly normalise: Normalise;
-}
-
-/**
- * Makes one view from an image and drawn parameters.
- *
- * @param pixels Bytes, `[height, width, channels]` from `offset` on.
- * @param parameters What `drawView` has drawn, in the order of `layoutOf`.
- * @param into Receives `[output height, output width, channels]` from `at` on, normalised.
- */
-export type Render = (
-  pixels: Uint8Array,
-  offset: number,
-  parameters: Float64Array,
-  into: Float32Array,
-  at: number,
-) => void;
 
 /** One step after the geometry, on an image in [0, 1], in place. */
 type Change = (image: Float32Array, parameters: Float64Array, at: number) => void;

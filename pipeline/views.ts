@@ -1,6 +1,7 @@
 import { Stream } from "../core/random.ts";
 import { drawView, layoutOf } from "./draw.ts";
-import { createRender, type RenderOptions } from "./render.ts";
+import { createRender } from "./render.ts";
+import type { RenderOptions } from "./render_options.ts";
 
 /** What views are made of, how, and from which seed; plain JSON. */
 export interface ViewOptions extends RenderOptions {

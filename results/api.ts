@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Environment } from "../run/api.ts";
+import type { Environment } from "../run/parts/environment.ts";
 import type { ContactSheet } from "./contact_sheet.ts";
 
 export interface ChosenHead {

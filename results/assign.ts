@@ -1,8 +1,9 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Quarantined } from "../datasets/dataset.ts";
 import { matrix } from "../search/matrix.ts";
-import type { Environment, Observer } from "../run/api.ts";
-import { quoteCell } from "../run/folder/assignments.ts";
+import type { Observer } from "../run/api.ts";
+import type { Environment } from "../run/parts/environment.ts";
+import { quoteCell } from "../run/train/assignments.ts";
 import { readIfThere } from "../run/folder/files.ts";
 import { editsPath } from "./names/edits.ts";
 import { groupImages } from "./names/grouping.ts";

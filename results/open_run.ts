@@ -1,7 +1,8 @@
 import type { Backend } from "../backends/backend.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { Environment, Observer } from "../run/api.ts";
+import type { Observer } from "../run/api.ts";
+import type { Environment } from "../run/parts/environment.ts";
 import { type Catalog, openCatalog } from "../run/parts/catalog.ts";
 import { loadCheckpoint, type TrainingState } from "../run/folder/checkpoint.ts";
 import { openBackend } from "../run/parts/open_backend.ts";

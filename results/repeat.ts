@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { CrlcError } from "../core/errors.ts";
-import type { Environment, Observer, TrainOutcome, TrainRequest } from "../run/api.ts";
+import type { Observer, TrainOutcome, TrainRequest } from "../run/api.ts";
+import type { Environment } from "../run/parts/environment.ts";
 import { listCheckpoints, verifyCheckpoint } from "../run/folder/checkpoint.ts";
 import { dataIdentity } from "../run/folder/data_identity.ts";
 import { evaluate } from "./scores/evaluate.ts";

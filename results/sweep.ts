@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
-import type { Environment, Observer, RecipeOverrides } from "../run/api.ts";
+import type { Observer } from "../run/api.ts";
+import type { RecipeOverrides } from "../run/recipe/overrides.ts";
+import type { Environment } from "../run/parts/environment.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { evaluate } from "./scores/evaluate.ts";
 import { readIfThere, writeDurably } from "../run/folder/files.ts";

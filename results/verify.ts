@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { kernelDigests } from "../backends/wasm/kernel_files.ts";
+import { backends } from "../backends/mod.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
-import type { Environment } from "../run/api.ts";
+import type { Environment } from "../run/parts/environment.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { listCheckpoints, verifyCheckpoint } from "../run/folder/checkpoint.ts";
 import { dataIdentity } from "../run/folder/data_identity.ts";
@@ -146,8 +146,9 @@ async function sumFault(
 async function codeChecks({ pluginDigests: then = {}, plugins, sessions }: Manifest) {
   const now = await pluginDigests(plugins);
   const checks = plugins.map((plugin) => compared(`plugin ${plugin}`, then[plugin], now[plugin]));
-  const kernels = sessions.at(-1)?.kernels ?? {};
-  const here = await kernelDigests(Object.keys(kernels));
+  const { backend = "", kernels = {} } = sessions.at(-1) ?? {};
+  const known = backends.has(backend) ? await backends.get(backend) : undefined;
+  const here = await known?.kernelDigests?.(Object.keys(kernels)) ?? {};
   for (const [name, digest] of Object.entries(kernels)) {
     checks.push(compared(`kernels ${name}`, digest, here[name]));
   }

@@ -5,37 +5,10 @@
  * @module
  */
 import type { PassedOver } from "../datasets/dataset.ts";
-import type { Precision } from "../backends/backend.ts";
-import type { AugmentOn } from "./train/device_augment.ts";
+import type { Environment } from "./parts/environment.ts";
+import type { RecipeOverrides } from "./recipe/overrides.ts";
+import type { AugmentOn } from "./parts/augment_on.ts";
 import type { Recipe } from "./recipe/recipe.ts";
-
-/** Where things lie on this machine, and what it computes with. */
-export interface Environment {
-  /** Folder that holds the data sets, one folder each. */
-  readonly dataFolder: string;
-  /** Where prepared images are kept; absent, images are decoded anew at every start. */
-  readonly cache?: { readonly folder: string; readonly limit: number; readonly memory?: number };
-  /** "auto" or a backend's name. */
-  readonly backend: string;
-  readonly threads?: number;
-  readonly precision?: Precision;
-  /** Third-party plugins: paths, `npm:`, `jsr:` or https specifiers. */
-  readonly plugins: readonly string[];
-}
-
-/** What the command line may change of a recipe. */
-export interface RecipeOverrides {
-  readonly strategy?: string;
-  readonly dataset?: string;
-  readonly split?: string;
-  readonly clusters?: number;
-  readonly epochs?: number;
-  readonly seed?: number;
-  /** `key=value` pairs as typed; a key is an option's name or its dotted path in the recipe. */
-  readonly set: readonly string[];
-  /** Largest share of unusable images, 0 to 1. */
-  readonly maxBad?: number;
-}
 
 export interface TrainRequest {
   /** A recipe's name, a recipe file, or a folder of images. */

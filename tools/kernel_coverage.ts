@@ -6,7 +6,7 @@
  * Run: `deno run -A tools/kernel_coverage.ts [--write]`; `--write` renews `docs/kernels.md`.
  */
 import { backends } from "../backends/mod.ts";
-import type { TrainingOps } from "../backends/ops.ts";
+import type { TrainingOps } from "../backends/training_ops.ts";
 import * as reference from "../backends/reference.ts";
 import { kernels } from "../backends/tensorflow/kernels/mod.ts";
 import { trainingOps } from "../backends/tensorflow/ops/mod.ts";

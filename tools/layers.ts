@@ -1,10 +1,11 @@
 /**
- * Fails when a file imports what its folder may not, or opens the door to the labels where only
- * evaluation may.
+ * Fails when a file imports what its folder may not, when files import one another in a circle
+ * (types included), or when anything but evaluation reads the labels of a data set.
  *
  * Run: `deno run -A tools/layers.ts`
  */
 import { relative } from "node:path";
+import { findCycles } from "./layers/find_cycles.ts";
 
 /** What each folder may import of the others; itself always. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -24,19 +25,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ["results", "machine", "run", "metrics", "core"],
 };
 
-/** Folders that open every door so far. */
-const OPEN: ReadonlySet<string> = new Set(["run", "results", "machine"]);
+/** Rooms of `run/`, each of which may import those before it; `api.ts` stands above `folder`. */
+const ROOMS_OF_RUN: readonly string[] = ["parts", "recipe", "folder", "train"];
 
-/** Finer rules: files of a folder that its neighbours above may import. */
-const DOORS: Readonly<Record<string, (file: string, importer: string) => boolean>> = {
-  backends: (file, importer) =>
-    OPEN.has(importer) || /^backends\/(tf|ops|backend|mod)\.ts$/.test(file),
-  datasets: (file, importer) =>
-    OPEN.has(importer) || /^datasets\/(dataset\.ts$|images\/)/.test(file),
+/** The doors of folders of plugins: what those above may import, besides `NATIVE` of `machine/`. */
+const DOORS: Readonly<Record<string, RegExp>> = {
+  backends: /^backends\/([^/]+|tfjs\/version)\.ts$/,
+  datasets:
+    /^datasets\/([^/]+|folder\/(walk|prepare_file))\.ts$|^datasets\/(images|archive|cache|download)\//,
 };
+/** What `machine/` installs, and where it lies: a native library, without its backend. */
+const NATIVE = /^backends\/tensorflow\/(place|install\/install)\.ts$/;
 
 /** Folders that hold one plugin each, which may not import one another; two are for all of them. */
-const PLUGIN_FOLDER = /^(backends)\/(?!(?:tfjs|corrected)\/)([^/]+)\//;
+const PLUGIN_FOLDER = /^backends\/(?!(?:tfjs|corrected)\/)([^/]+)\//;
 
 /** Families of strategies; each file is one strategy. */
 const STRATEGY = /^plugins\/(?!parts\/)[^/]+\//;
@@ -45,7 +47,7 @@ const PARTS_OF_STRATEGIES = /^plugins\/(strategy\.ts$|parts\/)/;
 
 /** The only files that may ask a data set for its labels. */
 const MAY_READ_LABELS =
-  /^(datasets\/|tests\/|run\/recipe\/labels\.ts$|results\/(scores\/evaluate|neighbours|export\/export|report\/gather)\.ts$)/;
+  /^(datasets\/|tests\/|run\/(recipe\/labels|parts\/guard_dataset)\.ts$|results\/(scores\/evaluate|neighbours|export\/export|report\/gather)\.ts$)/;
 
 interface Module {
   readonly specifier: string;
@@ -56,25 +58,29 @@ interface Module {
 }
 
 const root = new URL("..", import.meta.url).pathname;
-const place = (specifier: string) => relative(root, new URL(specifier).pathname);
+const fileOf = (specifier: string) => relative(root, new URL(specifier).pathname);
 const folderOf = (file: string) => file.includes("/") ? file.slice(0, file.indexOf("/")) : "";
 
 /** What is wrong with one import, if anything. */
 function fault(from: string, to: string): string | undefined {
   const a = folderOf(from), b = folderOf(to);
-  const mayAll = !(a in MAY_IMPORT);
-  if (mayAll || !(b in MAY_IMPORT)) return undefined;
+  if (!(a in MAY_IMPORT) || !(b in MAY_IMPORT)) return undefined;
   if (a !== b && !MAY_IMPORT[a].includes(b)) return `${a}/ may not import ${b}/`;
-  if (a !== b && DOORS[b] && !DOORS[b](to, a)) return `${a}/ may import only the doors of ${b}/`;
-  const own = from.match(PLUGIN_FOLDER)?.[2], other = to.match(PLUGIN_FOLDER)?.[2];
-  if (a === b && own && other && own !== other) return `${own} may not import its sibling ${other}`;
-  if (STRATEGY.test(from) && b === "plugins" && !PARTS_OF_STRATEGIES.test(to)) {
-    const recipes = from.replace(/\.ts$/, ".json");
-    if (to !== recipes) return "a strategy imports of plugins/ the contract, parts and its recipes";
+  const open = !DOORS[b] || DOORS[b].test(to) || a === "machine" && NATIVE.test(to);
+  if (a !== b) return open ? undefined : `${a}/ may import only the doors of ${b}/`;
+  if (STRATEGY.test(from) && !PARTS_OF_STRATEGIES.test(to)) {
+    if (to !== from.replace(/\.ts$/, ".json")) {
+      return "a strategy may import the contract and parts";
+    }
   }
+  const [own, other] = [from, to].map((file) => file.match(PLUGIN_FOLDER)?.[1]);
+  if (own && other && own !== other) return `${own} may not import its sibling ${other}`;
+  const [room, below] = [from, to].map((file) => ROOMS_OF_RUN.indexOf(file.split("/")[1]));
+  if (a === "run" && room >= 0 && below > room) return `it is of a room above`;
   return undefined;
 }
 
+/** The graph of an entry's modules. */
 async function graph(entry: string): Promise<Module[]> {
   const { stdout, success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["info", "--json", entry],
@@ -94,33 +100,44 @@ async function sources(folder: string): Promise<string[]> {
   return found;
 }
 
-const faults = new Set<string>();
-const seen = new Set<string>();
-const own = (await Promise.all(Object.keys(MAY_IMPORT).map(sources))).flat()
-  .filter((file) => !file.includes("/kernels/"));
-const entries = ["mod.ts", "cli/main.ts", ...own];
-for (const entry of entries) {
-  if (seen.has(entry)) continue;
-  for (const module of await graph(entry)) {
-    if (!module.specifier.startsWith("file:")) continue;
-    const from = place(module.specifier);
-    if (seen.has(from)) continue;
-    seen.add(from);
-    for (const { code, type } of module.dependencies ?? []) {
-      for (const specifier of [code?.specifier, type?.specifier]) {
-        if (!specifier?.startsWith("file:")) continue;
-        const to = place(specifier), what = fault(from, to);
-        if (what) faults.add(`${from} imports ${to}: ${what}`);
+/** The files of this project that each one imports, whether code or types. */
+async function readImports(entries: readonly string[]): Promise<Map<string, Set<string>>> {
+  const imports = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    if (imports.has(entry)) continue;
+    for (const { specifier, dependencies = [] } of await graph(entry)) {
+      if (!specifier.startsWith("file:")) continue;
+      const own = new Set<string>();
+      for (const { code, type } of dependencies) {
+        for (const other of [code?.specifier, type?.specifier]) {
+          if (other?.startsWith("file:")) own.add(fileOf(other));
+        }
       }
+      imports.set(fileOf(specifier), own);
     }
   }
+  return imports;
+}
+
+const own = (await Promise.all(Object.keys(MAY_IMPORT).map(sources))).flat()
+  .filter((file) => !file.includes("/kernels/assembly/"));
+const imports = await readImports(["mod.ts", "cli/main.ts", ...own]);
+const faults = new Set<string>();
+for (const [from, targets] of imports) {
+  for (const to of targets) {
+    const what = fault(from, to);
+    if (what) faults.add(`${from} imports ${to}: ${what}`);
+  }
+}
+for (const cycle of findCycles(imports)) {
+  faults.add(`these import one another in a circle: ${cycle.join(", ")}`);
 }
 for (const file of own) {
   if (MAY_READ_LABELS.test(file)) continue;
-  if (/\.labels\(/.test(await Deno.readTextFile(root + file))) {
+  if (/(dataset|auxiliary|set|whole)\.labels\(/.test(await Deno.readTextFile(root + file))) {
     faults.add(`${file} asks for the labels: only evaluation may`);
   }
 }
 for (const line of [...faults].sort()) console.error(line);
 if (faults.size > 0) Deno.exit(1);
-console.log(`${seen.size} files import only what they may`);
+console.log(`${imports.size} files import only what they may`);

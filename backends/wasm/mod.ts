@@ -33,6 +33,9 @@ export const wasm: BackendPlugin = {
     const { openWasm } = await import("./open.ts");
     return openWasm(options);
   },
+  async kernelDigests(names) {
+    return (await import("./kernel_files.ts")).kernelDigests(names);
+  },
 };
 
 export default { backends: [wasm] };

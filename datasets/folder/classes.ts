@@ -1,7 +1,7 @@
 import { byteOrder } from "./byte_order.ts";
 import { childrenOf, type Layout, splitOf } from "./layout.ts";
 import { agree, listed } from "./listed.ts";
-import { quoteName } from "./quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 
 /** The classes of a split's images, and what a person should know of them. */
 export interface Classes {

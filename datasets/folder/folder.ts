@@ -10,7 +10,7 @@ import { type Layout, layoutOf, splitOf, splitsOf } from "./layout.ts";
 import { openImages } from "./open_images.ts";
 
 import { preparation } from "./preparation.ts";
-import { quoteName } from "./quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 import { listImages, LOOP, type Walked } from "./walk.ts";
 import { fromSource } from "../image_source.ts";
 import { checkSplit } from "../check_split.ts";

@@ -1,5 +1,5 @@
 import { CrlcError } from "../../core/errors.ts";
-import { quoteName } from "./quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 import { systemReason } from "./system_reason.ts";
 
 /** The error for a folder that cannot be listed, with the system's reason. */

@@ -1,6 +1,6 @@
 import { CrlcError } from "../../core/errors.ts";
 import type { Quarantined } from "../dataset.ts";
-import { quoteName } from "./quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 
 /**
  * Whether so many bad images are too many.

@@ -8,7 +8,7 @@ import { digestOf } from "../image_source.ts";
 import { openKept } from "./open_kept.ts";
 import { prepareImages, type PrepareOptions } from "./prepare_images.ts";
 import { MOST_WITHOUT_CACHE, type Prepared } from "./prepared.ts";
-import { quoteName } from "./quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 import type { Listing } from "./walk.ts";
 
 type Options = PrepareOptions & { readonly cache: CachePlace };

@@ -1,6 +1,6 @@
 import { byteOrder } from "./byte_order.ts";
 import { agree, listed } from "./listed.ts";
-import { quoteName } from "./quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 
 /** How a folder is read: where its images begin, which folders are splits, and what that leaves. */
 export interface Layout {

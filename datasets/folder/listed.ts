@@ -1,4 +1,4 @@
-import { quoteName } from "./quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 
 /**
  * Names for a message: `"a"`, `"a" and "b"`, or `"a", "b" and 3 more`.

@@ -6,7 +6,7 @@ import { identify } from "./identify.ts";
 import { keepImages } from "./keep_images.ts";
 import { openKept } from "./open_kept.ts";
 import { allBad, prepareImages, type PrepareOptions } from "./prepare_images.ts";
-import { quoteName } from "./quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 import { MOST_WITHOUT_CACHE, type Prepared } from "./prepared.ts";
 import type { Listing } from "./walk.ts";
 

@@ -7,7 +7,7 @@ import { defineDataset } from "../define_dataset.ts";
 import { folderPath } from "../folder/folder_path.ts";
 import { openImages } from "../folder/open_images.ts";
 import { preparation } from "../folder/preparation.ts";
-import { quoteName } from "../folder/quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 import { fromSource } from "../image_source.ts";
 import { checkSplit } from "../check_split.ts";
 import { classNames, type ImagenetName, readClasses } from "./classes.ts";

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { folderNotFound } from "../folder/folder_not_found.ts";
-import { quoteName } from "../folder/quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 import { locate, type Located } from "./locate.ts";
 
 const FILE = "folder.json";

@@ -1,5 +1,5 @@
 import { CrlcError } from "../../core/errors.ts";
-import { quoteName } from "../folder/quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 import type { WordNetClass } from "./classes.ts";
 import type { Located } from "./locate.ts";
 

@@ -1,4 +1,5 @@
-import { ELASTIC_GRID, type Size } from "../draw.ts";
+import { ELASTIC_GRID } from "../draw.ts";
+import type { Size } from "../size.ts";
 
 const PER_GRID = ELASTIC_GRID * ELASTIC_GRID;
 

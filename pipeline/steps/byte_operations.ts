@@ -1,4 +1,4 @@
-import type { Size } from "../draw.ts";
+import type { Size } from "../size.ts";
 
 /** Writes the grey value of each pixel of an RGB image to all three channels, as Pillow rounds it. */
 export function luminance(bytes: Uint8Array, out: Uint8Array): void {

@@ -1,4 +1,4 @@
-import type { Size } from "../draw.ts";
+import type { Size } from "../size.ts";
 
 /**
  * Paints a square, as much of it as lies within the image, in place.

@@ -1,4 +1,4 @@
-import type { Size } from "../draw.ts";
+import type { Size } from "../size.ts";
 import { equalise, luminance, smooth, stretch, warp } from "./byte_operations.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Size } from "../draw.ts";
+import type { Size } from "../size.ts";
 import type { Weights } from "./weights.ts";
 
 /** Resamples a window of an image of bytes: first along rows, then along columns. */

@@ -1,4 +1,4 @@
-import type { Size } from "../draw.ts";
+import type { Size } from "../size.ts";
 
 /** Which pixel stands for one outside the image: its index, or -1 for black. */
 export function pixelOutside(

@@ -1,8 +1,9 @@
 import { isAbsolute, join, relative, resolve, sep as SEPARATOR } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { Environment, Observer } from "../../run/api.ts";
-import { assignmentTable } from "../../run/folder/assignments.ts";
+import type { Observer } from "../../run/api.ts";
+import type { Environment } from "../../run/parts/environment.ts";
+import { assignmentTable } from "../../run/train/assignments.ts";
 import { embed } from "../embed.ts";
 import { fileSystem } from "../../run/folder/file_system.ts";
 import {

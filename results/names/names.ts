@@ -1,5 +1,6 @@
 import { CrlcError } from "../../core/errors.ts";
-import type { Environment, Observer } from "../../run/api.ts";
+import type { Observer } from "../../run/api.ts";
+import type { Environment } from "../../run/parts/environment.ts";
 import { embed } from "../embed.ts";
 import { nothingClustered } from "../nothing_clustered.ts";
 import { type OpenRun, openRun } from "../open_run.ts";

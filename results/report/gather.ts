@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { nmi } from "../../metrics/nmi.ts";
-import type { Environment, Observer } from "../../run/api.ts";
+import type { Observer } from "../../run/api.ts";
+import type { Environment } from "../../run/parts/environment.ts";
 import { embed } from "../embed.ts";
 import { nothingClustered } from "../nothing_clustered.ts";
 import { openRun } from "../open_run.ts";

@@ -2,7 +2,7 @@ import { assign } from "../../search/hungarian.ts";
 import { nearestNeighbours } from "../../search/knn.ts";
 import { matrix } from "../../search/matrix.ts";
 import type { Observer } from "../../run/api.ts";
-import { headAgreement } from "../../run/folder/assignments.ts";
+import { headAgreement } from "../../run/train/assignments.ts";
 import { backendMultiply } from "../../run/parts/multiply.ts";
 import { editsPath, readEdits } from "../names/edits.ts";
 import type { OpenRun } from "../open_run.ts";

@@ -1,5 +1,6 @@
 import { CrlcError } from "../../core/errors.ts";
 import type { Dataset, DatasetPlugin } from "../../datasets/dataset.ts";
+import { loadDecoder } from "../../datasets/images/load_decoder.ts";
 import { callPlugin } from "./call_plugin.ts";
 
 /** Older names that plugins may still have: of an open data set, and of its plugin. */
@@ -31,6 +32,8 @@ export function guardDataset(plugin: DatasetPlugin, specifier: string): DatasetP
           hint: "this is a fault of the plugin: see datasets/dataset.ts for what it must give",
         });
       }
+      // It may decode images later, when whoever trains has given up loading native code.
+      await loadDecoder();
       const { length, height, width, channels, classes, digest, quarantined, remarks } = set;
       // Handed on, not opened: only whoever asks the guarded set opens this door.
       const labels = (set.labels ?? (set as Older).truth!).bind(set);

@@ -1,5 +1,5 @@
 import type { Quarantined } from "../../datasets/dataset.ts";
-import { quoteName } from "../../datasets/folder/quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 
 /**
  * Says how many files of a data set could not be used, and why the first could not.

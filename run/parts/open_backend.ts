@@ -1,6 +1,6 @@
 import type { Backend } from "../../backends/backend.ts";
 import { CrlcError } from "../../core/errors.ts";
-import type { Environment } from "../api.ts";
+import type { Environment } from "./environment.ts";
 import type { Catalog } from "./catalog.ts";
 import { onBackend } from "./on_backend.ts";
 

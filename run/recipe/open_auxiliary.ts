@@ -1,7 +1,8 @@
 import { CrlcError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/suggest.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { Environment, Observer } from "../api.ts";
+import type { Observer } from "../api.ts";
+import type { Environment } from "../parts/environment.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import type { Recipe } from "./recipe.ts";
 import { splitsOf } from "./splits_of.ts";

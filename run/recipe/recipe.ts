@@ -7,7 +7,7 @@ import { shellLine } from "../../core/shell_line.ts";
 import { sniff, SNIFF_BYTES } from "../../datasets/images/sniff.ts";
 import { augmentationSchema } from "../../pipeline/augmentation.ts";
 import { normaliseSchema } from "../../pipeline/normalise.ts";
-import type { RecipeOverrides } from "../api.ts";
+import type { RecipeOverrides } from "./overrides.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import { requireFolder } from "./require_folder.ts";
 import { labelsSchema } from "./labels.ts";

@@ -1,6 +1,6 @@
 import { CrlcError } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
-import type { RecipeOverrides } from "../api.ts";
+import type { RecipeOverrides } from "./overrides.ts";
 
 /**
  * Makes sure that a recipe for data set "folder" says which folder, and says what to type.

@@ -2,12 +2,10 @@ import { CrlcError } from "../../core/errors.ts";
 import { Stream } from "../../core/random.ts";
 import { COLOURS_AT, DEVICE_NUMBERS, type DeviceViews, GREY_AT } from "../../nn/augment.ts";
 import type { Augmentation, StepOf } from "../../pipeline/augmentation.ts";
-import { drawView, JITTER_ORDERS, layoutOf, type Size } from "../../pipeline/draw.ts";
+import { drawView, JITTER_ORDERS, layoutOf } from "../../pipeline/draw.ts";
+import type { Size } from "../../pipeline/size.ts";
 import type { TrainStage } from "../../plugins/strategy.ts";
 import type { Task } from "../recipe/task.ts";
-
-/** Where views are made: by the host in workers, or by the device within the training step. */
-export type AugmentOn = "host" | "device";
 
 /** Steps that the device has, in the order they must have. */
 const ORDER = ["crop", "flip", "jitter", "grey"];

@@ -1,6 +1,6 @@
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { Observer } from "../api.ts";
-import { assignmentTable } from "../folder/assignments.ts";
+import { assignmentTable } from "./assignments.ts";
 import type { TrainingState } from "../folder/checkpoint.ts";
 import { selectHead } from "./epoch.ts";
 import { readIfThere, writeDurably } from "../folder/files.ts";

@@ -10,7 +10,7 @@ import { initialise } from "../../nn/scope.ts";
 import type { ComputeResult, ComputeStage, TrainStage } from "../../plugins/strategy.ts";
 import { matrix } from "../../search/matrix.ts";
 import type { TrainingState } from "../folder/checkpoint.ts";
-import type { AugmentOn } from "./device_augment.ts";
+import type { AugmentOn } from "../parts/augment_on.ts";
 import { addStep, endEpoch, NO_PROGRESS, type TermValues } from "./epoch.ts";
 import type { HostStep } from "./host_batches.ts";
 import { backendMultiply } from "../parts/multiply.ts";

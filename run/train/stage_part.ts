@@ -1,7 +1,8 @@
 import type { Backend } from "../../backends/backend.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { ComputeResult, TrainStage } from "../../plugins/strategy.ts";
-import { type AugmentOn, deviceViews } from "./device_augment.ts";
+import { deviceViews } from "./device_augment.ts";
+import type { AugmentOn } from "../parts/augment_on.ts";
 import { type HostBatches, openHostBatches } from "./host_batches.ts";
 import { stepOf } from "./step.ts";
 import type { Task } from "../recipe/task.ts";

@@ -1,7 +1,5 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
-import { loadDecoder } from "../../datasets/images/load_decoder.ts";
-import { datasets } from "../../datasets/mod.ts";
 import type { Observer, Plan, TrainOutcome, TrainRequest } from "../api.ts";
 import { openCatalog } from "../parts/catalog.ts";
 import {
@@ -72,8 +70,6 @@ export async function train(
   await using _backend = backend;
   await using dataset = await openSplit(catalog, wanted, environment, observer);
   await using auxiliary = await openAuxiliary(catalog, wanted, dataset, environment, observer);
-  // A plugin's may decode images later, when whoever trains may have given up native code.
-  if (!datasets.has(wanted.dataset.name)) await loadDecoder();
   const resolved = await resolveRecipe(wanted, dataset);
   const labelled = await labelRecipe(catalog, resolved, dataset, request.labels);
   const warn = (text: string) => observer.warn(text);

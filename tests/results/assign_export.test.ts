@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { isAbsolute, join } from "node:path";
-import type { Environment } from "../../run/api.ts";
+import type { Environment } from "../../run/parts/environment.ts";
 import { assignedCsv, assignImages } from "../../results/assign.ts";
-import { quoteCell } from "../../run/folder/assignments.ts";
+import { quoteCell } from "../../run/train/assignments.ts";
 import { embed } from "../../results/embed.ts";
 import { exportRun } from "../../results/export/export.ts";
 import { encodePng } from "../../results/export/png.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import type { Environment } from "../../run/api.ts";
+import type { Environment } from "../../run/parts/environment.ts";
 import { assignImages } from "../../results/assign.ts";
 import { evaluate } from "../../results/scores/evaluate.ts";
 import { findNeighbours } from "../../results/neighbours.ts";

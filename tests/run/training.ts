@@ -1,11 +1,6 @@
 import { join } from "node:path";
-import type {
-  Observer,
-  RecipeOverrides,
-  StepReport,
-  TrainOutcome,
-  TrainRequest,
-} from "../../run/api.ts";
+import type { Observer, StepReport, TrainOutcome, TrainRequest } from "../../run/api.ts";
+import type { RecipeOverrides } from "../../run/recipe/overrides.ts";
 import { train } from "../../run/train/train.ts";
 
 /** An observer that remembers what it was told. */

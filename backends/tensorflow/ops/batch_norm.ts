@@ -1,5 +1,5 @@
 import type { tf } from "../../tf.ts";
-import type { Normalisation, Normalised } from "../../ops.ts";
+import type { Normalisation, Normalised } from "../../training_ops.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { compose, type Run } from "../compose.ts";
 import { sumRows } from "../sum_rows.ts";

@@ -1,5 +1,5 @@
 import { convolvedSize } from "../../geometry.ts";
-import type { Convolution } from "../../ops.ts";
+import type { Convolution } from "../../training_ops.ts";
 import type { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { compose, type Run } from "../compose.ts";

@@ -1,4 +1,4 @@
-import type { TrainingOps } from "../../ops.ts";
+import type { TrainingOps } from "../../training_ops.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { conv2d } from "./conv2d.ts";
 import { dense } from "./dense.ts";

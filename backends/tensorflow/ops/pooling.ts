@@ -1,4 +1,4 @@
-import type { Pooling } from "../../ops.ts";
+import type { Pooling } from "../../training_ops.ts";
 import { tf } from "../../tf.ts";
 import { bottomless } from "../bottomless.ts";
 import { compose } from "../compose.ts";

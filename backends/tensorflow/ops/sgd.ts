@@ -1,5 +1,5 @@
 import type { tf } from "../../tf.ts";
-import type { SgdRule } from "../../ops.ts";
+import type { SgdRule } from "../../training_ops.ts";
 import { op } from "./op.ts";
 
 type Attributes = Pick<SgdRule, "momentum" | "weightDecay" | "nesterov">;

@@ -1,5 +1,5 @@
 import { tf } from "../../tf.ts";
-import type { Normalisation, Normalised } from "../../ops.ts";
+import type { Normalisation, Normalised } from "../../training_ops.ts";
 import { split } from "../split.ts";
 import type { Info, TrainingBackend } from "../runtime.ts";
 import { kernel } from "./register.ts";

@@ -1,5 +1,5 @@
 import { tf } from "../../tf.ts";
-import type { Normalisation } from "../../ops.ts";
+import type { Normalisation } from "../../training_ops.ts";
 import type { Info, TrainingBackend } from "../runtime.ts";
 import { split } from "../split.ts";
 import { kernel } from "./register.ts";

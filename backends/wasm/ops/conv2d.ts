@@ -1,5 +1,5 @@
 import { tf } from "../../tf.ts";
-import type { Convolution } from "../../ops.ts";
+import type { Convolution } from "../../training_ops.ts";
 import { split } from "../split.ts";
 import type { TrainingBackend } from "../runtime.ts";
 import { type Geometry, geometry, up } from "./geometry.ts";

@@ -1,4 +1,4 @@
-import type { Convolution } from "../../ops.ts";
+import type { Convolution } from "../../training_ops.ts";
 
 /** The numbers of a convolution in the order in which the kernels take them. */
 export interface Geometry {

@@ -1,4 +1,4 @@
-import type { TrainingOps } from "../../ops.ts";
+import type { TrainingOps } from "../../training_ops.ts";
 import * as reference from "../../reference.ts";
 import { tf } from "../../tf.ts";
 import "./alias.ts";

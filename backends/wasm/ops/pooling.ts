@@ -1,5 +1,5 @@
 import { tf } from "../../tf.ts";
-import type { Pooling } from "../../ops.ts";
+import type { Pooling } from "../../training_ops.ts";
 import type { Info } from "../runtime.ts";
 import { split } from "../split.ts";
 import { kernel } from "./register.ts";

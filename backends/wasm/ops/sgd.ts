@@ -1,5 +1,5 @@
 import { tf } from "../../tf.ts";
-import type { SgdRule } from "../../ops.ts";
+import type { SgdRule } from "../../training_ops.ts";
 import { split } from "../split.ts";
 import { kernel } from "./register.ts";
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
-import type { Environment } from "../../../run/api.ts";
+import type { Environment } from "../../../run/parts/environment.ts";
 import { assignedCsv, assignImages } from "../../../results/assign.ts";
 import { evaluate } from "../../../results/scores/evaluate.ts";
 import { exportRun } from "../../../results/export/export.ts";

@@ -1,5 +1,5 @@
 import { strictEqual } from "node:assert/strict";
-import { quoteName } from "../../../datasets/folder/quote.ts";
+import { quoteName } from "../../core/quote_name.ts";
 
 Deno.test("quoteName() escapes what would move the cursor or turn the text", () => {
   strictEqual(quoteName("猫 é 1.jpg"), '"猫 é 1.jpg"');

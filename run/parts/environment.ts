@@ -1,0 +1,15 @@
+import type { Precision } from "../../backends/backend.ts";
+
+/** Where things lie on this machine, and what it computes with. */
+export interface Environment {
+  /** Folder that holds the data sets, one folder each. */
+  readonly dataFolder: string;
+  /** Where prepared images are kept; absent, images are decoded anew at every start. */
+  readonly cache?: { readonly folder: string; readonly limit: number; readonly memory?: number };
+  /** "auto" or a backend's name. */
+  readonly backend: string;
+  readonly threads?: number;
+  readonly precision?: Precision;
+  /** Third-party plugins: paths, `npm:`, `jsr:` or https specifiers. */
+  readonly plugins: readonly string[];
+}

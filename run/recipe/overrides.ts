@@ -1,0 +1,13 @@
+/** What the command line may change of a recipe. */
+export interface RecipeOverrides {
+  readonly strategy?: string;
+  readonly dataset?: string;
+  readonly split?: string;
+  readonly clusters?: number;
+  readonly epochs?: number;
+  readonly seed?: number;
+  /** `key=value` pairs as typed; a key is an option's name or its dotted path in the recipe. */
+  readonly set: readonly string[];
+  /** Largest share of unusable images, 0 to 1. */
+  readonly maxBad?: number;
+}
