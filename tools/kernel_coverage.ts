@@ -11,12 +11,13 @@ import * as reference from "../backends/reference.ts";
 import { kernels } from "../backends/tensorflow/kernels/mod.ts";
 import { trainingOps } from "../backends/tensorflow/ops/mod.ts";
 import { tf } from "../backends/tf.ts";
+import { FROM_CPU } from "../backends/wasm/ops/tfjs_kernels.ts";
 import { wasmOps } from "../backends/wasm/ops/mod.ts";
 import golden from "../tests/golden/golden.json" with { type: "json" };
 import { evaluate } from "./golden/evaluate.ts";
 
 /** Kernels that our own wasm backend adds to tfjs's, besides those of its training ops. */
-const ADDED_TO_WASM = ["BatchMatMul", "UnsortedSegmentSum"];
+const ADDED_TO_WASM = ["UnsortedSegmentSum", ...FROM_CPU];
 
 /** Kernels of tfjs's wasm backend that the tensorflow backend leaves out, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {

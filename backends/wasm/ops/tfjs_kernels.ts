@@ -108,7 +108,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** Kernels of `cpu` that tfjs has not written in WebAssembly, and a gradient or a metric needs. */
-const MISSING = [
+export const FROM_CPU = [
   "Conv2DBackpropFilter",
   "DepthwiseConv2dNativeBackpropFilter",
   "DepthwiseConv2dNativeBackpropInput",
@@ -159,7 +159,7 @@ function checkSlice(x: Info, attrs: tf.NamedAttrMap | undefined): void {
 export function tfjsKernels(): tf.KernelConfig[] {
   return [
     ...tf.getKernelsForBackend("wasm").map(corrected),
-    ...MISSING.map((kernelName): tf.KernelConfig => ({
+    ...FROM_CPU.map((kernelName): tf.KernelConfig => ({
       kernelName,
       backendName: "wasm",
       kernelFunc: ({ inputs, attrs, backend }) =>

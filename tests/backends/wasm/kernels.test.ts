@@ -3,38 +3,14 @@ import { cpu } from "../../../backends/cpu/mod.ts";
 import { ops } from "../../../backends/ops.ts";
 import { tf } from "../../../backends/tf.ts";
 import { openWasm } from "../../../backends/wasm/open.ts";
-import { FACETS } from "../../../tools/op_support/facets.ts";
-import { evaluate, judge, type Outcome } from "../../../tools/op_support/evaluate.ts";
-import { isMixing, OPS } from "../../../tools/op_support/ops.ts";
-
-/** Every op of the table with random arguments of every kind. */
-function outcomes(seed: number): Map<string, Outcome> {
-  const found = new Map<string, Outcome>();
-  for (const [name, op] of Object.entries(OPS)) {
-    for (const [facet, { without, gradient, ...of }] of Object.entries(FACETS)) {
-      if (without?.includes(name)) continue;
-      found.set(`${name}, ${facet}`, evaluate(op, of, seed, gradient));
-    }
-  }
-  return found;
-}
+import { measure } from "../../../tools/op_support/measure.ts";
+import support from "../../../tools/op_support/support.json" with { type: "json" };
 
 Deno.test("tfjs's ops give on wasm what they give on cpu, whatever types, shapes and values", async () => {
-  const SEED = 4;
-  const expected = await (async () => {
-    await using _open = await cpu.open({});
-    return outcomes(SEED);
-  })();
-  await using _open = await openWasm({ threads: 2 });
-  const actual = outcomes(SEED);
-  const wrong = [...expected].filter(([name, outcome]) =>
-    judge(
-      actual.get(name)!,
-      outcome,
-      name.endsWith("infinity") && isMixing(name.split(",")[0]),
-    ) !== "same"
-  );
-  deepStrictEqual(wrong.map(([name, outcome]) => ({ name, outcome, not: actual.get(name) })), []);
+  const found = await measure({ wasm: () => openWasm({ threads: 2 }) });
+  const renew = "run `deno run -A tools/op_support.ts wasm`";
+  deepStrictEqual(found.cpu, support.cpu, renew);
+  deepStrictEqual(found.wasm, support.wasm, renew);
 });
 
 Deno.test("tf.matMul() on wasm refuses inner sizes that differ in tfjs's words", async () => {
