@@ -40,6 +40,11 @@ export type Permission = "net" | "run" | "ffi";
 export interface Listener {
   /** Tells of a request at once, which would otherwise be told when the main thread rests. */
   poll(): void;
+  /**
+   * Tells whether ending at once would lose nothing: then a request ends the process soon, even
+   * where the main thread never hears of it.
+   */
+  losesNothing(so: boolean): void;
   end(): void;
 }
 
@@ -88,14 +93,14 @@ function width(): number {
 }
 
 async function listen({ text, live }: StopNotice, asked: () => void): Promise<Listener> {
-  const flag = new Int32Array(new SharedArrayBuffer(4));
+  const flags = new Int32Array(new SharedArrayBuffer(8));
   const worker = new Worker(new URL("./process/stop_worker.ts", import.meta.url), {
     type: "module",
   });
   const ready = Promise.withResolvers<void>();
   let told = false;
   const poll = () => {
-    if (told || Atomics.load(flag, 0) === 0) return;
+    if (told || Atomics.load(flags, 0) === 0) return;
     told = true;
     asked();
   };
@@ -104,11 +109,15 @@ async function listen({ text, live }: StopNotice, asked: () => void): Promise<Li
   const listening: Listening = {
     signals: askingSignals(),
     launcher: launcher(),
-    ...{ notice: text, live, flag },
+    ...{ notice: text, live, flags },
   };
   worker.postMessage(listening);
   await ready.promise;
-  return { poll, end: () => worker.terminate() };
+  return {
+    poll,
+    losesNothing: (so) => void Atomics.store(flags, 1, so ? 1 : 0),
+    end: () => worker.terminate(),
+  };
 }
 
 /** The real world. */

@@ -10,6 +10,7 @@ import type { BoundCommand, Invocation } from "./command.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
 import { learnNames } from "./known_names.ts";
+import { followLauncher } from "./process/launcher.ts";
 import { keepNohup } from "./process/nohup.ts";
 import { openSession, type Session } from "./session.ts";
 import { COMMANDS } from "./table.ts";
@@ -78,6 +79,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 }
 
 if (import.meta.main) {
+  followLauncher();
   keepNohup();
   // Native libraries write to standard error what they like, unless they are kept from it.
   if (Deno.args.includes("--verbose")) Deno.env.set("CRLC_VERBOSE", "1");

@@ -37,6 +37,7 @@ export async function runSweep(
         session,
         notice,
         (stop, observer) => sweep(request, observer, stop),
+        true,
       ),
     (outcome) => sweepLines(outcome, session),
   );

@@ -6,3 +6,11 @@ export function launcher(): number | undefined {
   const id = Number(Deno.env.get(LAUNCHER));
   return id === Deno.ppid ? id : undefined;
 }
+
+/** Sees to it that this process does not outlive the one that has launched it by more than 2 s. */
+export function followLauncher(): void {
+  const id = Number(Deno.env.get(LAUNCHER));
+  if (!id) return;
+  const worker = new Worker(new URL("./launcher_worker.ts", import.meta.url), { type: "module" });
+  worker.postMessage(id);
+}

@@ -1,4 +1,4 @@
-import type { StopNotice } from "../io.ts";
+import type { Listener, StopNotice } from "../io.ts";
 import type { Session } from "../session.ts";
 
 /**
@@ -6,13 +6,13 @@ import type { Session } from "../session.ts";
  * signal, the second ends the process.
  *
  * @param asked Called at the first request, once the main thread hears of it.
- * @param work Gets the signal, and a function that hears of a request at once.
+ * @param work Gets the signal, and who listens.
  */
 export async function stoppable<Result>(
   session: Session,
   notice: StopNotice,
   asked: () => void,
-  work: (stop: AbortSignal, poll: () => void) => Promise<Result>,
+  work: (stop: AbortSignal, listener: Listener) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
   const listener = await session.io.onStop(notice, () => {
@@ -20,7 +20,7 @@ export async function stoppable<Result>(
     controller.abort();
   });
   try {
-    return await work(controller.signal, listener.poll);
+    return await work(controller.signal, listener);
   } finally {
     listener.end();
   }

@@ -15,8 +15,8 @@ export interface Listening {
   readonly notice: string;
   /** Whether the notice takes the place of the line the cursor is on. */
   readonly live: boolean;
-  /** Becomes 1 at the first request. */
-  readonly flag: Int32Array<SharedArrayBuffer>;
+  /** The first becomes 1 at the first request; the second is 1 while ending would lose nothing. */
+  readonly flags: Int32Array<SharedArrayBuffer>;
 }
 
 interface WorkerThread {
@@ -25,7 +25,10 @@ interface WorkerThread {
 }
 
 /** How often it is looked whether the launcher is still there, in milliseconds. */
-const LOOK = 1000;
+const LOOK = 200;
+
+/** Milliseconds that the main thread has to end by itself where ending would lose nothing. */
+const GRACE = 1500;
 
 /**
  * What stays the same request however often it comes: SIGUSR1, by which Deno opens a debugger where
@@ -35,13 +38,15 @@ const LASTING: ReadonlySet<Deno.Signal> = new Set(["SIGUSR1", "SIGHUP"]);
 
 const thread = globalThis as unknown as WorkerThread;
 
-thread.onmessage = ({ data: { signals, launcher, notice, live, flag } }) => {
+thread.onmessage = ({ data: { signals, launcher, notice, live, flags } }) => {
   let asked = false;
   const ask = () => {
     if (asked) return;
     asked = true;
-    Atomics.store(flag, 0, 1);
+    Atomics.store(flags, 0, 1);
     thread.postMessage("asked");
+    // It may be busy, or wait for native code that does not return.
+    setTimeout(() => Atomics.load(flags, 1) === 1 && Deno.kill(Deno.pid, "SIGKILL"), GRACE);
     try {
       Deno.stderr.writeSync(new TextEncoder().encode(live ? `\r\x1b[K${notice}` : `${notice}\n`));
     } catch {

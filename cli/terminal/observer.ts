@@ -2,6 +2,7 @@ import type { EpochReport, Observer, Plan, StepReport } from "../../run/api.ts";
 import { epochLine, preparationLine, stepLines } from "./progress.ts";
 import { planLines } from "./plan_lines.ts";
 import type { Session } from "../session.ts";
+import { endWhileReading } from "../process/end_while_reading.ts";
 import { stoppable } from "../process/stop.ts";
 import { count } from "./numbers.ts";
 import { live } from "./live.ts";
@@ -124,21 +125,25 @@ export function observe(session: Session, quiet: boolean, verbose = false): Term
  *
  * @param work Gets the signal, and the observer to speak to, which hears of a request before the
  *   step after the one at hand.
+ * @param trains Whether the work reads images and trains, so that reading need not be waited for.
  */
 export function stoppableWith<Result>(
   observer: TerminalObserver,
   session: Session,
   notice: string,
   work: (stop: AbortSignal, observer: Observer) => Promise<Result>,
+  trains = false,
 ): Promise<Result> {
   const { live } = observer;
   // What replaced a live line would be gone with the next drawing.
   const keep = () => live && observer.note(notice);
-  return stoppable(session, { text: notice, live }, keep, (stop, poll) => {
+  return stoppable(session, { text: notice, live }, keep, (stop, listener) => {
     const step = (report: StepReport) => {
       observer.step?.(report);
-      poll();
+      listener.poll();
     };
-    return work(stop, { ...observer, step });
+    const told = { ...observer, step };
+    if (!trains) return work(stop, told);
+    return endWhileReading(stop, listener.losesNothing, told, (observer) => work(stop, observer));
   });
 }

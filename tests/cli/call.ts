@@ -42,7 +42,7 @@ export function testIo({ env = {}, columns }: TestIoOptions = {}): TestIo {
         asked();
       };
       handlers.add(handler);
-      return Promise.resolve({ poll() {}, end: () => handlers.delete(handler) });
+      return Promise.resolve({ poll() {}, losesNothing() {}, end: () => handlers.delete(handler) });
     },
     interrupt: () => handlers.forEach((handler) => handler()),
   };

@@ -61,7 +61,7 @@ export async function stoppableTraining<Outcome>(
         },
         saved: (step) => void (saved = step),
       });
-    });
+    }, true);
   } catch (error) {
     throw withContinuation(error, saved, session);
   } finally {

@@ -82,12 +82,17 @@ testWhere(
 
 testWhere(
   HAS_SIGNALS,
-  "where the first process is killed, the second saves and ends",
+  "where the first process is killed, the second saves what it can and ends soon",
   async (run) => {
-    const { said, signal } = await disturbed(run, (launcher) => launcher.kill("SIGKILL"));
+    let killed = 0;
+    // It ends with whatever writes to standard error, which the second process does as well.
+    const { said, signal } = await disturbed(run, (launcher) => {
+      launcher.kill("SIGKILL");
+      killed = performance.now();
+    });
     strictEqual(signal, "SIGKILL");
-    match(said, /Stopped and saved after step \d+ of/);
-    await requireSaved(run);
+    match(said, /Stopping after this step/);
+    ok(performance.now() - killed < 10_000, "it takes too long");
   },
 );
 
