@@ -5,7 +5,17 @@ import type { Value } from "./value.ts";
 const HALF = new Set([
   ...["AddV2", "Relu", "ReluGrad", "MaxPool", "MaxPoolGrad", "MatMul"],
   ...["Conv2D", "Conv2DBackpropInput", "Conv2DBackpropFilter"],
-  ...["Identity", "IsNan", "Pad", "Reshape", "SelectV2", "Slice", "StridedSlice", "Transpose"],
+  ...[
+    "Identity",
+    "IsNan",
+    "Pad",
+    "PadV2",
+    "Reshape",
+    "SelectV2",
+    "Slice",
+    "StridedSlice",
+    "Transpose",
+  ],
 ]);
 
 /** Ops that want their images in bfloat16 and their statistics in float32. */

@@ -1,50 +1,66 @@
+import { pooledSize } from "../../geometry.ts";
 import type { Pooling } from "../../training_ops.ts";
 import { tf } from "../../tf.ts";
 import { bottomless } from "../bottomless.ts";
-import { compose } from "../compose.ts";
+import type { Info, TensorFlowBackend } from "../backend.ts";
+import { compose, type Run } from "../compose.ts";
 import { numberOf } from "../numbers.ts";
 import { Type } from "../types.ts";
+import type { Value } from "../value.ts";
+import { inner, type Plan, planOf, surround } from "../windows.ts";
 import { op } from "./op.ts";
 
-const told = ({ size, stride, padding }: Pooling) => ({
-  ksize: { ints: [1, size, size, 1] },
-  strides: { ints: [1, stride, stride, 1] },
-  data_format: "NHWC",
-  ...(padding === 0 ? { padding: "VALID" } : {
-    padding: "EXPLICIT",
-    explicit_paddings: { ints: [0, 0, padding, padding, padding, padding, 0, 0] },
-  }),
-});
+function planFor({ shape }: Info, pooling: Pooling): Plan {
+  const { size, stride, padding } = pooling;
+  const { attributes, around } = planOf([shape[1], shape[2]], {
+    size: [size, size],
+    strides: [stride, stride],
+    dilations: [1, 1],
+    before: [padding, padding],
+    count: pooledSize(shape, pooling),
+  });
+  return { attributes: { ...attributes, ksize: { ints: [1, size, size, 1] } }, around };
+}
+
+/** Images with what never wins around them. */
+function padded(b: TensorFlowBackend, run: Run, x: Info, plan: Plan): Info | Value {
+  return surround(b, run, x, plan, numberOf(b, run, -Infinity, b.value(x).type));
+}
 
 // TensorFlow looks past what is not a number, so that it is looked for apart
 const largest = op<Pooling>("MaxPool", {
   kernel(b, { x }, pooling: Pooling) {
-    const raw = b.one("MaxPool", [x], told(pooling));
+    const plan = planFor(x, pooling), { type } = b.value(x);
+    const images = compose(b, (run) => run("Identity", [padded(b, run, x, plan)]));
+    // as TensorFlow gives it, or it would not find its fast kernel for the gradient
+    const raw = b.one("MaxPool", [images], plan.attributes);
     const y = compose(b, (run) => {
-      const { type } = b.value(x);
-      const flags = run("Cast", [run("IsNan", [x])], { DstT: { type } });
-      const unknown = run("Cast", [run("MaxPool", [flags], told(pooling))], {
+      const flags = run("Cast", [run("IsNan", [images])], { DstT: { type } });
+      const unknown = run("Cast", [run("MaxPool", [flags], plan.attributes)], {
         DstT: { type: Type.bool },
       });
       const nothing = numberOf(b, run, NaN, type);
       return run("SelectV2", [unknown, nothing, bottomless(b, run, b.value(raw))]);
     });
-    return [y, raw];
+    return [y, raw, images];
   },
   saveInputs: ["x"],
-  saveOutputs: [true, true],
-  gradient: (dy, [x, y, raw], pooling: Pooling) => ({
-    x: () => largestGradient({ x, y, raw, dy }, pooling)[0],
+  saveOutputs: [true, true, true],
+  gradient: (dy, [x, y, raw, images], pooling: Pooling) => ({
+    x: () => largestGradient({ x, images, y, raw, dy }, pooling)[0],
   }),
 });
 
 const largestGradient = op<Pooling>("MaxPoolGradient", {
-  kernel: (b, { x, y, raw, dy }, pooling: Pooling) =>
-    compose(b, (run) => {
+  kernel(b, { x, images, y, raw, dy }, pooling: Pooling) {
+    const plan = planFor(x, pooling);
+    return compose(b, (run) => {
       const zero = numberOf(b, run, 0, b.value(dy).type);
       const known = run("SelectV2", [run("IsNan", [y]), zero, dy]);
-      return run("MaxPoolGrad", [x, raw, known], told(pooling));
-    }),
+      const dx = run("MaxPoolGrad", [images, raw, known], plan.attributes);
+      return inner(b, run, dx, plan, x.shape);
+    });
+  },
 });
 
 const average = op("GlobalAveragePool", {
