@@ -12,7 +12,7 @@ import { type Io, processIo } from "./io.ts";
 import { learnNames } from "./known_names.ts";
 import { followLauncher } from "./process/launcher.ts";
 import { keepNohup } from "./process/nohup.ts";
-import { openSession, type Session } from "./session.ts";
+import { asTyped, openSession, type Session } from "./session.ts";
 import { COMMANDS } from "./table.ts";
 import { usageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
@@ -26,7 +26,8 @@ const commands: CommandParser = or(
 );
 
 /** Finds out what is asked; help, version and completions are answered right here. */
-function parse(args: readonly string[], { io, width }: Session): Invocation {
+function parse(args: readonly string[], session: Session): Invocation {
+  const { io, width } = session;
   const answered: Invocation = {
     permissions: () => Promise.resolve(undefined),
     run: () => Promise.resolve(0),
@@ -47,7 +48,11 @@ function parse(args: readonly string[], { io, width }: Session): Invocation {
     termWidth: "auto",
     maxWidth: Math.max(40, Math.min(width, 100)),
     colors: false,
-    stdout: (text) => io.stdout(`${text.replace(/ +$/gm, "")}\n`),
+    stdout(text) {
+      const plain = text.replace(/ +$/gm, "");
+      // A script of completions goes by the name of the program alone.
+      io.stdout(`${args[0] === "completion" ? plain : asTyped(plain, session)}\n`);
+    },
     stderr: () => {},
     onError: (_code, reason) => {
       throw usageError(args, commands.usage, reason);

@@ -33,10 +33,12 @@ function colourful(io: Io, stream: "stdout" | "stderr"): boolean {
 }
 
 /**
- * From a checkout, crlc is started as a task; deno then says where it was started, and npm that it
+ * The launcher of the npm package tells it. From a checkout, crlc is started as a task; deno then says where it was started, and npm that it
  * started deno.
  */
 function programOf(io: Io): string {
+  const told = io.env("CRLC_PROGRAM");
+  if (told !== undefined) return told;
   if (io.env("INIT_CWD") === undefined) return "crlc";
   const deno = io.env("npm_command") === "exec" ? `npx -y deno@${Deno.version.deno}` : "deno";
   return `${deno} task crlc`;
