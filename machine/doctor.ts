@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Availability, BackendPlugin } from "../backends/mod.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
+import { processEnv } from "../core/folders.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
+import { installation, type Installed } from "./installation.ts";
 
 /** A backend, and whether it works here. */
 export interface BackendState {
@@ -40,6 +42,7 @@ export interface Examination {
   };
   readonly backends: readonly BackendState[];
   readonly folders: readonly FolderState[];
+  readonly installation: readonly Installed[];
 }
 
 async function probe(plugin: BackendPlugin): Promise<BackendState> {
@@ -132,5 +135,6 @@ export async function examine(
     },
     backends: await probeBackends(plugins),
     folders: states,
+    installation: installation(processEnv),
   };
 }

@@ -62,6 +62,17 @@ export function doctorLines(found: Examination, session: Session): string[] {
     heading("Folders"),
     ...table([{}, {}, {}], folders, session.width),
     ...astray.flatMap((text) => wrap(text, session.width)),
+    "",
+    heading("On the disk"),
+    ...found.installation.flatMap(({ name, path, removal }) => [
+      `${name}  ${path}`,
+      ...wrap(`to remove: ${removal}`, session.width - 2).map((l) => `  ${l}`),
+    ]),
+    ...wrap(
+      "The folders above are yours to delete: data sets are downloaded again, all in the cache is " +
+        "made again, runs are not.",
+      session.width,
+    ),
     ...(ready > 0
       ? []
       : ["", session.style("red", "No backend works here: crlc cannot train on this machine.")]),

@@ -163,6 +163,7 @@ Deno.test("doctor says of a missing backend why, and what mends it", () => {
       },
     ],
     folders: [{ name: "data", path: "/d", exists: true, writable: false }],
+    installation: [{ name: "crlc", path: "/c", removal: "npm uninstall -g crlc" }],
   }, session());
   deepStrictEqual(lines, [
     "Backends",
@@ -178,6 +179,12 @@ Deno.test("doctor says of a missing backend why, and what mends it", () => {
     "",
     "Folders",
     "data  not writable  /d",
+    "",
+    "On the disk",
+    "crlc  /c",
+    "  to remove: npm uninstall -g crlc",
+    "The folders above are yours to delete: data sets are downloaded again, all in",
+    "the cache is made again, runs are not.",
   ]);
 });
 
