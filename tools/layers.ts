@@ -16,12 +16,24 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pipeline: ["datasets", "core"],
   backends: ["core"],
   nn: ["backends", "core"],
+  encoders: ["nn", "backends", "datasets", "core"],
   plugins: ["nn", "search", "backends", "core"],
-  run: ["plugins", "nn", "backends", "pipeline", "datasets", "search", "core"],
+  run: ["plugins", "encoders", "nn", "backends", "pipeline", "datasets", "search", "core"],
   results: [
-    ...["run", "plugins", "nn", "backends", "pipeline", "datasets", "search", "metrics", "core"],
+    ...["run", "plugins", "encoders", "nn", "backends", "pipeline", "datasets", "search"],
+    ...["metrics", "core"],
   ],
-  machine: ["run", "plugins", "nn", "backends", "pipeline", "datasets", "search", "core"],
+  machine: [
+    "run",
+    "plugins",
+    "encoders",
+    "nn",
+    "backends",
+    "pipeline",
+    "datasets",
+    "search",
+    "core",
+  ],
   cli: ["results", "machine", "run", "metrics", "core"],
 };
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
+import { readSafetensorsHeader } from "../../core/safetensors_header.ts";
 
 /** A tensor at rest. */
 export type StoredTensor =
@@ -13,9 +14,6 @@ export interface SafetensorsFile {
   readonly tensors: Readonly<Record<string, StoredTensor>>;
   readonly metadata: Readonly<Record<string, string>>;
 }
-
-/** No header of crlc comes near this; a larger one is damage. */
-const LARGEST_HEADER = 16 * 1024 * 1024;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entrySchema = v.strictObject({
@@ -75,7 +73,7 @@ export function encodeSafetensors({ tensors, metadata }: SafetensorsFile): Uint8
  * @throws {CrlcError} `BAD_SAFETENSORS` if anything is amiss.
  */
 export function decodeSafetensors(bytes: Uint8Array): SafetensorsFile {
-  const { header, dataStart } = readHeader(bytes);
+  const { header, dataStart } = readSafetensorsHeader(bytes, bad);
   const metadata = v.safeParse(metadataSchema, header.__metadata__ ?? {});
   if (!metadata.success) throw bad("the metadata must be texts by name, and is something else");
   const entries = Object.entries(header).filter(([name]) => name !== "__metadata__")
@@ -104,36 +102,4 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsFile {
   if (expected !== bytes.length - dataStart) throw bad("the file must end where the tensors end");
   // Not by assignment: a tensor may be named "__proto__".
   return { tensors: Object.fromEntries(tensors), metadata: metadata.output };
-}
-
-/** The header as it stands, and where the data begin. */
-export function readHeader(
-  bytes: Uint8Array,
-): { header: Record<string, unknown>; dataStart: number } {
-  if (bytes.length < 8) throw bad("the file is cut");
-  const length = Number(
-    new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(0, true),
-  );
-  if (length > LARGEST_HEADER || length > bytes.length - 8) {
-    throw bad("the header must fit the file, and claims to be longer");
-  }
-  let header: unknown;
-  try {
-    header = JSON.parse(
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(8, 8 + length)),
-    );
-  } catch (cause) {
-    throw new CrlcError(
-      "checkpoint",
-      "BAD_SAFETENSORS",
-      "Cannot read the tensors: the header is no JSON",
-      {
-        cause,
-      },
-    );
-  }
-  if (typeof header !== "object" || header === null || Array.isArray(header)) {
-    throw bad("the header must be an object, and is something else");
-  }
-  return { header: header as Record<string, unknown>, dataStart: 8 + length };
 }
