@@ -13,6 +13,8 @@
 export const TICKET = 0, DONE = 1, PARTS = 2, KERNEL = 3, COUNT = 4, CLOSED = 5, FAILED = 6;
 /** Whether the threads tell how long they compute. */
 export const WATCHED = 7;
+/** Workers that sleep until the ticket changes. */
+export const SLEEPERS = 8;
 
 /** Arguments are doubles, so that addresses above 2 GB and fractions pass alike. */
 export const ARGUMENTS = 32;
@@ -45,33 +47,68 @@ export function ticketOf(job: number, part: number): number {
 }
 
 /**
+ * Looks at a word again and again until it is no longer `value`, for a while: whoever sleeps has to
+ * be woken, which takes longer than most jobs.
+ *
+ * @param microseconds How long at least.
+ * @returns Whether it has changed.
+ */
+export function spin(
+  words: Int32Array,
+  word: number,
+  value: number,
+  microseconds: number,
+): boolean {
+  const end = performance.now() + microseconds / 1000;
+  do {
+    // the clock costs a microsecond
+    for (let i = 0; i < 100; i++) {
+      if (Atomics.load(words, word) !== value) return true;
+      pause();
+    }
+  } while (performance.now() < end);
+  return false;
+}
+
+/** Leaves the core's units to the other thread that shares them, where the engine can say so. */
+const pause = (Atomics as { pause?: () => void }).pause?.bind(Atomics) ?? (() => {});
+
+/**
  * Does parts of the job that `ticket` belongs to until none is left.
  *
  * @param slot The number of this thread, by which kernels find scratch memory of their own.
- * @returns When every part is taken, not when every part is done.
+ * @returns When every part is taken, not when every part is done: the ticket that said so.
  */
 export function work(
   words: Int32Array,
   values: Float64Array,
   kernels: readonly Kernel[],
   slot: number,
-): void {
+): number {
+  let job = -1, kernel: Kernel = kernels[0], args: number[] = [];
   for (;;) {
     const ticket = Atomics.load(words, TICKET);
-    const part = ticket & NO_PART;
-    const parts = words[PARTS];
-    if (part >= parts) return;
-    const kernel = kernels[words[KERNEL]], count = words[COUNT];
-    const args = Array.from(values.subarray(0, count));
-    // the arguments belong to this ticket if it is still the same
-    if (Atomics.compareExchange(words, TICKET, ticket, ticket + 1) !== ticket) continue;
+    const part = ticket & NO_PART, parts = words[PARTS];
+    if (part >= parts) return ticket;
+    if (ticket - part !== job) {
+      job = ticket - part;
+      kernel = kernels[words[KERNEL]];
+      args = Array.from(values.subarray(0, words[COUNT]));
+      args.push(part, parts, slot);
+    }
+    // what was read belongs to this ticket if it is still the same
+    if (Atomics.compareExchange(words, TICKET, ticket, ticket + 1) !== ticket) {
+      job = -1;
+      continue;
+    }
+    args[args.length - 3] = part;
     try {
-      kernel(...args, part, parts, slot);
+      kernel(...args);
     } catch (error) {
       Atomics.store(words, FAILED, 1);
       throw error;
     } finally {
-      Atomics.add(words, DONE, 1);
+      if (Atomics.add(words, DONE, 1) + 1 === parts) Atomics.notify(words, DONE);
     }
   }
 }

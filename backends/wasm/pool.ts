@@ -12,6 +12,8 @@ import {
   type Kernel,
   NO_PART,
   PARTS,
+  SLEEPERS,
+  spin,
   TICKET,
   ticketOf,
   WATCHED,
@@ -21,8 +23,8 @@ import type { WorkerStart } from "./worker.ts";
 
 const PROGRAM = new URL("./worker.ts", import.meta.url);
 
-/** Looks this often whether the workers are done before it goes to sleep. */
-const SPINS = 20_000;
+/** The main thread looks for so long whether the workers are done before it goes to sleep. */
+const SPIN_MICROSECONDS = 500;
 
 /** Threads that run kernels on one memory. */
 export interface Pool {
@@ -117,24 +119,24 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
     for (let i = 0; i < args.length; i++) values[i] = args[i];
     Atomics.store(words, DONE, 0);
     Atomics.store(words, TICKET, ticketOf(job, 0));
-    Atomics.notify(words, TICKET);
+    if (Atomics.load(words, SLEEPERS) > 0) Atomics.notify(words, TICKET);
     work(words, values, kernels, 0);
     const done = told ? performance.now() : 0;
-    for (let i = 0; i < SPINS && Atomics.load(words, DONE) < parts; i++);
-    if (Atomics.load(words, DONE) < parts) waitFor(parts);
+    waitFor(parts);
     if (Atomics.load(words, FAILED)) throw stalled("a worker of the pool has failed");
     return told ? performance.now() - done : 0;
   }
 
   function waitFor(parts: number): void {
-    const deadline = performance.now() + patienceMs;
+    let deadline: number | undefined;
     for (;;) {
       const done = Atomics.load(words, DONE);
       if (done >= parts) return;
-      if (performance.now() > deadline) {
-        throw stalled(`a worker has been silent for ${patienceMs / 1000} s`);
-      }
-      Atomics.wait(words, DONE, done, 1);
+      if (spin(words, DONE, done, SPIN_MICROSECONDS)) continue;
+      deadline ??= performance.now() + patienceMs;
+      const left = deadline - performance.now();
+      if (left <= 0) throw stalled(`a worker has been silent for ${patienceMs / 1000} s`);
+      Atomics.wait(words, DONE, done, left);
     }
   }
 

@@ -14,3 +14,9 @@ export function split(threads: number, units: number, cost: number, each = 1): n
   if (threads === 1) return 1;
   return Math.max(1, Math.min(units, threads * each, Math.floor(cost / LEAST), 4000));
 }
+
+/**
+ * Parts a thread where every part sums up so many floats of its own: more even out, but have to be
+ * added in the end.
+ */
+export const sumsEach = (size: number) => size <= 36 * 64 * 64 ? 2 : 1;

@@ -5,7 +5,16 @@
  * @module
  */
 import { parentPort } from "node:worker_threads";
-import { CLOSED, controlViews, type Kernel, TICKET, WATCHED, work } from "./control.ts";
+import {
+  CLOSED,
+  controlViews,
+  type Kernel,
+  SLEEPERS,
+  spin,
+  TICKET,
+  WATCHED,
+  work,
+} from "./control.ts";
 
 /** What a worker is told at its start. */
 export interface WorkerStart {
@@ -16,8 +25,8 @@ export interface WorkerStart {
   readonly slot: number;
 }
 
-/** Looks at the ticket this often before it goes to sleep: about 50 microseconds. */
-const SPINS = 2000;
+/** Longer than what lies between two kernels of a step, shorter than what lies between two steps. */
+const SPIN_MICROSECONDS = 200;
 /** A sleeper looks around after this time even if nobody calls it. */
 const NAP_MS = 1000;
 
@@ -28,13 +37,15 @@ function serve({ module, memory, control, names, slot }: WorkerStart): void {
   let seen = Atomics.load(words, TICKET);
   parentPort!.postMessage("ready");
   for (;;) {
-    for (let i = 0; i < SPINS && Atomics.load(words, TICKET) === seen; i++);
-    if (Atomics.load(words, TICKET) === seen) Atomics.wait(words, TICKET, seen, NAP_MS);
+    if (!spin(words, TICKET, seen, SPIN_MICROSECONDS)) {
+      Atomics.add(words, SLEEPERS, 1);
+      Atomics.wait(words, TICKET, seen, NAP_MS);
+      Atomics.sub(words, SLEEPERS, 1);
+    }
     if (Atomics.load(words, CLOSED)) return;
     const began = words[WATCHED] ? performance.now() : undefined;
-    work(words, values, kernels, slot);
+    seen = work(words, values, kernels, slot);
     if (began !== undefined) busy[slot] += performance.now() - began;
-    seen = Atomics.load(words, TICKET);
   }
 }
 

@@ -9,10 +9,18 @@ interface Attributes {
   readonly relu: boolean;
 }
 
-/** Rows, channels, and in how many parts to go through them. */
+/**
+ * Rows, channels, and in how many parts to go through them: to sum, where every part has sums of its
+ * own, and to apply.
+ */
 function extent(b: TrainingBackend, { shape }: Info) {
   const c = shape[shape.length - 1], size = tf.util.sizeFromShape(shape);
-  return { c, rows: size / c, parts: split(b.pool.threads, size / c, 4 * size) };
+  const threads = b.pool.threads, rows = size / c;
+  return {
+    ...{ c, rows },
+    parts: split(threads, rows, 4 * size, 2),
+    pieces: split(threads, rows, 4 * size, 4),
+  };
 }
 
 /** Room for the sums of every part, and behind them for `vectors` of c floats. */
@@ -25,7 +33,7 @@ function workspace(b: TrainingBackend, c: number, parts: number, vectors: number
 type Inputs = Record<string, Info>;
 
 function normalise(b: TrainingBackend, inputs: Inputs, { epsilon, relu }: Attributes): Info[] {
-  const { x, gamma, beta, residual } = inputs, { c, rows, parts } = extent(b, x);
+  const { x, gamma, beta, residual } = inputs, { c, rows, parts, pieces } = extent(b, x);
   const y = b.make(x.shape), mean = b.make([c]), variance = b.make([c]);
   const { sums, vector } = workspace(b, c, parts, 2);
   b.run("normSums", parts, b.at(x), sums, rows, c);
@@ -36,7 +44,7 @@ function normalise(b: TrainingBackend, inputs: Inputs, { epsilon, relu }: Attrib
     ...[rows, c, parts, epsilon],
   );
   const addresses = [b.at(x), residual ? b.at(residual) : 0, b.at(y)];
-  b.run("normApply", parts, ...addresses, vector(0), vector(1), rows, c, relu ? 1 : 0);
+  b.run("normApply", pieces, ...addresses, vector(0), vector(1), rows, c, relu ? 1 : 0);
   return [y, mean, variance];
 }
 
@@ -45,7 +53,8 @@ const forward = kernel("CrlcBatchNorm", normalise);
 const forwardAdd = kernel("CrlcBatchNormAdd", normalise);
 
 const gradient = kernel<Attributes>("CrlcBatchNormGradient", (b, inputs, { epsilon, relu }) => {
-  const { x, gamma, beta, mean, variance, y, dy } = inputs, { c, rows, parts } = extent(b, x);
+  const { x, gamma, beta, mean, variance, y, dy } = inputs;
+  const { c, rows, parts, pieces } = extent(b, x);
   const dx = b.make(x.shape), dGamma = b.make([c]), dBeta = b.make([c]);
   // with a residual, its gradient is the masked one
   const masked = y ? b.make(x.shape) : undefined;
@@ -65,7 +74,7 @@ const gradient = kernel<Attributes>("CrlcBatchNormGradient", (b, inputs, { epsil
   );
   b.run(
     "normGradientApply",
-    parts,
+    pieces,
     ...[b.at(x), b.at(masked ?? dy), b.at(dx), ...vectors, factors, rows, c, mask],
   );
   return masked ? [dx, dGamma, dBeta, masked] : [dx, dGamma, dBeta];

@@ -21,7 +21,7 @@ function normalise(
   b.run("normFactors", 1, ...statistics, scale, shift, c, epsilon);
   b.run(
     "normApply",
-    split(b.pool.threads, size / c, 4 * size),
+    split(b.pool.threads, size / c, 4 * size, 4),
     ...[b.at(x), residual ? b.at(residual) : 0, b.at(y), scale, shift, size / c, c, relu ? 1 : 0],
   );
   return y;

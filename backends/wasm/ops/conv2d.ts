@@ -1,6 +1,6 @@
 import { tf } from "../../tf.ts";
 import type { Convolution } from "../../training_ops.ts";
-import { split } from "../split.ts";
+import { split, sumsEach } from "../split.ts";
 import type { TrainingBackend } from "../runtime.ts";
 import { type Geometry, geometry, up } from "./geometry.ts";
 import { kernel } from "./register.ts";
@@ -20,7 +20,7 @@ function gather(b: TrainingBackend, x: number, y: number, g: Geometry, pack: (to
   const filter = b.scratch(packed + b.pool.threads * each);
   pack(filter);
   const pixels = g.n * g.ho * g.wo;
-  const parts = split(b.pool.threads, Math.ceil(pixels / rows), multiplyAdds(g), 4);
+  const parts = split(b.pool.threads, Math.ceil(pixels / rows), multiplyAdds(g), 8);
   b.run("convForward", parts, x, filter, y, filter + packed, each, ...numbers(g), rows);
 }
 
@@ -65,7 +65,7 @@ const inputGradient = kernel<InputGradient>("CrlcConv2DInputGradient", (b, { dy,
   b.run("packMatrix", split(threads, k8 / 8, pack), b.at(filter), scratch, g.co, k, 1);
   b.run(
     "convInputGradient",
-    split(threads, g.n, multiplyAdds(g), 4),
+    split(threads, g.n, multiplyAdds(g), 8),
     ...[b.at(dy), scratch, b.at(dx), scratch + packed, each, ...numbers(g), rows],
   );
   return dx;
@@ -82,10 +82,10 @@ const filterGradient = kernel<FilterGradient>("CrlcConv2DFilterGradient", (b, { 
   }
   const rows = rowsFor(k), k4 = up(k, 4), co8 = up(g.co, 8);
   const threads = b.pool.threads;
-  const parts = split(threads, Math.ceil(g.n * g.ho * g.wo / rows), multiplyAdds(g));
-  const size = k4 * co8,
-    each = up((k4 + rows * (k4 + co8)) * 4, 64),
-    sums = up(parts * size * 4, 64);
+  const size = k4 * co8;
+  const blocks = Math.ceil(g.n * g.ho * g.wo / rows);
+  const parts = split(threads, blocks, multiplyAdds(g), sumsEach(size));
+  const each = up((k4 + rows * (k4 + co8)) * 4, 64), sums = up(parts * size * 4, 64);
   const scratch = b.scratch(sums + threads * each);
   b.run(
     "convFilterGradient",

@@ -1,6 +1,7 @@
 import type { TrainingOps } from "../../training_ops.ts";
 import * as reference from "../../reference.ts";
 import { tf } from "../../tf.ts";
+import "./add.ts";
 import "./alias.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { batchNormInference } from "./batch_norm_inference.ts";

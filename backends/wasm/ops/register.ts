@@ -7,6 +7,8 @@ type KernelFunction<Attributes> = (
   backend: TrainingBackend,
   inputs: Inputs,
   attributes: Attributes,
+  /** The kernel that this one replaces, on the same tensors. */
+  stock: () => Info | Info[],
 ) => Info | Info[];
 
 interface Form {
@@ -39,13 +41,20 @@ export function kernel<Attributes extends object>(
  */
 export function installKernels(): () => void {
   const stock = tf.getKernelsForBackend("wasm");
+  const others = tfjsKernels();
+  const replaced = new Map(others.map((config) => [config.kernelName, config]));
   const own = forms.map(({ kernelName, kernelFunc }): tf.KernelConfig => ({
     kernelName,
     backendName: "wasm",
-    kernelFunc: ({ inputs, attrs, backend }) =>
-      kernelFunc(backend as TrainingBackend, inputs as Inputs, attrs as never),
+    // what is replaced may still be called, and is made ready with the backend
+    setupFunc: replaced.get(kernelName)?.setupFunc,
+    kernelFunc: (call) => {
+      const { inputs, attrs, backend } = call;
+      const stock = () => replaced.get(kernelName)!.kernelFunc(call);
+      return kernelFunc(backend as TrainingBackend, inputs as Inputs, attrs as never, stock);
+    },
   }));
-  const kernels = new Map([...tfjsKernels(), ...own].map((config) => [config.kernelName, config]));
+  const kernels = new Map([...others, ...own].map((config) => [config.kernelName, config]));
   for (const { kernelName } of stock) tf.unregisterKernel(kernelName, "wasm");
   for (const config of kernels.values()) {
     const { kernelName, kernelFunc } = config;

@@ -1,5 +1,5 @@
 import type { TrainingBackend } from "../runtime.ts";
-import { split } from "../split.ts";
+import { split, sumsEach } from "../split.ts";
 import { type Geometry, up } from "./geometry.ts";
 
 /** Floats of scratch that do not depend on the shape, and those of a tile. */
@@ -16,7 +16,9 @@ export function pays(g: Geometry): boolean {
 const tilesOf = (g: Geometry) => g.n * Math.ceil(g.h / 4) * Math.ceil(g.w / 4);
 const costOf = (g: Geometry) => tilesOf(g) * TILE * (g.ci * g.co + 8 * (g.ci + g.co));
 /** Tiles at a time: few keep the second-level cache, many read a large filter less often. */
-const blockOf = (ci: number, co: number) => Math.max(ci, co) >= 512 ? 64 : 24;
+const blockOf = (ci: number, co: number) => Math.max(ci, co) >= 256 ? 64 : 16;
+/** As many for the gradient of the filter, which reads and writes its sums once a block. */
+const GRADIENT_BLOCK = 64;
 
 function convolve(
   b: TrainingBackend,
@@ -31,7 +33,7 @@ function convolve(
   const each = up((FIXED + 6 * Math.max(ci, co) + TILE * tiles * (ci + co)) * 4, 64);
   const scratch = b.scratch(filter + threads * Math.max(each, 8 * TILE * 4));
   transform(scratch, scratch + filter);
-  const parts = split(threads, Math.ceil(tilesOf(g) / tiles), costOf(g), 4);
+  const parts = split(threads, Math.ceil(tilesOf(g) / tiles), costOf(g), 8);
   b.run("winogradForward", parts, x, scratch, y, scratch + filter, each, n, h, w, ci, co, tiles);
 }
 
@@ -64,8 +66,8 @@ export function filterGradient(
   g: Geometry,
 ): void {
   const { n, h, w, ci, co } = g, threads = b.pool.threads;
-  const tiles = Math.min(blockOf(ci, co), up(Math.ceil(tilesOf(g) / threads), 4));
-  const parts = split(threads, Math.ceil(tilesOf(g) / tiles), costOf(g));
+  const tiles = Math.min(GRADIENT_BLOCK, up(Math.ceil(tilesOf(g) / threads), 4));
+  const parts = split(threads, Math.ceil(tilesOf(g) / tiles), costOf(g), sumsEach(TILE * ci * co));
   const sums = up(parts * TILE * ci * co * 4, 64);
   const each = up((FIXED + 6 * Math.max(ci, co) + TILE * tiles * (ci + co)) * 4, 64);
   const scratch = b.scratch(sums + threads * Math.max(each, 8 * TILE * 4));
