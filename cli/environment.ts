@@ -1,12 +1,12 @@
 import type { Environment } from "../run/parts/environment.ts";
 import { cacheOf } from "./cache.ts";
-import type { ofRuns, ValuesOf } from "./flags.ts";
+import type { ofTrainedRuns, ValuesOf } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { folderOf, numberOf } from "./process/variables.ts";
 
 /** The options that say where and with what is computed. */
 export type EnvironmentOptions = Partial<
-  Omit<ValuesOf<typeof ofRuns>, "json" | "quiet" | "verbose">
+  Omit<ValuesOf<typeof ofTrainedRuns>, "json" | "quiet" | "verbose">
 >;
 
 /** Options as typed, completed by `CRLC_*` variables and the built-in defaults. */
@@ -17,6 +17,7 @@ export function environmentOf(given: EnvironmentOptions, io: Io): Environment {
     backend: given.backend ?? io.env("CRLC_BACKEND") ?? "auto",
     threads: given.threads ?? numberOf(io, "CRLC_THREADS"),
     precision: given.precision,
+    folder: given.folder,
     plugins: given.plugins ?? [],
   };
 }

@@ -170,8 +170,17 @@ export const machine = {
   ),
 };
 
-/** What every command has that works on a run. */
+/** What every command has that trains or asks a run. */
 export const ofRuns = { ...machine, data, noCache, plugins, json, quiet, verbose };
+
+export const folder = valued(
+  ["--folder"],
+  filePath("DIR", "directory"),
+  "Where the pictures of a run lie now, if they have moved since.",
+);
+
+/** What every command has that asks a run, or goes on with one. */
+export const ofTrainedRuns = { folder, ...ofRuns };
 
 /** What a recipe may be changed in. */
 export const overrides = {
@@ -182,7 +191,7 @@ export const overrides = {
   ),
   dataset: valued(["--dataset"], nameOf("datasets"), "What is clustered: a name of crlc datasets."),
   split,
-  clusters: valued(["-k"], wholeNumber("N", { min: 1 }), "Number of clusters."),
+  clusters: valued(["-k"], wholeNumber("N", { min: 2 }), "Number of clusters."),
   epochs: valued(
     ["--epochs"],
     wholeNumber("N", { min: 1 }),

@@ -41,22 +41,24 @@ export function wholeNumber(
 export interface ClusterRange {
   readonly low: number;
   readonly high: number;
+  /** Whether it ends at the number of images where there are fewer. */
+  readonly auto?: true;
 }
 
 /** Where it is looked for, if nobody says where. */
-const AUTO: ClusterRange = { low: 2, high: 20 };
+const AUTO: ClusterRange = { low: 2, high: 20, auto: true };
 
 /** A number of clusters, `auto`, or `LOW..HIGH`. */
 export function clusterCount(metavar: NonEmptyString): ValueParser<"sync", number | ClusterRange> {
-  const refused = refuse("a whole number of at least 1, auto, or a range such as 2..20");
+  const refused = refuse("a whole number of at least 2, auto, or a range such as 2..20");
   return {
     mode: "sync",
     metavar,
-    placeholder: 1,
+    placeholder: 2,
     parse(input) {
       const single = /^\d+$/.test(input) ? Number(input) : 0;
       if (input === "auto") return { success: true, value: AUTO };
-      if (Number.isSafeInteger(single) && single > 0) return { success: true, value: single };
+      if (Number.isSafeInteger(single) && single > 1) return { success: true, value: single };
       const [, low, high] = /^(\d+)\.\.(\d+)$/.exec(input) ?? [];
       const range = { low: Number(low), high: Number(high) };
       if (low !== undefined && range.low >= 2 && range.high > range.low && range.high <= 1000) {
@@ -64,7 +66,8 @@ export function clusterCount(metavar: NonEmptyString): ValueParser<"sync", numbe
       }
       return { success: false, error: refused(input) };
     },
-    format: (value) => typeof value === "number" ? `${value}` : `${value.low}..${value.high}`,
+    format: (value) =>
+      typeof value === "number" ? `${value}` : value.auto ? "auto" : `${value.low}..${value.high}`,
     *suggest(prefix) {
       if ("auto".startsWith(prefix)) yield { kind: "literal", text: "auto" };
     },

@@ -7,12 +7,12 @@ import { quoteCell } from "../run/train/assignments.ts";
 import { readIfThere } from "../run/folder/files.ts";
 import { editsPath } from "./names/edits.ts";
 import { groupImages } from "./names/grouping.ts";
-import { embed } from "./embed.ts";
+import { embed, keptEmbeddings } from "./embed.ts";
 import { backendMultiply } from "../run/parts/multiply.ts";
 import { findImages, readImages } from "./new_images.ts";
 import { NOVELTY, noveltyScorer } from "./novelty.ts";
 import { nothingClustered } from "./nothing_clustered.ts";
-import { openRun } from "./open_run.ts";
+import { type OpenRun, openRun } from "./open_run.ts";
 import { assignmentsOf, createPredictor } from "../run/train/predict.ts";
 import { openManifest } from "../run/folder/run_folder.ts";
 
@@ -66,29 +66,31 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
     );
   }
   await using run = await openRun(request.run, request.environment, observer);
-  await using dataset = await run.openSplit();
   using multiply = backendMultiply();
-  const known = await embed(run, dataset, observer);
+  // The images it was trained on need not be there any more.
+  const known = await keptEmbeddings(run) ?? await embedAnew(run, observer);
+  const [height, width, channels] = run.manifest.data.shape;
+  const shape = { height, width, channels };
   if (!known.probabilities) {
     throw nothingClustered("assign images: the run's strategy", run.manifest.recipe.strategy);
   }
   const noveltyOf = await noveltyScorer(matrix(known.features, known.featureSize), multiply);
-  const predict = createPredictor(run.task, run.state, dataset);
+  const predict = createPredictor(run.task, run.state, shape);
   const named = await readIfThere(editsPath(run.run)) !== undefined;
   const grouping = named ? await groupImages(run.run, known, run.head) : undefined;
   const images: AssignedImage[] = [], quarantined = [...unreachable];
-  for await (const batch of readImages(paths, dataset)) {
+  for await (const batch of readImages(paths, shape)) {
     quarantined.push(...batch.quarantined);
     observer.progress("assigning images", batch.done, paths.length);
     const n = batch.paths.length;
     if (n === 0) continue;
-    const { features, featureSize, probabilities, shape } = await predict(
+    const { features, featureSize, probabilities, shape: [heads, , count] } = await predict(
       batch.pixels,
       new Uint32Array(n),
     );
     const novelty = await noveltyOf(matrix(features, featureSize));
     const { clusters, confidence } = assignmentsOf(
-      { samples: n, features, featureSize, probabilities, heads: shape[0], clusters: shape[2] },
+      { samples: n, features, featureSize, probabilities, heads, clusters: count },
       run.head,
     );
     const groups = await grouping?.place(clusters, matrix(features, featureSize));
@@ -118,6 +120,11 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
     images,
     quarantined,
   };
+}
+
+async function embedAnew(run: OpenRun, observer: Observer) {
+  await using dataset = await run.openSplit();
+  return await embed(run, dataset, observer);
 }
 
 /** Assigned images as CSV (RFC 4180). */

@@ -16,6 +16,8 @@ import {
 } from "../run/folder/run_folder.ts";
 import { planStages } from "../run/recipe/plan_stages.ts";
 import { splitsOf } from "../run/recipe/splits_of.ts";
+import { trainingProcess } from "../run/folder/training_process.ts";
+import { movedOptions } from "../run/recipe/moved.ts";
 import { disposeReplaced } from "../run/train/step.ts";
 import { createTask, openSplit, type ResolvedRecipe, type Task } from "../run/recipe/task.ts";
 
@@ -30,9 +32,14 @@ export interface OpenRun extends AsyncDisposable {
   /** Whether training is over. */
   readonly finished: boolean;
   readonly backend: Backend;
+  /** The options of its data set, with the folder where its pictures lie now. */
+  readonly datasetOptions: Readonly<Record<string, unknown>>;
   /** Splits the data set is known to have. */
   splits(): Promise<readonly string[]>;
-  /** Opens a split; the training split where none is named. */
+  /**
+   * Opens a split; the training split where none is named. It is told once if that holds other
+   * images than the run was trained on.
+   */
   openSplit(split?: string): Promise<Dataset>;
 }
 
@@ -58,16 +65,11 @@ export async function openRun(
     const identity = { recipe: manifest.recipeHash, data: dataIdentity(manifest.data) };
     const warn = (text: string) => observer.warn(text);
     const state = await loadCheckpoint(pathsOf(run).checkpoints, identity, warn);
-    if (!state) {
-      throw new CrlcError(
-        "checkpoint",
-        "NO_CHECKPOINT",
-        `Cannot ask run "${run}": it must have a checkpoint, and training stopped before the first`,
-        { hint: "run the same crlc train command again to go on" },
-      );
-    }
+    if (!state) throw await noCheckpoint(run);
     const steps = planStages(task, samples).reduce((sum, { steps }) => sum + steps, 0);
     const plugin = await catalog.datasets.get(recipe.dataset.name);
+    const datasetOptions = movedOptions(recipe, environment.folder);
+    let told = false;
     return {
       run,
       manifest,
@@ -76,8 +78,19 @@ export async function openRun(
       head: selectHead(state.progress, task.strategy.selectBy),
       finished: state.step === steps,
       backend,
-      splits: () => splitsOf(plugin, recipe.dataset.options),
-      openSplit: (split) => openSplit(catalog, recipe, environment, observer, { split }),
+      datasetOptions,
+      splits: () => splitsOf(plugin, datasetOptions),
+      async openSplit(split) {
+        const dataset = await orSayHow(() =>
+          openSplit(catalog, recipe, environment, observer, { split })
+        );
+        const trained = split === undefined || split === recipe.dataset.split;
+        if (trained && !told && dataset.digest !== manifest.data.digest) {
+          told = true;
+          observer.warn(otherImages(samples, dataset.length));
+        }
+        return dataset;
+      },
       async [Symbol.asyncDispose]() {
         disposeReplaced([state.weights, state.buffers, state.slots], []);
         await backend[Symbol.asyncDispose]();
@@ -87,4 +100,41 @@ export async function openRun(
     await backend[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+async function noCheckpoint(run: string): Promise<CrlcError> {
+  const training = await trainingProcess(run);
+  const [why, hint] = training === undefined
+    ? ["training stopped before the first", "run the same crlc train command again to go on"]
+    : [
+      `process ${training} is training it and has saved none yet`,
+      "the first comes as the first epoch ends that has taken 20 seconds, or much longer within one",
+    ];
+  return new CrlcError(
+    "checkpoint",
+    "NO_CHECKPOINT",
+    `Cannot ask run "${run}": it must have a checkpoint, and ${why}`,
+    { hint },
+  );
+}
+
+/** Opens the pictures of a run, or says how to name the place they have moved to. */
+async function orSayHow<Result>(open: () => Promise<Result>): Promise<Result> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof CrlcError && error.code === "FOLDER_NOT_FOUND")) throw error;
+    const { kind, code, message } = error;
+    throw new CrlcError(kind, code, message, {
+      hint: "have they moved? --folder DIR says where the pictures of the run are now",
+      cause: error,
+    });
+  }
+}
+
+function otherImages(then: number, now: number): string {
+  const count = (n: number) => n.toLocaleString("en");
+  const numbers = then === now ? "as many" : `${count(now)} now, ${count(then)} then`;
+  return `The images have changed since the training (${numbers}): what follows is of those there ` +
+    "are now, by what was learned from those there were";
 }

@@ -46,7 +46,7 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
  */
 export async function verifyRun(
   run: string,
-  environment: Pick<Environment, "dataFolder" | "cache" | "plugins">,
+  environment: Pick<Environment, "dataFolder" | "cache" | "folder" | "plugins">,
 ): Promise<Verification> {
   const manifest = await openManifest(run);
   const checks: Verified[] = [{ what: MANIFEST, state: "ok" }];
@@ -169,7 +169,7 @@ function compared(what: string, then: string | undefined, now: string | undefine
 async function dataChecks(
   run: string,
   manifest: Manifest,
-  environment: Pick<Environment, "dataFolder" | "cache" | "plugins">,
+  environment: Pick<Environment, "dataFolder" | "cache" | "folder" | "plugins">,
 ): Promise<Verified[]> {
   const { auxiliary } = manifest.data, checks: Verified[] = [];
   const compare = (what: string, { digest }: { digest: string }, then: string) =>

@@ -14,6 +14,8 @@ export interface TrainRequest {
   /** A recipe's name, a recipe file, or a folder of images. */
   readonly target: string;
   readonly overrides: RecipeOverrides;
+  /** Whether as many clusters are made as there are images, where more are asked for. */
+  readonly atMostImages?: boolean;
   /** The recipe itself, with nothing open, instead of `target` and `overrides`. */
   readonly recipe?: Recipe;
   readonly environment: Environment;

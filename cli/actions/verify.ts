@@ -13,12 +13,12 @@ export async function runVerification(
   options: OptionsOf<typeof verify>,
   session: Session,
 ): Promise<number> {
-  const { run, data, plugins } = options;
+  const { run, data, folder, plugins } = options;
   const dataFolder = data ?? folderOf(session.io, "data");
   const { ok } = await answer(
     options,
     session,
-    () => verifyRun(run, { dataFolder, cache: cacheOf(session.io), plugins }),
+    () => verifyRun(run, { dataFolder, cache: cacheOf(session.io), folder, plugins }),
     ({ checks }) => verificationLines(checks, session),
   );
   return ok ? 0 : EXIT_CODES.checkpoint;

@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { defineCommand } from "../command.ts";
 import { OF_A_RUN } from "../process/permissions/command_permissions.ts";
-import { ofRuns, runFolder, someArguments, valued } from "../flags.ts";
+import { ofTrainedRuns, runFolder, someArguments, valued } from "../flags.ts";
 import { filePath, oneOf } from "../values.ts";
 
 export const assign = defineCommand({
@@ -24,7 +24,7 @@ export const assign = defineCommand({
       oneOf("FORMAT", ["text", "csv", "jsonl"]),
       "How the result is printed: text, csv or jsonl; text by default.",
     ),
-    ...ofRuns,
+    ...ofTrainedRuns,
   }),
   permissions: OF_A_RUN,
 });

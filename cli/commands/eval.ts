@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { defineCommand } from "../command.ts";
 import { OF_A_RUN } from "../process/permissions/command_permissions.ts";
-import { ofRuns, runFolder, split, toggle } from "../flags.ts";
+import { ofTrainedRuns, runFolder, split, toggle } from "../flags.ts";
 
 export const evaluate = defineCommand({
   name: "eval",
@@ -19,7 +19,7 @@ export const evaluate = defineCommand({
       ["--no-yardstick"],
       "Leave out k-means on pixels and on features, which is there to compare with.",
     ),
-    ...ofRuns,
+    ...ofTrainedRuns,
   }),
   permissions: OF_A_RUN,
 });

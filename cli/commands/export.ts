@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
-import { ofRuns, required, runFolder } from "../flags.ts";
+import { ofTrainedRuns, required, runFolder } from "../flags.ts";
 import { filePath, oneOf } from "../values.ts";
 
 export const exportCommand = defineCommand({
@@ -26,7 +26,7 @@ export const exportCommand = defineCommand({
       ),
       "link" as const,
     ),
-    ...ofRuns,
+    ...ofTrainedRuns,
   }),
   permissions: {
     writes: "the run folder, `--to`, the cache folder; everywhere for links, which Deno wants so",

@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { defineCommand } from "../command.ts";
 import { OF_A_RUN } from "../process/permissions/command_permissions.ts";
-import { ofRuns, repeated, runFolder, valued } from "../flags.ts";
+import { ofTrainedRuns, repeated, runFolder, valued } from "../flags.ts";
 import { assignment, filePath, text } from "../values.ts";
 
 export const names = defineCommand({
@@ -40,7 +40,7 @@ export const names = defineCommand({
       "Carry over the names of another run, by the images both know.",
     ),
     edits: valued(["--edits"], filePath("FILE", "file"), "Take a names.json saved from a report."),
-    ...ofRuns,
+    ...ofTrainedRuns,
   }),
   permissions: OF_A_RUN,
 });

@@ -2,7 +2,7 @@ import { object } from "@optique/core/constructs";
 import { multiple, withDefault } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
 import { OF_A_RUN } from "../process/permissions/command_permissions.ts";
-import { argument, ofRuns, required, runFolder, split, toggle } from "../flags.ts";
+import { argument, ofTrainedRuns, required, runFolder, split, toggle } from "../flags.ts";
 import { filePath, wholeNumber } from "../values.ts";
 
 export const neighbors = defineCommand({
@@ -38,7 +38,7 @@ export const neighbors = defineCommand({
       "Show the pictures of given images and their neighbours, where the terminal can.",
     ),
     split,
-    ...ofRuns,
+    ...ofTrainedRuns,
   }),
   permissions: OF_A_RUN,
 });

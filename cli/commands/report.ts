@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
-import { ofRuns, required, someArguments, valued } from "../flags.ts";
+import { ofTrainedRuns, required, someArguments, valued } from "../flags.ts";
 import { filePath, oneOf, wholeNumber } from "../values.ts";
 
 export const report = defineCommand({
@@ -36,7 +36,7 @@ export const report = defineCommand({
       ),
       20_000,
     ),
-    ...ofRuns,
+    ...ofTrainedRuns,
   }),
   permissions: {
     writes: "the run folders, the folder of `--to`, the cache folder",

@@ -2,7 +2,7 @@ import { object } from "@optique/core/constructs";
 import { optional } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
 import { repetitionFolder } from "../repetition_folder.ts";
-import { argument, ofRuns, overrides, toggle, valued } from "../flags.ts";
+import { argument, ofTrainedRuns, overrides, toggle, valued } from "../flags.ts";
 import { clusterCount, filePath, oneOf, recipeOrPath, wholeNumber } from "../values.ts";
 
 export const train = defineCommand({
@@ -82,7 +82,7 @@ export const train = defineCommand({
       ["--fail-on-collapse"],
       "End the run if its clusters collapse, where otherwise there is a warning.",
     ),
-    ...ofRuns,
+    ...ofTrainedRuns,
   }),
   permissions: {
     writes: "the run folder, the cache folder",

@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { defineCommand } from "../command.ts";
 import { IN_CACHE_FOLDER } from "../process/permissions/command_permissions.ts";
-import { data, json, plugins, runFolder, verbose } from "../flags.ts";
+import { data, folder, json, plugins, runFolder, verbose } from "../flags.ts";
 
 export const verify = defineCommand({
   name: "verify",
@@ -13,6 +13,7 @@ export const verify = defineCommand({
   examples: [["crlc verify runs/crlc-digits-seed0", "a line a file"]],
   options: object({
     run: runFolder,
+    folder,
     data,
     plugins,
     json,

@@ -8,10 +8,10 @@ export type NextStep = readonly [command: string, meaning: string];
 /** Commands that open a run, which needs its plugins and its data again. */
 const OPENS_RUN = /^crlc (assign|eval|export|names|neighbors|report) /;
 
-/** `--plugin` and `--data` as they were typed. */
+/** `--plugin`, `--data` and `--folder` as they were typed. */
 function placeTyped(args: readonly string[]): string {
   const typed = args.flatMap((arg, i) => {
-    const [, name, value] = /^(--plugin|--data)(?:=(.*))?$/s.exec(arg) ?? [];
+    const [, name, value] = /^(--plugin|--data|--folder)(?:=(.*))?$/s.exec(arg) ?? [];
     return name === undefined ? [] : [name, value ?? args[i + 1]];
   });
   return typed.length === 0 ? "" : ` ${shellLine(typed)}`;

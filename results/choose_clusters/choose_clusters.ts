@@ -1,5 +1,6 @@
 import { Stream } from "../../core/random.ts";
 import { CrlcError } from "../../core/errors.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import { ari } from "../../metrics/mod.ts";
 import { kMeans, nearestCentroids } from "../../search/kmeans.ts";
 import { type Matrix, matrix } from "../../search/matrix.ts";
@@ -16,6 +17,10 @@ import { silhouette } from "./silhouette.ts";
 /** Images that the scores are taken of, at most. */
 const MOST_IMAGES = 2000;
 const HALVINGS = 3;
+/** From so many images on, what is found is more than a guess. */
+const FEW = 100;
+/** What rounding makes of equal numbers, from 0 to 1, of images that are the same. */
+const ALIKE = 1e-6;
 
 /** What is found of the number of clusters. */
 export interface ClusterChoice extends Choice {
@@ -30,20 +35,21 @@ export interface ClusterChoice extends Choice {
  * with the most clusters of a range, then scores every number of the range on what was learned, and
  * merges clusters that the sub-heads mix.
  *
- * @param range From two clusters on.
+ * @param range From two clusters on; `auto` where it ends at the number of images.
  * @returns The outcome of a training that was stopped, or the choice.
- * @throws {CrlcError} what training may throw; `NOTHING_CLUSTERED`.
+ * @throws {CrlcError} what training may throw; `NOTHING_CLUSTERED`; `IMAGES_ALIKE`, `TOO_FEW_IMAGES`.
  */
 export async function chooseClusters(
   request: TrainRequest,
-  range: { readonly low: number; readonly high: number },
+  range: { readonly low: number; readonly high: number; readonly auto?: boolean },
   observer: Observer,
   stop: AbortSignal,
 ): Promise<{ readonly stopped: TrainOutcome } | { readonly choice: ClusterChoice }> {
-  const { low, high } = range;
-  const overrides = { ...request.overrides, clusters: high };
-  const outcome = await train({ ...request, overrides }, observer, stop);
+  const { low, auto } = range;
+  const overrides = { ...request.overrides, clusters: range.high };
+  const outcome = await train({ ...request, overrides, atMostImages: auto }, observer, stop);
   if (outcome.status === "stopped") return { stopped: outcome };
+  const high = outcome.plan.recipe.clusters!;
   await using run = await openRun(outcome.run, request.environment, observer);
   await using dataset = await run.openSplit(run.manifest.recipe.dataset.split);
   const predictions = await predictAll(
@@ -60,9 +66,12 @@ export async function chooseClusters(
   }
   const merges = mergeClusters(predictions, run.head);
   const points = unit(someRows(headRows(predictions)));
+  if (areAlike(points)) throw imagesAlike(points.rows, outcome.run);
   using multiply = backendMultiply();
   const candidates: Candidate[] = [];
-  for (let k = low; k <= high && 4 * k <= points.rows; k++) {
+  // Of very few images, halves that hold two a cluster are all that can be had.
+  const each = 4 * low <= points.rows ? 4 : 2;
+  for (let k = low; k <= high && each * k <= points.rows; k++) {
     observer.progress("scoring numbers of clusters", k - low, high - low + 1);
     const { assignments } = await kMeans(points, k, { starts: 5, multiply });
     candidates.push({
@@ -81,7 +90,25 @@ export async function chooseClusters(
       { hint: "give more images, or a range that begins lower" },
     );
   }
-  return { choice: { schemaVersion: 1, run: outcome.run, ...judge(candidates), candidates } };
+  const choice = judge(candidates);
+  const reasons = points.rows < FEW
+    ? [...choice.reasons, `${points.rows} images are few: this is a guess`]
+    : choice.reasons;
+  return { choice: { schemaVersion: 1, run: outcome.run, ...choice, reasons, candidates } };
+}
+
+/** Whether rows are the same but for rounding. */
+function areAlike({ data, columns }: Matrix): boolean {
+  return data.every((value, at) => Math.abs(value - data[at % columns]) < ALIKE);
+}
+
+function imagesAlike(count: number, run: string): CrlcError {
+  return new CrlcError(
+    "data",
+    "IMAGES_ALIKE",
+    `Cannot look for the number of clusters: images must differ, and what was learned cannot tell ${count} of them apart`,
+    { hint: `are they copies of one picture? crlc neighbors ${shellLine([run])} 0 shows it` },
+  );
 }
 
 /**

@@ -110,8 +110,8 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
 }
 
 /** Where the files of the images lie, if they are a person's own. */
-function imagesFolder({ manifest: { recipe: { dataset: { name, options } } } }: OpenRun) {
-  return name === "folder" ? resolve((options as { path: string }).path) : undefined;
+function imagesFolder({ manifest: { recipe: { dataset } }, datasetOptions }: OpenRun) {
+  return dataset.name === "folder" ? resolve(datasetOptions.path as string) : undefined;
 }
 
 /** Makes sure that what is written does not become part of what was trained on. */

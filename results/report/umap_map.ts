@@ -35,11 +35,13 @@ export async function umapMap(
     ? found
     : await nearestNeighbours(some, some, found.k, { excludeSelf: true, multiply });
   const random = new Stream(0, "sample", 1);
-  const umap = new UMAP({ nComponents: 2, nNeighbors: near.k + 1, random: () => random.uniform() });
+  // UMAP counts a point as its own neighbour, and wants fewer of them than there are points.
+  const k = Math.min(near.k, count - 2);
+  const umap = new UMAP({ nComponents: 2, nNeighbors: k + 1, random: () => random.uniform() });
   const rowsOf = <T>(one: (query: number, place: number) => T, self: (query: number) => T) =>
     Array.from(
       { length: count },
-      (_, i) => [self(i), ...Array.from({ length: near.k }, (_, place) => one(i, place))],
+      (_, i) => [self(i), ...Array.from({ length: k }, (_, place) => one(i, place))],
     );
   umap.setPrecomputedKNN(
     rowsOf((i, place) => near.indices[i * near.k + place], (i) => i),

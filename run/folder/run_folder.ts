@@ -245,10 +245,11 @@ export function requireSameRecipe(
   const before = leavesOf(old, "lists too"), now = leavesOf(wanted, "lists too");
   const folder = wanted.dataset.options.path, there = old.dataset.options.path;
   const ofFolders = typeof folder === "string" && typeof there === "string" && folder !== there;
-  const differing = [...new Set([...before.keys(), ...now.keys()])]
+  const keys = [...new Set([...before.keys(), ...now.keys()])]
     .filter((key) => key !== "name" && key !== "about" && before.get(key) !== now.get(key))
     // Means and deviations of other images say nothing more.
-    .filter((key) => !ofFolders || !key.startsWith("input.normalise."))
+    .filter((key) => !ofFolders || !key.startsWith("input.normalise."));
+  const differing = keys
     .map((key) => `${key} (${before.get(key) ?? "absent"} there, ${now.get(key) ?? "absent"} now)`);
   const message =
     `Cannot train in "${run}": a run goes on with the recipe it began with, and these keys differ: ${
@@ -261,6 +262,10 @@ export function requireSameRecipe(
     hint: another !== undefined
       ? `that run is of another folder: give this one a name of its own, such as ${
         shellLine(["--run", another])
+      }`
+      : keys.every((key) => /(^|\.)epochs$/.test(key))
+      ? `a run of its own learns on from this one, if that is finished: ${
+        shellLine(["--from", run, "--run", `${run}-more`])
       }`
       : data.digest === digest
       ? "choose another folder with --run, or leave the changes out to continue"

@@ -10,6 +10,8 @@ export interface Environment {
   readonly backend: string;
   readonly threads?: number;
   readonly precision?: Precision;
+  /** Where the pictures of a run lie now, if they have moved since it began. */
+  readonly folder?: string;
   /** Third-party plugins: paths, `npm:`, `jsr:` or https specifiers. */
   readonly plugins: readonly string[];
 }

@@ -10,4 +10,6 @@ export interface RecipeOverrides {
   readonly set: readonly string[];
   /** Largest share of unusable images, 0 to 1. */
   readonly maxBad?: number;
+  /** Whether what is named may be a folder that was moved, and is not there any more. */
+  readonly moved?: boolean;
 }

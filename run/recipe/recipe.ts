@@ -98,7 +98,11 @@ export async function readRecipe(
   target: string,
   overrides: RecipeOverrides = { set: [] },
 ): Promise<Recipe> {
-  const { name, raw, folder } = await findRecipe(catalog, target);
+  const { name, raw, folder } = await findRecipe(
+    catalog,
+    target,
+    overrides.moved,
+  );
   if (folder && overrides.dataset !== undefined && overrides.dataset !== "folder") {
     throw new CrlcError(
       "usage",
@@ -164,12 +168,13 @@ export async function readRecipe(
 async function findRecipe(
   catalog: Catalog,
   target: string,
+  moved = false,
 ): Promise<{ name: string; raw: unknown; folder?: true }> {
   if (await catalog.recipes.has(target)) {
     return { name: target, raw: await catalog.recipes.get(target) };
   }
   const found = await Deno.stat(target).catch(() => undefined);
-  if (found?.isDirectory) {
+  if (found?.isDirectory || moved && found === undefined) {
     const raw = await catalog.recipes.get("crlc/folder") as {
       dataset: { options?: Record<string, unknown> };
     };

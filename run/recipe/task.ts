@@ -8,6 +8,7 @@ import type { Observer } from "../api.ts";
 import type { Environment } from "../parts/environment.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import { drawLabels, labelledRule, readLabels } from "./labels.ts";
+import { movedOptions } from "./moved.ts";
 import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
@@ -54,17 +55,18 @@ export interface SplitOptions {
  */
 export async function openSplit(
   catalog: Catalog,
-  { dataset: { name, split, options, first } }: Recipe,
-  { dataFolder, cache }: Pick<Environment, "dataFolder" | "cache">,
+  recipe: Recipe,
+  { dataFolder, cache, folder }: Pick<Environment, "dataFolder" | "cache" | "folder">,
   observer?: Observer,
   wanted: SplitOptions = {},
 ): Promise<Dataset> {
+  const { name, split, first } = recipe.dataset;
   const plugin = await catalog.datasets.get(name);
   const { auxiliary } = wanted, opened = auxiliary?.split ?? wanted.split ?? split;
   const whole = await plugin.open({
     root: rootOf(plugin, dataFolder),
     split: opened,
-    options,
+    options: movedOptions(recipe, folder),
     progress: (done, total) => observer?.progress("preparing images", done, total),
     cache: cache &&
       { ...cache, rebuild: wanted.rebuild, warn: (text) => observer?.warn(text) },
@@ -82,12 +84,18 @@ export async function openSplit(
 /**
  * Fills in what only the images can tell.
  *
+ * @param atMostImages Whether as many clusters are made as there are images, where more are asked for.
  * @throws {CrlcError} `CLUSTERS_MISSING` if neither recipe nor data set say how many clusters;
- *   `TOO_FEW_IMAGES` for more clusters than images, or less than two images.
+ *   `BAD_OPTION` for a single one; `TOO_FEW_IMAGES` for more clusters than images, or less than two images.
  */
-export async function resolveRecipe(recipe: Recipe, dataset: Dataset): Promise<ResolvedRecipe> {
+export async function resolveRecipe(
+  recipe: Recipe,
+  dataset: Dataset,
+  atMostImages = false,
+): Promise<ResolvedRecipe> {
   const classes = dataset.classes?.length;
-  const clusters = recipe.clusters ?? (classes === 1 ? undefined : classes);
+  const wanted = recipe.clusters ?? (classes === 1 ? undefined : classes);
+  const clusters = atMostImages && wanted !== undefined ? Math.min(wanted, dataset.length) : wanted;
   if (clusters === undefined) {
     const reason = classes === 1
       ? `all images are of one class, ${JSON.stringify(dataset.classes![0])}`
@@ -97,6 +105,14 @@ export async function resolveRecipe(recipe: Recipe, dataset: Dataset): Promise<R
       "CLUSTERS_MISSING",
       `Cannot cluster ${recipe.dataset.name}: the number of clusters must be given, since ${reason}`,
       { hint: "give it with -k, for example -k 10" },
+    );
+  }
+  if (clusters < 2) {
+    throw new CrlcError(
+      "usage",
+      "BAD_OPTION",
+      `Cannot cluster ${recipe.dataset.name}: there must be two clusters at least, and ${clusters} is asked for`,
+      { hint: "one cluster says nothing of its images: give more with -k" },
     );
   }
   if (dataset.length < 2 || clusters > dataset.length) {

@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
+import { shellLine } from "../../core/shell_line.ts";
 import type { Observer, Plan, TrainOutcome, TrainRequest } from "../api.ts";
 import { openCatalog } from "../parts/catalog.ts";
 import {
@@ -37,6 +37,7 @@ import { planStages } from "../recipe/plan_stages.ts";
 import { initialState, runSteps, type StepDone } from "./session.ts";
 import { disposeReplaced } from "./step.ts";
 import { openEventLog } from "../folder/tensorboard/event_log.ts";
+import { defaultRun } from "../folder/default_run.ts";
 import { createTask, labelRecipe, openSplit, resolveRecipe } from "../recipe/task.ts";
 import { sealRun } from "../folder/seal.ts";
 
@@ -62,15 +63,17 @@ export async function train(
   const catalog = await openCatalog(environment.plugins);
   const wanted = request.recipe ??
     await readRecipe(catalog, request.target, request.overrides);
-  const run = request.run ??
-    join(request.runsFolder, `${wanted.name.replaceAll("/", "-")}-seed${wanted.seed}`);
+  const run = request.run ?? await defaultRun(request.runsFolder, wanted);
   const existing = await readManifest(run);
-  if (!existing) await requireRunPlace(run);
+  if (!existing) {
+    if (request.recipe === undefined) requireNothingMoved(run, environment.folder);
+    await requireRunPlace(run);
+  }
   const { backend, reason } = await openBackend(catalog, environment);
   await using _backend = backend;
   await using dataset = await openSplit(catalog, wanted, environment, observer);
   await using auxiliary = await openAuxiliary(catalog, wanted, dataset, environment, observer);
-  const resolved = await resolveRecipe(wanted, dataset);
+  const resolved = await resolveRecipe(wanted, dataset, request.atMostImages);
   const labelled = await labelRecipe(catalog, resolved, dataset, request.labels);
   const warn = (text: string) => observer.warn(text);
   const origin = request.from === undefined
@@ -204,6 +207,21 @@ export async function train(
   } finally {
     disposeReplaced([state.weights, state.buffers, state.slots], []);
   }
+}
+
+/**
+ * A run that begins names the folder itself.
+ *
+ * @throws {CrlcError} `NO_SUCH_RUN`.
+ */
+function requireNothingMoved(run: string, folder: string | undefined): void {
+  if (folder === undefined) return;
+  throw new CrlcError(
+    "usage",
+    "NO_SUCH_RUN",
+    `Cannot use --folder: it says where the pictures of a run lie that goes on, and "${run}" is none`,
+    { hint: `to begin one: ${shellLine(["crlc", "train", folder])}; --run DIR names one to go on` },
+  );
 }
 
 function collapsed(what: string): CrlcError {

@@ -105,7 +105,7 @@ Deno.test("cluster folders link to a person's own files, whatever their names", 
       recipe,
       JSON.stringify({
         dataset: { name: "folder", options: { path: photos, size: 8 } },
-        clusters: 1,
+        clusters: 2,
         input: { size: [8, 8] },
         options: { backbone: { widths: [8], blocks: [1], stem: "cifar" }, batchSize: 2 },
       }),
@@ -120,9 +120,11 @@ Deno.test("cluster folders link to a person's own files, whatever their names", 
     const { files } = await exportRun({ run, to, environment, images: "link" }, listen());
     ok(files.includes("assignments.csv"));
     const links = [];
-    for await (const entry of Deno.readDir(join(to, "clusters", "0"))) {
-      ok(entry.isSymlink);
-      links.push(await Deno.readLink(join(to, "clusters", "0", entry.name)));
+    for (const { name: cluster } of Deno.readDirSync(join(to, "clusters"))) {
+      for (const entry of Deno.readDirSync(join(to, "clusters", cluster))) {
+        ok(entry.isSymlink);
+        links.push(await Deno.readLink(join(to, "clusters", cluster, entry.name)));
+      }
     }
     deepStrictEqual(links.sort(), names.map((name) => join(photos, name)).sort());
     strictEqual([...Deno.readDirSync(photos)].length, names.length);

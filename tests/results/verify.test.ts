@@ -53,7 +53,7 @@ for (
 Deno.test("one bit of kept features is found, and they are not used; an emptied seal is found", () =>
   inFolder(async (run) => {
     await trainSmall({ run });
-    const blobs = ["--plugin", PLUGINS.blobs, "--json"];
+    const blobs = ["--plugin", PLUGINS.blobs, "--backend", "wasm", "--json"];
     const { stdout: before } = await call(["eval", run, ...blobs]);
     await call(["neighbors", run, ...blobs]);
     ok((await verifyRun(run, environment)).ok);
@@ -102,7 +102,7 @@ Deno.test("what is kept of an older crlc is told as such, and a finished run wit
 Deno.test("what recipe.json says beside the recipe is sealed, and so is every baseline", () =>
   inFolder(async (run) => {
     await trainSmall({ run });
-    const blobs = ["--plugin", PLUGINS.blobs, "--json"];
+    const blobs = ["--plugin", PLUGINS.blobs, "--backend", "wasm", "--json"];
     const { stdout: before } = await call(["eval", run, ...blobs]);
     ok((await verifyRun(run, environment)).ok);
     const replace = async (file: string, change: (text: string) => string) => {

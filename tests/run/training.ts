@@ -35,10 +35,13 @@ export interface Training {
   readonly stopAfter?: number;
   readonly observer?: Observer;
   readonly tensorboard?: boolean;
+  /** Where the pictures lie now. */
+  readonly folder?: string;
 }
 
 export function trainBlobs(
-  { run, target, overrides, plugins, backend, augment, stopAfter, observer, tensorboard }: Training,
+  { run, target, overrides, plugins, backend, augment, stopAfter, observer, tensorboard, folder }:
+    Training,
 ): Promise<TrainOutcome> {
   const stop = new AbortController();
   const watched = observer ?? listen();
@@ -51,6 +54,7 @@ export function trainBlobs(
         backend: backend ?? "wasm",
         threads: 1,
         plugins: plugins ?? [PLUGINS.blobs],
+        folder,
       },
       run,
       tensorboard,

@@ -37,7 +37,17 @@ export function trainRequest(
     failOnCollapse,
     tensorboard,
     runsFolder: folderOf(session.io, "runs"),
-    overrides: { strategy, dataset, split, clusters, epochs, seed, set, maxBad },
+    overrides: {
+      strategy,
+      dataset,
+      split,
+      clusters,
+      epochs,
+      seed,
+      set,
+      maxBad,
+      moved: options.folder !== undefined,
+    },
     environment: environmentOf(options, session.io),
   };
 }
