@@ -1,4 +1,4 @@
-import type { Predictions } from "../train/predict.ts";
+import type { Predictions } from "../parts/predictions.ts";
 import { readBytesIfThere, writeDurably } from "./files.ts";
 import { decodeSafetensors } from "./safetensors.ts";
 import { encodeSigned, isSigned } from "./signed_tensors.ts";

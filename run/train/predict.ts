@@ -3,22 +3,13 @@ import type { Dataset } from "../../datasets/dataset.ts";
 import { predictionScope, type State } from "../../nn/scope.ts";
 import { paddedBatches } from "../../pipeline/padded_batches.ts";
 import { createViews } from "../../pipeline/views.ts";
+import type { Predictions } from "../parts/predictions.ts";
 import type { Task } from "../recipe/task.ts";
 
 /** Images a forward pass. */
 const BATCH = 256;
 
-/** What a network says of every image of a split. */
-export interface Predictions {
-  readonly samples: number;
-  /** `[samples, featureSize]`. */
-  readonly features: Float32Array;
-  readonly featureSize: number;
-  /** `[heads, samples, clusters]`; absent where nothing clusters. */
-  readonly probabilities?: Float32Array;
-  readonly heads: number;
-  readonly clusters: number;
-}
+export type { Predictions };
 
 /**
  * Passes every image through the network once, not augmented.

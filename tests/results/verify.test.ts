@@ -25,6 +25,7 @@ Deno.test("a finished run verifies, by crlc and by sha256sum's format", () =>
       "recipe.json ok",
       "checkpoints/step-000004.safetensors ok",
       "checkpoints/step-000003.safetensors ok",
+      "embeddings.safetensors ok",
       "assignments.csv ok",
       "metrics.jsonl ok",
       `plugin ${PLUGINS.blobs} ok`,
