@@ -23,9 +23,10 @@ export type {
   Pooling,
   SgdRule,
   TrainingOps,
+  WithTrainingOps,
 } from "./training_ops.ts";
 export { eager } from "./eager.ts";
-export { ops, registerOps } from "./ops.ts";
+export { ops } from "./ops.ts";
 export { needFloat32 } from "./precision.ts";
 export { type Tensors, tf } from "./tf.ts";
 

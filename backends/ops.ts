@@ -1,17 +1,12 @@
 import { tf } from "./tf.ts";
 import { checks } from "./check_ops.ts";
 import * as reference from "./reference.ts";
-import type { TrainingOps } from "./training_ops.ts";
+import type { TrainingOps, WithTrainingOps } from "./training_ops.ts";
 
-const fastForms = new Map<string, Partial<TrainingOps>>();
-
-/** Registers a backend's own forms of some ops; the others stay the reference's. */
-export function registerOps(backend: string, forms: Partial<TrainingOps>): void {
-  fastForms.set(backend, forms);
-}
-
+/** The form of an op that the active backend carries, or the reference's. */
 function form<Name extends keyof TrainingOps>(name: Name): TrainingOps[Name] {
-  return fastForms.get(tf.getBackend())?.[name] ?? reference[name] as TrainingOps[Name];
+  const { trainingOps } = tf.backend() as Partial<WithTrainingOps>;
+  return trainingOps?.[name] ?? reference[name] as TrainingOps[Name];
 }
 
 /**

@@ -37,7 +37,7 @@ export interface SgdRule {
 
 /**
  * The ops of training that stock TensorFlow.js lacks or does slowly. Each has a plain reference
- * in `reference.ts`; a backend may register faster forms of some. All are differentiable where
+ * in `reference.ts`; a backend may carry faster forms of some. All are differentiable where
  * training needs it, in tensors of type float32 and layout NHWC.
  */
 export interface TrainingOps {
@@ -72,4 +72,9 @@ export interface TrainingOps {
     velocity: tf.Tensor | undefined,
     rule: SgdRule,
   ): { weight: tf.Tensor; velocity?: tf.Tensor };
+}
+
+/** A backend of tfjs that carries its own forms of some training ops, or of all. */
+export interface WithTrainingOps {
+  readonly trainingOps: Partial<TrainingOps>;
 }

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { CrlcError } from "../../core/errors.ts";
 import type { Backend, BackendOptions } from "../backend.ts";
-import { registerOps } from "../ops.ts";
 import { tf } from "../tf.ts";
 import { TensorFlowBackend } from "./backend.ts";
 import { compile } from "./compile.ts";
@@ -41,9 +40,8 @@ export async function openTensorFlow(
   }
   const eager = executorOf(name, place, threads);
   if (precision === "bfloat16") demandBfloat16(name, eager);
-  const backend = new TensorFlowBackend(eager, precision);
+  const backend = Object.assign(new TensorFlowBackend(eager, precision), { trainingOps });
   const uninstall = install(name, { ...kernels, ...trainingKernels });
-  registerOps(name, trainingOps);
   tf.registerBackend(name, () => backend);
   await tf.setBackend(name);
   isOpen = true;

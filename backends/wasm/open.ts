@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import type { Backend, BackendOptions, Step } from "../backend.ts";
 import { correctCpuKernels } from "../corrected/mod.ts";
-import { registerOps } from "../ops.ts";
 import { needFloat32 } from "../precision.ts";
 import { tf } from "../tf.ts";
 import { compile } from "./compile.ts";
@@ -118,8 +117,8 @@ async function activate(heap: Heap, pool: Pool) {
   if (tf.findBackendFactory("wasm")) tf.removeBackend("wasm");
   correctCpuKernels();
   const uninstall = installKernels();
-  registerOps("wasm", wasmOps);
-  const backend = new TrainingBackend(heap, allocations, pool);
+  const own = { trainingOps: wasmOps };
+  const backend = Object.assign(new TrainingBackend(heap, allocations, pool), own);
   tf.registerBackend("wasm", () => backend);
   await tf.setBackend("wasm");
   const deactivate = () => {
