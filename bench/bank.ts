@@ -13,7 +13,8 @@ import { parseArgs } from "node:util";
 import { tf } from "../backends/tf.ts";
 import { benchWork } from "../machine/bench_work.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
-import { disposeReplaced, stepOf } from "../run/train/step.ts";
+import { stepOf } from "../run/train/step.ts";
+import { disposeReplaced } from "../run/train/dispose_replaced.ts";
 import { median } from "./result.ts";
 import { writeJson } from "../tools/measure/write_section.ts";
 

@@ -9,7 +9,8 @@ import { profileOf } from "./bench_profile.ts";
 import { type BenchWork, benchWork } from "./bench_work.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
-import { disposeReplaced, stepOf } from "../run/train/step.ts";
+import { stepOf } from "../run/train/step.ts";
+import { disposeReplaced } from "../run/train/dispose_replaced.ts";
 
 /** Steps that are taken before the timed ones and thrown away. */
 const WARM_UP = 2;

@@ -9,7 +9,8 @@ import { initialise } from "../nn/scope.ts";
 import type { Strategy, TrainStage } from "../plugins/strategy.ts";
 import type { BenchStep } from "./bench_api.ts";
 import type { Catalog } from "../run/parts/catalog.ts";
-import { blankBatch, packBatch, trainedWeights } from "../run/train/step.ts";
+import { trainedWeights } from "../run/train/trained_weights.ts";
+import { blankBatch, packBatch } from "../run/train/batch.ts";
 
 const SEED = 0;
 const FEATURES = 128;

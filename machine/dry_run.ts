@@ -8,8 +8,11 @@ import { tellRemarks } from "../run/parts/tell_remarks.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
 import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
 import { type PlannedStage, planStages, withoutAuxiliary } from "../run/recipe/plan_stages.ts";
-import { initialState, NEIGHBOURS, runSteps, type Workplace } from "../run/train/session.ts";
-import { disposeReplaced } from "../run/train/step.ts";
+import { runSteps } from "../run/train/run_steps.ts";
+import type { StepContext } from "../run/train/step_context.ts";
+import { NEIGHBOURS } from "../run/train/found_neighbours.ts";
+import { initialState } from "../run/train/initial_state.ts";
+import { disposeReplaced } from "../run/train/dispose_replaced.ts";
 import {
   createTask,
   labelRecipe,
@@ -96,8 +99,8 @@ export async function dryRun(
       stages.push({ name, epochs, steps });
       continue;
     }
-    const workplace = { task, dataset, auxiliary, backend, augment, progress };
-    const { weights: size, ...times } = await timeStage(workplace, planned);
+    const context = { task, dataset, auxiliary, backend, augment, progress };
+    const { weights: size, ...times } = await timeStage(context, planned);
     weights = size;
     stages.push({ name, epochs, steps, ...times });
   }
@@ -127,16 +130,16 @@ async function keptPaths({ cache }: TrainRequest["environment"]): Promise<Readon
 
 /** Times a stage that trains: its own steps, and those of its auxiliary pass. */
 async function timeStage(
-  { auxiliary: images, ...environment }: Workplace,
+  { auxiliary: images, ...context }: StepContext,
   planned: PlannedStage,
 ): Promise<Timed & Pick<DryRun["stages"][number], "auxiliary">> {
   const own = withoutAuxiliary(planned), pass = planned.auxiliary;
-  const timed = await timeSteps(environment, own);
+  const timed = await timeSteps(context, own);
   if (!images || !pass) return timed;
-  const { millisecondsPerStep } = await timeSteps({ ...environment, dataset: images }, pass);
+  const { millisecondsPerStep } = await timeSteps({ ...context, dataset: images }, pass);
   const sum = own.steps * (timed.millisecondsPerStep ?? 0) +
     pass.steps * (millisecondsPerStep ?? 0);
-  const { split } = environment.task.recipe.dataset.auxiliary!;
+  const { split } = context.task.recipe.dataset.auxiliary!;
   return {
     weights: timed.weights,
     millisecondsPerStep: sum / planned.steps,
@@ -146,17 +149,17 @@ async function timeStage(
 
 /** Times a few steps of a stage that trains, from its first on. */
 async function timeSteps(
-  environment: Workplace,
+  context: StepContext,
   planned: PlannedStage,
 ): Promise<Timed> {
-  const fresh = initialState(environment.task), { length } = environment.dataset;
+  const fresh = initialState(context.task), { length } = context.dataset;
   const weights = Object.values(fresh.weights).reduce((sum, { size }) => sum + size, 0);
   // Each image stands for its own neighbour: the time is the same.
   const own = tf.tidy(() => tf.reshape(tf.range(0, length, 1, "int32"), [length, 1]));
   const buffers = { ...fresh.buffers, [NEIGHBOURS]: own };
   let state = { ...fresh, step: planned.firstStep, buffers };
   let began = 0, timed = -1;
-  for await (const done of runSteps(environment, [planned], state)) {
+  for await (const done of runSteps(context, [planned], state)) {
     state = { ...done.state, buffers: { ...done.state.buffers, [NEIGHBOURS]: own } };
     if (++timed === 0) began = performance.now();
     if (timed === TIMED) break;

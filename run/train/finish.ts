@@ -1,26 +1,40 @@
-import type { Dataset } from "../../datasets/dataset.ts";
 import type { Observer } from "../api.ts";
-import { assignmentTable } from "./assignments.ts";
-import type { TrainingState } from "../folder/checkpoint.ts";
-import { selectHead } from "./epoch.ts";
 import { writeEmbeddings } from "../folder/embeddings.ts";
 import { readIfThere, writeDurably } from "../folder/files.ts";
-import { predictAll } from "./predict.ts";
 import { hashRecipe, pathsOf } from "../folder/run_folder.ts";
-import type { Task } from "../recipe/task.ts";
+import { sealRun } from "../folder/seal.ts";
+import { onBackend } from "../parts/on_backend.ts";
+import { assignmentTable } from "./assignments.ts";
+import type { Begun } from "./begin.ts";
+import { selectHead } from "./epoch.ts";
+import { predictAll } from "./predict.ts";
+import type { Prepared } from "./prepare.ts";
 
-/** Writes what a finished run has found, unless it stands there already. */
-export async function finishRun({ task, state, dataset, run, observer, again }: {
-  task: Task;
-  state: TrainingState;
-  dataset: Dataset;
-  run: string;
-  observer: Observer;
-  /** Whether to write it even where it stands. */
-  again: boolean;
-}): Promise<void> {
-  const { assignments: path, embeddings } = pathsOf(run);
-  if (!again && await readIfThere(path) !== undefined) return;
+/**
+ * Writes the clusters of a finished run and the digests of its files.
+ *
+ * @param again Whether to write them even where they are there already.
+ */
+export async function finish(
+  prepared: Prepared,
+  begun: Begun,
+  observer: Observer,
+  again: boolean,
+): Promise<void> {
+  const { run, backend } = prepared, { assignments } = pathsOf(run);
+  if (again || await readIfThere(assignments) === undefined) {
+    await onBackend(backend.name, () => writePredictions(prepared, begun, observer));
+  }
+  await sealRun(run, again);
+}
+
+/** Writes the features of every image, and its clusters where the strategy clusters. */
+async function writePredictions(
+  { run, task, dataset }: Prepared,
+  { state }: Begun,
+  observer: Observer,
+): Promise<void> {
+  const { assignments, embeddings } = pathsOf(run);
   const predictions = await predictAll(
     task,
     state,
@@ -36,5 +50,6 @@ export async function finishRun({ task, state, dataset, run, observer, again }: 
   });
   if (!predictions.probabilities) return;
   const head = selectHead(state.progress, task.strategy.selectBy);
-  await writeDurably(path, assignmentTable(predictions, head, (index) => dataset.name(index)));
+  const table = assignmentTable(predictions, head, (index) => dataset.name(index));
+  await writeDurably(assignments, table);
 }

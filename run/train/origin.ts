@@ -11,8 +11,8 @@ import { openManifest, pathsOf } from "../folder/run_folder.ts";
 import { decodeSafetensors, type SafetensorsFile } from "../folder/safetensors.ts";
 import { isSigned } from "../folder/signed_tensors.ts";
 import { type PlannedStage, planStages } from "../recipe/plan_stages.ts";
-import { NEIGHBOURS } from "./session.ts";
-import { disposeReplaced } from "./step.ts";
+import { NEIGHBOURS } from "./found_neighbours.ts";
+import { disposeReplaced } from "./dispose_replaced.ts";
 import { createTask, type ResolvedRecipe } from "../recipe/task.ts";
 
 /** A finished run that another one begins with. */

@@ -1,6 +1,6 @@
 import type { EpochReport, Plan, StepReport } from "../api.ts";
 import { meansOf, overHeads } from "./epoch.ts";
-import type { StepDone } from "./session.ts";
+import type { StepDone } from "./step_done.ts";
 
 /** Steps whose speed is averaged for the time left. */
 const WINDOW = 50;

@@ -6,7 +6,7 @@ import { train } from "../../run/train/train.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import { decodeSafetensors } from "../../run/folder/safetensors.ts";
 import { createTask, type ResolvedRecipe } from "../../run/recipe/task.ts";
-import { initialState } from "../../run/train/session.ts";
+import { initialState } from "../../run/train/initial_state.ts";
 import { predictionScope } from "../../nn/scope.ts";
 import { inFolder, lastCheckpoint, listen } from "../run/training.ts";
 

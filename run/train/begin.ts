@@ -1,0 +1,119 @@
+import type { Observer, Plan, TrainRequest } from "../api.ts";
+import {
+  type Identity,
+  loadCheckpoint,
+  pointAt,
+  type TrainingState,
+} from "../folder/checkpoint.ts";
+import { changedImages, dataIdentity } from "../folder/data_identity.ts";
+import { importedArchives } from "../folder/imported_archives.ts";
+import { dropLaterEpochs, recordSession, writeQuarantine } from "../folder/record.ts";
+import { removeLeftovers } from "../folder/remove_leftovers.ts";
+import { hashRecipe, lockRun, pathsOf } from "../folder/run_folder.ts";
+import { leftOut } from "../parts/left_out.ts";
+import { onBackend } from "../parts/on_backend.ts";
+import { tellRemarks } from "../parts/tell_remarks.ts";
+import { disposeReplaced } from "./dispose_replaced.ts";
+import { initialState } from "./initial_state.ts";
+import { beginWith } from "./origin.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** A run that is locked by this process, with the state of its last step. */
+export interface Begun extends Disposable {
+  readonly plan: Plan;
+  readonly identity: Identity;
+  /** The newest state, which the loop replaces at every step; its tensors end with this object. */
+  state: TrainingState;
+}
+
+/**
+ * Takes the run folder and the state to train from: that of the last checkpoint, of another run, or
+ * a fresh one. Writes down what is about to be trained, unless nothing is left to do.
+ *
+ * @throws {CrlcError} of kind `checkpoint` and others; what was saved before stays whole.
+ */
+export async function begin(
+  prepared: Prepared,
+  request: TrainRequest,
+  observer: Observer,
+): Promise<Begun> {
+  const { run, existing, dataset, auxiliary, recipe, origin, steps } = prepared;
+  // Made before the folder is: a plugin that fails here leaves nothing behind.
+  const fresh = existing ? undefined : await firstState(prepared);
+  using held = new DisposableStack();
+  held.use(await lockRun(run));
+  await removeLeftovers(run);
+  const digests = { digest: dataset.digest, auxiliary };
+  const identity = {
+    recipe: hashRecipe(recipe),
+    data: dataIdentity(digests),
+    changed: existing && changedImages(existing.data, digests),
+  };
+  const { checkpoints } = pathsOf(run);
+  const saved = await loadCheckpoint(checkpoints, identity, (text) => observer.warn(text));
+  const state = saved ?? fresh ?? await firstState(prepared);
+  if (saved && origin) disposeReplaced([origin.weights, origin.buffers], []);
+  if (saved && saved.step > 0) await pointAt(checkpoints, saved.step);
+  const plan = planOf(prepared, state);
+  const begun = { plan, identity, state, [Symbol.dispose]: () => release.dispose() };
+  held.defer(() =>
+    disposeReplaced([begun.state.weights, begun.state.buffers, begun.state.slots], [])
+  );
+  observer.planned?.(plan);
+  if (state.step < steps) await recordBeginning(prepared, plan, request, observer);
+  const release = held.move();
+  return begun;
+}
+
+/** The state before the first step, with the weights of the run to begin with where there is one. */
+async function firstState({ backend, task, origin, stages, dataset }: Prepared) {
+  return await onBackend(backend.name, () => {
+    const fresh = initialState(task);
+    return origin ? beginWith(origin, fresh, stages, dataset.digest) : fresh;
+  });
+}
+
+function planOf(prepared: Prepared, state: TrainingState): Plan {
+  const { run, recipe, backend, backendReason, dataset, auxiliary, stages, steps } = prepared;
+  const training = stages.filter(({ stage }) => stage.kind === "train");
+  return {
+    run,
+    recipe,
+    backend: backend.name,
+    device: backend.device,
+    threads: backend.threads,
+    backendReason,
+    samples: dataset.length,
+    ...auxiliary && {
+      auxiliary: { split: recipe.dataset.auxiliary!.split, samples: auxiliary.length },
+    },
+    stages: stages.map(({ stage }) => stage.name),
+    stepsPerEpoch: training[0]?.stepsPerEpoch ?? 0,
+    epochs: training.reduce((sum, { epochs }) => sum + epochs, 0),
+    steps,
+    doneSteps: state.step,
+    weights: Object.values(state.weights).reduce((sum, { size }) => sum + size, 0),
+    passedOver: dataset.remarks?.passedOver,
+  };
+}
+
+/** Writes the manifest and the list of unusable images, and tells what was left out. */
+async function recordBeginning(
+  { run, catalog, existing, backend, dataset, auxiliary, recipe }: Prepared,
+  plan: Plan,
+  { environment, augment }: TrainRequest,
+  observer: Observer,
+): Promise<void> {
+  const { quarantine, metrics } = pathsOf(run);
+  const { plugins, precision, dataFolder } = environment, { kernels } = backend;
+  const plugin = await catalog.datasets.get(recipe.dataset.name);
+  const archives = await importedArchives(plugin, dataFolder);
+  const known = { existing, dataset, auxiliary, archives, plugins, precision, augment, kernels };
+  await recordSession(plan, known);
+  const bad = [...dataset.quarantined, ...auxiliary?.quarantined ?? []];
+  await writeQuarantine(quarantine, bad);
+  tellRemarks(dataset.remarks, observer);
+  const fewer = leftOut(bad, dataset.length + (auxiliary?.length ?? 0), quarantine);
+  if (fewer !== undefined) observer.warn(fewer);
+  await dropLaterEpochs(metrics, plan.doneSteps);
+}

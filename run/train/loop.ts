@@ -1,0 +1,88 @@
+import { CrlcError } from "../../core/errors.ts";
+import type { EpochReport, Observer, TrainRequest } from "../api.ts";
+import { saveCheckpoint } from "../folder/checkpoint.ts";
+import { appendLine } from "../folder/files.ts";
+import { pathsOf } from "../folder/run_folder.ts";
+import { type EventLog, openEventLog } from "../folder/tensorboard/event_log.ts";
+import { onBackend } from "../parts/on_backend.ts";
+import type { Begun } from "./begin.ts";
+import { describeCollapse } from "./collapse.ts";
+import type { Prepared } from "./prepare.ts";
+import { Clock, epochReport, stepReport } from "./reports.ts";
+import { requireFinite } from "./require_finite.ts";
+import { runSteps } from "./run_steps.ts";
+
+/** Checkpoints are written at the end of an epoch, but no more often than this. */
+const SAVE_EVERY_MS = 20_000;
+/** In the middle of an epoch that takes long, one is written after so many times as long. */
+const MID_EPOCH = 15;
+
+/**
+ * Takes the steps that are left: reports each, writes a line an epoch, and saves now and then.
+ *
+ * @param stop When aborted, the step under way is finished and saved.
+ * @returns Whether all steps are done.
+ * @throws {CrlcError} `NON_FINITE_LOSS`, `CLUSTERS_COLLAPSED`, and what backend and disk throw.
+ */
+export async function loop(
+  prepared: Prepared,
+  begun: Begun,
+  request: TrainRequest,
+  observer: Observer,
+  stop: AbortSignal,
+): Promise<boolean> {
+  const { run, stages, steps, recipe } = prepared, { augment, saveEvery = SAVE_EVERY_MS } = request;
+  const paths = pathsOf(run), clock = new Clock();
+  const events = request.tensorboard && begun.state.step < steps
+    ? await openEventLog(run, begun.state.step)
+    : undefined;
+  const progress: Observer["progress"] = (...args) => observer.progress(...args);
+  let savedAt = performance.now(), warned = false;
+  for await (const done of runSteps({ ...prepared, augment, progress }, stages, begun.state)) {
+    const { step } = begun.state = done.state;
+    clock.step(done);
+    await requireFinite(done, paths);
+    observer.step?.(stepReport(done, begun.plan, clock));
+    let collapse: string | undefined;
+    if (done.epochEnded) {
+      const report = epochReport(done, clock);
+      await recordEpoch(report, paths.metrics, events, observer);
+      collapse = describeCollapse(report, recipe);
+      if (collapse && !request.failOnCollapse && !warned) observer.warn(collapse);
+      warned ||= collapse !== undefined;
+      clock.startEpoch();
+    }
+    const failed = collapse !== undefined && request.failOnCollapse === true;
+    const due = performance.now() - savedAt >= saveEvery * (done.epochEnded ? 1 : MID_EPOCH);
+    if (due || stop.aborted || failed || step === steps) {
+      await save(prepared, begun, request.keep);
+      observer.saved?.(step);
+      savedAt = performance.now();
+    }
+    if (failed) throw collapsed(collapse!);
+    if (stop.aborted && step < steps) return false;
+  }
+  return true;
+}
+
+async function recordEpoch(
+  report: EpochReport,
+  metrics: string,
+  events: EventLog | undefined,
+  observer: Observer,
+): Promise<void> {
+  await appendLine(metrics, JSON.stringify(report));
+  await events?.epoch(report);
+  observer.epoch?.(report);
+}
+
+async function save({ run, backend }: Prepared, { state, identity }: Begun, keep?: number) {
+  const { checkpoints } = pathsOf(run);
+  await onBackend(backend.name, () => saveCheckpoint(checkpoints, state, identity, keep));
+}
+
+function collapsed(what: string): CrlcError {
+  return new CrlcError("failed", "CLUSTERS_COLLAPSED", `Cannot go on: ${what}`, {
+    hint: "the checkpoint is kept; without --fail-on-collapse training would go on",
+  });
+}

@@ -1,0 +1,108 @@
+import { CrlcError } from "../../core/errors.ts";
+import { shellLine } from "../../core/shell_line.ts";
+import type { Backend } from "../../backends/backend.ts";
+import type { Dataset } from "../../datasets/dataset.ts";
+import type { Observer, TrainRequest } from "../api.ts";
+import { defaultRun } from "../folder/default_run.ts";
+import { requireRunPlace } from "../folder/require_run_folder.ts";
+import { type Manifest, readManifest, requireSameRecipe } from "../folder/run_folder.ts";
+import { type Catalog, openCatalog } from "../parts/catalog.ts";
+import { openBackend } from "../parts/open_backend.ts";
+import { openAuxiliary } from "../recipe/open_auxiliary.ts";
+import { type PlannedStage, planStages } from "../recipe/plan_stages.ts";
+import { readRecipe } from "../recipe/recipe.ts";
+import {
+  createTask,
+  labelRecipe,
+  openSplit,
+  type ResolvedRecipe,
+  resolveRecipe,
+  type Task,
+} from "../recipe/task.ts";
+import { deviceViews } from "./device_augment.ts";
+import { type Origin, readOrigin } from "./origin.ts";
+
+/** A training whose parts are open and whose steps are planned; nothing is written yet. */
+export interface Prepared extends AsyncDisposable {
+  readonly catalog: Catalog;
+  readonly run: string;
+  /** The run's manifest, where an earlier session has begun it. */
+  readonly existing?: Manifest;
+  readonly backend: Backend;
+  /** Why not a better backend, where "auto" chose. */
+  readonly backendReason?: string;
+  readonly dataset: Dataset;
+  readonly auxiliary?: Dataset;
+  readonly recipe: ResolvedRecipe;
+  /** The finished run to begin with, where one was asked for. */
+  readonly origin?: Origin;
+  readonly task: Task;
+  readonly stages: readonly PlannedStage[];
+  /** Steps of the whole run. */
+  readonly steps: number;
+}
+
+/**
+ * Opens what a training needs, resolves its recipe and plans its steps.
+ *
+ * @throws {CrlcError} of every kind; nothing was written.
+ */
+export async function prepare(request: TrainRequest, observer: Observer): Promise<Prepared> {
+  const { environment } = request;
+  const catalog = await openCatalog(environment.plugins);
+  const wanted = request.recipe ?? await readRecipe(catalog, request.target, request.overrides);
+  const run = request.run ?? await defaultRun(request.runsFolder, wanted);
+  const existing = await readManifest(run);
+  if (!existing) {
+    if (request.recipe === undefined) requireNothingMoved(run, environment.folder);
+    await requireRunPlace(run);
+  }
+  await using opened = new AsyncDisposableStack();
+  const { backend, reason: backendReason } = await openBackend(catalog, environment);
+  opened.use(backend);
+  const dataset = opened.use(await openSplit(catalog, wanted, environment, observer));
+  const auxiliary = await openAuxiliary(catalog, wanted, dataset, environment, observer);
+  if (auxiliary) opened.use(auxiliary);
+  const resolved = await resolveRecipe(wanted, dataset, request.atMostImages);
+  const labelled = await labelRecipe(catalog, resolved, dataset, request.labels);
+  const origin = request.from === undefined
+    ? undefined
+    : await readOrigin(catalog, request.from, (text) => observer.warn(text));
+  const recipe = origin ? { ...labelled, from: { checkpoint: origin.checkpoint } } : labelled;
+  if (existing) requireSameRecipe(run, existing, recipe, dataset.digest);
+  const { length: samples, channels } = dataset;
+  const task = await createTask(catalog, recipe, {
+    ...{ samples, channels, auxiliary: auxiliary?.length },
+  });
+  const stages = planStages(task, samples);
+  if (request.augment === "device") requireDeviceViews(task, stages, dataset);
+  const steps = stages.reduce((sum, { steps }) => sum + steps, 0);
+  const close = opened.move();
+  return {
+    ...{ catalog, run, existing, backend, backendReason, dataset, auxiliary },
+    ...{ recipe, origin, task, stages, steps },
+    [Symbol.asyncDispose]: () => close.disposeAsync(),
+  };
+}
+
+/**
+ * A run that begins names the folder itself.
+ *
+ * @throws {CrlcError} `NO_SUCH_RUN`.
+ */
+function requireNothingMoved(run: string, folder: string | undefined): void {
+  if (folder === undefined) return;
+  throw new CrlcError(
+    "usage",
+    "NO_SUCH_RUN",
+    `Cannot use --folder: it says where the pictures of a run lie that goes on, and "${run}" is none`,
+    { hint: `to begin one: ${shellLine(["crlc", "train", folder])}; --run DIR names one to go on` },
+  );
+}
+
+/** Makes sure that the device can make the views of every stage. */
+function requireDeviceViews(task: Task, stages: readonly PlannedStage[], dataset: Dataset): void {
+  for (const { stage } of stages.flatMap((own) => own.auxiliary ? [own, own.auxiliary] : [own])) {
+    if (stage.kind === "train") deviceViews(task, stage, dataset);
+  }
+}

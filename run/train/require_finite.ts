@@ -1,0 +1,40 @@
+import { CrlcError } from "../../core/errors.ts";
+import { listCheckpoints } from "../folder/checkpoint.ts";
+import { writeDurably } from "../folder/files.ts";
+import type { StepDone } from "./step_done.ts";
+
+/**
+ * Stops a run whose loss is no number any more, and writes down where.
+ *
+ * @throws {CrlcError} `NON_FINITE_LOSS`.
+ */
+export async function requireFinite(
+  { terms, state, split, indices }: StepDone,
+  { failure: path, checkpoints }: { readonly failure: string; readonly checkpoints: string },
+): Promise<void> {
+  const bad = Object.entries(terms).filter(([, values]) => !values.every(Number.isFinite));
+  if (bad.length === 0) return;
+  const failure = {
+    step: state.step,
+    terms: Object.fromEntries(
+      Object.entries(terms).map(([name, values]) => [name, values.map(String)]),
+    ),
+    split,
+    images: [...indices],
+  };
+  await writeDurably(path, `${JSON.stringify(failure, null, 2)}\n`);
+  const saved = (await listCheckpoints(checkpoints)).length > 0
+    ? "the last checkpoint is whole"
+    : "no checkpoint was saved yet";
+  throw new CrlcError(
+    "failed",
+    "NON_FINITE_LOSS",
+    `Cannot go on after step ${state.step}: every term of the loss must be a number, and ${
+      bad.map(([name]) => name).join(", ")
+    } ${bad.length === 1 ? "is" : "are"} not`,
+    {
+      hint:
+        `${saved}, and "${path}" tells the step's images; a lower learning rate may help, in a run of its own: --set optimiser.learningRate=… --run DIR`,
+    },
+  );
+}

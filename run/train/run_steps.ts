@@ -1,0 +1,115 @@
+import { setImmediate } from "node:timers";
+import { type Tensors, tf } from "../../backends/tf.ts";
+import { initialSlots } from "../../nn/optimisers.ts";
+import { learningRateAt } from "../../nn/schedules.ts";
+import type { TrainStage } from "../../plugins/strategy.ts";
+import type { TrainingState } from "../folder/checkpoint.ts";
+import { onBackend } from "../parts/on_backend.ts";
+import { placeOfStep, type PlannedStage } from "../recipe/plan_stages.ts";
+import { disposeReplaced } from "./dispose_replaced.ts";
+import { addStep, endEpoch, type TermValues } from "./epoch.ts";
+import { NEIGHBOURS, neighboursIn } from "./found_neighbours.ts";
+import { runCompute } from "./run_compute.ts";
+import { openStagePart, type StagePart } from "./stage_part.ts";
+import type { StepContext } from "./step_context.ts";
+import type { StepDone } from "./step_done.ts";
+import { trainedWeights } from "./trained_weights.ts";
+import { uploadBatch } from "./upload_batch.ts";
+
+/**
+ * Trains from a state on, one step each time the next value is asked for. The state of the last
+ * value given belongs to the session until the next one: save it, read it, keep no tensor.
+ */
+export async function* runSteps(
+  context: StepContext,
+  plan: readonly PlannedStage[],
+  start: TrainingState,
+): AsyncGenerator<StepDone, void, void> {
+  let state = start;
+  for (const planned of plan) {
+    if (state.step >= planned.firstStep + planned.steps) continue;
+    const { stage } = planned;
+    const stretch = stage.kind === "train"
+      ? runStage(context, planned, stage, state)
+      : runCompute(context, planned, stage, state);
+    for await (const done of stretch) {
+      yield done;
+      state = done.state;
+    }
+  }
+}
+
+async function* runStage(
+  context: StepContext,
+  planned: PlannedStage,
+  stage: TrainStage,
+  start: TrainingState,
+): AsyncGenerator<StepDone, void, void> {
+  const { firstStep, firstPass, stepsPerEpoch, steps } = planned;
+  const { task, dataset, backend } = context, { recipe } = task;
+  const neighbours = await neighboursIn(start), { split } = recipe.dataset;
+  await using own = openStagePart(context, { stage, firstPass, dataset, split, neighbours });
+  await using auxiliary = openAuxiliaryPart(context, planned);
+  let state = start;
+  if (state.step === firstStep) state = { ...state, slots: freshSlots(stage, state) };
+
+  for (let local = state.step - firstStep; local < steps; local++) {
+    const asked = performance.now(), at = placeOfStep(planned, local);
+    const part = at.auxiliary ? auxiliary! : own;
+    const host = await part.batches.batch(at.batch);
+    const waited = Math.max(performance.now() - asked, host.held);
+    const time = { step: local, stepsPerEpoch, epochs: stage.epochs };
+    const rate = learningRateAt(stage.schedule, stage.optimiser.learningRate, time);
+    const batch = uploadBatch(part, host, task, { step: local, progress: local / steps });
+    const learningRate = tf.scalar(rate);
+    const { weights, slots } = state;
+    // Neighbours are for the host: a step has no use for them.
+    const { [NEIGHBOURS]: kept, ...buffers } = state.buffers;
+    const { output, terms } = await onBackend(backend.name, async () => {
+      const output = await part.step({ weights, buffers, slots, batch, learningRate });
+      return { output, terms: await readTerms(output.terms) };
+    });
+    disposeReplaced(
+      [weights, buffers, slots, batch, output.terms, { learningRate }],
+      [output.weights, output.buffers, output.slots],
+    );
+    const epochEnded = (local + 1) % stepsPerEpoch === 0;
+    const summed = addStep(state.progress, terms, at.auxiliary);
+    state = {
+      step: state.step + 1,
+      weights: output.weights,
+      buffers: kept ? { ...output.buffers, [NEIGHBOURS]: kept } : output.buffers,
+      slots: output.slots,
+      progress: epochEnded ? endEpoch(summed) : summed,
+    };
+    const images = { indices: host.indices, split: part.split };
+    yield { planned, state, terms, ...images, learningRate: rate, epochEnded, waited };
+    // Lets signals, timers and workers have their turn.
+    await new Promise((next) => setImmediate(next));
+  }
+}
+
+/** Opens what makes the steps of a stage's auxiliary pass; nothing where it has none. */
+function openAuxiliaryPart(
+  context: StepContext,
+  { auxiliary }: PlannedStage,
+): StagePart | undefined {
+  if (!auxiliary) return undefined;
+  const { stage, firstPass } = auxiliary, { split } = context.task.recipe.dataset.auxiliary!;
+  if (!context.auxiliary) throw new TypeError("Cannot train: the auxiliary split is not open");
+  return openStagePart(context, { stage, firstPass, dataset: context.auxiliary, split });
+}
+
+function freshSlots(stage: TrainStage, state: TrainingState): Tensors {
+  for (const slot of Object.values(state.slots)) slot.dispose();
+  const trained = trainedWeights(stage, state.weights).map((name) => [name, state.weights[name]]);
+  return tf.tidy(() => initialSlots(stage.optimiser, Object.fromEntries(trained)));
+}
+
+async function readTerms(terms: Tensors): Promise<TermValues> {
+  const read = Object.entries(terms).map(async ([name, tensor]) => [
+    name,
+    [...await tensor.data()],
+  ]);
+  return Object.fromEntries(await Promise.all(read));
+}

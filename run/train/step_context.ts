@@ -1,0 +1,17 @@
+import type { Backend } from "../../backends/backend.ts";
+import type { Dataset } from "../../datasets/dataset.ts";
+import type { AugmentOn } from "../parts/augment_on.ts";
+import type { Task } from "../recipe/task.ts";
+
+/** What the steps of a run need. */
+export interface StepContext {
+  readonly task: Task;
+  readonly dataset: Dataset;
+  /** The auxiliary split, where the task has one. */
+  readonly auxiliary?: Dataset;
+  readonly backend: Backend;
+  /** Where views are made; by the host where absent. */
+  readonly augment?: AugmentOn;
+  /** Told how far a compute stage is. */
+  progress(what: string, done: number, total: number): void;
+}
