@@ -1,4 +1,5 @@
 import type { Info, TensorFlowBackend } from "./backend.ts";
+import { Type } from "./types.ts";
 import type { Attributes, Input, Value } from "./value.ts";
 
 /** Runs one op of several, to its first result. */
@@ -28,3 +29,18 @@ export function composeValue(b: TensorFlowBackend, body: (run: Run) => Value): V
     for (const value of made) if (value !== result) b.release(value);
   }
 }
+
+/** Zeros in a shape. */
+export function zeros(
+  b: TensorFlowBackend,
+  run: Run,
+  shape: readonly number[],
+  type: number,
+): Value {
+  const zero = b.constant("float32", 0);
+  const given = type === Type.float32 ? zero : run("Cast", [zero], { DstT: { type } });
+  return run("Fill", [b.constant("int32", shape), given]);
+}
+
+/** Whether a shape holds no value at all. */
+export const isEmpty = (shape: readonly number[]): boolean => shape.includes(0);

@@ -1,5 +1,5 @@
 import type { Info, TensorFlowBackend } from "./backend.ts";
-import type { Run } from "./compose.ts";
+import { isEmpty, type Run, zeros } from "./compose.ts";
 import type { Value } from "./value.ts";
 import { inner, planOf, surround, widened, type Windows } from "./windows.ts";
 
@@ -16,6 +16,10 @@ export function convolve(
   windows: Windows,
   op: "Conv2D" | "DepthwiseConv2dNative" = "Conv2D",
 ): Value {
+  const [n, , , c] = x.shape, channels = op === "Conv2D" ? filter.shape[3] : c * filter.shape[3];
+  const shape = [n, ...windows.count, channels];
+  // TensorFlow gives nothing in another shape
+  if (isEmpty(x.shape)) return zeros(b, run, shape, b.value(x).type);
   const plan = planOf(extent(x.shape), windows);
   const images = surround(b, run, x, plan);
   return run(op, [images, filter], { ...plan.attributes, ...dilated(windows) });
@@ -30,6 +34,7 @@ export function inputGradient(
   windows: Windows,
   op: "Conv2D" | "DepthwiseConv2dNative" = "Conv2D",
 ): Value {
+  if (isEmpty(shape)) return zeros(b, run, shape, b.value(dy).type);
   const plan = planOf(extent(shape), windows), sizes = b.constant("int32", widened(shape, plan));
   const told = { ...plan.attributes, ...dilated(windows) };
   return inner(b, run, run(`${op}BackpropInput`, [sizes, filter, dy], told), plan, shape);
@@ -51,6 +56,7 @@ export function filterGradient(
   windows: Windows,
   op: "Conv2D" | "DepthwiseConv2dNative" = "Conv2D",
 ): Value {
+  if (isEmpty(x.shape)) return zeros(b, run, shape, b.value(dy).type);
   const plan = planOf(extent(x.shape), windows);
   const images = surround(b, run, x, plan), size = b.constant("int32", shape);
   const { strides, count } = windows;

@@ -9,6 +9,10 @@ const to = (type: number) => ({ DstT: { type } });
 /** Double precision, which every int32 fits into. */
 export const widen = (run: Run, x: Info | Value): Value => run("Cast", [x], to(Type.float64));
 
+/** Single precision of whatever it is. */
+export const real32 = (run: Run, x: Info): Info | Value =>
+  x.dtype === "float32" ? x : run("Cast", [x], to(Type.float32));
+
 /** A constant number of any of TensorFlow's floating types. */
 export function numberOf(b: TensorFlowBackend, run: Run, value: number, type: number): Value {
   const number = b.number("float32", value);

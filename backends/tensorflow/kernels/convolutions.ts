@@ -1,6 +1,7 @@
 import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { compose } from "../compose.ts";
+import { narrow, real32 } from "../numbers.ts";
 import { convolve, filterGradient, inputGradient } from "../convolve.ts";
 import type { Windows } from "../windows.ts";
 import type { Kernels } from "./kernel.ts";
@@ -61,11 +62,22 @@ function depthwise(b: TensorFlowBackend, { x, filter }: Inputs, g: Geometry): In
   return compose(b, (run) => convolve(b, run, [x, filter], given, "DepthwiseConv2dNative"));
 }
 
+interface Resizing {
+  readonly alignCorners?: boolean;
+  readonly halfPixelCenters?: boolean;
+}
+
+/** Where the middles of pixels lie when images are resized. */
+const centres = ({ alignCorners, halfPixelCenters }: Resizing) => ({
+  align_corners: alignCorners ?? false,
+  half_pixel_centers: halfPixelCenters ?? false,
+});
+
 /** Convolutions and resizing of images, with their gradients. */
 export const convolutions: Kernels = {
   Conv2D: conv2d,
   Conv2DBackpropInput(b, { dy, filter }, { inputShape, ...g }) {
-    const given = windows("tf.conv2dTranspose()", inputShape, filter.shape, g), { count } = given;
+    const where = windows("tf.conv2dTranspose()", inputShape, filter.shape, g), { count } = where;
     const [n, rows, columns, c] = dy.shape;
     if (rows < count[0] || columns < count[1]) {
       throw new RangeError(
@@ -74,11 +86,14 @@ export const convolutions: Kernels = {
       );
     }
     return compose(b, (run) => {
+      const [given, weights] = [dy, filter].map((x) => real32(run, x));
       // tfjs leaves alone what the convolution would not have given
       const begin = b.constant("int32", [0, 0, 0, 0]);
       const fits = rows === count[0] && columns === count[1];
-      const slope = fits ? dy : run("Slice", [dy, begin, b.constant("int32", [n, ...count, c])]);
-      return inputGradient(b, run, [slope, filter], inputShape, given);
+      const slope = fits
+        ? given
+        : run("Slice", [given, begin, b.constant("int32", [n, ...count, c])]);
+      return inputGradient(b, run, [slope, weights], inputShape, where);
     });
   },
   Conv2DBackpropFilter(b, { x, dy }, { filterShape, ...g }) {
@@ -112,25 +127,25 @@ export const convolutions: Kernels = {
   },
   FusedBatchNorm: (b, { x, mean, variance, offset, scale }, { varianceEpsilon }) =>
     compose(b, (run) => {
-      const shifted = run("AddV2", [variance, b.number("float32", varianceEpsilon)]);
-      const root = run("Rsqrt", [shifted]), factor = scale ? run("Mul", [root, scale]) : root;
-      const scaled = run("Mul", [run("Sub", [x, mean]), factor]);
-      return offset ? run("AddV2", [scaled, offset]) : scaled;
+      const real = (given: Info) => real32(run, given);
+      const shifted = run("AddV2", [real(variance), b.number("float32", varianceEpsilon)]);
+      const root = run("Rsqrt", [shifted]), factor = scale ? run("Mul", [root, real(scale)]) : root;
+      const scaled = run("Mul", [run("Sub", [real(x), real(mean)]), factor]);
+      const y = offset ? run("AddV2", [scaled, real(offset)]) : scaled;
+      return x.dtype === "float32" ? y : narrow(b, run, y, x.dtype);
     }),
-  ResizeBilinear: (b, { images }, { size, alignCorners, halfPixelCenters }) =>
-    b.one("ResizeBilinear", [images, b.constant("int32", size)], {
-      align_corners: alignCorners,
-      half_pixel_centers: halfPixelCenters,
-    }),
-  ResizeBilinearGrad: (b, { images, dy }, { alignCorners }) =>
-    b.one("ResizeBilinearGrad", [dy, images], { align_corners: alignCorners }),
-  ResizeNearestNeighbor: (b, { images }, { size, alignCorners, halfPixelCenters }) =>
-    b.one("ResizeNearestNeighbor", [images, b.constant("int32", size)], {
-      align_corners: alignCorners,
-      half_pixel_centers: halfPixelCenters,
-    }),
-  ResizeNearestNeighborGrad: (b, { images, dy }, { alignCorners }) =>
-    b.one("ResizeNearestNeighborGrad", [dy, b.constant("int32", images.shape.slice(1, 3))], {
-      align_corners: alignCorners,
-    }),
+  ResizeBilinear: (b, { images }, { size, ...resizing }) =>
+    compose(
+      b,
+      (run) =>
+        run("ResizeBilinear", [real32(run, images), b.constant("int32", size)], centres(resizing)),
+    ),
+  ResizeBilinearGrad: (b, { images, dy }, resizing) =>
+    b.one("ResizeBilinearGrad", [dy, images], centres(resizing)),
+  ResizeNearestNeighbor: (b, { images }, { size, ...resizing }) =>
+    b.one("ResizeNearestNeighbor", [images, b.constant("int32", size)], centres(resizing)),
+  ResizeNearestNeighborGrad: (b, { images, dy }, resizing) => {
+    const size = b.constant("int32", images.shape.slice(1, 3));
+    return b.one("ResizeNearestNeighborGrad", [dy, size], centres(resizing));
+  },
 };

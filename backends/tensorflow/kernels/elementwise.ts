@@ -2,7 +2,7 @@ import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { spread } from "../broadcast.ts";
 import { compose, type Run } from "../compose.ts";
-import { narrow, numberOf, viaInt32, widen } from "../numbers.ts";
+import { narrow, numberOf, real32, viaInt32, widen } from "../numbers.ts";
 import { Type, typeOf } from "../types.ts";
 import type { Value } from "../value.ts";
 import { type Kernels, plain } from "./kernel.ts";
@@ -79,10 +79,16 @@ const ratio = (op: string, dtype?: "int32") => (b: TensorFlowBackend, inputs: Tw
     return type === "float32" ? y : narrow(b, run, y, type);
   });
 
-/** float32 of whatever it is. */
-function real32(run: Run, x: Info): Info | Value {
-  return x.dtype === "float32" ? x : run("Cast", [x], { DstT: { type: Type.float32 } });
-}
+/** The remainder with the divisor's sign, as tfjs works it out in double precision. */
+const remainder = (b: TensorFlowBackend, inputs: Two) =>
+  compose(b, (run) => {
+    const [x, y] = alike(run, b, inputs).map((one) => widen(run, one));
+    const zero = numberOf(b, run, 0, Type.float64), rest = run("TruncateMod", [x, y]);
+    const both = (op: string) => run("LogicalAnd", [x, y].map((one) => run(op, [one, zero])));
+    const alone = run("LogicalOr", [both("Less"), both("GreaterEqual")]);
+    const turned = run("TruncateMod", [run("AddV2", [rest, y]), y]);
+    return narrow(b, run, run("SelectV2", [alone, rest, turned]), inputs.a.dtype);
+  });
 
 /** Of one tensor, of two that are broadcast against each other, and of a tensor and a number. */
 export const elementwise: Kernels = {
@@ -102,7 +108,7 @@ export const elementwise: Kernels = {
   Add: sum("AddV2", "add"),
   FloorDiv: ratio("FloorDiv", "int32"),
   LogicalXor: pair("NotEqual"),
-  Mod: ratio("FloorMod"),
+  Mod: remainder,
   Multiply: ordered("Mul"),
   Sub: sum("Sub", "subtract"),
   AddN(b, inputs) {
@@ -129,9 +135,8 @@ export const elementwise: Kernels = {
     compose(b, (run) => run("LeakyRelu", [real32(run, x)], { alpha: { float: alpha } })),
   Prelu: (b, { x, alpha }) =>
     compose(b, (run) => {
-      const zero = b.number("float32", 0), given = real32(run, x);
-      const below = run("Mul", [run("Minimum", [given, zero]), real32(run, alpha)]);
-      return run("AddV2", [run("Maximum", [given, zero]), below]);
+      const given = real32(run, x), below = run("Mul", [given, real32(run, alpha)]);
+      return run("SelectV2", [run("Less", [given, b.number("float32", 0)]), below, given]);
     }),
   Select(b, { condition, t, e }) {
     // tfjs takes a list of conditions for the rows of a tensor

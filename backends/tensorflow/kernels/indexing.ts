@@ -1,6 +1,6 @@
 import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
-import { compose, type Run } from "../compose.ts";
+import { compose, isEmpty, type Run } from "../compose.ts";
 import { Type } from "../types.ts";
 import type { Value } from "../value.ts";
 import type { Kernels } from "./kernel.ts";
@@ -37,10 +37,12 @@ export const indexing: Kernels = {
   },
   GatherNd: (b, { params, indices }) => b.one("GatherNd", [params, indices]),
   ScatterNd: (b, { indices, updates }, { shape }) =>
-    compose(
-      b,
-      (run) => run("ScatterNd", [places(b, run, indices), updates, b.constant("int32", shape)]),
-    ),
+    isEmpty(shape)
+      ? b.one("Fill", [b.constant("int32", shape), b.number(updates.dtype, 0)])
+      : compose(b, (run) => {
+        const sizes = b.constant("int32", shape);
+        return run("ScatterNd", [places(b, run, indices), updates, sizes]);
+      }),
   TensorScatterUpdate: (b, { tensor, indices, updates }) =>
     compose(b, (run) => run("TensorScatterUpdate", [tensor, places(b, run, indices), updates])),
   SparseToDense: (b, { sparseIndices, sparseValues, defaultValue }, { outputShape }) =>

@@ -1,7 +1,7 @@
 import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { bottomless } from "../bottomless.ts";
-import { compose, type Run } from "../compose.ts";
+import { compose, isEmpty, type Run } from "../compose.ts";
 import { narrow } from "../numbers.ts";
 import { Type } from "../types.ts";
 import { inner, type Plan, planOf, surround, widened } from "../windows.ts";
@@ -16,8 +16,10 @@ interface Pool {
 }
 
 interface PoolPlan extends Plan {
-  /** tfjs leaves values alone where each is a window, whatever the padding. */
+  /** tfjs leaves values alone where each is a window, whatever the padding; or there are none. */
   readonly isIdentity: boolean;
+  /** The shape of what is pooled, where there is nothing to pool. */
+  readonly empty?: number[];
 }
 
 /** @param out What was pooled, for a gradient: tfjs leaves the way of rounding out there. */
@@ -32,6 +34,7 @@ function plan({ shape }: Info, pool: Pool, out?: Info): PoolPlan {
     dimRoundingMode,
   );
   const size = [info.filterHeight, info.filterWidth] as const;
+  if (isEmpty(shape)) return { attributes: {}, isIdentity: false, empty: info.outShape };
   const { attributes, around } = planOf([shape[1], shape[2]], {
     size,
     strides: [info.strideHeight, info.strideWidth],
@@ -46,6 +49,9 @@ function plan({ shape }: Info, pool: Pool, out?: Info): PoolPlan {
   };
 }
 
+const nothing = (b: TensorFlowBackend, { dtype }: Info, shape: readonly number[]) =>
+  b.one("Fill", [b.constant("int32", shape), b.number(dtype, 0)]);
+
 /** The share of each window that lies within the images. */
 function shares(b: TensorFlowBackend, run: Run, { shape: [, h, w] }: Info, given: Plan): Value {
   const ones = run("Fill", [b.constant("int32", [1, h, w, 1]), b.number("float32", 1)]);
@@ -57,6 +63,7 @@ export const pooling: Kernels = {
   MaxPool(b, { x }, pool) {
     const given = plan(x, pool);
     if (given.isIdentity) return b.share(x);
+    if (given.empty) return nothing(b, x, given.empty);
     return compose(b, (run) => {
       const numbers = x.dtype === "float32"
         ? x
@@ -69,6 +76,7 @@ export const pooling: Kernels = {
   MaxPoolGrad(b, { dy, input: x, output }, pool) {
     const given = plan(x, pool, dy);
     if (given.isIdentity) return b.share(dy);
+    if (given.empty) return nothing(b, x, x.shape);
     return compose(b, (run) => {
       const images = surround(b, run, x, given, b.number("float32", -Infinity));
       const dx = run("MaxPoolGrad", [images, output, dy], given.attributes);
@@ -78,6 +86,7 @@ export const pooling: Kernels = {
   AvgPool(b, { x }, pool) {
     const given = plan(x, pool);
     if (given.isIdentity) return b.share(x);
+    if (given.empty) return nothing(b, x, given.empty);
     return compose(b, (run) => {
       const y = run("AvgPool", [surround(b, run, x, given)], given.attributes);
       return given.around ? run("RealDiv", [y, shares(b, run, x, given)]) : y;
@@ -86,6 +95,7 @@ export const pooling: Kernels = {
   AvgPoolGrad(b, { dy, input: x }, pool) {
     const given = plan(x, pool, dy);
     if (given.isIdentity) return b.share(dy);
+    if (given.empty) return nothing(b, x, x.shape);
     return compose(b, (run) => {
       const slope = given.around ? run("RealDiv", [dy, shares(b, run, x, given)]) : dy;
       const shape = b.constant("int32", widened(x.shape, given));

@@ -38,7 +38,8 @@ const reduction = (op: string, { as = {}, flags = "int32", none }: Way = {}) =>
   if (none !== undefined && reduced.some((i) => x.shape[i] === 0)) {
     const left = x.shape.map((size, i) => reduced.includes(i) ? 1 : size);
     const shape = keepDims ? left : left.filter((_, i) => !reduced.includes(i));
-    const type = isPlace ? "int32" : as[x.dtype] ?? x.dtype;
+    const isFlag = x.dtype === "bool" && flags === "bool";
+    const type = isPlace ? "int32" : isFlag ? "bool" : as[x.dtype] ?? x.dtype;
     return b.one("Fill", [
       b.constant("int32", shape),
       b.number(type as "float32", type === "float32" ? none : 0),
@@ -125,9 +126,13 @@ export const reductions: Kernels = {
     const flags = b.one("NotEqual", [values, b.number("int32", 0)]);
     return [b.instead(values, flags), indices];
   },
-  Bincount(b, { x, weights }, { size }) {
-    return b.one("Bincount", [x, b.constant("int32", size), weights]);
-  },
+  Bincount: (b, { x, weights }, { size }) =>
+    viaInt32(
+      b,
+      weights,
+      "bool",
+      (run, weights) => run("Bincount", [x, b.constant("int32", size), weights]),
+    ),
   DenseBincount: (b, { x, weights }, { size, binaryOutput }) =>
     b.one("DenseBincount", [x, b.constant("int32", size), weights], {
       binary_output: binaryOutput ?? false,

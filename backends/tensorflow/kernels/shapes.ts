@@ -91,14 +91,15 @@ export const shapes: Kernels = {
     return b.one("ReverseV2", [x, b.constant("int32", util.parseAxisParam(dims, x.shape))]);
   },
   SpaceToBatchND: (b, { x }, { blockShape, paddings }) =>
-    withPairs(
-      b,
-      "SpaceToBatchND",
-      (matrix) => [x, b.constant("int32", blockShape), matrix],
-      paddings,
-    ),
+    viaInt32(b, x, "bool", (run, x) => {
+      const matrix = run("Reshape", Object.values(pairs(b, paddings)));
+      return run("SpaceToBatchND", [x, b.constant("int32", blockShape), matrix]);
+    }),
   BatchToSpaceND: (b, { x }, { blockShape, crops }) =>
-    withPairs(b, "BatchToSpaceND", (matrix) => [x, b.constant("int32", blockShape), matrix], crops),
+    viaInt32(b, x, "bool", (run, x) => {
+      const matrix = run("Reshape", Object.values(pairs(b, crops)));
+      return run("BatchToSpaceND", [x, b.constant("int32", blockShape), matrix]);
+    }),
   DepthToSpace(b, { x }, { blockSize, dataFormat }) {
     needNhwc("tf.depthToSpace()", dataFormat);
     return b.one("DepthToSpace", [x], { block_size: { int: blockSize }, data_format: "NHWC" });

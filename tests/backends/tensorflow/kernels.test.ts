@@ -135,6 +135,21 @@ withLibrary("what is odd gives what it gives on cpu", () =>
         tf.range(0, 8).reshape([2, 1, 2, 1, 2, 1]),
         tf.range(0, 8).reshape([1, 2, 1, 2, 1, 2]),
       ),
+    "the remainder by an infinity": () =>
+      tf.mod(tf.tensor1d([-1, 1, 5.5, -5.5]), tf.tensor1d([Infinity, -Infinity, 2, 2])),
+    "prelu of infinities": () =>
+      tf.prelu(tf.tensor1d([Infinity, -Infinity, NaN]), tf.tensor1d([0])),
+    "the largest of no flags": () => tf.max(tf.zeros([0], "bool")),
+    "flags to blocks": () =>
+      tf.spaceToBatchND(tf.ones([1, 2, 2, 1], "bool"), [2, 2], [[0, 0], [0, 0]]),
+    "flags counted": () =>
+      tf.bincount(tf.tensor1d([0, 1], "int32"), tf.tensor1d([1, 0], "bool"), 3),
+    "scatterND into nothing": () =>
+      tf.scatterND(tf.tensor2d([[0]], undefined, "int32"), tf.zeros([1, 0]), [3, 0]),
+    "whole numbers normalised": () =>
+      tf.batchNorm(whole("int32", [4, 4]), whole("int32", [4, 4]), tf.ones([4, 4], "int32")),
+    "flags resized": () =>
+      tf.image.resizeBilinear(tf.ones([1, 2, 2, 1], "bool") as tf.Tensor4D, [3, 3]),
     "broadcastTo over seven dimensions": () =>
       tf.broadcastTo(tf.range(0, 8).reshape([2, 1, 2, 1, 2, 1]), [3, 2, 2, 2, 2, 2, 2]),
   }));
@@ -191,6 +206,46 @@ withLibrary("convolutions and pooling take every padding and rounding as on cpu"
   }
   return agree(cases);
 });
+
+withLibrary("convolutions and pooling of nothing give nothing in the shape of cpu", () => {
+  const cases: Record<string, Case> = {};
+  for (const shape of [[0, 4, 4, 3], [2, 4, 0, 3]] as [number, number, number, number][]) {
+    const x = () => tf.zeros<tf.Rank.R4>(shape), w = () => tf.ones<tf.Rank.R4>([3, 3, 3, 5]);
+    const conv = (x: tf.Tensor, w: tf.Tensor) =>
+      tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, "same");
+    cases[`conv2d ${shape}`] = () => conv(x(), w());
+    cases[`conv2d of filters ${shape}`] = () => tf.grad((w) => conv(x(), w))(w()) as tf.Tensor;
+    cases[`depthwiseConv2d ${shape}`] = () =>
+      tf.depthwiseConv2d(x(), tf.ones<tf.Rank.R4>([3, 3, 3, 2]), 1, "same");
+    cases[`maxPool ${shape}`] = () => tf.maxPool(x(), 2, 2, "same");
+    cases[`avgPool ${shape}`] = () => tf.avgPool(x(), 2, 2, "same");
+  }
+  const flags = (...shape: [number, number, number, number]) => tf.ones<tf.Rank.R4>(shape, "bool");
+  cases["a transposed convolution of flags"] = () =>
+    tf.conv2dTranspose(flags(1, 2, 2, 1), flags(2, 2, 1, 1), [1, 4, 4, 1], 2, "same");
+  return agree(cases);
+});
+
+withLibrary(
+  "the gradient of resizing is that of its results, wherever pixels have their middles",
+  async () => {
+    await using _backend = await tensorflow.open({});
+    const x = tf.randomNormal([1, 6, 5, 1]) as tf.Tensor4D;
+    for (const name of ["resizeBilinear", "resizeNearestNeighbor"] as const) {
+      for (const [corners, halves] of [[false, false], [true, false], [false, true]]) {
+        const sum = (x: tf.Tensor) =>
+          tf.sum(tf.square(tf.image[name](x as tf.Tensor4D, [7, 3], corners, halves)));
+        // of a sum of squares of what is linear, the gradient times the argument is twice the value
+        const [twice, value] = tf.tidy(() => [
+          tf.sum(tf.mul(tf.grad(sum)(x), x)).dataSync()[0],
+          sum(x).dataSync()[0],
+        ]);
+        ok(near(twice, 2 * value), `${name} ${corners} ${halves}: ${twice} for ${2 * value}`);
+      }
+    }
+    x.dispose();
+  },
+);
 
 withLibrary(
   "the gradient of pooling is that of all its windows, however they are rounded",
