@@ -48,3 +48,18 @@ export function viaInt32(
     return result === "bool" ? run("NotEqual", [y, b.number("int32", 0)]) : y;
   });
 }
+
+/**
+ * Refuses flags where they would be added: the sum may need more than a flag can be. tfjs counts it
+ * modulo 256.
+ *
+ * @param what What cannot be done, as `add`.
+ * @throws {TypeError} If the tensor is of type bool.
+ */
+export function refuseFlags(what: string, { dtype }: Info): void {
+  if (dtype !== "bool") return;
+  throw new TypeError(
+    `Cannot ${what} tensors of type bool on TensorFlow: the result may be neither 0 nor 1; ` +
+      `tf.cast(x, "int32") makes them numbers`,
+  );
+}

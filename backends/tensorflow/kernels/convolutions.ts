@@ -1,7 +1,7 @@
 import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { compose } from "../compose.ts";
-import { narrow, real32 } from "../numbers.ts";
+import { narrow, real32, refuseFlags } from "../numbers.ts";
 import { convolve, filterGradient, inputGradient } from "../convolve.ts";
 import type { Windows } from "../windows.ts";
 import type { Kernels } from "./kernel.ts";
@@ -125,15 +125,17 @@ export const convolutions: Kernels = {
     const { activation, leakyreluAlpha } = attributes;
     return activate(b, sum, activation, leakyreluAlpha, preluActivationWeights);
   },
-  FusedBatchNorm: (b, { x, mean, variance, offset, scale }, { varianceEpsilon }) =>
-    compose(b, (run) => {
+  FusedBatchNorm(b, { x, mean, variance, offset, scale }, { varianceEpsilon }) {
+    refuseFlags("normalise", x);
+    return compose(b, (run) => {
       const real = (given: Info) => real32(run, given);
       const shifted = run("AddV2", [real(variance), b.number("float32", varianceEpsilon)]);
       const root = run("Rsqrt", [shifted]), factor = scale ? run("Mul", [root, real(scale)]) : root;
       const scaled = run("Mul", [run("Sub", [real(x), real(mean)]), factor]);
       const y = offset ? run("AddV2", [scaled, real(offset)]) : scaled;
       return x.dtype === "float32" ? y : narrow(b, run, y, x.dtype);
-    }),
+    });
+  },
   ResizeBilinear: (b, { images }, { size, ...resizing }) =>
     compose(
       b,

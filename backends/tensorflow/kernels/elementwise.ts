@@ -2,7 +2,7 @@ import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { spread } from "../broadcast.ts";
 import { compose, type Run } from "../compose.ts";
-import { narrow, numberOf, real32, viaInt32, widen } from "../numbers.ts";
+import { narrow, numberOf, real32, refuseFlags, viaInt32, widen } from "../numbers.ts";
 import { Type, typeOf } from "../types.ts";
 import type { Value } from "../value.ts";
 import { type Kernels, plain } from "./kernel.ts";
@@ -44,15 +44,6 @@ function alike(run: Run, b: TensorFlowBackend, inputs: Two): [Info | Value, Info
 /** Of two tensors of any type that the op takes. */
 const pair = (op: string) => (b: TensorFlowBackend, inputs: Two) =>
   compose(b, (run) => run(op, alike(run, b, inputs)));
-
-/** Sums of flags may need more than a flag can be; tfjs counts them modulo 256. */
-function refuseFlags(what: string, { dtype }: Info): void {
-  if (dtype !== "bool") return;
-  throw new TypeError(
-    `Cannot ${what} tensors of type bool on TensorFlow: the result may be neither 0 nor 1; ` +
-      `tf.cast(x, "int32") makes them numbers`,
-  );
-}
 
 const sum = (op: string, what: string) => (b: TensorFlowBackend, inputs: Two) => {
   refuseFlags(what, inputs.a);

@@ -1,6 +1,7 @@
 import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { compose } from "../compose.ts";
+import { refuseFlags } from "../numbers.ts";
 import { Type } from "../types.ts";
 import type { Kernels } from "./kernel.ts";
 
@@ -16,12 +17,7 @@ function product(
   { a, b: other }: { a: Info; b: Info },
   { transposeA, transposeB }: Turned,
 ): Info {
-  if (a.dtype === "bool") {
-    throw new TypeError(
-      "Cannot multiply matrices of type bool on TensorFlow: the result may be neither 0 nor 1; " +
-        'tf.cast(x, "int32") makes them numbers',
-    );
-  }
+  refuseFlags("multiply", a);
   const inner = [a.shape.at(transposeA ? -2 : -1), other.shape.at(transposeB ? -1 : -2)];
   if (inner[0] !== inner[1]) {
     throw new Error(

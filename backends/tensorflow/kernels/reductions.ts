@@ -1,7 +1,7 @@
 import { tf } from "../../tf.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { compose } from "../compose.ts";
-import { viaInt32 } from "../numbers.ts";
+import { refuseFlags, viaInt32 } from "../numbers.ts";
 import { MOST_ROWS, sumRows } from "../sum_rows.ts";
 import { Type } from "../types.ts";
 import type { Attributes as Told, Value } from "../value.ts";
@@ -126,13 +126,10 @@ export const reductions: Kernels = {
     const flags = b.one("NotEqual", [values, b.number("int32", 0)]);
     return [b.instead(values, flags), indices];
   },
-  Bincount: (b, { x, weights }, { size }) =>
-    viaInt32(
-      b,
-      weights,
-      "bool",
-      (run, weights) => run("Bincount", [x, b.constant("int32", size), weights]),
-    ),
+  Bincount(b, { x, weights }, { size }) {
+    refuseFlags("count with", weights);
+    return b.one("Bincount", [x, b.constant("int32", size), weights]);
+  },
   DenseBincount: (b, { x, weights }, { size, binaryOutput }) =>
     b.one("DenseBincount", [x, b.constant("int32", size), weights], {
       binary_output: binaryOutput ?? false,

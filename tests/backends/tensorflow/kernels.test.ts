@@ -142,8 +142,6 @@ withLibrary("what is odd gives what it gives on cpu", () =>
     "the largest of no flags": () => tf.max(tf.zeros([0], "bool")),
     "flags to blocks": () =>
       tf.spaceToBatchND(tf.ones([1, 2, 2, 1], "bool"), [2, 2], [[0, 0], [0, 0]]),
-    "flags counted": () =>
-      tf.bincount(tf.tensor1d([0, 1], "int32"), tf.tensor1d([1, 0], "bool"), 3),
     "scatterND into nothing": () =>
       tf.scatterND(tf.tensor2d([[0]], undefined, "int32"), tf.zeros([1, 0]), [3, 0]),
     "whole numbers normalised": () =>
@@ -285,7 +283,15 @@ withLibrary("what cannot be told apart from another thing is refused by name", a
     [/^Cannot add tensors of type bool on TensorFlow: /, () => tf.add(flags(), flags())],
     [/^Cannot subtract tensors of type bool on TensorFlow: /, () => tf.sub(flags(), flags())],
     [/^Cannot add tensors of type bool on TensorFlow: /, () => tf.addN([flags(), flags()])],
-    [/^Cannot multiply matrices of type bool on /, () => tf.matMul(flags(), flags())],
+    [/^Cannot multiply tensors of type bool on /, () => tf.matMul(flags(), flags())],
+    [
+      /^Cannot count with tensors of type bool on /,
+      () => tf.bincount(tf.tensor1d([0, 1], "int32"), tf.ones<tf.Rank.R1>([2], "bool"), 3),
+    ],
+    [
+      /^Cannot normalise tensors of type bool on /,
+      () => tf.batchNorm(flags(), tf.zeros([2]), tf.ones([2])),
+    ],
     [/ layout NCHW on TensorFlow: it must be NHWC; /, () => tf.conv2d(x(), w, 1, "valid", "NCHW")],
     [
       / layout NCHW on TensorFlow: /,
