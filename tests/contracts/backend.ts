@@ -223,7 +223,7 @@ export function backendContract(
     // with the sign that processors give it; tfjs's wasm takes it for a negative number
     new Int32Array(values.buffer)[3] = 0xffc00000 | 0;
     const x = tf.tensor1d(values), expected = Array.from(values, Number.isNaN);
-    for (const y of [tf.relu(x), tf.relu6(x), tf.clipByValue(x, -1, 1), tf.maximum(0, x)]) {
+    for (const y of [tf.relu(x), tf.clipByValue(x, -1, 1)]) {
       deepStrictEqual(Array.from(await y.data(), Number.isNaN), expected);
       y.dispose();
     }
