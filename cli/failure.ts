@@ -62,8 +62,14 @@ function causes(thrown: unknown): string[] {
   return found;
 }
 
+/** What a script reads of an error, on standard output. */
+export interface Failure {
+  readonly schemaVersion: 1;
+  readonly error: { readonly code: string; readonly message: string; readonly hint?: string };
+}
+
 /**
- * Prints what went wrong on standard error. A stack is shown for a bug of crlc only, and only
+ * Prints what went wrong on standard error, and with `--json` also as a `Failure` on standard output. A stack is shown for a bug of crlc only, and only
  * with `--verbose`.
  *
  * @returns The exit code.
@@ -71,7 +77,15 @@ function causes(thrown: unknown): string[] {
 export function reportFailure(thrown: unknown, session: Session): number {
   const { io } = session;
   const error = thrown instanceof CrlcError ? thrown : machineError(thrown);
+  const tell = (code: string, message: string, hint?: string) => {
+    // It may be wrong usage: no option is parsed yet.
+    if (!session.args.includes("--json")) return;
+    const failure: Failure = { schemaVersion: 1, error: { code, message, hint } };
+    session.json(failure);
+  };
   if (error) {
+    const { code, message, hint } = error;
+    tell(code, asTyped(message, session), hint && asTyped(hint, session));
     io.stderr(say("error:", asTyped(error.message, session), session, error.code));
     if (error.hint !== undefined) io.stderr(say("hint:", asTyped(error.hint, session), session));
     if (session.verbose) {
@@ -79,15 +93,15 @@ export function reportFailure(thrown: unknown, session: Session): number {
     }
     return EXIT_CODES[error.kind];
   }
-  io.stderr(say("error:", `This is a bug in crlc: ${messageOf(thrown)}`, session, "BUG"));
+  const bug = `This is a bug in crlc: ${messageOf(thrown)}`;
   const verbosely = session.verbose ? "" : "; --verbose shows where it happened";
-  io.stderr(
-    say(
-      "hint:",
-      asTyped(`please report it with the command and what crlc doctor prints${verbosely}`, session),
-      session,
-    ),
+  const hint = asTyped(
+    `please report it with the command and what crlc doctor prints${verbosely}`,
+    session,
   );
+  tell("BUG", bug, hint);
+  io.stderr(say("error:", bug, session, "BUG"));
+  io.stderr(say("hint:", hint, session));
   if (session.verbose && thrown instanceof Error) io.stderr(`${thrown.stack}\n`);
   return BUG;
 }

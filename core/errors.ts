@@ -7,6 +7,7 @@ export type ErrorKind =
   | "backend"
   | "checkpoint"
   | "resource"
+  | "locked"
   | "stopped";
 
 /** Exit codes of the command line, by kind of error; 0 is success and 101 a bug in crlc. */
@@ -18,6 +19,7 @@ export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   backend: 5,
   checkpoint: 6,
   resource: 7,
+  locked: 8,
   stopped: 75,
 };
 

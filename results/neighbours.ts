@@ -70,7 +70,7 @@ async function parseQuery(text: string, dataset: Dataset): Promise<number | stri
   const index = Number(text);
   if (index < length) return index;
   throw new CrlcError(
-    "usage",
+    "data",
     "NO_SUCH_IMAGE",
     `Cannot find image ${text}: indices are from 0 to ${length - 1}`,
     { hint: "a file whose name is a number is meant by ./NAME" },

@@ -16,7 +16,7 @@ export async function readImage(path: string, dataset: Dataset): Promise<Uint8Ar
     file = await Deno.realPath(path);
   } catch (cause) {
     throw new CrlcError(
-      "usage",
+      "data",
       "NO_SUCH_IMAGE",
       `Cannot read "${path}": it must be the number of an image or a picture file, and is neither`,
       { hint: `numbers are from 0 to ${dataset.length - 1}`, cause },

@@ -37,7 +37,7 @@ const MOST = 2 ** 40;
  * @param folder Where to; made if it is not there.
  * @param dataset Name of the data set, for hints.
  * @returns Path of the archive.
- * @throws {CrlcError} of kind `data`: `OFFLINE`, `DOWNLOAD_LOCKED`, `DOWNLOAD_FAILED` with what
+ * @throws {CrlcError} `OFFLINE`, `DOWNLOAD_LOCKED`, `DOWNLOAD_FAILED` with what
  * each address did; of kind `resource` if the disk is full; of kind `stopped`.
  */
 export async function fetchArchive(

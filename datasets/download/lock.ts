@@ -12,7 +12,7 @@ import { CrlcError } from "../../core/errors.ts";
 export function openLocked(path: string, doing = "download to"): Promise<Deno.FsFile> {
   return claim(path, () => {
     throw new CrlcError(
-      "data",
+      "locked",
       "DOWNLOAD_LOCKED",
       `Cannot ${doing} "${path}": only one process may, and another one is at it`,
       { hint: "wait for the other one, or end it" },

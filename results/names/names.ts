@@ -64,7 +64,7 @@ export async function nameClusters(
     const given = await readEdits(request.edits, identity);
     if (!given) {
       throw new CrlcError(
-        "usage",
+        "data",
         "NO_SUCH_FILE",
         `Cannot read names of "${request.edits}": the file must exist, and does not`,
       );

@@ -126,7 +126,7 @@ export async function lockRun(run: string): Promise<Disposable> {
   }
   if (!("owner" in lock)) return lock;
   throw new CrlcError(
-    "checkpoint",
+    "locked",
     "RUN_LOCKED",
     `Cannot train in "${run}": one process at a time may, and process ${
       lock.owner || "unknown"

@@ -72,7 +72,7 @@ export async function readLabels(
   clusters: number,
 ): Promise<Labels> {
   const bad = (what: string, cause?: unknown) =>
-    new CrlcError("usage", "BAD_LABELS_FILE", `Cannot read labels from "${path}": ${what}`, {
+    new CrlcError("data", "BAD_LABELS_FILE", `Cannot read labels from "${path}": ${what}`, {
       hint: 'for example {"0": 3, "17": 1}: the class of an image, from 0, by its number or name',
       cause,
     });

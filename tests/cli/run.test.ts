@@ -110,7 +110,7 @@ for (const [code, name, line] of MISTAKES) {
 Deno.test("eval and neighbors of a folder that is no run say so", async () => {
   for (const command of ["eval", "neighbors"]) {
     const { code, stderr } = await call([command, "/no/such/run"]);
-    ok(code === 2 || code === 6, String(code));
+    strictEqual(code, 2, stderr);
     match(stderr, /^error: Cannot find run "\/no\/such\/run".*\[NO_SUCH_RUN\]/);
   }
 });

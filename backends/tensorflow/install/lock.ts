@@ -9,7 +9,7 @@ import { CrlcError } from "../../../core/errors.ts";
 export async function lock(path: string): Promise<Disposable> {
   const file = await claim(path, () => {
     throw new CrlcError(
-      "backend",
+      "locked",
       "INSTALL_LOCKED",
       "Cannot install: only one crlc at a time may, and another one is at it",
       { hint: "wait for the other one, or end it" },

@@ -81,7 +81,7 @@ Deno.test("an import clears what a killed one left, and waits for nobody who is 
     deepStrictEqual(entries(root), [FOLDER, "cifar-100-binary.tar.gz.json"]);
     using _held = await openLocked(join(root, ".lock"));
     await rejects(cifar100.import!([archive], root, { unverified: true }), {
-      kind: "data",
+      kind: "locked",
       code: "DOWNLOAD_LOCKED",
     });
   });

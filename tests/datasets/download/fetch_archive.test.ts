@@ -277,7 +277,7 @@ Deno.test("fetchArchive() leaves a file alone that another process is downloadin
   const reader = child.stdout.getReader();
   await reader.read();
   await rejects(fetchArchive(archiveAt(server.url), folder.path, "toy"), {
-    kind: "data",
+    kind: "locked",
     code: "DOWNLOAD_LOCKED",
   });
   strictEqual(server.ranges.length, 0);

@@ -22,7 +22,7 @@ Deno.test("a run folder of another recipe is refused with the keys that differ",
 Deno.test("two processes cannot train in one folder", () =>
   inFolder(async (run) => {
     using _lock = await lockRun(run);
-    await rejects(trainBlobs({ run }), { code: "RUN_LOCKED", exitCode: 6 });
+    await rejects(trainBlobs({ run }), { code: "RUN_LOCKED", exitCode: 8 });
   }));
 
 Deno.test("a run folder that cannot be written is told as such", () =>

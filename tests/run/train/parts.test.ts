@@ -120,7 +120,7 @@ Deno.test("labels can be given in a file, by number or name, and mistakes in it 
       await Deno.writeTextFile(file, content);
       return await trainPart("crlc-semi", run, SEMI, { labels: file });
     };
-    const refused = { code: "BAD_LABELS_FILE", exitCode: 2 };
+    const refused = { code: "BAD_LABELS_FILE", exitCode: 4 };
     await rejects(withFile("no JSON"), refused);
     await rejects(withFile("{}"), refused);
     await rejects(withFile("[1, 2]"), { ...refused, message: /must hold an object/ });
