@@ -1,4 +1,11 @@
 import { CrlcError, messageOf } from "../../core/errors.ts";
+import { readText } from "../../core/read_text.ts";
+
+/** Columns of a table that hold labels, the likeliest first. */
+const COLUMNS = ["cluster", "class", "label"];
+const FORMS =
+  "a label file has one integer or class name a line, is a .json list of integers, or " +
+  "a table with a column called cluster, class or label";
 
 function refuse(file: string, must: string, hint?: string): never {
   throw new CrlcError("data", "BAD_LABELS", `Cannot read labels of "${file}": ${must}`, { hint });
@@ -23,21 +30,64 @@ function fromJson(file: string, text: string): Int32Array {
   return Int32Array.from(parsed);
 }
 
-function fromLines(file: string, text: string): Int32Array {
-  const lines = text.trimEnd().split(/\r?\n/);
-  return Int32Array.from(lines, (line, i) => {
-    const value = line.trim() === "" ? NaN : Number(line);
+const numberOf = (text: string) => text.trim() === "" ? NaN : Number(text);
+
+/** Integers as they are; where none is one, each name in the order it comes first. */
+function fromTexts(file: string, texts: readonly string[], first: number): Int32Array {
+  const names = new Map<string, number>();
+  const named = texts.every((text) => /\p{L}/u.test(text) && Number.isNaN(Number(text)));
+  return Int32Array.from(texts, (text, i) => {
+    if (named) {
+      const name = text.trim().normalize("NFC");
+      if (!names.has(name)) names.set(name, names.size);
+      return names.get(name)!;
+    }
+    const value = numberOf(text);
     if (isLabel(value)) return value;
     refuse(
       file,
-      `line ${i + 1} must be one integer, and is ${JSON.stringify(line.trim().slice(0, 40))}`,
-      "a label file has one integer a line, or is a .json list of integers",
+      `line ${first + i} must be one integer, and is ${JSON.stringify(text.trim().slice(0, 40))}`,
+      FORMS,
     );
   });
 }
 
+/** Rows of a table (RFC 4180). */
+function rowsOf(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (
+    const [, quoted, plain = "", end] of text.matchAll(
+      /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g,
+    )
+  ) {
+    rows.at(-1)!.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === "") break;
+    if (end !== ",") rows.push([]);
+  }
+  return rows;
+}
+
+/** The labels of a table, such as those that crlc writes. */
+function fromTable(file: string, text: string): Int32Array {
+  const [titles, ...rows] = rowsOf(text);
+  const column = COLUMNS.map((name) =>
+    titles.findIndex((title) => title.trim().toLowerCase() === name)
+  ).find((at) => at >= 0);
+  if (column === undefined) {
+    refuse(
+      file,
+      `a table must have a column called ${COLUMNS.join(", ")}, and its columns are ${
+        JSON.stringify(titles.slice(0, 8).join(", ").slice(0, 80))
+      }`,
+      FORMS,
+    );
+  }
+  return fromTexts(file, rows.map((row) => row[column] ?? ""), 2);
+}
+
 /**
- * Reads labels: a `.json` list of integers, or one integer a line.
+ * Reads labels: a `.json` list of integers, one integer or class name a line, or a table with a
+ * column `cluster`, `class` or `label`, as crlc writes them.
  *
  * @returns Labels `[n]`, at least one.
  * @throws {CrlcError} `NO_SUCH_FILE` or `BAD_LABELS`, of kind `data`.
@@ -46,7 +96,7 @@ export async function readLabels(file: string): Promise<Int32Array> {
   let text: string;
   try {
     if (!(await Deno.stat(file)).isFile) throw new TypeError("it must be a file, and is not");
-    text = await Deno.readTextFile(file);
+    text = await readText(file);
   } catch (error) {
     const missing = error instanceof Deno.errors.NotFound;
     throw new CrlcError(
@@ -58,11 +108,13 @@ export async function readLabels(file: string): Promise<Int32Array> {
       { cause: error },
     );
   }
-  text = text.replace(/^\ufeff/, "");
-  if (text.trim() === "") refuse(file, "it must hold at least one label, and is empty");
-  const labels = /\.json$/i.test(file) || text.trimStart().startsWith("[")
-    ? fromJson(file, text)
-    : fromLines(file, text);
+  const content = text.trimEnd();
+  if (content.trim() === "") refuse(file, "it must hold at least one label, and is empty");
+  const labels = /\.json$/i.test(file) || content.trimStart().startsWith("[")
+    ? fromJson(file, content)
+    : /^[^\n]*,/.test(content)
+    ? fromTable(file, content)
+    : fromTexts(file, content.split(/\r?\n/), 1);
   if (labels.length === 0) refuse(file, "it must hold at least one label, and is empty");
   return labels;
 }

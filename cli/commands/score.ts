@@ -10,8 +10,8 @@ export const score = defineCommand({
   description:
     "Compares clusters with true classes: accuracy under the best matching of clusters " +
     "to classes (ACC), normalised mutual information (NMI) and adjusted Rand index (ARI). A file " +
-    "holds one integer a line, or is a .json list of integers; both hold the same samples in the " +
-    "same order.",
+    "holds one integer or class name a line, is a .json list of integers, or a table with a column " +
+    "cluster, class or label; both hold the same samples in the same order.",
   examples: [["crlc score --truth truth.txt --clusters clusters.json", "any two files"]],
   options: object({
     truth: required(["--truth"], filePath("FILE", "file"), "The true classes."),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import type { Archive, ImportOptions } from "../dataset.ts";
+import { isFile } from "./find_files.ts";
 import { onePath } from "./one_path.ts";
 import { sourceOf } from "./source.ts";
 import { importIntoFolder } from "./import_into_folder.ts";
@@ -41,14 +42,28 @@ export function importArchive(request: ImportRequest): Promise<string[]> {
       const members = files.map((file) => `${folder}/${file}`);
       const wanted = new Set([...members, ...optional.map((file) => `${folder}/${file}`)]);
       const { progress, signal } = request;
+      if ((await Deno.stat(archive).catch(() => undefined))?.isDirectory) {
+        const place = join(work, folder);
+        await copyUnpacked(archive, place, request);
+        return { found: await check(place), imported: [] };
+      }
+      await requireTar(archive, official.file);
+      const seen: string[] = [];
       const written = await untar(archive, work, {
         ...limits,
-        accept: (member) => wanted.has(member),
+        accept: (member) => {
+          if (seen.length < MOST_SEEN) seen.push(member);
+          return wanted.has(member);
+        },
         signal,
         progress: progress && ((bytes, total) => progress({ file: official.file, bytes, total })),
       });
       const missing = members.filter((member) => !written.includes(member));
-      if (missing.length > 0) throw incomplete(archive, missing);
+      if (missing.length > 0) {
+        throw seen.some((member) => PYTHON.test(member))
+          ? pythonVersion(archive, official.file)
+          : incomplete(archive, missing, official.file);
+      }
       const place = join(work, folder);
       const found = await check(place);
       const source = await sourceOf(archive, official, {
@@ -61,13 +76,88 @@ export function importArchive(request: ImportRequest): Promise<string[]> {
   });
 }
 
-function incomplete(archive: string, missing: readonly string[]): CrlcError {
+/** Copies the files of an archive that somebody has unpacked: its folder, or the one around it. */
+async function copyUnpacked(
+  from: string,
+  to: string,
+  { folder, files, optional = [], official }: ImportRequest,
+): Promise<void> {
+  const inner = join(from, folder);
+  const place = await isFile(join(inner, files[0])) ? inner : from;
+  const there = async (names: readonly string[]) =>
+    await Promise.all(names.map((file) => isFile(join(place, file))));
+  const found = await there(files);
+  const missing = files.filter((_, i) => !found[i]);
+  if (missing.length > 0) {
+    throw place.endsWith("-py") || await isFile(join(place, "batches.meta"))
+      ? pythonVersion(from, official.file)
+      : incomplete(from, missing, official.file);
+  }
+  await Deno.mkdir(to, { recursive: true });
+  const extra = await there(optional);
+  for (const file of [...files, ...optional.filter((_, i) => extra[i])]) {
+    await Deno.copyFile(join(place, file), join(to, file));
+  }
+}
+
+/** Members that are remembered to say what a wrong archive is. */
+const MOST_SEEN = 100;
+/** The folders of CIFAR for Python. */
+const PYTHON = /(^|\/)(cifar-10-batches-py|cifar-100-python)\//;
+
+/** What other kinds of archive begin with. */
+const OTHERS: readonly (readonly [string, string])[] = [
+  ["PK\x03\x04", "a zip file"],
+  ["BZh", "compressed with bzip2"],
+  ["\xfd7zXZ", "compressed with xz"],
+  ["7z\xbc\xaf", "a 7z file"],
+  ["Rar!", "a rar file"],
+  ["(\xb5/\xfd", "compressed with zstd"],
+];
+
+/**
+ * Names an archive of another kind for what it is.
+ *
+ * @throws {CrlcError} `WRONG_ARCHIVE`.
+ */
+async function requireTar(archive: string, official: string): Promise<void> {
+  const head = new Uint8Array(8);
+  {
+    // What cannot be read is told by whoever unpacks it.
+    using file = await Deno.open(archive).catch(() => undefined);
+    await file?.read(head);
+  }
+  const text = String.fromCharCode(...head);
+  const kind = OTHERS.find(([start]) => text.startsWith(start))?.[1];
+  if (kind !== undefined) throw wrongArchive(archive, `is ${kind}`, official);
+}
+
+function wrongArchive(archive: string, what: string, official: string): CrlcError {
+  return new CrlcError(
+    "data",
+    "WRONG_ARCHIVE",
+    `Cannot import "${archive}": it must be the official ${official}, and ${what}`,
+    { hint: `get ${official} from its official address` },
+  );
+}
+
+function pythonVersion(archive: string, official: string): CrlcError {
+  return wrongArchive(archive, "holds the Python version: the binary version is wanted", official);
+}
+
+function incomplete(
+  archive: string,
+  missing: readonly string[],
+  official: string,
+): CrlcError {
   return new CrlcError(
     "data",
     "ARCHIVE_INCOMPLETE",
     `Cannot import "${archive}": it must hold the files of the official archive, and ${
-      missing.join(", ")
+      missing.length > 3
+        ? `${missing.slice(0, 2).join(", ")} and ${missing.length - 2} more`
+        : missing.join(", ")
     } ${missing.length === 1 ? "is" : "are"} missing`,
-    { hint: "get the archive from its official address" },
+    { hint: `get ${official} from its official address` },
   );
 }

@@ -88,6 +88,9 @@ async function remove(path: string): Promise<void> {
 
 function noteOf(imported: readonly CheckedArchive[]): string {
   const strange = imported.filter(({ source }) => !source.verified);
+  if (imported.length === 0) {
+    return "copied from a folder; there was no archive to compare digests of";
+  }
   if (strange.length === 0) {
     return imported.length === 1
       ? `${imported[0].source.digest.algorithm} is the official one`

@@ -1,5 +1,8 @@
 import { CrlcError } from "../../core/errors.ts";
 
+/** Sizes that a message names at most: a damaged header may claim 255. */
+const MOST_SAID = 4;
+
 /** An array of bytes from an IDX file. */
 export interface IdxArray {
   /** Sizes, outermost first. */
@@ -37,7 +40,10 @@ export function readIdx(bytes: Uint8Array, what: string): IdxArray {
   // A product beyond 2^53 loses digits, and can then no longer equal a real length.
   const values = shape.reduce((product, size) => product * size, 1);
   if (values !== bytes.length - start) {
-    refuse(`its header says ${shape.join(" x ")} values, and ${bytes.length - start} follow`);
+    const sizes = shape.length > MOST_SAID
+      ? `${shape.slice(0, MOST_SAID).join(" x ")} x ... (${shape.length} sizes)`
+      : shape.join(" x ");
+    refuse(`its header says ${sizes} values, and ${bytes.length - start} follow`);
   }
   return { shape, data: bytes.subarray(start) };
 }

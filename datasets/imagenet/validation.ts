@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { readText } from "../../core/read_text.ts";
 
 /** Longest list that is read: that of ImageNet is 2 MB. */
 const MOST_BYTES = 50_000_000;
@@ -29,7 +30,7 @@ export async function readValidation(
   for (const { path, folder: within } of lists) {
     const there = await Deno.stat(path).catch(() => undefined);
     if (!there?.isFile || there.size > MOST_BYTES) continue;
-    return parse(await Deno.readTextFile(path), within);
+    return parse(await readText(path), within);
   }
   return undefined;
 }

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { parseOptions } from "../../core/options.ts";
-import { readIfThere, writeDurably } from "../../run/folder/files.ts";
+import { decodeText } from "../../core/read_text.ts";
+import { readBytesIfThere, writeDurably } from "../../run/folder/files.ts";
 
 /**
  * What a person has made of the clusters of a run. A key is a cluster's number, "4", or a part of
@@ -60,8 +61,9 @@ export async function readEdits(
   file: string,
   { clusters, head }: { clusters: number; head: number },
 ): Promise<Edits | undefined> {
-  const text = await readIfThere(file);
-  if (text === undefined) return undefined;
+  const bytes = await readBytesIfThere(file);
+  if (bytes === undefined) return undefined;
+  const text = decodeText(bytes);
   const refuse = (must: string, cause?: unknown): never => {
     throw new CrlcError("usage", "BAD_NAMES", `Cannot use the names of "${file}": ${must}`, {
       hint: HINT,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { CrlcError, messageOf } from "../../core/errors.ts";
+import { readText } from "../../core/read_text.ts";
 import { natural } from "../../core/numbers.ts";
 import { Stream } from "../../core/random.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
@@ -78,7 +79,7 @@ export async function readLabels(
     });
   let text: string, raw: unknown;
   try {
-    text = await Deno.readTextFile(path);
+    text = await readText(path);
   } catch (cause) {
     throw bad(`it must be a file that can be read, and is not: ${messageOf(cause)}`, cause);
   }

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { count, whole } from "../../core/numbers.ts";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { parseOptions } from "../../core/options.ts";
+import { readText } from "../../core/read_text.ts";
 import { shellLine } from "../../core/shell_line.ts";
 import { sniff, SNIFF_BYTES } from "../../datasets/images/sniff.ts";
 import { augmentationSchema } from "../../pipeline/augmentation.ts";
@@ -203,7 +204,7 @@ async function findRecipe(
 async function readJson(path: string): Promise<unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(await Deno.readTextFile(path));
+    value = JSON.parse(await readText(path));
   } catch (cause) {
     if (await isPicture(path)) {
       throw new CrlcError(
