@@ -5,6 +5,7 @@ import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Environment } from "../run/parts/environment.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { listCheckpoints, verifyCheckpoint } from "../run/folder/checkpoint.ts";
+import { decodedOtherwise } from "../run/folder/decoded_otherwise.ts";
 import { dataIdentity } from "../run/folder/data_identity.ts";
 import { readBytesIfThere, readIfThere } from "../run/folder/files.ts";
 import { pluginDigests } from "../run/folder/plugin_digests.ts";
@@ -176,7 +177,7 @@ async function dataChecks(
     checks.push(
       digest === then
         ? { what, state: "ok" }
-        : { what, state: "bad", reason: "the images are other ones than were trained on" },
+        : { what, state: "bad", reason: otherImages(manifest) },
     );
   try {
     requireNamedPlugins(run, manifest, environment.plugins);
@@ -201,4 +202,10 @@ async function dataChecks(
     checks.push({ what, state: "skipped", reason: error.message });
   }
   return checks;
+}
+
+/** Why images differ from those that a run was trained on. */
+function otherImages(manifest: Manifest): string {
+  return "the images are other ones than were trained on" +
+    (decodedOtherwise(manifest) ? ", as crlc decodes them in another way now" : "");
 }

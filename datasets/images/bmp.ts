@@ -6,12 +6,8 @@ const FILE_HEADER = 14, OLD_HEADER = 12;
 const PLAIN = 0, RUNS_OF_8 = 1, RUNS_OF_4 = 2, MASKS = 3, MASKS_WITH_ALPHA = 6;
 /** What a run of no pixels stands for. */
 const ROW_END = 0, END = 1, SKIP = 2;
-/** The masks of red, green, blue and alpha where a file has none. */
-const USUAL: Readonly<Record<number, readonly number[]>> = {
-  16: [0x7c00, 0x3e0, 0x1f, 0],
-  24: [0xff0000, 0xff00, 0xff, 0],
-  32: [0xff0000, 0xff00, 0xff, 0],
-};
+/** The masks of red, green, blue and alpha of 16 bits where a file has none. */
+const USUAL = [0x7c00, 0x3e0, 0x1f, 0];
 
 /** What the headers of a BMP file say. */
 interface Layout {
@@ -46,7 +42,7 @@ export function readBmp(bytes: Uint8Array): Layout {
     const withAlpha = size >= 56 || compression === MASKS_WITH_ALPHA;
     const masks = masked
       ? [0, 1, 2, 3].map((i) => i < 3 || withAlpha ? view.getUint32(54 + 4 * i, true) : 0)
-      : USUAL[bits] ?? [];
+      : USUAL;
     // The masks of the first kinds of header follow it.
     const extra = masked && size < 52 ? 4 * (withAlpha ? 4 : 3) : 0;
     const colours = bits > 8 ? 0 : (old ? 0 : view.getUint32(46, true)) || 2 ** bits;
@@ -86,9 +82,26 @@ export function decodeBmp(bytes: Uint8Array, layout: Layout): RgbImage {
     throw new BadImage("is cut: pixels are missing");
   }
   const at = (y: number) => layout.at + line * (down ? y : height - 1 - y);
-  if (bits > 8) return { width, height, data: colours(bytes, layout, at) };
+  if (bits > 8) {
+    const plain = bits > 16 && compression === PLAIN;
+    return { width, height, data: plain ? swap(bytes, layout, at) : colours(bytes, layout, at) };
+  }
   const indices = runs ? unpackRuns(bytes, layout) : unpackBits(bytes, layout, at);
   return { width, height, data: lookUp(bytes, layout, indices) };
+}
+
+/** Whole bytes of blue, green and red. */
+function swap(bytes: Uint8Array, layout: Layout, at: (y: number) => number): Uint8Array {
+  const { width, height, bits } = layout, size = bits / 8;
+  const rgb = new Uint8Array(3 * width * height);
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0, from = at(y); x < width; x++, from += size, to += 3) {
+      rgb[to] = bytes[from + 2];
+      rgb[to + 1] = bytes[from + 1];
+      rgb[to + 2] = bytes[from];
+    }
+  }
+  return rgb;
 }
 
 function colours(bytes: Uint8Array, layout: Layout, at: (y: number) => number): Uint8Array {

@@ -15,7 +15,7 @@ export interface Inspected {
 }
 
 /** The last chunk of a PNG file, without which libpng is content. */
-const PNG_END = "IEND\xae\x42\x60\x82";
+const PNG_END = Buffer.from("IEND\xae\x42\x60\x82", "latin1");
 /** What an AVIF file may name itself as, and where. */
 const BRAND = new TextEncoder().encode("avif"), BRAND_AT = 8;
 
@@ -33,7 +33,9 @@ export function inspect(bytes: Uint8Array, format: DecodableFormat): Inspected {
 }
 
 function endsAsPng(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(PNG_END, "latin1");
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  // Hardly a file goes on after its end, and to look for that takes long.
+  return file.subarray(-PNG_END.length).equals(PNG_END) || file.includes(PNG_END);
 }
 
 /** Whether the boxes of the file lie within it: those of an animation may come after the picture. */

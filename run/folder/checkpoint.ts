@@ -34,6 +34,8 @@ export interface Identity {
   readonly data: string;
   /** Which images are others than when the run began, in words, where that is known. */
   readonly changed?: string;
+  /** How to mend it, where that is known. */
+  readonly hint?: string;
 }
 
 const numbers = v.record(v.string(), v.array(v.number()));
@@ -210,7 +212,9 @@ export function readCheckpoint(bytes: Uint8Array, identity: Identity): TrainingS
       "checkpoint",
       "CHECKPOINT_OF_ANOTHER_RUN",
       `Cannot continue from the checkpoint: its ${what} must be this run's, and ${verb} ${other}`,
-      { hint: "train in another folder with --run, or restore what has changed" },
+      {
+        hint: identity.hint ?? "train in another folder with --run, or restore what has changed",
+      },
     );
   }
   const state: Record<typeof PARTS[number], Tensors> = { weights: {}, buffers: {}, slots: {} };

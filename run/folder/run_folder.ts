@@ -5,6 +5,7 @@ import { CrlcError } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
 import type { PassedOver } from "../../datasets/dataset.ts";
 import type { ImportedArchive } from "./imported_archives.ts";
+import { DECODED_OTHERWISE, decodedOtherwise } from "./decoded_otherwise.ts";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
 import { leavesOf } from "./leaves_of.ts";
@@ -237,7 +238,7 @@ export function writeManifest(run: string, manifest: Manifest): Promise<void> {
  */
 export function requireSameRecipe(
   run: string,
-  { recipe: old, data }: Manifest,
+  { recipe: old, data, versions }: Manifest,
   wanted: Recipe,
   digest: string,
 ): void {
@@ -269,6 +270,8 @@ export function requireSameRecipe(
       }`
       : data.digest === digest
       ? "choose another folder with --run, or leave the changes out to continue"
+      : decodedOtherwise({ versions })
+      ? DECODED_OTHERWISE
       : "the images have changed, which some keys follow: choose another folder with --run",
   });
 }

@@ -6,6 +6,7 @@ import {
   type TrainingState,
 } from "../folder/checkpoint.ts";
 import { changedImages, dataIdentity } from "../folder/data_identity.ts";
+import { DECODED_OTHERWISE, decodedOtherwise } from "../folder/decoded_otherwise.ts";
 import { importedArchives } from "../folder/imported_archives.ts";
 import { dropLaterEpochs, recordSession, writeQuarantine } from "../folder/record.ts";
 import { removeLeftovers } from "../folder/remove_leftovers.ts";
@@ -48,6 +49,7 @@ export async function begin(
     recipe: hashRecipe(recipe),
     data: dataIdentity(digests),
     changed: existing && changedImages(existing.data, digests),
+    hint: existing && decodedOtherwise(existing) ? DECODED_OTHERWISE : undefined,
   };
   const { checkpoints } = pathsOf(run);
   const saved = await loadCheckpoint(checkpoints, identity, (text) => observer.warn(text));

@@ -69,3 +69,18 @@ Deno.test("a run whose images have changed is refused in these words", () =>
       hint: "the images have changed, which some keys follow: choose another folder with --run",
     });
   }));
+
+Deno.test("a run of a crlc that decoded images in another way says so", () =>
+  inFolder(async (run) => {
+    await using folder = await photos();
+    await trainBlobs({ run, target: folder.path, overrides });
+    const manifest = JSON.parse(await Deno.readTextFile(join(run, "recipe.json")));
+    manifest.versions.decoding = "3";
+    await Deno.writeTextFile(join(run, "recipe.json"), JSON.stringify(manifest));
+    await Deno.writeFile(join(folder.path, "7.png"), encode("png", 9, 9, flat(200, 100, 9)));
+    await rejects(trainBlobs({ run, target: folder.path, overrides }), {
+      hint:
+        "crlc decodes images in another way than when the run was made: choose another folder " +
+        "with --run",
+    });
+  }));
