@@ -106,6 +106,6 @@ function requireFew(facts: ImageFacts): number {
   if (pixels <= most) return bytesNeeded(facts);
   throw new BadImage(
     `has ${Math.ceil(pixels / 1e6)} megapixels, and ${Math.floor(most / 1e6)} are the most for ` +
-      `such a file of ${kind}: resize it`,
+      `${kind} files like this one: resize it`,
   );
 }

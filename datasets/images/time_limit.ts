@@ -1,15 +1,25 @@
+import { CrlcError } from "../../core/errors.ts";
 import { BadImage } from "./bad_image.ts";
 
 /** Seconds that an image file may take, unless `CRLC_IMAGE_SECONDS` says otherwise. */
-const SECONDS = 20;
+const SECONDS = 20, MOST_SECONDS = 86_400;
 
-/** Most seconds that a timer of the system can wait for. */
-const MOST_SECONDS = 1_000_000;
-
-/** Seconds that decoding an image file may take. */
+/**
+ * Seconds that decoding an image file may take.
+ *
+ * @throws {CrlcError} `BAD_VARIABLE` where `CRLC_IMAGE_SECONDS` is no number of seconds.
+ */
 export function secondsPerImage(): number {
-  const given = Number(Deno.env.get("CRLC_IMAGE_SECONDS"));
-  return given > 0 ? Math.min(given, MOST_SECONDS) : SECONDS;
+  const text = Deno.env.get("CRLC_IMAGE_SECONDS");
+  if (!text) return SECONDS;
+  const given = Number(text);
+  if (given > 0 && given <= MOST_SECONDS) return given;
+  throw new CrlcError(
+    "usage",
+    "BAD_VARIABLE",
+    `Cannot use CRLC_IMAGE_SECONDS: it must be a number above 0 and at most ${MOST_SECONDS}, and ` +
+      `is "${text}"`,
+  );
 }
 
 /**
