@@ -4,7 +4,7 @@ import { linear } from "./layers.ts";
 import type { Scope } from "./scope.ts";
 
 /**
- * The representation head (crlc.md 2): Linear(d,d), ReLU, Linear(d,width).
+ * The representation head (docs/method.md 2): Linear(d,d), ReLU, Linear(d,width).
  *
  * @param h Backbone features `[n, d]`.
  * @returns `[n, width]`, not normalised.
@@ -15,7 +15,7 @@ export function representationHead(scope: Scope, h: tf.Tensor2D, width: number):
 }
 
 /**
- * All sub-heads of the clustering head (crlc.md 2), each Linear(d,d), ReLU, Linear(d,C), sharing
+ * All sub-heads of the clustering head (docs/method.md 2), each Linear(d,d), ReLU, Linear(d,C), sharing
  * nothing but their input; computed together.
  *
  * @param h Backbone features `[n, d]`.

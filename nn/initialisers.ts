@@ -8,7 +8,7 @@ export function constant(value: number): Initialiser {
 }
 
 /**
- * Normal with standard deviation `sqrt(2 / fan_out)`: the convolutions of CRLC (crlc.md 2; He et
+ * Normal with standard deviation `sqrt(2 / fan_out)`: the convolutions of CRLC (docs/method.md 2; He et
  * al. 2015). Shape `[kh, kw, in, out]`.
  */
 export const heNormalFanOut: Initialiser = (shape, random) => {
@@ -18,7 +18,7 @@ export const heNormalFanOut: Initialiser = (shape, random) => {
 };
 
 /**
- * Uniform on `±sqrt(6 / fan_in)`: the heads of CRLC (crlc.md 2; He et al. 2015). The last two
+ * Uniform on `±sqrt(6 / fan_in)`: the heads of CRLC (docs/method.md 2; He et al. 2015). The last two
  * sides of the shape are `[in, out]`.
  */
 export const heUniformFanIn: Initialiser = (shape, random) => {

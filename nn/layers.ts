@@ -31,7 +31,7 @@ export function convolution(
 /**
  * Batch norm, the shortcut of a residual block and ReLU in one. In training the statistics are
  * those of this batch, and the running ones are renewed once a call: twice a step where two views
- * pass one after the other (crlc.md 2).
+ * pass one after the other (docs/method.md 2).
  */
 export function batchNorm(
   scope: Scope,

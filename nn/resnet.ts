@@ -13,7 +13,7 @@ export const resnetSchema = v.strictObject({
   widths: v.pipe(v.array(whole(1, 65536)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
   /** Blocks of each stage. */
   blocks: v.pipe(v.array(whole(1, 1000)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
-  /** "auto": cifar up to 64 pixels, stl up to 128, imagenet above (crlc.md 2). */
+  /** "auto": cifar up to 64 pixels, stl up to 128, imagenet above (docs/method.md 2). */
   stem: v.optional(v.picklist(["auto", "cifar", "stl", "imagenet"]), "auto"),
   /** Stride of the first convolution, for the cifar stem. */
   stemStride: v.optional(v.picklist([1, 2]), 1),
@@ -88,7 +88,7 @@ function stem(scope: Scope, x: tf.Tensor4D, { stem, stemStride, widths }: Resnet
 }
 
 /**
- * A residual network up to its global average pool (crlc.md 2).
+ * A residual network up to its global average pool (docs/method.md 2).
  *
  * @param x Images `[n, height, width, channels]`, normalised.
  * @returns Features `[n, d]`, d the last of `widths`, four times that of bottlenecks.

@@ -9,7 +9,7 @@ import recipes from "./simclr.json" with { type: "json" };
 
 /**
  * SimCLR: backbone and representation head by the feature contrast (CRLC, Eq. 5-6), then k-means on
- * what they have learned. The defaults are those of CRLC's first stage (crlc.md 5.3).
+ * what they have learned. The defaults are those of CRLC's first stage (docs/method.md 5.3).
  */
 const simclr = defineStrategy({
   name: "simclr",

@@ -14,7 +14,7 @@ import recipes from "./crlc.json" with { type: "json" };
 /**
  * CRLC end to end, in SimCLR form: one backbone, a representation head that contrasts features
  * (Eq. 5-6), and S clustering sub-heads that contrast cluster probabilities (Eq. 7-8). The
- * defaults are the paper's (crlc.md 5.1).
+ * defaults are the paper's (docs/method.md 5.1).
  */
 const crlc = defineStrategy({
   name: "crlc",
@@ -38,7 +38,7 @@ const crlc = defineStrategy({
       return { z, u: network.u(scope, h, { heads, clusters }) };
     }
 
-    /** Two forward passes, so that each view is normalised by its own statistics (crlc.md 2). */
+    /** Two forward passes, so that each view is normalised by its own statistics (docs/method.md 2). */
     function loss(scope: Scope, { views: [x1, x2] }: Batch): StageLoss {
       const first = forward(scope, x1), second = forward(scope, x2);
       const { loss, terms } = crlcLoss({

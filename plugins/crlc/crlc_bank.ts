@@ -21,7 +21,7 @@ import recipes from "./crlc_bank.json" with { type: "json" };
 const { negatives: _negatives, entropy: _entropy, ...lossFields } = crlcLossFields;
 
 /**
- * CRLC in MemoryBank form (section 3.1, appendix A.10; crlc.md 5.2): one view an image, contrasted
+ * CRLC in MemoryBank form (section 3.1, appendix A.10; docs/method.md 5.2): one view an image, contrasted
  * with what the banks V `[N, d]` and Q^s `[N, C]` remember of it and of K images drawn at random.
  */
 const crlcBank = defineStrategy({

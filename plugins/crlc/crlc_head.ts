@@ -12,7 +12,7 @@ import recipes from "./crlc_head.json" with { type: "json" };
 
 /**
  * The clustering head of CRLC alone, the paper's first ablation (Eq. 7-8):
- * `mean_s (L_PC^s - lambda1 H^s)`. The defaults are the paper's (crlc.md 5.1).
+ * `mean_s (L_PC^s - lambda1 H^s)`. The defaults are the paper's (docs/method.md 5.1).
  */
 const crlcHead = defineStrategy({
   name: "crlc-head",

@@ -14,7 +14,7 @@ import { sgd, trainingFields, trainingOf } from "../parts/training.ts";
 import type { Batch, Prediction, StageLoss } from "../strategy.ts";
 import recipes from "./crlc_semi.json" with { type: "json" };
 
-/** CRLC with labels of a few images (Eq. 12): `L_CRLC + lambda3 CE` (crlc.md 5.4). */
+/** CRLC with labels of a few images (Eq. 12): `L_CRLC + lambda3 CE` (docs/method.md 5.4). */
 const crlcSemi = defineStrategy({
   name: "crlc-semi",
   about: "CRLC with a few labelled images of each class",

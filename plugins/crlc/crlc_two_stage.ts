@@ -16,7 +16,7 @@ import recipes from "./crlc_two_stage.json" with { type: "json" };
 
 /**
  * Two-stage CRLC (section 5.2): features by L_FC, the neighbours of each image by their cosine,
- * then L_cluster with an image and one of its neighbours as the positive pair (crlc.md 5.3).
+ * then L_cluster with an image and one of its neighbours as the positive pair (docs/method.md 5.3).
  */
 const crlcTwoStage = defineStrategy({
   name: "crlc-two-stage",

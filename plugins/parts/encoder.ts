@@ -29,7 +29,7 @@ export function headFields(subHeads: number) {
 
 /**
  * The network that the strategies share: backbone `h = E(x)`, representation head `z = g(h)`, and
- * clustering heads `u^s = c_s(h)` (crlc.md 2). Weights have the same names in all strategies, so that
+ * clustering heads `u^s = c_s(h)` (docs/method.md 2). Weights have the same names in all strategies, so that
  * one can start from what another has learned.
  */
 export function encoder(

@@ -6,7 +6,7 @@ import { representationLoss, representationPass } from "./representation_loss.ts
 import type { TrainStage } from "../strategy.ts";
 import { sgd, trainingFields, trainingOf } from "./training.ts";
 
-/** The options of the representation's training; the defaults are crlc.md 5.3's. */
+/** The options of the representation's training; the defaults are docs/method.md 5.3's. */
 export const pretrainingFields = {
   /** tau of the feature contrast. */
   temperature: v.optional(positive, 0.1),

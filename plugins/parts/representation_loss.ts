@@ -35,7 +35,7 @@ export function representationLoss(
 
 /**
  * A pass over auxiliary images that trains backbone and representation head on `weight * L_FC`
- * (crlc.md 5.1): the clustering heads neither see them nor change.
+ * (docs/method.md 5.1): the clustering heads neither see them nor change.
  */
 export function representationPass(
   network: Encoder,

@@ -49,7 +49,7 @@ export function adam(learningRate: number, weightDecay: number): OptimiserOption
   return { kind: "adam", learningRate, weightDecay, ...common };
 }
 
-/** The paper's training for end-to-end clustering (crlc.md 5.1). */
+/** The paper's training for end-to-end clustering (docs/method.md 5.1). */
 export const END_TO_END: Training = {
   epochs: 2000,
   batchSize: 512,
