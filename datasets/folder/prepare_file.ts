@@ -1,4 +1,4 @@
-import { letGo } from "../images/let_go.ts";
+import { release } from "../images/release.ts";
 import { prepareImage } from "../images/prepare.ts";
 import { readImage } from "./read_image.ts";
 
@@ -19,7 +19,7 @@ export async function prepareFile(path: string, side: number): Promise<Uint8Arra
     const bytes = await readImage(path);
     const square = await prepareImage(bytes, side);
     // Not where it failed: a decoder that takes too long may still be reading.
-    letGo(bytes);
+    release(bytes);
     return square;
   };
   const size = await Deno.stat(path).then(({ size }) => size, () => 0);

@@ -7,7 +7,7 @@ import type { DecodedImage } from "./rgb.ts";
 import type { Metadata } from "./sharp.d.ts";
 import { type DecodableFormat, type ImageFormat, sniff } from "./sniff.ts";
 import { secondsPerImage, within } from "./time_limit.ts";
-import { withRoom } from "./with_room.ts";
+import { withMemory } from "./with_memory.ts";
 
 /** The formats that are read, as they are called in messages. */
 const NAMES: Readonly<Record<DecodableFormat, ImageKind>> = {
@@ -71,7 +71,7 @@ export async function withDecoded<Result>(
   if (format === "bmp") {
     const layout = readBmp(bytes), { width, height } = layout;
     const memory = requireFew({ kind: "BMP", pixels: width * height, fileBytes });
-    return await withRoom(
+    return await withMemory(
       memory,
       () => Promise.resolve(use({ ...decodeBmp(bytes, layout), full: [width, height] })),
     );
@@ -85,7 +85,7 @@ export async function withDecoded<Result>(
     sampleBytes: format === "avif" ? 1 : SAMPLE_BYTES[meta.depth],
     fileBytes,
   });
-  return await withRoom(memory, async () => {
+  return await withMemory(memory, async () => {
     return use(await within(seconds, decodeNatively(inspected, format, meta, { side, seconds })));
   });
 }

@@ -1,5 +1,5 @@
 import { type DecodeOptions, withDecoded } from "./decode.ts";
-import { letGo } from "./let_go.ts";
+import { release } from "./release.ts";
 import type { DecodedImage } from "./rgb.ts";
 import { bilinearWeights, resample } from "./resample.ts";
 
@@ -43,7 +43,7 @@ export function prepareImage(
 ): Promise<Uint8Array> {
   return withDecoded(bytes, (image) => {
     const square = squareOf(image, side);
-    letGo(image.data);
+    release(image.data);
     return square;
   }, { ...options, side });
 }

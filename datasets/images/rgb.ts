@@ -1,4 +1,4 @@
-import { letGo } from "./let_go.ts";
+import { release } from "./release.ts";
 
 /** An image of three channels of 8 bits, `[height, width, 3]`. */
 export interface RgbImage {
@@ -71,6 +71,6 @@ export function floatsToBytes(samples: Uint8Array): Uint8Array | undefined {
     if (!(floats[i] >= 0 && floats[i] <= 1)) return undefined;
     out[i] = Math.round(255 * floats[i]);
   }
-  letGo(samples);
+  release(samples);
   return out;
 }

@@ -11,8 +11,8 @@ type OlderPlugin = DatasetPlugin & {
 };
 
 /**
- * A third party's data set with a watch at its door: what it throws and what it opens wrong becomes
- * an error that names the plugin.
+ * A third party's data set, checked: what it throws, and what is wrong with what it opens, becomes an
+ * error that names the plugin.
  */
 export function guardDataset(plugin: DatasetPlugin, specifier: string): DatasetPlugin {
   const who = `data set "${plugin.name}" of plugin "${specifier}"`;

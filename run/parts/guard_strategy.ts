@@ -4,8 +4,8 @@ import type { ComputeStage, Strategy, StrategyPlugin, TrainStage } from "../../p
 import { callPlugin } from "./call_plugin.ts";
 
 /**
- * A third party's strategy with a watch at its door: what it throws and what it gives back wrong
- * becomes an error that names the plugin.
+ * A third party's strategy, checked: what it throws, and what is wrong with its results, becomes an
+ * error that names the plugin.
  */
 export function guardStrategy(plugin: StrategyPlugin, specifier: string): StrategyPlugin {
   const who = `strategy "${plugin.name}" of plugin "${specifier}"`;

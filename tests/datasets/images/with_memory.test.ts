@@ -1,12 +1,12 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { ROOM } from "../../../datasets/images/limits.ts";
-import { withRoom } from "../../../datasets/images/with_room.ts";
+import { withMemory } from "../../../datasets/images/with_memory.ts";
 
-Deno.test("withRoom() does small images at once, and large ones alone", async () => {
+Deno.test("withMemory() does small images at once, and large ones alone", async () => {
   let now = 0, most = 0, rounds = 0, finished = false;
   const gates: (() => void)[] = [];
   const work = (megabytes: number) =>
-    withRoom(megabytes * 1e6, async () => {
+    withMemory(megabytes * 1e6, async () => {
       most = Math.max(most, now += megabytes);
       await new Promise<void>((resolve) => gates.push(resolve));
       now -= megabytes;
@@ -25,7 +25,7 @@ Deno.test("withRoom() does small images at once, and large ones alone", async ()
   ok(rounds >= 3 && rounds <= sizes.length, `${rounds} rounds`);
 });
 
-Deno.test("withRoom() gives the room back when the work fails", async () => {
-  await rejects(withRoom(ROOM, () => Promise.reject(new Error("no"))), /no/);
-  strictEqual(await withRoom(ROOM, () => Promise.resolve(1)), 1);
+Deno.test("withMemory() gives the room back when the work fails", async () => {
+  await rejects(withMemory(ROOM, () => Promise.reject(new Error("no"))), /no/);
+  strictEqual(await withMemory(ROOM, () => Promise.resolve(1)), 1);
 });

@@ -2,6 +2,6 @@
 const LARGE = 1_000_000;
 
 /** Frees pixels without waiting for the garbage to be collected, where they are many. */
-export function letGo({ buffer }: Uint8Array): void {
+export function release({ buffer }: Uint8Array): void {
   if (buffer.byteLength > LARGE && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }

@@ -10,7 +10,7 @@ const waiting: (() => void)[] = [];
  *
  * @param bytes Memory that the work takes; what needs more than all goes alone.
  */
-export async function withRoom<Result>(
+export async function withMemory<Result>(
   bytes: number,
   work: () => Promise<Result>,
 ): Promise<Result> {
