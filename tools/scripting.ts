@@ -11,8 +11,7 @@ import { type ErrorSite, errorSites } from "./scripting/error_sites.ts";
 
 const root = new URL("..", import.meta.url);
 const PAGE = new URL("docs/scripting.md", root);
-const SOURCES =
-  /^(backends|cli|core|datasets|machine|metrics|nn|pipeline|plugins|results|run|search)\/.*\.ts$/;
+const OTHERS = /^(?:bench|docs|examples|tests|tools)\/|\/assembly\/|\/tfjs\//;
 
 /** Every source of crlc itself, by its path. */
 export async function sources(): Promise<ReadonlyMap<string, string>> {
@@ -20,7 +19,7 @@ export async function sources(): Promise<ReadonlyMap<string, string>> {
     .output();
   const found = new Map<string, string>();
   for (const path of new TextDecoder().decode(stdout).split("\0")) {
-    if (SOURCES.test(path) && !/\/assembly\/|\/tfjs\//.test(path)) {
+    if (path.endsWith(".ts") && !OTHERS.test(path)) {
       const text = await Deno.readTextFile(new URL(path, root)).catch(() => undefined);
       if (text !== undefined) found.set(path, text);
     }

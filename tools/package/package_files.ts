@@ -4,9 +4,8 @@ import { type Lock, runtimeLock } from "./runtime_lock.ts";
 /** Imports that only tests and tools have. */
 const ONLY_FOR_TESTS = ["fast-check"];
 
-/** What is in the package of the files that Git knows. */
-const SHIPPED =
-  /^(?:(?:backends|cli|core|datasets|examples|machine|metrics|nn|pipeline|plugins|results|run|search)\/(?!.*\/assembly\/)|docs\/[^/]+\.md$|docs\/decisions\/|(?:mod\.ts|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$)/;
+/** What is not in the package of the files that Git knows; two of them are written anew. */
+const LEFT_OUT = /^(?:\.|bench\/|tests\/|tools\/|docs\/images\/|deno\.(?:json|lock)$)|\/assembly\//;
 
 /** The files of the npm package by their paths, in the order of the paths. */
 export async function packageFiles(root: URL): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -14,7 +13,9 @@ export async function packageFiles(root: URL): Promise<ReadonlyMap<string, Uint8
     args: ["ls-files", "-z"],
     cwd: root,
   }).output();
-  const paths = new TextDecoder().decode(stdout).split("\0").filter((path) => SHIPPED.test(path));
+  const paths = new TextDecoder().decode(stdout).split("\0").filter((path) =>
+    path !== "" && !LEFT_OUT.test(path)
+  );
   const lock: Lock = JSON.parse(await Deno.readTextFile(new URL("deno.lock", root)));
   const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
   const { name, version, license, exports, nodeModulesDir, allowScripts, compilerOptions } =
