@@ -15,7 +15,7 @@ export interface Page extends AsyncDisposable {
   /** Errors and warnings of the console, and uncaught exceptions. */
   readonly complaints: readonly string[];
   evaluate<T>(expression: string): Promise<T>;
-  /** Waits until an expression holds. */
+  /** Waits until an expression holds; rejects if the page throws before. */
   until(expression: string): Promise<void>;
   mouse(type: "mouseMoved" | "mousePressed" | "mouseReleased", x: number, y: number): Promise<void>;
   key(key: string): Promise<void>;
@@ -59,6 +59,10 @@ export async function openPage(file: string): Promise<Page> {
   const socket = new WebSocket(address);
   await new Promise((resolve) => socket.onopen = resolve);
   const waiting = new Map<number, (result: unknown) => void>();
+  let threw: (why: Error) => void;
+  const broken = new Promise<never>((_, reject) => threw = reject);
+  // Looked at where something is waited for.
+  broken.catch(() => {});
   const requests: string[] = [], complaints: string[] = [];
   let last = 0, session: string | undefined;
   let loaded = () => {};
@@ -72,6 +76,9 @@ export async function openPage(file: string): Promise<Page> {
     }
     if (method === "Runtime.exceptionThrown" || method === "Log.entryAdded") {
       complaints.push(JSON.stringify(params));
+    }
+    if (method === "Runtime.exceptionThrown") {
+      threw(new Error(`The page throws: ${JSON.stringify(params)}`));
     }
     if (method === "Runtime.consoleAPICalled") complaints.push(JSON.stringify(params));
   };
@@ -106,9 +113,11 @@ export async function openPage(file: string): Promise<Page> {
     evaluate,
     // The page looks again before each of its frames.
     async until(expression) {
-      await evaluate(
+      const holds = evaluate(
         `new Promise((done) => { const look = () => (${expression}) ? done() : setTimeout(look, 20); look(); })`,
       );
+      // A page that has thrown may never come to it.
+      await Promise.race([holds, broken]);
     },
     async mouse(type, x, y) {
       const button = type === "mouseMoved" ? "none" : "left";

@@ -11,11 +11,11 @@
 
   const viewOf = runViews(element);
   /* The run that is looked at, and what of it is used below. */
-  let view, shown, clusters, confidence, agreement, truth, map, ids, cosines, names, k, n;
+  let view, shown, clusters, confidence, agreement, labels, map, ids, cosines, names, k, n;
   let classNames, classOf, sizes, members, order, naming;
   const look = (at) => {
     view = viewOf(at);
-    ({ shown, clusters, confidence, agreement, truth, map, ids, cosines, names, k } = view);
+    ({ shown, clusters, confidence, agreement, labels, map, ids, cosines, names, k } = view);
     ({ classNames, classOf, sizes, members, order, naming } = view);
     n = shown.length;
   };
@@ -28,13 +28,13 @@
   const draw = (canvas, i) => drawFrom(view, canvas, i);
   const classText = (c) => classNames?.[c] ?? String(c);
   const matched = (cluster) => classOf && classOf[cluster] >= 0 ? classOf[cluster] : -1;
-  const right = (i) => truth && matched(clusters[i]) === truth[i];
+  const right = (i) => labels && matched(clusters[i]) === labels[i];
   const describe = (i) =>
     [
       names[i],
       `cluster ${clusterText(clusters[i])}`,
       `confidence ${confidence[i].toFixed(3)}`,
-      ...(truth ? [`class ${classText(truth[i])}${right(i) ? "" : ", not as matched"}`] : []),
+      ...(labels ? [`class ${classText(labels[i])}${right(i) ? "" : ", not as matched"}`] : []),
     ].join(", ");
   const thumb = (i, extra = "") => {
     const canvas = element("canvas");
@@ -42,7 +42,7 @@
     const button = element("button", { type: "button", className: "thumb", title: text }, canvas);
     button.setAttribute("aria-label", text);
     button.dataset.image = i;
-    if (truth && !right(i)) button.classList.add("wrong");
+    if (labels && !right(i)) button.classList.add("wrong");
     button.addEventListener("click", () => choose(i, true));
     draw(canvas, i);
     return button;
@@ -136,16 +136,16 @@
     const cases = document.getElementById("cases");
     if (!cases) return;
     cases.replaceChildren();
-    if (!truth) return cases.append("No classes are known of the images of this run.");
+    if (!labels) return cases.append("No classes are known of the images of this run.");
     const most = (test) => {
       const found = [];
       for (let i = 0; i < n; i++) if (test(i)) found.push(i);
       return found.sort((a, b) => confidence[b] - confidence[a] || a - b).slice(0, SHOWN);
     };
     for (const c of classNames.map((_, c) => c).slice(0, 40)) {
-      const good = most((i) => truth[i] === c && right(i));
-      const bad = most((i) => truth[i] === c && !right(i));
-      const intruders = most((i) => truth[i] !== c && matched(clusters[i]) === c);
+      const good = most((i) => labels[i] === c && right(i));
+      const bad = most((i) => labels[i] === c && !right(i));
+      const intruders = most((i) => labels[i] !== c && matched(clusters[i]) === c);
       cases.append(
         element("h3", { textContent: classText(c) }),
         ...[["Right", good], ["Missed", bad], ["Taken for it", intruders]]
@@ -167,10 +167,10 @@
   const paint = (c, of) => `hsl(${hue(c, of)} 65% ${dark.matches ? 62 : 44}%)`;
   const scale = (x) => `hsl(${(1 - x) * 250} 70% ${dark.matches ? 60 : 45}%)`;
   const colours = () => {
-    if (by.value === "class" && truth) return (i) => paint(truth[i], classNames.length);
+    if (by.value === "class" && labels) return (i) => paint(labels[i], classNames.length);
     if (by.value === "confidence") return (i) => scale(confidence[i]);
     if (by.value === "agreement" && agreement) return (i) => scale(agreement[i]);
-    if (by.value === "right" && truth) {
+    if (by.value === "right" && labels) {
       const style = getComputedStyle(document.body);
       const good = dark.matches ? "#6fcf85" : "#2b7a3d", bad = dark.matches ? "#ff8f87" : "#b3261e";
       return style ? (i) => right(i) ? good : bad : null;
@@ -266,8 +266,8 @@
       ["Cluster", clusterText(clusters[i])],
       ["Confidence", confidence[i].toFixed(3)],
       ...(agreement ? [["Heads agree", agreement[i].toFixed(2)]] : []),
-      ...(truth
-        ? [["Class", `${classText(truth[i])} (${right(i) ? "as matched" : "not as matched"})`]]
+      ...(labels
+        ? [["Class", `${classText(labels[i])} (${right(i) ? "as matched" : "not as matched"})`]]
         : []),
     ];
     const near = Array.from({ length: k }, (_, j) => i * k + j);
@@ -374,12 +374,12 @@
       part.hidden = Number(part.dataset.run) !== at;
     }
     for (const option of by.options) {
-      option.disabled = ["class", "right"].includes(option.value) && !truth ||
+      option.disabled = ["class", "right"].includes(option.value) && !labels ||
         option.value === "agreement" && !agreement;
     }
     if (by.selectedOptions[0].disabled) by.value = "cluster";
     document.getElementById("drawn").textContent = drawnText();
-    document.getElementById("framed")?.toggleAttribute("hidden", !truth);
+    document.getElementById("framed")?.toggleAttribute("hidden", !labels);
     if (!view.list) naming.onChange(redraw);
     showClusters();
     showCases();

@@ -7,7 +7,7 @@ globalThis.runViews = (element) => {
   const sets = data.sets.map((set) => ({
     ...set,
     shown: unpack(Uint32Array, set.shown),
-    truth: unpack(Int32Array, set.truth),
+    labels: unpack(Int32Array, set.labels),
     pictures: set.mosaics.files.map(() => null),
   }));
   const views = data.runs.map(() => null);
@@ -18,7 +18,7 @@ globalThis.runViews = (element) => {
     const shown = unpack(Uint32Array, run.shown) ?? set.shown;
     const placeOf = new Map(Array.from(set.shown, (number, place) => [number, place]));
     const places = Uint32Array.from(shown, (number) => placeOf.get(number));
-    const truth = set.truth && Int32Array.from(places, (place) => set.truth[place]);
+    const labels = set.labels && Int32Array.from(places, (place) => set.labels[place]);
     const clusters = unpack(Int32Array, run.clusters);
     const confidence = unpack(Float32Array, run.confidence);
     const members = run.sizes.map(() => []);
@@ -29,7 +29,7 @@ globalThis.runViews = (element) => {
       images: set,
       places,
       shown,
-      truth,
+      labels,
       names: Array.from(places, (place) => set.names[place]),
       classNames: set.classNames,
       clusters,
