@@ -3,6 +3,7 @@ import type { Step, StepInput } from "../backend.ts";
 import { type Tensors, tf } from "../tf.ts";
 import { forgetTape } from "./forget_tape.ts";
 import { LIMIT, megabytes } from "./out_of_memory.ts";
+import { Signature, signer } from "./signature.ts";
 import type { TrainingBackend } from "./runtime.ts";
 
 /** The share of the heap that tensors can fill before what lies between them is too small. */
@@ -21,10 +22,16 @@ export interface Need {
 /**
  * The memory of a step, found by a dry run: memory is counted and nothing is computed.
  *
+ * @param signature Told what the step does.
  * @returns Nothing if the step cannot be run dry, as when it reads a tensor back.
  */
-export function needOf(backend: TrainingBackend, step: Step, input: StepInput): Need | undefined {
-  const before = tf.memory().numBytes;
+export function needOf(
+  backend: TrainingBackend,
+  step: Step,
+  input: StepInput,
+  signature = new Signature(),
+): Need | undefined {
+  const before = tf.memory().numBytes, outer = backend.interceptor;
   let own = 0;
   let peak: number;
   try {
@@ -42,13 +49,17 @@ export function needOf(backend: TrainingBackend, step: Step, input: StepInput): 
               }),
             );
           const { weights, buffers, slots, batch } = input;
-          const output = step({
+          const dummies = {
             weights: dummy(weights),
             buffers: dummy(buffers),
             slots: dummy(slots),
             batch: dummy(batch),
             learningRate: tf.scalar(0),
-          });
+          };
+          signature.begin(dummies);
+          backend.interceptor = signer(backend, signature);
+          const output = step(dummies);
+          signature.end(output);
           tf.dispose(output as unknown as tf.TensorContainer);
         });
       } catch (error) {
@@ -58,6 +69,8 @@ export function needOf(backend: TrainingBackend, step: Step, input: StepInput): 
     });
   } catch {
     return undefined;
+  } finally {
+    backend.interceptor = outer;
   }
   const batch = Object.values(input.batch);
   const images = Math.max(1, ...batch.map(({ shape }) => shape[0] ?? 1));

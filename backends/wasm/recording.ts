@@ -1,7 +1,7 @@
 import type { Step, StepInput, StepOutput } from "../backend.ts";
-import { eager } from "../eager.ts";
 import { type Tensors, tf } from "../tf.ts";
 import type { Info, Interceptor, TrainingBackend } from "./runtime.ts";
+import { Signature } from "./signature.ts";
 
 type Groups = Readonly<Record<string, Tensors | tf.Tensor>>;
 type Place = readonly [group: string, name: string];
@@ -23,6 +23,8 @@ export interface Call {
   readonly list: boolean;
   /** Buffers that the call makes. */
   readonly outputs: readonly number[];
+  /** Of the outputs. */
+  readonly shapes: readonly number[][];
   /** Buffers that no later call reads. */
   readonly last: readonly number[];
 }
@@ -56,18 +58,38 @@ export function placed(groups: Groups): { place: Place; tensor: tf.Tensor }[] {
   );
 }
 
+/** Kernels that make tensors of other shapes for other values: what JavaScript knows then changes. */
+const OPEN_SHAPES = new Set(
+  ("NonMaxSuppressionV3 NonMaxSuppressionV4 NonMaxSuppressionV5 RaggedGather RaggedRange " +
+    "RaggedTensorToTensor SparseFillEmptyRows SparseReshape SparseSegmentMean SparseSegmentSum " +
+    "StringNGrams StringSplit Unique").split(" "),
+);
+
+/** A step that was run, and how it can be run again. */
+export interface Recorded {
+  readonly output: StepOutput;
+  /** Absent where the step could not be recorded, as when two of its inputs are the same memory. */
+  readonly recording?: Recording;
+  /** Whether the step can be recorded at all. */
+  readonly repeatable: boolean;
+}
+
 /**
  * Runs a step as it is and writes down which kernels it calls, so that it can be run again without
  * the step's own text: it is pure, and its shapes are fixed.
  *
- * @returns The output, and the recording unless the step cannot be run from one, as when it reads a
- *   tensor back or two of its inputs are the same memory.
+ * A step is not repeatable if it looks at the numbers of a tensor, uses one that is neither its
+ * input nor made by itself, calls a kernel that is not known here or whose results have no fixed
+ * shape, or does other things than in the dry run.
+ *
+ * @param dry What the step did in a dry run.
  */
-export async function record(
+export function record(
   backend: TrainingBackend,
   step: Step,
   input: StepInput,
-): Promise<{ output: StepOutput; recording?: Recording }> {
+  dry?: Signature,
+): Recorded {
   const buffers = new Map<object, number>();
   const number = (dataId: object) => {
     if (!buffers.has(dataId)) buffers.set(dataId, buffers.size);
@@ -77,16 +99,19 @@ export async function record(
   const inputs = placed(input as unknown as Groups);
   const taken = inputs.map(({ place, tensor }) => ({ ...operand(tensor), place }));
   if (buffers.size < inputs.length || inputs.some(({ tensor }) => !isHere(backend, tensor))) {
-    return { output: await eager(step)(input) };
+    return { output: run(step, input), repeatable: true };
   }
 
   const calls: Omit<Call, "last">[] = [], constants: [number, Info][] = [];
   const made = new Set(buffers.values());
-  let inKernel = false, replayable = true;
+  const brought = new Set<object>(), signature = new Signature();
+  signature.begin(input);
+  let inKernel = false, repeatable = true;
   const found = (info: Info): Operand => {
     const read = operand(info);
     if (!made.has(read.buffer)) {
       // numbers that the step brings itself: kept for every later time
+      repeatable &&= brought.has(info.dataId);
       backend.incRef(info.dataId);
       constants.push([read.buffer, info]);
       made.add(read.buffer);
@@ -95,20 +120,22 @@ export async function record(
   };
   const recorder: Interceptor = {
     kernel(name, func, given, attributes) {
-      const run = () => func({ inputs: given, attrs: attributes, backend });
-      if (inKernel) return run();
+      const compute = () => func({ inputs: given, attrs: attributes, backend });
+      if (inKernel) return compute();
       const inputs = Object.entries(given)
         .filter((entry): entry is [string, Info] => entry[1] !== undefined && entry[1] !== null)
         .map(([key, info]) => [key, found(info)] as const);
       inKernel = true;
       try {
-        const result = run(), infos = Array.isArray(result) ? result : [result];
+        const result = compute(), infos = Array.isArray(result) ? result : [result];
         const outputs = infos.map(({ dataId }) => number(dataId));
         const isAlias = outputs.length === 1 && made.has(outputs[0]);
         if (!isAlias) {
-          replayable &&= !outputs.some((buffer) => made.has(buffer));
-          calls.push({ name, func, attributes, inputs, outputs, list: Array.isArray(given) });
+          repeatable &&= !outputs.some((buffer) => made.has(buffer)) && !OPEN_SHAPES.has(name);
+          const shapes = infos.map(({ shape }) => shape), list = Array.isArray(given);
+          calls.push({ name, func, attributes, inputs, outputs, shapes, list });
         }
+        signature.call(name, given, attributes, result);
         for (const buffer of outputs) made.add(buffer);
         return result;
       } finally {
@@ -116,14 +143,20 @@ export async function record(
       }
     },
     read() {
-      replayable &&= inKernel;
+      repeatable &&= inKernel;
+    },
+    write(dataId, values) {
+      if (inKernel) return;
+      brought.add(dataId);
+      signature.bring(values);
     },
   };
   const outer = backend.interceptor;
   backend.interceptor = recorder;
   let output: StepOutput;
   try {
-    output = await eager(step)(input);
+    // nothing else may run meanwhile: it would be recorded too
+    output = run(step, input);
   } catch (error) {
     for (const [, { dataId }] of constants) backend.disposeData(dataId);
     throw error;
@@ -136,19 +169,25 @@ export async function record(
     place,
     input: origins.get(tensor),
   }));
-  if (!replayable) {
+  signature.end(output);
+  if (!repeatable || dry && !dry.equals(signature)) {
     for (const [, { dataId }] of constants) backend.disposeData(dataId);
-    return { output };
+    return { output, repeatable: false };
   }
   const kept = [...taken, ...constants.map(([buffer]) => ({ buffer })), ...results];
   return {
     output,
+    repeatable,
     recording: {
       ...{ inputs: taken, constants, results, buffers: buffers.size },
       calls: withLastUses(needed(calls, results), new Set(kept.map(({ buffer }) => buffer))),
     },
   };
 }
+
+/** Runs a step as it is, at once. */
+const run = (step: Step, input: StepInput): StepOutput =>
+  tf.tidy(() => step(input) as unknown as tf.TensorContainer) as unknown as StepOutput;
 
 const isHere = (backend: TrainingBackend, { dataId }: tf.Tensor) => backend.dataIdMap.has(dataId);
 

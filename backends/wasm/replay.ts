@@ -8,7 +8,8 @@ type Groups = Record<string, Tensors | tf.Tensor>;
 /**
  * A recorded step, ready to be run.
  *
- * @returns The output, or nothing where the input is not of the recorded names and shapes.
+ * @returns The output, or nothing where the input is not of the recorded names and shapes, or what a
+ *   kernel makes is of another shape than it was: the step must then be run in another way.
  */
 export function replayer(
   backend: TrainingBackend,
@@ -27,19 +28,25 @@ export function replayer(
     given.forEach(({ tensor }, i) => data[i] = tensor.dataId);
     for (const [buffer, { dataId }] of constants) data[buffer] = dataId;
     const shared = new Set(Array.from(data, (id, buffer) => id ? buffer : -1));
+    const drop = () =>
+      data.forEach((id, buffer) => id && !shared.has(buffer) && backend.disposeData(id));
     try {
       for (const call of calls) {
         for (const { buffer, info } of call.operands) info.dataId = data[buffer]!;
         const made = backend.dispatch(call.name, call.func, call.inputs, call.attributes);
         const infos = Array.isArray(made) ? made : [made];
         call.outputs.forEach((buffer, i) => data[buffer] = infos[i].dataId);
+        if (!infos.every(({ shape }, i) => tf.util.arraysEqual(shape, call.shapes[i]))) {
+          drop();
+          return undefined;
+        }
         for (const buffer of call.last) {
           backend.disposeData(data[buffer]!);
           data[buffer] = undefined;
         }
       }
     } catch (error) {
-      data.forEach((id, buffer) => id && !shared.has(buffer) && backend.disposeData(id));
+      drop();
       throw error;
     }
     const output: Groups = { weights: {}, buffers: {}, slots: {}, terms: {} };
@@ -52,7 +59,7 @@ export function replayer(
         const dataId = data[buffer]!;
         if (shared.has(buffer) || first.has(buffer)) backend.incRef(dataId);
         first.add(buffer);
-        tensor = tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype });
+        tensor = tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype }, backend);
       }
       (output[group] as Tensors)[name] = tensor;
     }

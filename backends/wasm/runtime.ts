@@ -15,8 +15,10 @@ export interface Interceptor {
     inputs: tf.NamedTensorInfoMap,
     attributes: tf.NamedAttrMap | undefined,
   ): Info | Info[];
-  /** Told that a tensor is read back to JavaScript. */
+  /** Told that a tensor's numbers are looked at by JavaScript. */
   read?(): void;
+  /** Told that a tensor is made of numbers that JavaScript brings. */
+  write?(dataId: object, values: tf.BackendValues): void;
 }
 
 /** The tfjs backend with our kernels beside its own. */
@@ -57,6 +59,12 @@ export class TrainingBackend extends tf.BackendWasm {
     return func({ inputs, attrs: attributes, backend: this });
   }
 
+  override write(...args: Parameters<tf.BackendWasm["write"]>) {
+    const dataId = super.write(...args), [values] = args;
+    if (values) this.interceptor?.write?.(dataId, values);
+    return dataId;
+  }
+
   override readSync(...args: Parameters<tf.BackendWasm["readSync"]>) {
     this.interceptor?.read?.();
     return super.readSync(...args);
@@ -91,6 +99,7 @@ export class TrainingBackend extends tf.BackendWasm {
   }
 
   override typedArrayFromHeap(tensor: Info): Float32Array | Int32Array | Uint8Array {
+    this.interceptor?.read?.();
     if (!this.allocations.dry) return super.typedArrayFromHeap(tensor);
     return zerosOf(tensor);
   }

@@ -1,5 +1,5 @@
-import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert/strict";
-import type { Step, StepInput } from "../../../backends/backend.ts";
+import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import type { Step, StepInput, StepOutput } from "../../../backends/backend.ts";
 import { eager } from "../../../backends/eager.ts";
 import { openWasm } from "../../../backends/wasm/open.ts";
 import { record } from "../../../backends/wasm/recording.ts";
@@ -84,7 +84,8 @@ Deno.test("other shapes are recorded again, the old ones still known", async () 
     const { terms } = await compiled(inputOf([...x]));
     deepStrictEqual([...await terms.loss.data()], [sum]);
   }
-  strictEqual(runs(), 3);
+  // each kind of input once to find its memory, once to record it
+  strictEqual(runs(), 4);
 });
 
 Deno.test("an input handed on is the same tensor, and a clone of one is a tensor of its own", async () => {
@@ -143,10 +144,179 @@ Deno.test("what no result depends on is not computed again", async () => {
     return { loss: tf.reshape(tf.sum(tf.clone(w)), [1]) };
   });
   const input = inputOf([3, 4]);
-  const { recording } = await record(wasm(), step, input);
+  const { recording } = record(wasm(), step, input);
   const names = recording!.calls.map(({ name }) => name);
   deepStrictEqual(names, ["Multiply", "Add", "Multiply", "Sub", "Sum"]);
   const { weights, terms } = replayer(wasm(), recording!)(inputOf([0, 0], [1, 3]))!;
   deepStrictEqual([...await weights.w.data()], [-4, -7]);
   deepStrictEqual([...await terms.loss.data()], [4]);
+});
+
+/** Runs a compiled step on each `x`, and gives the term `loss` of each. */
+async function losses(
+  run: (input: StepInput) => Promise<StepOutput>,
+  ...xs: number[][]
+): Promise<number[][]> {
+  const values: number[][] = [];
+  for (const x of xs) {
+    const input = inputOf(x), { terms } = await run(input);
+    values.push([...await terms.loss.data()]);
+    tf.dispose([terms, input] as unknown as tf.TensorContainer);
+  }
+  return values;
+}
+
+/** A step of one loss. */
+const lossOf = (loss: (x: tf.Tensor) => tf.Tensor): Step => ({ batch: { x } }) => ({
+  ...{ weights: {}, buffers: {}, slots: {} },
+  terms: { loss: loss(x) },
+});
+
+Deno.test("numbers that a step draws anew are never those of a step before", async () => {
+  await using backend = await openWasm({ threads: 1 });
+  const draws: ((x: tf.Tensor) => tf.Tensor)[] = [
+    (x) => tf.mul(x, Math.random()),
+    (x) => tf.add(x, tf.randomUniform([2])),
+    (x) => tf.dropout(tf.add(tf.zeros([64]), tf.sum(x)), 0.5),
+    (x) => tf.concat([x, tf.fill([1], Math.random())]),
+    (x) => tf.mul(x, tf.randomNormal([600, 600]).slice([0, 0], [1, 2])),
+  ];
+  for (const draw of draws) {
+    const all = await losses(backend.compile(lossOf(draw)), [1, 2], [1, 2], [1, 2], [1, 2]);
+    strictEqual(new Set(all.map(String)).size, 4, String(draw));
+  }
+});
+
+Deno.test("a step that takes now this tensor and now that is run as it is", async () => {
+  await using backend = await openWasm({ threads: 1 });
+  let runs = 0;
+  const compiled = backend.compile(({ weights: { w }, batch: { x } }) => ({
+    ...{ weights: {}, buffers: {}, slots: {} },
+    terms: { loss: tf.mul(runs++ % 2 === 0 ? w : x, 2) },
+  }));
+  const all = await losses(compiled, [5, 6], [5, 6], [5, 6]);
+  // the dry run was the first
+  deepStrictEqual(all, [[10, 12], [2, 4], [10, 12]]);
+});
+
+Deno.test("a tensor from outside of the step is the one of now", async () => {
+  await using backend = await openWasm({ threads: 1 });
+  let bank = tf.tensor1d([1, 1]);
+  const compiled = backend.compile(lossOf((x) => tf.add(x, bank)));
+  deepStrictEqual(await losses(compiled, [1, 2]), [[2, 3]]);
+  bank.dispose();
+  bank = tf.tensor1d([10, 10]);
+  deepStrictEqual(await losses(compiled, [1, 2]), [[11, 12]]);
+  bank.dispose();
+});
+
+Deno.test("results whose shape depends on the values are those of the step itself", async () => {
+  await using backend = await openWasm({ threads: 1 });
+  const used = lossOf((x) => tf.unique(x).values);
+  const counted = lossOf((x) => tf.mul(tf.sum(x), tf.unique(x).values.shape[0]));
+  for (const step of [used, counted]) {
+    const xs = [[1, 1, 1], [1, 2, 2], [3, 2, 1], [4, 4, 4], [1, 2, 1], [0, 0, 0]];
+    deepStrictEqual(
+      await losses(backend.compile(step), ...xs),
+      await losses(eager(step), ...xs),
+    );
+  }
+});
+
+Deno.test("a kernel that others have registered is computed anew, of whatever shape it is", async () => {
+  await using backend = await openWasm({ threads: 1 });
+  // as many numbers as the first one says
+  const repeat: tf.KernelFunc = ({ inputs: { x }, backend }) => {
+    const wasm = backend as TrainingBackend, [n] = wasm.typedArrayFromHeap(x as tf.TensorInfo);
+    const out = wasm.make([Math.max(1, n)]);
+    wasm.typedArrayFromHeap(out).fill(n);
+    return out;
+  };
+  tf.registerKernel({ kernelName: "TestRepeat", backendName: "wasm", kernelFunc: repeat });
+  const step = lossOf((x) => tf.mul(tf.engine().runKernel("TestRepeat", { x }) as tf.Tensor, 2));
+  try {
+    const all = await losses(backend.compile(step), [2], [3], [1], [2]);
+    deepStrictEqual(all, [[4, 4], [6, 6, 6], [2], [4, 4]]);
+  } finally {
+    tf.unregisterKernel("TestRepeat", "wasm");
+  }
+  // known before the backend is opened, it is recorded with the others
+  const known: tf.KernelFunc = (call) =>
+    wasm().dispatch("TestRepeat", repeat, call.inputs, call.attrs);
+  tf.registerKernel({ kernelName: "TestRepeat", backendName: "wasm", kernelFunc: known });
+  try {
+    const before = wasm().numDataIds();
+    const all = await losses(backend.compile(step), [1], [3], [1], [2]);
+    deepStrictEqual(all, [[2], [6, 6, 6], [2], [4, 4]]);
+    ok(wasm().numDataIds() <= before + 4, "a replay that is given up keeps no memory");
+  } finally {
+    tf.unregisterKernel("TestRepeat", "wasm");
+  }
+});
+
+Deno.test("steps that are begun together are recorded one by one, and what is computed meanwhile is not", async () => {
+  await using backend = await openWasm({ threads: 1 });
+  const [twice, thrice] = [2, 3].map((n) => backend.compile(lossOf((x) => tf.mul(x, n))));
+  for (let i = 0; i < 3; i++) {
+    const input = inputOf([i, 1]);
+    const both = [twice(input), thrice(input)];
+    const other = tf.add(input.batch.x, 1).dataSync();
+    deepStrictEqual([...other], [i + 1, 2]);
+    const [a, b] = await Promise.all(both);
+    deepStrictEqual([...a.terms.loss.dataSync()], [2 * i, 2]);
+    deepStrictEqual([...b.terms.loss.dataSync()], [3 * i, 3]);
+    strictEqual(wasm().interceptor, undefined);
+  }
+});
+
+Deno.test("a replay that breaks off keeps no memory, and the next one is right", async () => {
+  await using backend = await openWasm({ threads: 1 });
+  const compiled = backend.compile(small((w, x) => ({ loss: tf.sum(tf.mul(w, x)) })));
+  const input = inputOf([3, 4]);
+  tf.dispose(await compiled(input) as unknown as tf.TensorContainer);
+  const before = wasm().numDataIds();
+  let calls = 0;
+  wasm().interceptor = {
+    kernel(_name, func, inputs, attrs) {
+      if (++calls === 3) throw new Error("stop here");
+      return func({ inputs, attrs, backend: wasm() });
+    },
+  };
+  await rejects(compiled(input), /stop here/);
+  wasm().interceptor = undefined;
+  strictEqual(wasm().numDataIds(), before);
+  const { terms } = await compiled(input);
+  deepStrictEqual([...await terms.loss.data()], [11]);
+});
+
+Deno.test("memory that grows between recording and replaying is looked for where it is", async () => {
+  for (const shared of [true, false]) {
+    await using backend = await openWasm({ threads: 2, shared });
+    const step = lossOf((x) => {
+      // one kernel in JavaScript, one with scratch memory
+      const rows = tf.reshape(tf.cast(tf.cast(x, "bool"), "float32"), [1, 2]) as tf.Tensor2D;
+      return tf.matMul(rows, tf.ones([2, 2]));
+    });
+    const compiled = backend.compile(step);
+    deepStrictEqual(await losses(compiled, [3, 0]), [[1, 1]]);
+    const bytes = wasm().heap.memory.buffer.byteLength;
+    const large = tf.matMul(tf.ones([64, 4096]), tf.ones([4096, 2048]));
+    ok(wasm().heap.memory.buffer.byteLength > bytes);
+    deepStrictEqual(await losses(compiled, [3, 4], [0, 0]), [[2, 2], [0, 0]]);
+    large.dispose();
+  }
+});
+
+Deno.test("a step of a backend that is closed runs on the one that is open", async () => {
+  let compiled: (input: StepInput) => Promise<StepOutput>, old: StepInput;
+  {
+    await using backend = await openWasm({ threads: 2 });
+    compiled = backend.compile(lossOf((x) => tf.mul(x, 2)));
+    deepStrictEqual(await losses(compiled, [1, 2], [3, 4]), [[2, 4], [6, 8]]);
+    old = inputOf([5, 6]);
+  }
+  await using _next = await openWasm({ threads: 2 });
+  deepStrictEqual(await losses(compiled, [1, 2], [3, 4]), [[2, 4], [6, 8]]);
+  const { terms } = await compiled(old);
+  deepStrictEqual([...await terms.loss.data()], [10, 12]);
 });
