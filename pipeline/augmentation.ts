@@ -166,9 +166,12 @@ export const augmentationSchema = v.pipe(
 /** A list of steps with every default filled in; plain JSON. */
 export type Augmentation = v.InferOutput<typeof augmentationSchema>;
 /** One step of an augmentation. */
-export type Step = Augmentation[number];
+export type AugmentationStep = Augmentation[number];
 /** The step of one name. */
-export type StepOf<Name extends Step["step"]> = Extract<Step, { step: Name }>;
+export type StepOf<Name extends AugmentationStep["step"]> = Extract<
+  AugmentationStep,
+  { step: Name }
+>;
 
 /**
  * Fills in an augmentation's defaults.

@@ -1,5 +1,5 @@
 import type { Stream } from "../core/random.ts";
-import type { Augmentation, Step, StepOf } from "./augmentation.ts";
+import type { Augmentation, AugmentationStep, StepOf } from "./augmentation.ts";
 import type { Size } from "./size.ts";
 import { OPERATIONS } from "./steps/operations.ts";
 
@@ -7,7 +7,7 @@ import { OPERATIONS } from "./steps/operations.ts";
 export const ELASTIC_GRID = 4;
 
 /** Numbers a step's parameters take. */
-const SLOTS: { readonly [Name in Step["step"]]: (step: StepOf<Name>) => number } = {
+const SLOTS: { readonly [Name in AugmentationStep["step"]]: (step: StepOf<Name>) => number } = {
   "affine": (step) => 6 + (step.elastic > 0 ? 2 * ELASTIC_GRID * ELASTIC_GRID : 0),
   "blur": () => 1,
   "crop": () => 4,
@@ -38,7 +38,7 @@ const SLOTS: { readonly [Name in Step["step"]]: (step: StepOf<Name>) => number }
  * - padded-crop: top, left in pixels of the unpadded image, possibly negative
  * - tone: factor, then what is added
  */
-export interface Layout {
+export interface ParameterLayout {
   /** First number of each step. */
   readonly offsets: readonly number[];
   /** Numbers a view. */
@@ -46,12 +46,12 @@ export interface Layout {
 }
 
 /** The layout of an augmentation's parameters. */
-export function layoutOf(augmentation: Augmentation): Layout {
+export function layoutOf(augmentation: Augmentation): ParameterLayout {
   const offsets: number[] = [];
   let length = 0;
   for (const step of augmentation) {
     offsets.push(length);
-    length += (SLOTS[step.step] as (step: Step) => number)(step);
+    length += (SLOTS[step.step] as (step: AugmentationStep) => number)(step);
   }
   return { offsets, length };
 }

@@ -4,7 +4,7 @@ import { roundHalfEven } from "./draw.ts";
 import type { Size } from "./size.ts";
 import { createAffine } from "./steps/affine.ts";
 import { createResampler } from "./steps/resample.ts";
-import { bilinearWeights, type Weights } from "./steps/weights.ts";
+import { type AxisWeights, bilinearWeights } from "./steps/weights.ts";
 import { createWindow } from "./steps/window.ts";
 
 /** Makes a float image of the output's size, in [0, 1], from the bytes of a stored one. */
@@ -121,8 +121,8 @@ export function resizedSize(
 }
 
 /** Remembers the weights of every window size seen, of which there are few. */
-function weightsBySize(output: number): (input: number) => Weights {
-  const known: Weights[] = [];
+function weightsBySize(output: number): (input: number) => AxisWeights {
+  const known: AxisWeights[] = [];
   return (input) => known[input] ??= bilinearWeights(input, output, true);
 }
 

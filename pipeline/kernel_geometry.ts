@@ -2,7 +2,7 @@ import type { Augmentation } from "./augmentation.ts";
 import type { Size } from "./size.ts";
 import { resizedSize } from "./geometry.ts";
 import type { Arena } from "./kernel_arena.ts";
-import { bilinearWeights, type Weights } from "./steps/weights.ts";
+import { type AxisWeights, bilinearWeights } from "./steps/weights.ts";
 
 /** Where the weights of one side lie. */
 interface PlacedWeights {
@@ -19,22 +19,22 @@ export type KernelGeometry = (
   flipped: boolean,
 ) => void;
 
-/**
- * The step of an augmentation that sets the size, by kernels: "crop", "resize" or none.
- *
- * @param image Where the planar image goes.
- * @param plane Bytes from one channel to the next.
- */
+/** The images that are read, and where they go. */
+interface Images {
+  readonly source: Size;
+  readonly output: Size;
+  readonly channels: number;
+  /** Address of the planar image. */
+  readonly image: number;
+  /** Bytes from one channel to the next. */
+  readonly plane: number;
+}
+
+/** The step of an augmentation that sets the size, by kernels: "crop", "resize" or none. */
 export function createKernelGeometry(
   arena: Arena,
   augmentation: Augmentation,
-  { source, output, channels, image, plane }: {
-    readonly source: Size;
-    readonly output: Size;
-    readonly channels: number;
-    readonly image: number;
-    readonly plane: number;
-  },
+  { source, output, channels, image, plane }: Images,
 ): KernelGeometry {
   const { kernels } = arena, rowBytes = source.width * channels;
   const stored = arena.reserve(source.height * rowBytes);
@@ -98,7 +98,7 @@ export function createKernelGeometry(
     );
 }
 
-function place(arena: Arena, { first, taps, values }: Weights): PlacedWeights {
+function place(arena: Arena, { first, taps, values }: AxisWeights): PlacedWeights {
   return { first: arena.place(first), taps, values: arena.place(Float32Array.from(values)) };
 }
 

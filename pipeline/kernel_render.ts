@@ -1,4 +1,4 @@
-import type { Augmentation, Step } from "./augmentation.ts";
+import type { Augmentation, AugmentationStep } from "./augmentation.ts";
 import { JITTER_ORDERS, layoutOf } from "./draw.ts";
 import { type Arena, openArena } from "./kernel_arena.ts";
 import { createKernelBlur } from "./kernel_blur.ts";
@@ -6,7 +6,7 @@ import { createKernelGeometry } from "./kernel_geometry.ts";
 import type { Render, RenderOptions } from "./render_options.ts";
 
 /** Steps that have kernels. */
-const KERNELS: ReadonlySet<Step["step"]> = new Set(
+const KERNELS: ReadonlySet<AugmentationStep["step"]> = new Set(
   ["blur", "crop", "flip", "grey", "jitter", "resize", "tone"],
 );
 
@@ -69,7 +69,7 @@ export function createKernelRender(options: RenderOptions): Render {
 
 /** What a step does after the geometry; nothing where it is the geometry or has no effect. */
 function createChange(
-  step: Step,
+  step: AugmentationStep,
   { output: { height, width }, channels }: RenderOptions,
   { arena, image, plane }: Planar,
 ): Change | undefined {

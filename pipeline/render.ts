@@ -1,5 +1,5 @@
 import { CrlcError } from "../core/errors.ts";
-import type { Step } from "./augmentation.ts";
+import type { AugmentationStep } from "./augmentation.ts";
 import type { Normalise } from "./normalise.ts";
 import { layoutOf } from "./draw.ts";
 import { createGeometry } from "./geometry.ts";
@@ -66,7 +66,7 @@ export function createPlainRender(options: RenderOptions): Render {
 
 /** What a step does after the geometry; nothing where it is the geometry or has no effect. */
 function createChange(
-  step: Step,
+  step: AugmentationStep,
   { output, channels, normalise }: RenderOptions,
 ): Change | undefined {
   switch (step.step) {

@@ -2,13 +2,13 @@ import type { Stream } from "../core/random.ts";
 import { type Matrix, matrix, type Multiply, rowsOf } from "./matrix.ts";
 
 /**
- * First centres for k-means (greedy k-means++, as in scikit-learn): each next one is drawn with a
- * chance proportional to the squared distance to the nearest centre so far, a few times over, and
+ * First centroids for k-means (greedy k-means++, as in scikit-learn): each next one is drawn with a
+ * chance proportional to the squared distance to the nearest centroid so far, a few times over, and
  * the draw that leaves the smallest sum of squared distances is kept.
  *
  * @param points `[n, columns]`.
  * @param lengths Squared lengths of the points.
- * @returns Centres `[clusters, columns]`, each a point.
+ * @returns Centroids `[clusters, columns]`, each a point.
  */
 export async function initialCentroids(
   points: Matrix,
@@ -20,13 +20,16 @@ export async function initialCentroids(
   const { rows, columns } = points;
   const trials = 2 + Math.floor(Math.log(clusters));
   const chosen = [random.below(rows)];
-  /** Of each point to the nearest centre so far; at first, there is none. */
+  /** The squared distance of each point to the nearest centroid so far; at first there is none. */
   const closest = new Float64Array(rows).fill(Infinity);
   const running = new Float64Array(rows);
   take(await productsWith(points, chosen, multiply), 0, chosen);
   while (chosen.length < clusters) {
     const total = running[rows - 1];
-    const draws = Array.from({ length: trials }, () => draw(random.uniform(0, total)));
+    const draws = Array.from(
+      { length: trials },
+      () => draw(random.uniform(0, total), running, closest),
+    );
     const products = await productsWith(points, draws, multiply);
     const sums = left(products, draws);
     const best = sums.indexOf(Math.min(...sums));
@@ -39,7 +42,7 @@ export async function initialCentroids(
   });
   return centroids;
 
-  /** The sum of squared distances that each of some points would leave as the next centre. */
+  /** The sum of squared distances that each of some points would leave as the next centroid. */
   function left(products: Float32Array, some: readonly number[]): Float64Array {
     const sums = new Float64Array(some.length);
     for (let h = 0; h < some.length; h++) {
@@ -54,7 +57,7 @@ export async function initialCentroids(
     return sums;
   }
 
-  /** Makes one of some points a centre, and sums up the distances that are left. */
+  /** Makes one of some points a centroid, and sums up the distances that are left. */
   function take(products: Float32Array, h: number, some: readonly number[]): void {
     const point = some[h], length = lengths[point];
     let sum = 0;
@@ -64,18 +67,21 @@ export async function initialCentroids(
       running[i] = sum += closest[i];
     }
   }
+}
 
-  /** The first place where the running sum exceeds `target`; the last place with a share if none. */
-  function draw(target: number): number {
-    let low = 0, high = rows;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (running[middle] > target) high = middle;
-      else low = middle + 1;
-    }
-    if (low < rows) return low;
-    return Math.max(0, closest.findLastIndex((share) => share > 0));
+/**
+ * Draws a point by its share: the first whose running sum of shares exceeds `target`, or else the
+ * last that has a share.
+ */
+function draw(target: number, running: Float64Array, shares: Float64Array): number {
+  let low = 0, high = running.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (running[middle] > target) high = middle;
+    else low = middle + 1;
   }
+  if (low < running.length) return low;
+  return Math.max(0, shares.findLastIndex((share) => share > 0));
 }
 
 /** Products of all points with some of them `[n, some]`; they hold until the next. */

@@ -116,65 +116,76 @@ export async function untar(
   try {
     for await (const entry of extract) {
       swallowed.bytes = 0;
-      const { name, type, size } = entry.header;
       if (++entries > limits.entries) {
         throw tooLarge(archive, `has more than ${limits.entries} members`);
       }
-      if (!(size >= 0 && size <= limits.bytes)) {
-        throw tooLarge(archive, `has a member that claims ${size} bytes`);
-      }
-      const path = memberPath(name);
-      if (type !== "file" && type !== "directory" && type !== "contiguous-file") {
-        throw new CrlcError(
-          "data",
-          "UNSAFE_ARCHIVE",
-          `Cannot unpack "${path}": members must be files and folders, and this one is a ${type}`,
-          { hint: "get the archive from its official address" },
-        );
-      }
+      const path = checkedPath(entry, archive, limits);
       // A folder that claims to have bytes never ends: tar-stream reads none of them.
-      if (type === "directory") {
-        entry.resume();
-        continue;
-      }
-      if (path === "" || limits.accept?.(path) === false) {
-        await readMember(entry, swallowed);
-        continue;
-      }
-      if (written.has(path)) {
-        throw new CrlcError(
-          "data",
-          "UNSAFE_ARCHIVE",
-          `Cannot unpack "${path}": members must have different names, and this one comes twice`,
-          { hint: "get the archive from its official address" },
-        );
-      }
-      const folder = path.split("/").slice(0, -1).join("/");
-      if (folder !== "") await Deno.mkdir(join(target, folder), { recursive: true });
-      await readMember(entry, swallowed, join(target, path));
-      written.add(path);
+      if (entry.header.type === "directory") entry.resume();
+      else if (path === "" || limits.accept?.(path) === false) await readMember(entry, swallowed);
+      else await writeMember(entry, path, target, { swallowed, written });
     }
     if (failure) throw failure;
   } catch (error) {
     extract.destroy();
-    const known = diskFailure(
-      failure instanceof CrlcError ? failure : error,
-      `unpack "${archive}"`,
-    );
-    if (known instanceof CrlcError) throw known;
-    throw new CrlcError(
-      "data",
-      "DAMAGED_ARCHIVE",
-      `Cannot unpack "${archive}": it must be a whole tar archive, and is cut or damaged (${
-        messageOf(failure ?? error)
-      })`,
-      {
-        hint: "get it again: crlc datasets fetch goes on where a download broke off",
-        cause: error,
-      },
-    );
+    throw unpackFailure(archive, failure, error);
   } finally {
     await fed;
   }
   return [...written];
+}
+
+/**
+ * Path of a member, relative to where it is unpacked.
+ *
+ * @throws {CrlcError} `ARCHIVE_TOO_LARGE`; `UNSAFE_ARCHIVE` if it is no file and no folder, or leads
+ * elsewhere.
+ */
+function checkedPath({ header }: Entry, archive: string, limits: UntarLimits): string {
+  const { name, type, size } = header;
+  if (!(size >= 0 && size <= limits.bytes)) {
+    throw tooLarge(archive, `has a member that claims ${size} bytes`);
+  }
+  const path = memberPath(name);
+  if (type === "file" || type === "directory" || type === "contiguous-file") return path;
+  throw unsafe(path, `members must be files and folders, and this one is a ${type}`);
+}
+
+/** @throws {CrlcError} `UNSAFE_ARCHIVE` if a file of this name was written already. */
+async function writeMember(
+  entry: Entry,
+  path: string,
+  target: string,
+  { swallowed, written }: { readonly swallowed: Swallowed; readonly written: Set<string> },
+): Promise<void> {
+  if (written.has(path)) {
+    throw unsafe(path, "members must have different names, and this one comes twice");
+  }
+  const folder = path.split("/").slice(0, -1).join("/");
+  if (folder !== "") await Deno.mkdir(join(target, folder), { recursive: true });
+  await readMember(entry, swallowed, join(target, path));
+  written.add(path);
+}
+
+function unsafe(path: string, reason: string): CrlcError {
+  return new CrlcError("data", "UNSAFE_ARCHIVE", `Cannot unpack "${path}": ${reason}`, {
+    hint: "get the archive from its official address",
+  });
+}
+
+/** What to throw for what the parser and the loop over its members have failed with. */
+function unpackFailure(archive: string, failure: unknown, error: unknown): unknown {
+  const known = diskFailure(failure instanceof CrlcError ? failure : error, `unpack "${archive}"`);
+  if (known instanceof CrlcError) return known;
+  return new CrlcError(
+    "data",
+    "DAMAGED_ARCHIVE",
+    `Cannot unpack "${archive}": it must be a whole tar archive, and is cut or damaged (${
+      messageOf(failure ?? error)
+    })`,
+    {
+      hint: "get it again: crlc datasets fetch goes on where a download broke off",
+      cause: error,
+    },
+  );
 }

@@ -38,57 +38,9 @@ export interface CifarLayout extends
 /** A CIFAR data set: photos of 32 x 32 pixels from the official binary archive. */
 export function cifar(layout: CifarLayout): DatasetPlugin {
   const { name, about, licence, citation, sharesWith, archive, folder, labels, names } = layout;
-  const files: Readonly<Record<string, readonly string[]>> = {
-    train: layout.train,
-    test: layout.test,
-  };
   const [train, test] = layout.counts;
   const splits = { train, test, "train+test": train + test };
-  const classes = labels.bounds[labels.use];
-
-  /** What the files of some splits hold, in the files' order. */
-  async function load(place: string, wanted: readonly string[]) {
-    const bytes = recordBytes(labels);
-    const parts: (Part & { most: number })[] = [];
-    for (const split of wanted) {
-      const most = layout.counts[split === "train" ? 0 : 1] / files[split].length;
-      for (const file of files[split]) {
-        const { size } = await Deno.stat(join(place, file));
-        parts.push({ file, length: countRecords(size, bytes, most, file), most });
-      }
-    }
-    const read = async (i: number) =>
-      readClassNames(await Deno.readTextFile(join(place, names[i])), labels.bounds[i], names[i]);
-    const all = await Promise.all(names.map((_, i) => read(i)));
-    const total = parts.reduce((sum, part) => sum + part.length, 0);
-    const pixels = new Uint8Array(total * IMAGE_BYTES);
-    const classLabels = new Int32Array(total);
-    let start = 0;
-    for (const { file, length, most } of parts) {
-      const content = await Deno.readFile(join(place, file));
-      // Once more, for a file that has changed since.
-      const end = start + Math.min(length, countRecords(content.length, bytes, most, file));
-      readRecords(
-        content,
-        labels,
-        file,
-        pixels.subarray(start * IMAGE_BYTES, end * IMAGE_BYTES),
-        classLabels.subarray(start, end),
-      );
-      start = end;
-    }
-    return { parts, pixels, labels: classLabels, classes: all[labels.use] };
-  }
-
-  async function describe(place: string): Promise<string> {
-    const { parts } = await load(place, ["train", "test"]);
-    const count = (wanted: readonly string[]) =>
-      parts.filter(({ file }) => wanted.includes(file))
-        .reduce((sum, { length }) => sum + length, 0).toLocaleString("en");
-    return `${name}: ${count(files.train)} training and ${count(files.test)} test images`;
-  }
-
-  const every = [...files.train, ...files.test, ...names];
+  const every = [...layout.train, ...layout.test, ...names];
   return defineDataset({
     name,
     about,
@@ -96,23 +48,17 @@ export function cifar(layout: CifarLayout): DatasetPlugin {
     licence,
     citation,
     sharesWith,
-    facts: { splits, classes, shape: [32, 32, 3] },
+    facts: { splits, classes: labels.bounds[labels.use], shape: [32, 32, 3] },
     archives: [archive],
     options: {},
 
     async open({ root, split }) {
       checkSplit(split, Object.keys(splits), name);
-      const wanted = split.split("+");
-      const needed = [...wanted.flatMap((s) => files[s]), ...names];
-      const { parts, ...images } = await load(
-        await findFiles(root, folder, needed, name),
-        wanted,
-      );
-      return inMemory({
-        shape: [32, 32, 3],
-        ...images,
-        name: nameInParts(parts),
-      });
+      const wanted = split.split("+") as Split[];
+      const needed = [...wanted.flatMap((s) => layout[s]), ...names];
+      const place = await findFiles(root, folder, needed, name);
+      const { parts, ...images } = await load(layout, place, wanted);
+      return inMemory({ shape: [32, 32, 3], ...images, name: nameInParts(parts) });
     },
 
     import: (paths, root, options) =>
@@ -124,9 +70,71 @@ export function cifar(layout: CifarLayout): DatasetPlugin {
         files: every,
         official: archive,
         limits: { bytes: layout.bytes, entries: 100 },
-        check: describe,
+        check: (place) => describe(layout, place),
       }),
 
-    check: async (root) => await describe(await findFiles(root, folder, every, name)),
+    check: async (root) => await describe(layout, await findFiles(root, folder, every, name)),
   });
+}
+
+type Split = "train" | "test";
+
+/** A file of images, and the most records that it may hold. */
+type ImageFile = Part & { readonly most: number };
+
+/** What the files of some splits hold, in the files' order. */
+async function load(layout: CifarLayout, place: string, wanted: readonly Split[]) {
+  const { labels, names } = layout;
+  const parts = await listFiles(layout, place, wanted);
+  const read = async (i: number) =>
+    readClassNames(await Deno.readTextFile(join(place, names[i])), labels.bounds[i], names[i]);
+  const classNames = await Promise.all(names.map((_, i) => read(i)));
+  const images = await readImages(parts, place, labels);
+  return { parts, ...images, classes: classNames[labels.use] };
+}
+
+async function listFiles(
+  layout: CifarLayout,
+  place: string,
+  wanted: readonly Split[],
+): Promise<ImageFile[]> {
+  const bytes = recordBytes(layout.labels), parts: ImageFile[] = [];
+  for (const split of wanted) {
+    const most = layout.counts[split === "train" ? 0 : 1] / layout[split].length;
+    for (const file of layout[split]) {
+      const { size } = await Deno.stat(join(place, file));
+      parts.push({ file, length: countRecords(size, bytes, most, file), most });
+    }
+  }
+  return parts;
+}
+
+async function readImages(parts: readonly ImageFile[], place: string, recordLabels: RecordLabels) {
+  const bytes = recordBytes(recordLabels);
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  const pixels = new Uint8Array(total * IMAGE_BYTES);
+  const labels = new Int32Array(total);
+  let start = 0;
+  for (const { file, length, most } of parts) {
+    const content = await Deno.readFile(join(place, file));
+    // Once more, for a file that has changed since.
+    const end = start + Math.min(length, countRecords(content.length, bytes, most, file));
+    readRecords(
+      content,
+      recordLabels,
+      file,
+      pixels.subarray(start * IMAGE_BYTES, end * IMAGE_BYTES),
+      labels.subarray(start, end),
+    );
+    start = end;
+  }
+  return { pixels, labels };
+}
+
+async function describe(layout: CifarLayout, place: string): Promise<string> {
+  const { parts } = await load(layout, place, ["train", "test"]);
+  const count = (wanted: readonly string[]) =>
+    parts.filter(({ file }) => wanted.includes(file))
+      .reduce((sum, { length }) => sum + length, 0).toLocaleString("en");
+  return `${layout.name}: ${count(layout.train)} training and ${count(layout.test)} test images`;
 }

@@ -1,6 +1,6 @@
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { orAbort } from "./or_abort.ts";
-import { MirrorFailure, request } from "./request.ts";
+import { type Answer, MirrorFailure, request } from "./request.ts";
 
 export interface TransferOptions {
   /** Told how far it is. */
@@ -40,45 +40,13 @@ export async function transfer(
   try {
     const from = (await file.stat()).size;
     const either = signal ? AbortSignal.any([stall.signal, signal]) : stall.signal;
-    const { body, start, total } = await request(url, from, either);
+    const answer = await request(url, from, either);
+    const { body, total } = answer;
     if (total !== undefined && total > most) {
       await body.cancel();
       throw new MirrorFailure(`it sends ${total} bytes, more than ${most}`, "gone");
     }
-    let bytes = start;
-    const reader = body.getReader();
-    try {
-      for (;;) {
-        const { value: chunk } = await orAbort(reader.read(), either);
-        if (chunk === undefined) break;
-        alive();
-        if (bytes === start) {
-          if (start === 0 && PAGE.test(new TextDecoder().decode(chunk.subarray(0, 200)))) {
-            throw new MirrorFailure("it answers with a web page", "gone");
-          }
-          // Not before something fit to replace it is there.
-          await file.truncate(start);
-          await file.seek(start, Deno.SeekMode.Start);
-        }
-        bytes += chunk.length;
-        if (bytes > most) {
-          // All of it came from here, and is something else.
-          if (start === 0) await file.truncate(0);
-          throw new MirrorFailure(`it sends more than ${most} bytes`, "gone");
-        }
-        for (let done = 0; done < chunk.length;) done += await file.write(chunk.subarray(done));
-        progress?.({ bytes, total });
-      }
-    } catch (error) {
-      // A broken connection is a TypeError, what the disk says is not.
-      if (either.aborted || error instanceof TypeError) {
-        throw new MirrorFailure(messageOf(either.aborted ? either.reason : error), "again");
-      }
-      throw error;
-    } finally {
-      // Not waited for: a connection that hangs would hang this as well.
-      reader.cancel().catch(() => {});
-    }
+    const bytes = await receive(answer, file, { progress, most, alive, signal: either });
     if (total !== undefined && bytes < total) {
       throw new MirrorFailure(`the connection broke off at byte ${bytes} of ${total}`, "again");
     }
@@ -91,5 +59,55 @@ export async function transfer(
     throw error;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/**
+ * Writes the body of an answer into a file, which keeps what it holds until the body has begun.
+ *
+ * @returns Bytes of the file.
+ */
+async function receive(
+  { body, start, total }: Answer,
+  file: Deno.FsFile,
+  { progress, most, alive, signal }: Pick<TransferOptions, "progress" | "most"> & {
+    /** Called for every chunk. */
+    readonly alive: () => void;
+    readonly signal: AbortSignal;
+  },
+): Promise<number> {
+  let bytes = start;
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { value: chunk } = await orAbort(reader.read(), signal);
+      if (chunk === undefined) return bytes;
+      alive();
+      if (bytes === start) {
+        if (start === 0 && PAGE.test(new TextDecoder().decode(chunk.subarray(0, 200)))) {
+          throw new MirrorFailure("it answers with a web page", "gone");
+        }
+        // Not before something fit to replace it is there.
+        await file.truncate(start);
+        await file.seek(start, Deno.SeekMode.Start);
+      }
+      bytes += chunk.length;
+      if (bytes > most) {
+        // All of it came from here, and is something else.
+        if (start === 0) await file.truncate(0);
+        throw new MirrorFailure(`it sends more than ${most} bytes`, "gone");
+      }
+      for (let done = 0; done < chunk.length;) done += await file.write(chunk.subarray(done));
+      progress?.({ bytes, total });
+    }
+  } catch (error) {
+    // A broken connection is a TypeError, what the disk says is not.
+    if (signal.aborted || error instanceof TypeError) {
+      throw new MirrorFailure(messageOf(signal.aborted ? signal.reason : error), "again");
+    }
+    throw error;
+  } finally {
+    // Not waited for: a connection that hangs would hang this as well.
+    reader.cancel().catch(() => {});
   }
 }

@@ -1,5 +1,5 @@
 import { byteOrder } from "./byte_order.ts";
-import { childrenOf, type Layout, splitOf } from "./layout.ts";
+import { childrenOf, type FolderLayout, splitOf } from "./layout.ts";
 import { agree, listed } from "./listed.ts";
 import { quoteName } from "../../core/quote_name.ts";
 
@@ -28,114 +28,134 @@ export function classesOf(
   used: readonly string[],
   all: readonly string[],
   folders: readonly string[],
-  layout: Layout,
+  layout: FolderLayout,
 ): Classes {
-  const notes: string[] = [], warnings: string[] = [];
-  const trains = split.split("+").includes("train");
   const folderOf = classFolder(layout);
-  const own = new Set(used.map(folderOf)), without = used.filter((path) => !folderOf(path));
-  const names = new Set([...own].filter((name) => name !== undefined).map(nfc));
-  if (without.length > 0 && names.size > 0) {
-    const noClasses = `${listed(without)} ${agree(without, "lies", "lie")} beside ${
-      agree([...names], "the folder", "the class folders")
-    } ${listed([...names].sort(byteOrder))}`;
-    return { notes, warnings: [`no classes are known: ${noClasses}`], noClasses };
+  const names = new Set(spelled(used, layout).map(nfc));
+  const without = used.filter((path) => !folderOf(path));
+  if (names.size === 0) return { notes: [], warnings: [], noClasses: noFolders(layout) };
+  if (without.length > 0) {
+    const noClasses = besideFolders(without, names);
+    return { notes: [], warnings: [`no classes are known: ${noClasses}`], noClasses };
   }
-  if (names.size === 0) {
-    const [prefix] = layout.prefixes;
-    const noClasses = prefix === "" || layout.splits
-      ? "the images are in no class folders"
-      : `the images are in no class folders: all lie in ${quoteName(prefix.slice(0, -1))}`;
-    return { notes, warnings, noClasses };
-  }
-  if (trains) {
-    const spelt = Map.groupBy([...own] as string[], nfc);
-    for (const [name, folders] of spelt) {
-      if (folders.length < 2) continue;
-      warnings.push(
-        `${folders.length} folders are called ${
-          quoteName(name)
-        }, with the accents written in two ways: they are one class`,
-      );
-    }
-    const deep = used.find((path) =>
-      path.slice(prefixOf(path, layout).length).split("/").length > 2
-    );
-    if (deep !== undefined) {
-      notes.push(
-        `folders within a class folder, such as that of ${quoteName(deep)}, belong to the class`,
-      );
-    }
-    const empty = layout.prefixes.flatMap((prefix) => childrenOf(prefix, folders))
-      .filter((name) => !all.some((path) => folderOf(path) === name));
-    if (empty.length > 0) {
-      warnings.push(
-        `${listed(empty)} ${
-          agree(empty, "holds no image and is no class", "hold no image and are no classes")
-        }`,
-      );
-    }
-  }
-  const training = layout.splits ? classNames(all, "train") : [...names].sort(byteOrder);
-  const others = layout.splits
-    ? [...layout.splits.keys()].filter((other) => other !== "train" && other !== "unlabeled")
+  const trains = split.split("+").includes("train");
+  const training = layout.splits ? classNames(all, "train", layout) : [...names].sort(byteOrder);
+  const others = [...layout.splits?.keys() ?? []]
+    .filter((other) => other !== "train" && other !== "unlabeled")
+    .map((other) => ({ split: other, names: classNames(all, other, layout) }));
+  const warnings = [
+    ...trains ? [...spelledTwice(used, layout), ...emptyFolders(all, folders, layout)] : [],
+    ...trains ? others.flatMap((other) => untrained(other, training)) : [],
+    ...layout.splits ? [] : lost(all, names, layout),
+  ];
+  const notes = trains
+    ? [...nested(used, layout), ...others.flatMap((other) => untested(other, training))]
     : [];
-  const later = new Set(others.flatMap((other) => classNames(all, other)));
-  if (trains && layout.splits) {
-    for (const other of others) {
-      const there = new Set(classNames(all, other));
-      if (there.size === 0) continue;
-      const only = [...there].filter((name) => !training.includes(name));
-      const missing = training.filter((name) => !there.has(name));
-      if (only.length > 0) {
-        warnings.push(
-          `${agree(only, "class", "classes")} ${listed(only)} of split "${other}" ${
-            agree(only, "has", "have")
-          } no training image`,
-        );
-      }
-      if (missing.length > 0) {
-        notes.push(
-          `${agree(missing, "class", "classes")} ${listed(missing)} ${
-            agree(missing, "has", "have")
-          } no image in split "${other}"`,
-        );
-      }
-    }
-  } else if (!layout.splits) {
-    const lost = new Set(all.map(folderOf).filter((name) => name !== undefined).map(nfc));
-    const gone = [...lost].filter((name) => !names.has(name));
-    if (gone.length > 0) {
-      warnings.push(
-        `no image of ${listed(gone)} can be used: ${
-          agree(gone, "it is no class", "they are no classes")
-        }`,
-      );
-    }
-  }
+  const later = new Set(others.flatMap(({ names }) => names));
   const extra = [...later].filter((name) => !training.includes(name)).sort(byteOrder);
   // Training knows the training classes alone; scores on other splits count all there are.
   const classes = split === "train" ? training : [...training, ...extra];
   const numbers = new Map(classes.map((name, label) => [name, label]));
   const labels = Int32Array.from(used, (path) => numbers.get(nfc(folderOf(path)!))!);
   return { classes, labels, notes, warnings };
+}
 
-  /** Names of the classes of a split, bad images included. */
-  function classNames(paths: readonly string[], split: string): string[] {
-    const own = paths.filter((path) => splitOf(path, layout) === split).map(folderOf);
-    return [...new Set(own.filter((name) => name !== undefined).map(nfc))].sort(byteOrder);
-  }
+/** The classes of one split, bad images included. */
+interface SplitClasses {
+  readonly split: string;
+  readonly names: readonly string[];
+}
+
+/** Names of the classes of a split, bad images included. */
+function classNames(paths: readonly string[], split: string, layout: FolderLayout): string[] {
+  const own = paths.filter((path) => splitOf(path, layout) === split);
+  return [...new Set(spelled(own, layout).map(nfc))].sort(byteOrder);
+}
+
+/** The class folders of some images, as they are spelt. */
+function spelled(paths: readonly string[], layout: FolderLayout): string[] {
+  return [...new Set(paths.map(classFolder(layout)))].filter((name) => name !== undefined);
+}
+
+function noFolders({ prefixes: [prefix], splits }: FolderLayout): string {
+  return prefix === "" || splits
+    ? "the images are in no class folders"
+    : `the images are in no class folders: all lie in ${quoteName(prefix.slice(0, -1))}`;
+}
+
+function besideFolders(without: readonly string[], names: ReadonlySet<string>): string {
+  return `${listed(without)} ${agree(without, "lies", "lie")} beside ${
+    agree([...names], "the folder", "the class folders")
+  } ${listed([...names].sort(byteOrder))}`;
+}
+
+/** Warns of each class that has several folders. */
+function spelledTwice(used: readonly string[], layout: FolderLayout): string[] {
+  return [...Map.groupBy(spelled(used, layout), nfc)]
+    .filter(([, folders]) => folders.length > 1)
+    .map(([name, folders]) =>
+      `${folders.length} folders are called ${
+        quoteName(name)
+      }, with the accents written in two ways: they are one class`
+    );
+}
+
+/** Warns of class folders without an image. */
+function emptyFolders(all: readonly string[], folders: readonly string[], layout: FolderLayout) {
+  const folderOf = classFolder(layout);
+  const empty = layout.prefixes.flatMap((prefix) => childrenOf(prefix, folders))
+    .filter((name) => !all.some((path) => folderOf(path) === name));
+  if (empty.length === 0) return [];
+  const what = agree(empty, "holds no image and is no class", "hold no image and are no classes");
+  return [`${listed(empty)} ${what}`];
+}
+
+/** Notes that folders lie within class folders. */
+function nested(used: readonly string[], layout: FolderLayout): string[] {
+  const deep = used.find((path) => path.slice(prefixOf(path, layout).length).split("/").length > 2);
+  if (deep === undefined) return [];
+  return [`folders within a class folder, such as that of ${quoteName(deep)}, belong to the class`];
+}
+
+/** Warns of classes of a split that training never sees. */
+function untrained({ split, names }: SplitClasses, training: readonly string[]): string[] {
+  const only = names.filter((name) => !training.includes(name));
+  if (only.length === 0) return [];
+  return [
+    `${agree(only, "class", "classes")} ${listed(only)} of split "${split}" ${
+      agree(only, "has", "have")
+    } no training image`,
+  ];
+}
+
+/** Notes the training classes that a split lacks; one without any classes is no such split. */
+function untested({ split, names }: SplitClasses, training: readonly string[]): string[] {
+  const missing = training.filter((name) => !names.includes(name));
+  if (names.length === 0 || missing.length === 0) return [];
+  return [
+    `${agree(missing, "class", "classes")} ${listed(missing)} ${
+      agree(missing, "has", "have")
+    } no image in split "${split}"`,
+  ];
+}
+
+/** Warns of classes none of whose images can be used. */
+function lost(all: readonly string[], names: ReadonlySet<string>, layout: FolderLayout): string[] {
+  const gone = [...new Set(spelled(all, layout).map(nfc))].filter((name) => !names.has(name));
+  if (gone.length === 0) return [];
+  const what = agree(gone, "it is no class", "they are no classes");
+  return [`no image of ${listed(gone)} can be used: ${what}`];
 }
 
 const nfc = (name: string) => name.normalize("NFC");
 
 /** The part of a path that says nothing of its class. */
-function prefixOf(path: string, { prefixes }: Layout): string {
+function prefixOf(path: string, { prefixes }: FolderLayout): string {
   return prefixes.find((prefix) => path.startsWith(prefix)) ?? "";
 }
 
 /** The class folder of a path, as it is spelt; nothing where it lies in none. */
-function classFolder(layout: Layout): (path: string) => string | undefined {
+function classFolder(layout: FolderLayout): (path: string) => string | undefined {
   return (path) => {
     const from = prefixOf(path, layout).length, end = path.indexOf("/", from);
     return end < 0 ? undefined : path.slice(from, end);

@@ -6,7 +6,7 @@ import type { DatasetPlugin, Quarantined } from "../dataset.ts";
 import { classesOf } from "./classes.ts";
 import { folderNotFound } from "./folder_not_found.ts";
 import { folderPath } from "./folder_path.ts";
-import { type Layout, layoutOf, splitOf, splitsOf } from "./layout.ts";
+import { type FolderLayout, layoutOf, splitOf, splitsOf } from "./layout.ts";
 import { openImages } from "./open_images.ts";
 
 import { preparation } from "./preparation.ts";
@@ -102,7 +102,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
 
 export default { datasets: [folder] };
 
-async function list(root: string): Promise<Walked & { layout: Layout }> {
+async function list(root: string): Promise<Walked & { layout: FolderLayout }> {
   let found: Walked;
   try {
     // With a slash, a file is refused.

@@ -3,7 +3,7 @@ import { agree, listed } from "./listed.ts";
 import { quoteName } from "../../core/quote_name.ts";
 
 /** How a folder is read: where its images begin, which folders are splits, and what that leaves. */
-export interface Layout {
+export interface FolderLayout {
   /** Folders of each split, relative, by its name; absent where the folder has none. */
   readonly splits?: ReadonlyMap<string, readonly string[]>;
   /** Folders that lie on the way to the classes and name none, relative and ending with `/`. */
@@ -37,92 +37,123 @@ const isTest = (name: string) => ["test", "val"].includes(splitNamed(name) ?? ""
  * @param images Paths of all images, relative, with `/`.
  * @param folders Paths of all folders.
  */
-export function layoutOf(images: readonly string[], folders: readonly string[]): Layout {
-  const notes: string[] = [], warnings: string[] = [];
+export function layoutOf(images: readonly string[], folders: readonly string[]): FolderLayout {
   const base = loneFolder("", images, folders);
-  if (base !== "") {
-    notes.push(`everything lies in ${quoteName(base.slice(0, -1))}, which is taken for the folder`);
+  const notes = base === ""
+    ? []
+    : [`everything lies in ${quoteName(base.slice(0, -1))}, which is taken for the folder`];
+  const top = topOf(base, images, folders);
+  if (!isParted(top, images)) {
+    const warnings = [...takenForClasses(top), ...splitsWithin(base, images)];
+    return { prefixes: [base], notes, warnings };
   }
+  const splits = new Map(top.splits), warnings = leftOut(top, images);
+  const validation = splits.get("val");
+  if (validation && !splits.has("test")) {
+    splits.delete("val");
+    splits.set("test", validation);
+  }
+  return { splits, prefixes: prefixesOf(splits, images, folders), notes, warnings };
+}
+
+/** What lies at the top of a folder. */
+interface Top {
+  /** Path of the folder; empty or ending with `/`. */
+  readonly base: string;
+  /** Folders called like a split, by split. */
+  readonly splits: ReadonlyMap<string, readonly string[]>;
+  /** Folders with images. */
+  readonly tops: readonly string[];
+  /** Folders with images that are not called like a split. */
+  readonly others: readonly string[];
+  /** Images that lie in no folder. */
+  readonly loose: readonly string[];
+}
+
+function topOf(base: string, images: readonly string[], folders: readonly string[]): Top {
   const { loose, tops } = contents(base, images);
   const splits = new Map<string, string[]>();
   for (const name of childrenOf(base, folders)) {
     const split = splitNamed(name);
     if (split) splits.set(split, [...splits.get(split) ?? [], base + name].sort(byteOrder));
   }
-  const others = tops.filter((name) => splitNamed(name) === undefined);
+  return { base, splits, tops, others: tops.filter((name) => !splitNamed(name)), loose };
+}
+
+/** Whether the folders called like splits are splits. */
+function isParted(top: Top, images: readonly string[]): boolean {
+  const { splits, others, loose } = top;
   const beside = [...splits.keys()].filter((split) => split !== "train");
-  const parted = splits.has("train") &&
-    (beside.length > 0 || (others.length > 0 || loose.length > 0) && looksLikeSplit());
-  if (!parted) {
-    const taken = tops.filter((name) => splitNamed(name) !== undefined);
-    if (taken.length > 0 && tops.length > 1) {
-      const beside = [...others, ...loose];
-      const it = agree(taken, "it", "them");
-      const reason = splits.has("train")
-        ? `${listed(beside)} ${agree(beside, "lies", "lie")} beside ${it}`
-        : `there is no "train" beside ${it}`;
-      warnings.push(
-        `${listed(taken)} ${
-          agree(taken, "is taken for a class", "are taken for classes")
-        }, not for ${agree(taken, "a split", "splits")}: ${reason}`,
-      );
-    }
-    const deep = images.find((path) =>
-      path.slice(base.length).split("/").slice(1, -1).some(isTest)
-    );
-    if (deep !== undefined) {
-      const name = deep.slice(base.length).split("/").slice(1, -1).find(isTest)!;
-      warnings.push(
-        `folders called ${
-          quoteName(name)
-        } within others are no split, and their images are trained ` +
-          `on: splits are folders train and test above those of the classes`,
-      );
-    }
-    return { prefixes: [base], notes, warnings };
-  }
+  return splits.has("train") &&
+    (beside.length > 0 || (others.length > 0 || loose.length > 0) && holdsClasses(top, images));
+}
+
+/** Whether train alone holds class folders. */
+function holdsClasses({ base, splits, others }: Top, images: readonly string[]): boolean {
+  const within = splits.get("train")!.map((folder) => contents(`${folder}/`, images));
+  return within.every(({ loose }) => loose.length === 0) &&
+    within.some(({ tops }) => tops.length > 1) &&
+    others.every((name) => contents(`${base}${name}/`, images).tops.length === 0);
+}
+
+/** Warns of folders that are called like splits and are classes. */
+function takenForClasses({ splits, tops, others, loose }: Top): string[] {
+  const taken = tops.filter((name) => splitNamed(name) !== undefined);
+  if (taken.length === 0 || tops.length < 2) return [];
+  const beside = [...others, ...loose], it = agree(taken, "it", "them");
+  const reason = splits.has("train")
+    ? `${listed(beside)} ${agree(beside, "lies", "lie")} beside ${it}`
+    : `there is no "train" beside ${it}`;
+  return [
+    `${listed(taken)} ${agree(taken, "is taken for a class", "are taken for classes")}, not for ${
+      agree(taken, "a split", "splits")
+    }: ${reason}`,
+  ];
+}
+
+/** Warns of folders within class folders that are called like a split for tests. */
+function splitsWithin(base: string, images: readonly string[]): string[] {
+  const testIn = (path: string) => path.slice(base.length).split("/").slice(1, -1).find(isTest);
+  const deep = images.find((path) => testIn(path) !== undefined);
+  if (deep === undefined) return [];
+  return [
+    `folders called ${
+      quoteName(testIn(deep)!)
+    } within others are no split, and their images are trained ` +
+    `on: splits are folders train and test above those of the classes`,
+  ];
+}
+
+/** Warns of what lies beside the splits. */
+function leftOut({ base, splits, others, loose }: Top, images: readonly string[]): string[] {
   const stray = [...others, ...loose];
-  if (stray.length > 0) {
-    const inside = others.map((name) => `${base}${name}/`);
-    const out = images.filter((path) =>
-      inside.some((folder) => path.startsWith(folder)) || !path.includes("/", base.length)
-    );
-    warnings.push(
-      `${listed(stray)} ${agree(stray, "is", "are")} left out (${out.length.toLocaleString("en")} ${
-        agree(out, "image", "images")
-      }): ${agree(stray, "it belongs", "they belong")} to no split, unlike ${
-        listed([...splits.values()].flat().map((folder) => folder.slice(base.length)))
-      }`,
-    );
-  }
-  const validation = splits.get("val");
-  if (validation && !splits.has("test")) {
-    splits.delete("val");
-    splits.set("test", validation);
-  }
-  return { splits, prefixes: prefixesOf(splits), notes, warnings };
+  if (stray.length === 0) return [];
+  const inside = others.map((name) => `${base}${name}/`);
+  const out = images.filter((path) =>
+    inside.some((folder) => path.startsWith(folder)) || !path.includes("/", base.length)
+  );
+  const owners = [...splits.values()].flat().map((folder) => folder.slice(base.length));
+  return [
+    `${listed(stray)} ${agree(stray, "is", "are")} left out (${out.length.toLocaleString("en")} ${
+      agree(out, "image", "images")
+    }): ${agree(stray, "it belongs", "they belong")} to no split, unlike ${listed(owners)}`,
+  ];
+}
 
-  /** Whether train alone holds class folders. */
-  function looksLikeSplit(): boolean {
-    const within = splits.get("train")!.map((folder) => contents(`${folder}/`, images));
-    return within.every(({ loose }) => loose.length === 0) &&
-      within.some(({ tops }) => tops.length > 1) &&
-      others.every((name) => contents(`${base}${name}/`, images).tops.length === 0);
-  }
-
-  /** Of each split the folder that its classes, or images, lie in. */
-  function prefixesOf(splits: ReadonlyMap<string, readonly string[]>): string[] {
-    const training = splits.get("train")!.map((folder) =>
-      loneFolder(`${folder}/`, images, folders)
-    );
-    const classes = new Set(training.flatMap((prefix) => contents(prefix, images).tops));
-    const rest = [...splits].filter(([split]) => split !== "train").flatMap(([, own]) => own);
-    return [
-      ...training,
-      // A class of the training images that has every image of another split is a class there too.
-      ...rest.map((folder) => loneFolder(`${folder}/`, images, folders, classes)),
-    ];
-  }
+/** Of each split the folder that its classes, or images, lie in. */
+function prefixesOf(
+  splits: ReadonlyMap<string, readonly string[]>,
+  images: readonly string[],
+  folders: readonly string[],
+): string[] {
+  const training = splits.get("train")!.map((folder) => loneFolder(`${folder}/`, images, folders));
+  const classes = new Set(training.flatMap((prefix) => contents(prefix, images).tops));
+  const rest = [...splits].filter(([split]) => split !== "train").flatMap(([, own]) => own);
+  return [
+    ...training,
+    // A class of the training images that has every image of another split is a class there too.
+    ...rest.map((folder) => loneFolder(`${folder}/`, images, folders, classes)),
+  ];
 }
 
 /**
@@ -168,13 +199,13 @@ export function childrenOf(prefix: string, folders: readonly string[]): string[]
 }
 
 /** The splits that can be opened. */
-export function splitsOf({ splits }: Layout): string[] {
+export function splitsOf({ splits }: FolderLayout): string[] {
   if (!splits) return ["train"];
   return [...splits.keys(), ...splits.has("test") ? ["train+test"] : []].sort(byteOrder);
 }
 
 /** The split that a path belongs to, where a folder has splits. */
-export function splitOf(path: string, { splits }: Layout): string | undefined {
+export function splitOf(path: string, { splits }: FolderLayout): string | undefined {
   return [...splits ?? []].find(([, own]) => own.some((folder) => path.startsWith(`${folder}/`)))
     ?.[0];
 }

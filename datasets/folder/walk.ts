@@ -37,11 +37,24 @@ export function hasImageName(name: string): boolean {
   return EXTENSIONS.test(name);
 }
 
+/** A folder that is still to be walked. */
 interface Pending {
   /** Relative to the root, through links. */
   readonly folder: string;
   /** Where it really lies. */
   readonly real: string;
+  readonly depth: number;
+}
+
+/** A file or a link. */
+interface Entry {
+  readonly path: string;
+  /** Where it really lies; of a link, where the link itself does. */
+  readonly real: string;
+}
+
+interface Link extends Entry {
+  readonly name: string;
   readonly depth: number;
 }
 
@@ -58,108 +71,147 @@ interface Pending {
  * @throws What reading `root` itself throws.
  */
 export async function listImages(root: string): Promise<Walked> {
-  const images: string[] = [], quarantined: Quarantined[] = [], folders: string[] = [];
-  const passed = new Map<string, PassedOver>();
-  const passOver = (what: string, path: string) => {
-    const { count = 0, first = path } = passed.get(what) ?? {};
-    passed.set(what, { what, count: count + 1, first });
-  };
-  const realRoot = await Deno.realPath(root);
-  /** Real paths of the folders walked, and of the images; of these only where there is a link. */
-  const walked = new Set<string>(), listed = new Set<string>();
-  const found: { path: string; real: string }[] = [];
-  const links: { path: string; real: string; name: string; depth: number }[] = [];
-  const pending: Pending[] = [{ folder: "", real: realRoot, depth: 0 }];
+  const walk = new FolderWalk(root);
+  await walk.walkFrom({ folder: "", real: await Deno.realPath(root), depth: 0 });
+  await walk.followLinks();
+  return walk.found();
+}
 
-  async function walk({ folder, real, depth }: Pending): Promise<void> {
-    walked.add(real);
-    if (folder !== "") folders.push(folder);
+/** A walk through a folder: what it has found, and what it has still to look at. */
+class FolderWalk {
+  readonly #root: string;
+  readonly #images: string[] = [];
+  readonly #quarantined: Quarantined[] = [];
+  readonly #folders: string[] = [];
+  readonly #passedOver = new Map<string, PassedOver>();
+  /** Real paths of the folders walked. */
+  readonly #walked = new Set<string>();
+  /** Real paths of the images; filled only once there is a link. */
+  readonly #listed = new Set<string>();
+  /** Image files that are not listed yet. */
+  readonly #files: Entry[] = [];
+  readonly #links: Link[] = [];
+  readonly #pending: Pending[] = [];
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Walks a folder and all folders below, and lists their images; links are kept for later. */
+  async walkFrom(first?: Pending): Promise<void> {
+    if (first) this.#pending.push(first);
+    for (let next = this.#pending.pop(); next; next = this.#pending.pop()) {
+      if (this.#walked.has(next.real)) this.#passOver(TWICE, next.folder);
+      else await this.#readFolder(next);
+    }
+    this.#listFiles();
+  }
+
+  /** Follows the links, and those that they lead to. */
+  async followLinks(): Promise<void> {
+    while (this.#links.length > 0) {
+      const next = this.#links.splice(0).sort((a, b) => byteOrder(a.path, b.path));
+      for (const link of next) {
+        await this.#follow(link);
+        await this.walkFrom();
+      }
+    }
+  }
+
+  found(): Walked {
+    return {
+      images: this.#images.sort(byteOrder),
+      quarantined: this.#quarantined.sort((a, b) => byteOrder(a.path, b.path)),
+      folders: this.#folders.sort(byteOrder),
+      passedOver: [...this.#passedOver.values()],
+    };
+  }
+
+  async #readFolder({ folder, real, depth }: Pending): Promise<void> {
+    this.#walked.add(real);
+    if (folder !== "") this.#folders.push(folder);
     try {
-      for await (const entry of Deno.readDir(join(root, folder))) {
+      for await (const entry of Deno.readDir(join(this.#root, folder))) {
         const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-        const leftover = leftoverOf(entry.name);
-        if (leftover !== undefined) {
-          passOver(leftover, path);
-          continue;
-        }
-        const own = join(real, entry.name);
-        const damaged = entry.name.includes(REPLACEMENT) && !await exists(join(root, path));
-        if (damaged) {
-          if (entry.isDirectory || entry.isSymlink || hasImageName(entry.name)) {
-            quarantined.push({ path, reason: "has a name that is not UTF-8: rename it" });
-          }
-        } else if (entry.isSymlink) {
-          links.push({ path, real: own, name: entry.name, depth });
-        } else if (entry.isDirectory) {
-          if (depth < MOST_DEPTH) pending.push({ folder: path, real: own, depth: depth + 1 });
-          else quarantined.push({ path, reason: `lies more than ${MOST_DEPTH} folders deep` });
-        } else if (entry.isFile && await isImage(join(root, path), entry.name)) {
-          found.push({ path, real: own });
-        }
+        await this.#look(entry, path, join(real, entry.name), depth);
       }
     } catch (error) {
       if (folder === "") throw error;
-      quarantined.push({ path: folder, reason: `cannot be read: ${systemReason(error)}` });
+      this.#quarantine(folder, `cannot be read: ${systemReason(error)}`);
     }
   }
 
-  async function walkAll(): Promise<void> {
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      if (walked.has(next.real)) passOver(TWICE, next.folder);
-      else await walk(next);
+  /** Sorts out one entry of a folder. */
+  async #look(entry: Deno.DirEntry, path: string, real: string, depth: number): Promise<void> {
+    const { name } = entry, leftover = leftoverOf(name);
+    if (leftover !== undefined) return this.#passOver(leftover, path);
+    const damaged = name.includes(REPLACEMENT) && !await exists(join(this.#root, path));
+    if (damaged) {
+      if (entry.isDirectory || entry.isSymlink || hasImageName(name)) {
+        this.#quarantine(path, "has a name that is not UTF-8: rename it");
+      }
+    } else if (entry.isSymlink) {
+      this.#links.push({ path, real, name, depth });
+    } else if (entry.isDirectory) {
+      this.#descend(path, real, depth);
+    } else if (entry.isFile && await isImage(join(this.#root, path), name)) {
+      this.#files.push({ path, real });
     }
-    for (const { path, real } of found.splice(0)) {
-      if (links.length > 0 || listed.size > 0) {
-        if (listed.has(real)) {
-          passOver(TWICE, path);
+  }
+
+  #descend(folder: string, real: string, depth: number): void {
+    if (depth < MOST_DEPTH) this.#pending.push({ folder, real, depth: depth + 1 });
+    else this.#quarantine(folder, `lies more than ${MOST_DEPTH} folders deep`);
+  }
+
+  /** Lists the files found; once there are links, each real file once. */
+  #listFiles(): void {
+    for (const { path, real } of this.#files.splice(0)) {
+      if (this.#links.length > 0 || this.#listed.size > 0) {
+        if (this.#listed.has(real)) {
+          this.#passOver(TWICE, path);
           continue;
         }
-        listed.add(real);
+        this.#listed.add(real);
       }
-      images.push(path);
+      this.#images.push(path);
     }
   }
 
-  async function follow({ path, name, depth, real: own }: typeof links[number]): Promise<void> {
-    const place = join(root, path);
+  async #follow({ path, name, depth, real: own }: Link): Promise<void> {
+    const place = join(this.#root, path);
     let real: string, target: Deno.FileInfo;
     try {
       [real, target] = [await Deno.realPath(place), await Deno.stat(place)];
     } catch (error) {
       // One that leads nowhere may be meant for anything; an image's name says what for.
-      if (hasImageName(name)) {
-        const reason = error instanceof Deno.errors.NotFound
-          ? "is a link to a file that is not there"
-          : `is a link that cannot be followed: ${systemReason(error)}`;
-        quarantined.push({ path, reason });
-      }
+      if (hasImageName(name)) this.#quarantine(path, brokenLink(error));
       return;
     }
     if (target.isDirectory) {
       const above = `${own}/`.startsWith(real.endsWith("/") ? real : `${real}/`);
-      if (above) passOver(LOOP, path);
-      else if (walked.has(real)) passOver(TWICE, path);
-      else if (depth < MOST_DEPTH) pending.push({ folder: path, real, depth: depth + 1 });
-      else quarantined.push({ path, reason: `lies more than ${MOST_DEPTH} folders deep` });
+      if (above) this.#passOver(LOOP, path);
+      else if (this.#walked.has(real)) this.#passOver(TWICE, path);
+      else this.#descend(path, real, depth);
     } else if (target.isFile && await isImage(place, name)) {
-      found.push({ path, real });
+      this.#files.push({ path, real });
     }
   }
 
-  await walkAll();
-  while (links.length > 0) {
-    const next = links.splice(0).sort((a, b) => byteOrder(a.path, b.path));
-    for (const link of next) {
-      await follow(link);
-      await walkAll();
-    }
+  #passOver(what: string, path: string): void {
+    const { count = 0, first = path } = this.#passedOver.get(what) ?? {};
+    this.#passedOver.set(what, { what, count: count + 1, first });
   }
-  return {
-    images: images.sort(byteOrder),
-    quarantined: quarantined.sort((a, b) => byteOrder(a.path, b.path)),
-    folders: folders.sort(byteOrder),
-    passedOver: [...passed.values()],
-  };
+
+  #quarantine(path: string, reason: string): void {
+    this.#quarantined.push({ path, reason });
+  }
+}
+
+function brokenLink(error: unknown): string {
+  return error instanceof Deno.errors.NotFound
+    ? "is a link to a file that is not there"
+    : `is a link that cannot be followed: ${systemReason(error)}`;
 }
 
 async function exists(path: string): Promise<boolean> {

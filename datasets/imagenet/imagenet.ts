@@ -36,20 +36,6 @@ export function imagenet(subset: Subset) {
   const { name, train, test } = subset;
   const splits = { train, test, "train+test": train + test };
 
-  async function describe(path: string): Promise<string> {
-    const located = await findPlace(path);
-    const classes = await readClasses(name);
-    const words: string[] = [];
-    for (const split of ["train", "test"]) {
-      if (split === "test" && !located.splits.test) continue;
-      requireClasses(located, split, classes, name);
-      const { images, quarantined } = await listSplits(located, [split], classes);
-      if (images.length === 0) throw noImages(located.base, split, quarantined);
-      words.push(`${images.length.toLocaleString("en")} ${split === "test" ? "test" : "training"}`);
-    }
-    return `${name}: ${words.join(" and ")} images of ${classes.length} classes in ${located.base}`;
-  }
-
   return defineDataset({
     name,
     about: `${subset.classes} classes of ImageNet, ${train.toLocaleString("en")} photos; ` +
@@ -91,13 +77,28 @@ export function imagenet(subset: Subset) {
 
     async import(paths, root) {
       const path = onePath(paths, { file: "a folder of ImageNet" });
-      const found = await describe(resolve(path));
+      const found = await describe(name, resolve(path));
       await rememberPlace(root, path);
       return [`${found}; the folder is remembered, nothing was copied`];
     },
 
-    check: async (root) => await describe(await recallPlace(root, name)),
+    check: async (root) => await describe(name, await recallPlace(root, name)),
   });
+}
+
+/** What a folder of ImageNet holds of one of its subsets. */
+async function describe(name: ImagenetName, path: string): Promise<string> {
+  const located = await findPlace(path);
+  const classes = await readClasses(name);
+  const words: string[] = [];
+  for (const split of ["train", "test"]) {
+    if (split === "test" && !located.splits.test) continue;
+    requireClasses(located, split, classes, name);
+    const { images, quarantined } = await listSplits(located, [split], classes);
+    if (images.length === 0) throw noImages(located.base, split, quarantined);
+    words.push(`${images.length.toLocaleString("en")} ${split === "test" ? "test" : "training"}`);
+  }
+  return `${name}: ${words.join(" and ")} images of ${classes.length} classes in ${located.base}`;
 }
 
 function noImages(base: string, split: string, bad: readonly Quarantined[]): CrlcError {

@@ -34,7 +34,7 @@ export function readGif(bytes: Uint8Array): GifFrame {
         const [left, top, width, height] = [1, 3, 5, 7].map((i) => view.getUint16(at + i, true));
         const data = at + 10 + tableBytes(view.getUint8(at + 9));
         at = skipBlocks(data + 1);
-        if (!first && pixelsOf(data) < width * height) {
+        if (!first && pixelsOf(bytes, data) < width * height) {
           throw new BadImage("is cut: pixels are missing");
         }
         first ??= { left, top, width, height };
@@ -53,38 +53,43 @@ export function readGif(bytes: Uint8Array): GifFrame {
     for (let size = view.getUint8(at); size > 0; size = view.getUint8(at)) at += 1 + size;
     return at + 1;
   }
+}
 
-  /** How many pixels the codes of a frame stand for. */
-  function pixelsOf(at: number): number {
-    const least = view.getUint8(at++), clear = 1 << least;
-    if (least < 1 || least >= MOST_BITS) throw new RangeError();
-    /** How many pixels each code stands for. */
-    const lengths = new Uint32Array(1 << MOST_BITS).fill(1, 0, clear);
-    let bits = least + 1, next = clear + 2, before = 0, pixels = 0, held = 0, count = 0;
-    for (let size = bytes[at++]; size > 0; size = bytes[at++]) {
-      for (const end = at + size; at < end; at++) {
-        held |= bytes[at] << count;
-        count += 8;
-        while (count >= bits) {
-          const code = held & (1 << bits) - 1;
-          held >>>= bits;
-          count -= bits;
-          if (code === clear + 1) return pixels;
-          if (code === clear) {
-            bits = least + 1;
-            next = clear + 2;
-            before = 0;
-            continue;
-          }
-          if (code > next || code === next && before === 0) throw new RangeError();
-          if (before > 0 && next < lengths.length) lengths[next++] = before + 1;
-          if (next === 1 << bits && bits < MOST_BITS) bits++;
-          pixels += before = lengths[code];
+/**
+ * How many pixels the codes of a frame stand for.
+ *
+ * @throws {RangeError} If there is no such code.
+ */
+function pixelsOf(bytes: Uint8Array, at: number): number {
+  const least = bytes[at++], clear = 1 << least;
+  // beyond the last byte it is undefined
+  if (!(least >= 1 && least < MOST_BITS)) throw new RangeError();
+  /** How many pixels each code stands for. */
+  const lengths = new Uint32Array(1 << MOST_BITS).fill(1, 0, clear);
+  let bits = least + 1, next = clear + 2, before = 0, pixels = 0, held = 0, count = 0;
+  for (let size = bytes[at++]; size > 0; size = bytes[at++]) {
+    for (const end = at + size; at < end; at++) {
+      held |= bytes[at] << count;
+      count += 8;
+      while (count >= bits) {
+        const code = held & (1 << bits) - 1;
+        held >>>= bits;
+        count -= bits;
+        if (code === clear + 1) return pixels;
+        if (code === clear) {
+          bits = least + 1;
+          next = clear + 2;
+          before = 0;
+          continue;
         }
+        if (code > next || code === next && before === 0) throw new RangeError();
+        if (before > 0 && next < lengths.length) lengths[next++] = before + 1;
+        if (next === 1 << bits && bits < MOST_BITS) bits++;
+        pixels += before = lengths[code];
       }
     }
-    return pixels;
   }
+  return pixels;
 }
 
 /** Paints white what the first frame does not reach, in place. */

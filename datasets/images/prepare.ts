@@ -1,7 +1,7 @@
 import { type DecodeOptions, withDecoded } from "./decode.ts";
 import { release } from "./release.ts";
 import type { DecodedImage } from "./rgb.ts";
-import { bilinearWeights, resample } from "./resample.ts";
+import { pillowWeights, resample } from "./resample.ts";
 
 /** Half a pixel goes to the even side, as in Python and so in torchvision's `CenterCrop`. */
 function roundHalfEven(x: number): number {
@@ -23,7 +23,7 @@ export function squareOf(image: DecodedImage, side: number): Uint8Array {
   const short = Math.min(...full);
   const [across, down] = [width, height].map((length, axis) => {
     const whole = Math.floor(side * full[axis] / short);
-    return bilinearWeights(length, whole, roundHalfEven((whole - side) / 2), side, spans?.[axis]);
+    return pillowWeights(length, whole, roundHalfEven((whole - side) / 2), side, spans?.[axis]);
   });
   return resample(data, width, across, down);
 }

@@ -1,7 +1,7 @@
 import type { Span } from "./rgb.ts";
 
 /** Weights of one axis: output pixel i is the sum of `weights[i * most + j] * input[first[i] + j]`. */
-export interface Weights {
+export interface PillowWeights {
   readonly first: Int32Array;
   readonly count: Int32Array;
   /** Fixed point, {@link PRECISION} bits. */
@@ -25,13 +25,13 @@ export const PRECISION = 22;
  * @param wanted How many are.
  * @param span Where the image lies, in pixels of the input.
  */
-export function bilinearWeights(
+export function pillowWeights(
   from: number,
   to: number,
   offset: number,
   wanted: number,
   [origin, length]: Span = [0, from],
-): Weights {
+): PillowWeights {
   const scale = length / to;
   const support = Math.max(scale, 1);
   const most = Math.ceil(support) * 2 + 1;
@@ -70,8 +70,8 @@ const HALF = 1 << (PRECISION - 1);
 export function resample(
   data: Uint8Array,
   width: number,
-  across: Weights,
-  down: Weights,
+  across: PillowWeights,
+  down: PillowWeights,
 ): Uint8Array {
   const columns = across.first.length, rows = down.first.length;
   const top = down.first[0], bottom = down.first[rows - 1] + down.count[rows - 1];

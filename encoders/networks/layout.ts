@@ -19,3 +19,8 @@ export function transposed({ shape: [rows, columns], data }: WeightTensor): Weig
   }
   return { shape: [columns, rows], data: out };
 }
+
+/** A tensor without its shape. */
+export function flat({ data }: WeightTensor): WeightTensor {
+  return { shape: [data.length], data };
+}

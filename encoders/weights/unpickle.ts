@@ -1,3 +1,4 @@
+import { malformed, PickleReader } from "./pickle_reader.ts";
 import { badWeights } from "./weights.ts";
 
 /** A class or function of Python that a pickle names. */
@@ -67,8 +68,10 @@ const ALLOWED: ReadonlyMap<string, (args: readonly unknown[]) => unknown> = new 
 const TYPE =
   /^torch\.((Float|Double|Half|BFloat16|Long|Int|Short|Char|Byte|Bool)Storage|(float|bfloat|int|uint)\d+|bool)$/;
 
-/** More levels than any file of weights has; a deeper one is damage. */
+/** More values than any file of weights has; what has more is damaged. */
 const MOST_VALUES = 10_000_000;
+
+const MARK = Symbol("mark");
 
 /**
  * Reads one pickle, of protocol 2 to 4, without running anything: an interpreter of the few
@@ -82,241 +85,193 @@ const MOST_VALUES = 10_000_000;
  * @throws {CrlcError} `BAD_WEIGHTS` for anything else.
  */
 export function unpickle(bytes: Uint8Array, start = 0): { value: unknown; end: number } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = new TextDecoder();
-  const MARK = Symbol("mark");
-  const stack: unknown[] = [], memo = new Map<number, unknown>();
-  let at = start, values = 0;
-
-  const malformed = () => badWeights("its pickle is damaged");
-  const pop = () => {
-    if (stack.length === 0 || stack.at(-1) === MARK) throw malformed();
-    return stack.pop();
-  };
-  const popToMark = () => {
-    const mark = stack.lastIndexOf(MARK);
-    if (mark < 0) throw malformed();
-    const items = stack.splice(mark);
-    values += items.length;
-    return items.slice(1);
-  };
-  const take = (length: number) => {
-    if (length > bytes.length - at) throw malformed();
-    at += length;
-    return bytes.subarray(at - length, at);
-  };
-  const line = () => {
-    const end = bytes.indexOf(10, at);
-    if (end < 0 || end - at > 1000) throw malformed();
-    const taken = text.decode(take(end - at));
-    at++;
-    return taken;
-  };
-  const u8 = () => view.getUint8(at++);
-  const u32 = () => view.getUint32((at += 4) - 4, true);
-  const u64 = () => Number(view.getBigUint64((at += 8) - 8, true));
-  /** A whole number of any length; one that does not fit loses its last digits. */
-  const long = (length: number) => {
-    if (length > 255) throw malformed();
-    const digits = take(length);
-    let value = 0n;
-    for (let i = length - 1; i >= 0; i--) value = value << 8n | BigInt(digits[i]);
-    if (length > 0 && digits[length - 1] >= 128) value -= 1n << BigInt(8 * length);
-    return Number(value);
-  };
-  const name = (module: string, name: string) => {
-    const full = `${module}.${name}`;
-    if (ALLOWED.has(full) || TYPE.test(full)) return new PythonName(full);
-    throw badWeights(
-      `it asks for "${full.slice(0, 80)}" of Python, which no weights need; nothing of it is run`,
-      "in Python, save the weights alone: torch.save(model.state_dict(), path)",
-    );
-  };
-  const storage = (id: unknown) => {
-    const [kind, type, key, , length, part] = Array.isArray(id) ? id : [];
-    const isStorage = kind === "storage" && type instanceof PythonName &&
-      type.name.endsWith("Storage") && typeof key === "string" && isWhole(length);
-    if (!isStorage) throw malformed();
-    // Old files may have storages that are parts of others: (key, offset, length).
-    const offset = Array.isArray(part) ? part[1] : 0;
-    if (!isWhole(offset)) throw malformed();
-    const own = Array.isArray(part) ? part[2] : length;
-    if (!isWhole(own)) throw malformed();
-    return new PickledStorage(key, type.name.slice("torch.".length), own, offset);
-  };
-  const call = (what: unknown, args: unknown) => {
-    const make = what instanceof PythonName ? ALLOWED.get(what.name) : undefined;
-    if (!make || !Array.isArray(args)) throw malformed();
-    return make(args);
-  };
-  const put = (into: unknown, pairs: readonly unknown[]) => {
-    if (into === UNUSED) return;
-    if (!(into instanceof Map) || pairs.length % 2) throw malformed();
-    for (let i = 0; i < pairs.length; i += 2) into.set(pairs[i], pairs[i + 1]);
-  };
-  const append = (into: unknown, items: readonly unknown[]) => {
-    if (!Array.isArray(into)) throw malformed();
-    for (const item of items) into.push(item);
-  };
-  const top = () => {
-    if (stack.length === 0 || stack.at(-1) === MARK) throw malformed();
-    return stack.at(-1);
-  };
-  const known = (index: number) => {
-    if (!memo.has(index)) throw malformed();
-    return memo.get(index);
-  };
-
+  const reader = new PickleReader(bytes, start), machine = new Machine();
   try {
     for (;;) {
-      if (++values > MOST_VALUES) throw malformed();
-      const code = u8();
-      switch (code) {
-        case 0x80: // PROTO
-          if (u8() > 5) throw malformed();
-          break;
-        case 0x95: // FRAME
-          at += 8;
-          break;
-        case 0x2e: // STOP
-          return { value: pop(), end: at };
-        case 0x28:
-          stack.push(MARK);
-          break;
-        case 0x30: // POP
-          if (stack.pop() === undefined) throw malformed();
-          break;
-        case 0x32: // DUP
-          stack.push(top());
-          break;
-        case 0x4e:
-          stack.push(null);
-          break;
-        case 0x88:
-          stack.push(true);
-          break;
-        case 0x89:
-          stack.push(false);
-          break;
-        case 0x4a: // BININT
-          stack.push(view.getInt32((at += 4) - 4, true));
-          break;
-        case 0x4b:
-          stack.push(u8());
-          break;
-        case 0x4d:
-          stack.push(view.getUint16((at += 2) - 2, true));
-          break;
-        case 0x8a: // LONG1
-          stack.push(long(u8()));
-          break;
-        case 0x47: // BINFLOAT, the one number that is big-endian
-          stack.push(view.getFloat64((at += 8) - 8, false));
-          break;
-        case 0x58: // BINUNICODE
-        case 0x54: // BINSTRING
-          stack.push(text.decode(take(u32())));
-          break;
-        case 0x8c: // SHORT_BINUNICODE
-        case 0x55: // SHORT_BINSTRING
-          stack.push(text.decode(take(u8())));
-          break;
-        case 0x8d: // BINUNICODE8
-          stack.push(text.decode(take(u64())));
-          break;
-        case 0x42: // BINBYTES
-          stack.push(take(u32()));
-          break;
-        case 0x43: // SHORT_BINBYTES
-          stack.push(take(u8()));
-          break;
-        case 0x7d:
-          stack.push(new Map());
-          break;
-        case 0x5d: // EMPTY_LIST
-        case 0x29: // EMPTY_TUPLE
-          stack.push([]);
-          break;
-        case 0x85:
-          stack.push([pop()]);
-          break;
-        case 0x86: {
-          const b = pop(), a = pop();
-          stack.push([a, b]);
-          break;
-        }
-        case 0x87: {
-          const c = pop(), b = pop(), a = pop();
-          stack.push([a, b, c]);
-          break;
-        }
-        case 0x74: // TUPLE
-        case 0x6c: // LIST
-          stack.push(popToMark());
-          break;
-        case 0x61: { // APPEND
-          const item = pop();
-          append(top(), [item]);
-          break;
-        }
-        case 0x65: { // APPENDS
-          const items = popToMark();
-          append(top(), items);
-          break;
-        }
-        case 0x73: { // SETITEM
-          const value = pop(), key = pop();
-          put(top(), [key, value]);
-          break;
-        }
-        case 0x75: { // SETITEMS
-          const pairs = popToMark();
-          put(top(), pairs);
-          break;
-        }
-        case 0x63: // GLOBAL
-          stack.push(name(line(), line()));
-          break;
-        case 0x93: { // STACK_GLOBAL
-          const last = pop(), module = pop();
-          if (typeof last !== "string" || typeof module !== "string") throw malformed();
-          stack.push(name(module, last));
-          break;
-        }
-        case 0x52: // REDUCE
-        case 0x81: { // NEWOBJ
-          const args = pop();
-          stack.push(call(pop(), args));
-          break;
-        }
-        case 0x62: // BUILD: attributes, such as the metadata of a state_dict, which weights do not need
-          pop();
-          top();
-          break;
-        case 0x51: // BINPERSID
-          stack.push(storage(pop()));
-          break;
-        case 0x71: // BINPUT
-          memo.set(u8(), top());
-          break;
-        case 0x72: // LONG_BINPUT
-          memo.set(u32(), top());
-          break;
-        case 0x94: // MEMOIZE
-          memo.set(memo.size, top());
-          break;
-        case 0x68: // BINGET
-          stack.push(known(u8()));
-          break;
-        case 0x6a: // LONG_BINGET
-          stack.push(known(u32()));
-          break;
-        default:
-          throw malformed();
-      }
+      machine.count();
+      const code = reader.u8();
+      if (code === STOP) return { value: machine.pop(), end: reader.at };
+      const instruction = INSTRUCTIONS.get(code);
+      if (!instruction) throw malformed();
+      instruction(machine, reader);
     }
   } catch (error) {
     // Reading past the end.
     throw error instanceof RangeError ? malformed() : error;
   }
 }
+
+/** The stack and the memory that the instructions of a pickle work on. */
+class Machine {
+  readonly #stack: unknown[] = [];
+  readonly #memo = new Map<number, unknown>();
+  #values = 0;
+
+  /** Counts an instruction, so that damage does not fill the memory. */
+  count(): void {
+    if (++this.#values > MOST_VALUES) throw malformed();
+  }
+
+  push(value: unknown): void {
+    this.#stack.push(value);
+  }
+
+  pop(): unknown {
+    const value = this.top();
+    this.#stack.pop();
+    return value;
+  }
+
+  top(): unknown {
+    if (this.#stack.length === 0 || this.#stack.at(-1) === MARK) throw malformed();
+    return this.#stack.at(-1);
+  }
+
+  /** Takes off whatever is on top, a mark too. */
+  drop(): void {
+    if (this.#stack.pop() === undefined) throw malformed();
+  }
+
+  /** The last values, in the order in which they were pushed. */
+  popMany(count: number): unknown[] {
+    return Array.from({ length: count }, () => this.pop()).reverse();
+  }
+
+  popToMark(): unknown[] {
+    const mark = this.#stack.lastIndexOf(MARK);
+    if (mark < 0) throw malformed();
+    const items = this.#stack.splice(mark);
+    this.#values += items.length;
+    return items.slice(1);
+  }
+
+  /** Remembers what is on top, by the next free number where none is given. */
+  remember(index = this.#memo.size): void {
+    this.#memo.set(index, this.top());
+  }
+
+  recall(index: number): void {
+    if (!this.#memo.has(index)) throw malformed();
+    this.push(this.#memo.get(index));
+  }
+}
+
+function nameOf(module: string, name: string): PythonName {
+  const full = `${module}.${name}`;
+  if (ALLOWED.has(full) || TYPE.test(full)) return new PythonName(full);
+  throw badWeights(
+    `it asks for "${full.slice(0, 80)}" of Python, which no weights need; nothing of it is run`,
+    "in Python, save the weights alone: torch.save(model.state_dict(), path)",
+  );
+}
+
+function storageOf(id: unknown): PickledStorage {
+  const [kind, type, key, , length, part] = Array.isArray(id) ? id : [];
+  const isStorage = kind === "storage" && type instanceof PythonName &&
+    type.name.endsWith("Storage") && typeof key === "string" && isWhole(length);
+  if (!isStorage) throw malformed();
+  // Old files may have storages that are parts of others: (key, offset, length).
+  const offset = Array.isArray(part) ? part[1] : 0;
+  if (!isWhole(offset)) throw malformed();
+  const own = Array.isArray(part) ? part[2] : length;
+  if (!isWhole(own)) throw malformed();
+  return new PickledStorage(key, type.name.slice("torch.".length), own, offset);
+}
+
+function call(what: unknown, args: unknown): unknown {
+  const make = what instanceof PythonName ? ALLOWED.get(what.name) : undefined;
+  if (!make || !Array.isArray(args)) throw malformed();
+  return make(args);
+}
+
+function put(into: unknown, pairs: readonly unknown[]): void {
+  if (into === UNUSED) return;
+  if (!(into instanceof Map) || pairs.length % 2) throw malformed();
+  for (let i = 0; i < pairs.length; i += 2) into.set(pairs[i], pairs[i + 1]);
+}
+
+function append(into: unknown, items: readonly unknown[]): void {
+  if (!Array.isArray(into)) throw malformed();
+  for (const item of items) into.push(item);
+}
+
+type Instruction = (machine: Machine, reader: PickleReader) => void;
+
+const STOP = 0x2e;
+
+const shortText: Instruction = (machine, reader) => machine.push(reader.text(reader.u8()));
+const text: Instruction = (machine, reader) => machine.push(reader.text(reader.u32()));
+const emptyArray: Instruction = (machine) => machine.push([]);
+const array: Instruction = (machine) => machine.push(machine.popToMark());
+const make: Instruction = (machine) => {
+  const args = machine.pop();
+  machine.push(call(machine.pop(), args));
+};
+
+/** What the instructions do, by code; their names are those of Python's `pickletools`. */
+const INSTRUCTIONS: ReadonlyMap<number, Instruction> = new Map<number, Instruction>([
+  [0x80, (_machine, reader) => { // PROTO
+    if (reader.u8() > 5) throw malformed();
+  }],
+  [0x95, (_machine, reader) => reader.skip(8)], // FRAME
+  [0x28, (machine) => machine.push(MARK)],
+  [0x30, (machine) => machine.drop()], // POP
+  [0x32, (machine) => machine.push(machine.top())], // DUP
+  [0x4e, (machine) => machine.push(null)],
+  [0x88, (machine) => machine.push(true)],
+  [0x89, (machine) => machine.push(false)],
+  [0x4a, (machine, reader) => machine.push(reader.i32())], // BININT
+  [0x4b, (machine, reader) => machine.push(reader.u8())],
+  [0x4d, (machine, reader) => machine.push(reader.u16())],
+  [0x8a, (machine, reader) => machine.push(reader.long(reader.u8()))], // LONG1
+  [0x47, (machine, reader) => machine.push(reader.f64())], // BINFLOAT
+  [0x58, text], // BINUNICODE
+  [0x54, text], // BINSTRING
+  [0x8c, shortText], // SHORT_BINUNICODE
+  [0x55, shortText], // SHORT_BINSTRING
+  [0x8d, (machine, reader) => machine.push(reader.text(reader.u64()))], // BINUNICODE8
+  [0x42, (machine, reader) => machine.push(reader.take(reader.u32()))], // BINBYTES
+  [0x43, (machine, reader) => machine.push(reader.take(reader.u8()))], // SHORT_BINBYTES
+  [0x7d, (machine) => machine.push(new Map())],
+  [0x5d, emptyArray], // EMPTY_LIST
+  [0x29, emptyArray], // EMPTY_TUPLE
+  [0x85, (machine) => machine.push(machine.popMany(1))], // TUPLE1
+  [0x86, (machine) => machine.push(machine.popMany(2))], // TUPLE2
+  [0x87, (machine) => machine.push(machine.popMany(3))], // TUPLE3
+  [0x74, array], // TUPLE
+  [0x6c, array], // LIST
+  [0x61, (machine) => { // APPEND
+    const items = machine.popMany(1);
+    append(machine.top(), items);
+  }],
+  [0x65, (machine) => { // APPENDS
+    const items = machine.popToMark();
+    append(machine.top(), items);
+  }],
+  [0x73, (machine) => { // SETITEM
+    const pair = machine.popMany(2);
+    put(machine.top(), pair);
+  }],
+  [0x75, (machine) => { // SETITEMS
+    const pairs = machine.popToMark();
+    put(machine.top(), pairs);
+  }],
+  [0x63, (machine, reader) => machine.push(nameOf(reader.line(), reader.line()))], // GLOBAL
+  [0x93, (machine) => { // STACK_GLOBAL
+    const [module, name] = machine.popMany(2);
+    if (typeof name !== "string" || typeof module !== "string") throw malformed();
+    machine.push(nameOf(module, name));
+  }],
+  [0x52, make], // REDUCE
+  [0x81, make], // NEWOBJ
+  [0x62, (machine) => { // BUILD: attributes, such as the metadata of a state_dict; weights need none
+    machine.pop();
+    machine.top();
+  }],
+  [0x51, (machine) => machine.push(storageOf(machine.pop()))], // BINPERSID
+  [0x71, (machine, reader) => machine.remember(reader.u8())], // BINPUT
+  [0x72, (machine, reader) => machine.remember(reader.u32())], // LONG_BINPUT
+  [0x94, (machine) => machine.remember()], // MEMOIZE
+  [0x68, (machine, reader) => machine.recall(reader.u8())], // BINGET
+  [0x6a, (machine, reader) => machine.recall(reader.u32())], // LONG_BINGET
+]);

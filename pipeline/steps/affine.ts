@@ -3,6 +3,15 @@ import type { Size } from "../size.ts";
 
 const PER_GRID = ELASTIC_GRID * ELASTIC_GRID;
 
+/** Resamples one image, as the drawn parameters of the step say. */
+type Resample = (
+  pixels: Uint8Array,
+  offset: number,
+  parameters: Float64Array,
+  at: number,
+  out: Float32Array,
+) => void;
+
 /**
  * Makes the one bilinear resampling of the small recipes.
  *
@@ -21,13 +30,7 @@ export function createAffine(
   channels: number,
   elastic: boolean,
   outside: "zero" | "edge",
-): (
-  pixels: Uint8Array,
-  offset: number,
-  parameters: Float64Array,
-  at: number,
-  out: Float32Array,
-) => void {
+): Resample {
   const { height, width } = source;
   const halfWidth = width / 2, halfHeight = height / 2;
   // One row of the grid's shifts, between the two grid rows around it.
@@ -36,27 +39,14 @@ export function createAffine(
   const rowsToGrid = output.height > 1 ? (ELASTIC_GRID - 1) / (output.height - 1) : 0;
 
   return (pixels, offset, parameters, at, out) => {
-    const w = parameters[at], h = parameters[at + 1];
-    const cx = parameters[at + 2], cy = parameters[at + 3];
-    const cos = Math.cos(parameters[at + 4]), sin = Math.sin(parameters[at + 4]);
-    const shear = parameters[at + 5], grid = at + 6;
-    // R Sh diag(w, h), from twice the output pixel's distance from the centre to source pixels.
-    const xx = cos * w * halfWidth / output.width;
-    const xy = (cos * shear - sin) * h * halfWidth / output.height;
-    const yx = sin * w * halfHeight / output.width;
-    const yy = (sin * shear + cos) * h * halfHeight / output.height;
-    const centreX = cx * halfWidth + (width - 1) / 2, centreY = cy * halfHeight + (height - 1) / 2;
-
+    const { xx, xy, yx, yy, centreX, centreY } = mapping(parameters, at, source, output);
+    const grid = at + 6;
     let to = 0;
     for (let row = 0; row < output.height; row++) {
       const v = 2 * row + 1 - output.height;
       if (elastic) {
-        const y = row * rowsToGrid, j = Math.min(Math.floor(y), ELASTIC_GRID - 2), part = y - j;
-        for (let i = 0, p = grid + j * ELASTIC_GRID; i < ELASTIC_GRID; i++, p++) {
-          shiftX[i] = parameters[p] + part * (parameters[p + ELASTIC_GRID] - parameters[p]);
-          const q = p + PER_GRID;
-          shiftY[i] = parameters[q] + part * (parameters[q + ELASTIC_GRID] - parameters[q]);
-        }
+        shiftRow(parameters, grid, row * rowsToGrid, shiftX);
+        shiftRow(parameters, grid + PER_GRID, row * rowsToGrid, shiftY);
       }
       for (let column = 0; column < output.width; column++, to += channels) {
         const u = 2 * column + 1 - output.width;
@@ -92,4 +82,30 @@ export function createAffine(
       }
     }
   };
+}
+
+/** R Sh diag(w, h), from twice the output pixel's distance from the centre to source pixels. */
+function mapping(parameters: Float64Array, at: number, source: Size, output: Size) {
+  const { height, width } = source;
+  const halfWidth = width / 2, halfHeight = height / 2;
+  const w = parameters[at], h = parameters[at + 1];
+  const cx = parameters[at + 2], cy = parameters[at + 3];
+  const cos = Math.cos(parameters[at + 4]), sin = Math.sin(parameters[at + 4]);
+  const shear = parameters[at + 5];
+  return {
+    xx: cos * w * halfWidth / output.width,
+    xy: (cos * shear - sin) * h * halfWidth / output.height,
+    yx: sin * w * halfHeight / output.width,
+    yy: (sin * shear + cos) * h * halfHeight / output.height,
+    centreX: cx * halfWidth + (width - 1) / 2,
+    centreY: cy * halfHeight + (height - 1) / 2,
+  };
+}
+
+/** The shifts of one axis at row `y` of the elastic grid, between the two grid rows around it. */
+function shiftRow(parameters: Float64Array, grid: number, y: number, shifts: Float64Array): void {
+  const j = Math.min(Math.floor(y), ELASTIC_GRID - 2), part = y - j;
+  for (let i = 0, p = grid + j * ELASTIC_GRID; i < ELASTIC_GRID; i++, p++) {
+    shifts[i] = parameters[p] + part * (parameters[p + ELASTIC_GRID] - parameters[p]);
+  }
 }

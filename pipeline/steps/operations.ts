@@ -38,21 +38,6 @@ export function createOperations(size: Size, channels: number): Operation {
   const bytes = new Uint8Array(length), other = new Uint8Array(length);
   const table = new Uint8Array(256);
 
-  function lookUp(of: (x: number) => number): void {
-    for (let x = 0; x < 256; x++) table[x] = of(x);
-    for (let i = 0; i < length; i++) bytes[i] = table[bytes[i]];
-  }
-
-  /** Pillow's blend, which cuts: `other` for a factor of 0, the image itself for 1. */
-  function blend(factor: number): void {
-    const share = Math.fround(factor);
-    for (let i = 0; i < length; i++) {
-      // In 32 bits, as Pillow calculates it, or one value in fifty would be cut elsewhere.
-      const x = Math.fround(other[i] + Math.fround(share * (bytes[i] - other[i])));
-      bytes[i] = x <= 0 ? 0 : x >= 255 ? 255 : x;
-    }
-  }
-
   function moved(matrix: readonly number[]): void {
     warp(bytes, other, size, channels, matrix);
     bytes.set(other);
@@ -64,26 +49,23 @@ export function createOperations(size: Size, channels: number): Operation {
         return stretch(bytes, channels);
       case "equalise":
         return equalise(bytes, channels);
-      case "rotate": {
-        const cos = Math.cos(value * Math.PI / 180), sin = Math.sin(value * Math.PI / 180);
-        const x = width / 2, y = height / 2;
-        return moved([cos, -sin, x - cos * x + sin * y, sin, cos, y - sin * x - cos * y]);
-      }
+      case "rotate":
+        return moved(rotation(value, size));
       case "solarise":
-        return lookUp((x) => x < value ? x : 255 - x);
+        return lookUp(bytes, table, (x) => x < value ? x : 255 - x);
       case "colour":
         if (channels === 1) return;
         luminance(bytes, other);
-        return blend(value);
+        return blend(bytes, other, value);
       case "contrast":
         other.fill(meanOf(bytes, other, channels));
-        return blend(value);
+        return blend(bytes, other, value);
       case "brightness":
         other.fill(0);
-        return blend(value);
+        return blend(bytes, other, value);
       case "sharpness":
         smooth(bytes, other, size, channels);
-        return blend(value);
+        return blend(bytes, other, value);
       case "shear-x":
         return moved([1, value, 0, 0, 1, 0]);
       case "shear-y":
@@ -94,7 +76,7 @@ export function createOperations(size: Size, channels: number): Operation {
         return moved([1, 0, 0, 0, 1, value * height]);
       case "posterise": {
         const mask = 256 - 2 ** (8 - Math.floor(value));
-        return lookUp((x) => x & mask);
+        return lookUp(bytes, table, (x) => x & mask);
       }
     }
   }
@@ -106,6 +88,28 @@ export function createOperations(size: Size, channels: number): Operation {
     carryOut(name, value);
     for (let i = 0; i < length; i++) image[i] = bytes[i] / 255;
   };
+}
+
+function lookUp(bytes: Uint8Array, table: Uint8Array, of: (x: number) => number): void {
+  for (let x = 0; x < 256; x++) table[x] = of(x);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = table[bytes[i]];
+}
+
+/** Pillow's blend in place, which cuts: `other` for a factor of 0, the image itself for 1. */
+function blend(bytes: Uint8Array, other: Uint8Array, factor: number): void {
+  const share = Math.fround(factor);
+  for (let i = 0; i < bytes.length; i++) {
+    // In 32 bits, as Pillow calculates it, or one value in fifty would be cut elsewhere.
+    const x = Math.fround(other[i] + Math.fround(share * (bytes[i] - other[i])));
+    bytes[i] = x <= 0 ? 0 : x >= 255 ? 255 : x;
+  }
+}
+
+/** The matrix that turns an image about its centre, in degrees counter-clockwise. */
+function rotation(degrees: number, { height, width }: Size): readonly number[] {
+  const cos = Math.cos(degrees * Math.PI / 180), sin = Math.sin(degrees * Math.PI / 180);
+  const x = width / 2, y = height / 2;
+  return [cos, -sin, x - cos * x + sin * y, sin, cos, y - sin * x - cos * y];
 }
 
 /** Mean of the grey bytes, rounded. */

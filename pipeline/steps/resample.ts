@@ -1,5 +1,5 @@
 import type { Size } from "../size.ts";
-import type { Weights } from "./weights.ts";
+import type { AxisWeights } from "./weights.ts";
 
 /** Resamples a window of an image of bytes: first along rows, then along columns. */
 export interface Resampler {
@@ -14,8 +14,8 @@ export interface Resampler {
     offset: number,
     top: number,
     left: number,
-    rows: Weights,
-    columns: Weights,
+    rows: AxisWeights,
+    columns: AxisWeights,
     out: Float32Array,
   ): void;
 }
@@ -48,7 +48,7 @@ export function createResampler(source: Size, columnsOut: number, channels: numb
 function resampleRow3(
   pixels: Uint8Array,
   at: number,
-  { first, taps, values }: Weights,
+  { first, taps, values }: AxisWeights,
   out: Float32Array,
   to: number,
 ): void {
@@ -78,7 +78,7 @@ function resampleRow3(
 function resampleRow1(
   pixels: Uint8Array,
   at: number,
-  { first, taps, values }: Weights,
+  { first, taps, values }: AxisWeights,
   out: Float32Array,
   to: number,
 ): void {
@@ -93,7 +93,7 @@ function resampleColumns(
   rows: Float32Array,
   at: number,
   length: number,
-  { taps, values }: Weights,
+  { taps, values }: AxisWeights,
   w: number,
   out: Float32Array,
   to: number,

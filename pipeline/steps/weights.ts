@@ -1,5 +1,5 @@
 /** For each output position, which inputs are averaged and with which weights. */
-export interface Weights {
+export interface AxisWeights {
   /** First input of each output. */
   readonly first: Int32Array;
   /** Inputs an output; unused ones at the end have weight 0. */
@@ -24,7 +24,7 @@ export function bilinearWeights(
   antialias: boolean,
   from = 0,
   wanted = output,
-): Weights {
+): AxisWeights {
   const scale = input / output;
   const radius = antialias ? Math.max(scale, 1) : 1;
   const taps = Math.min(input, Math.ceil(2 * radius));

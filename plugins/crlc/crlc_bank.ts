@@ -12,7 +12,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { clusterDiagnostics, informationDiagnostics } from "../parts/diagnostics.ts";
-import { encoder, headFields, networkFields, partOf } from "../parts/encoder.ts";
+import { type Encoder, encoder, headFields, networkFields, partOf } from "../parts/encoder.ts";
 import { END_TO_END, trainingFields, trainingOf } from "../parts/training.ts";
 import type { AuxiliaryPass, Batch, Prediction, StageLoss } from "../strategy.ts";
 import recipes from "./crlc_bank.json" with { type: "json" };
@@ -41,10 +41,9 @@ const crlcBank = defineStrategy({
   },
   create({ clusters, samples, auxiliary }, options) {
     const network = encoder(options);
-    const { subHeads: heads, featureSize, bankMomentum: m, temperature, lambda2 } = options;
+    const { subHeads: heads, featureSize, bankMomentum: m, lambda2 } = options;
     const K = Math.min(options.bankNegatives, samples);
-    // No image comes twice in a batch that lies within one permutation.
-    const most = options.batching === "drop" ? 1 : undefined;
+    const most = mostRepeats(options);
     const lossOptions = { ...options, negatives: "both_views", entropy: "per_view" } as const;
 
     function forward(scope: Scope, x: tf.Tensor4D) {
@@ -62,14 +61,8 @@ const crlcBank = defineStrategy({
       const Q = banks.buffer("probabilities", [samples, heads, clusters], constant(1 / clusters));
       const { z, u } = forward(scope, x);
       const { loss, terms } = crlcBankLoss({ features: z, logits: u }, {
-        features: {
-          positives: bankRows(V, indices),
-          negatives: bankRows(V, draws.negatives),
-        },
-        probabilities: {
-          positives: rows(Q, indices),
-          negatives: rows(Q, draws.negatives),
-        },
+        features: { positives: bankRows(V, indices), negatives: bankRows(V, draws.negatives) },
+        probabilities: { positives: rows(Q, indices), negatives: rows(Q, draws.negatives) },
       }, lossOptions);
       const q = tf.transpose(tf.softmax(u), [1, 0, 2]);
       banks.update("features", updateFeatureBank(V, indices, z, m, most));
@@ -77,30 +70,6 @@ const crlcBank = defineStrategy({
       return {
         loss,
         terms: { ...terms, ...clusterDiagnostics(u), ...informationDiagnostics(terms, K + 1) },
-      };
-    }
-
-    /** `lambda2 L_FC` of auxiliary images, against a feature bank of their own `[n, d]`. */
-    function auxiliaryPass(n: number): AuxiliaryPass {
-      const K = Math.min(options.bankNegatives, n);
-      return {
-        views: ["simclr"],
-        draws: { negatives: { count: K, below: n } },
-        trains: partOf("backbone", "representation"),
-        loss(scope, { views: [x], indices, draws }) {
-          const banks = scope.child("bank");
-          const bank = banks.buffer("auxiliary", [n, featureSize], randomUnitRows);
-          const z = unitRows(network.z(scope, network.h(scope, x)));
-          const featureContrast: tf.Scalar = tf.mean(bankContrast(cosine(temperature), z, {
-            positives: bankRows(bank, indices),
-            negatives: bankRows(bank, draws.negatives),
-          }));
-          banks.update("auxiliary", updateFeatureBank(bank, indices, z, m, most));
-          return {
-            loss: tf.mul(featureContrast, lambda2),
-            terms: { featureContrast, ...informationDiagnostics({ featureContrast }, K + 1) },
-          };
-        },
       };
     }
 
@@ -116,7 +85,8 @@ const crlcBank = defineStrategy({
         views: [{ from: "self", augment: "simclr" }],
         ...trainingOf(options),
         draws: { negatives: { count: K, below: samples } },
-        ...auxiliary !== undefined && lambda2 > 0 && { auxiliary: auxiliaryPass(auxiliary) },
+        ...auxiliary !== undefined && lambda2 > 0 &&
+          { auxiliary: auxiliaryPass(auxiliary, network, options) },
         loss,
       }],
       selectBy: "cluster",
@@ -124,5 +94,44 @@ const crlcBank = defineStrategy({
     };
   },
 });
+
+interface BankOptions {
+  readonly bankNegatives: number;
+  readonly bankMomentum: number;
+  readonly batching: string;
+  readonly featureSize: number;
+  readonly temperature: number;
+  readonly lambda2: number;
+}
+
+/** Most times that an image comes in a batch; once where a batch lies within one permutation. */
+function mostRepeats({ batching }: Pick<BankOptions, "batching">): number | undefined {
+  return batching === "drop" ? 1 : undefined;
+}
+
+/** `lambda2 L_FC` of auxiliary images, against a feature bank of their own `[n, d]`. */
+function auxiliaryPass(n: number, network: Encoder, options: BankOptions): AuxiliaryPass {
+  const { featureSize, bankMomentum: m, temperature, lambda2 } = options;
+  const K = Math.min(options.bankNegatives, n), most = mostRepeats(options);
+  return {
+    views: ["simclr"],
+    draws: { negatives: { count: K, below: n } },
+    trains: partOf("backbone", "representation"),
+    loss(scope, { views: [x], indices, draws }) {
+      const banks = scope.child("bank");
+      const bank = banks.buffer("auxiliary", [n, featureSize], randomUnitRows);
+      const z = unitRows(network.z(scope, network.h(scope, x)));
+      const featureContrast: tf.Scalar = tf.mean(bankContrast(cosine(temperature), z, {
+        positives: bankRows(bank, indices),
+        negatives: bankRows(bank, draws.negatives),
+      }));
+      banks.update("auxiliary", updateFeatureBank(bank, indices, z, m, most));
+      return {
+        loss: tf.mul(featureContrast, lambda2),
+        terms: { featureContrast, ...informationDiagnostics({ featureContrast }, K + 1) },
+      };
+    },
+  };
+}
 
 export default { strategies: [crlcBank], recipes };

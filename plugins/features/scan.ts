@@ -29,6 +29,15 @@ const selfLabelFields = {
   }),
 };
 
+/** Keeps the clustering losses of the heads, by which the head is chosen at the end. */
+const remember: ComputeStage = {
+  name: "remember losses",
+  kind: "compute",
+  compute: ({ terms: { cluster } }) => ({
+    buffers: { "scan/losses": Float32Array.from(cluster) },
+  }),
+};
+
 /**
  * SCAN: pretext features, clusters of neighbours, then learning from what is sure. The defaults are
  * its own for CIFAR-10.
@@ -81,15 +90,6 @@ const scan = defineStrategy({
         const loss: tf.Scalar = tf.mean(terms.cluster);
         return { loss, terms: { ...terms, ...clusterDiagnostics(u) } };
       },
-    };
-
-    /** Keeps the clustering losses of the heads, by which the head is chosen to the end. */
-    const remember: ComputeStage = {
-      name: "remember losses",
-      kind: "compute",
-      compute: ({ terms: { cluster } }) => ({
-        buffers: { "scan/losses": Float32Array.from(cluster) },
-      }),
     };
 
     const learnFromSure: TrainStage = {
