@@ -7,10 +7,10 @@ const SECONDS = 20, MOST_SECONDS = 86_400;
 /**
  * Seconds that decoding an image file may take.
  *
+ * @param text What `CRLC_IMAGE_SECONDS` says, if anything.
  * @throws {CrlcError} `BAD_VARIABLE` where `CRLC_IMAGE_SECONDS` is no number of seconds.
  */
-export function secondsPerImage(): number {
-  const text = Deno.env.get("CRLC_IMAGE_SECONDS");
+export function secondsPerImage(text = Deno.env.get("CRLC_IMAGE_SECONDS")): number {
   if (!text) return SECONDS;
   const given = Number(text);
   if (given > 0 && given <= MOST_SECONDS) return given;

@@ -73,6 +73,7 @@ Deno.test("flags win over variables, and variables over what is built in", () =>
     backend: "auto",
     threads: undefined,
     precision: undefined,
+    folder: undefined,
     plugins: [],
   });
   const fromVariables = environmentOf(plain, testIo({ env: variables }));

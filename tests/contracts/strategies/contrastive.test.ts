@@ -6,7 +6,8 @@ const options = { ...small, ...heads, featureSize: 4 };
 testStrategy({ name: "contrastive-clustering", options });
 testStrategy({
   name: "contrastive-clustering",
-  options: { ...options, epochs: 2 },
+  // In a narrower network some image has no feature at all, and its gradient is rounding alone.
+  options: { ...options, backbone: { ...small.backbone, widths: [8] }, featureSize: 8, epochs: 2 },
   auxiliary: true,
 });
 testStrategy({ name: "pica", options: { ...small, ...heads } });
