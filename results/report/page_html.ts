@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { confusionHtml } from "./confusion.ts";
 import { curvesHtml } from "./curves.ts";
 import { escapeHtml as text, scriptJson } from "./escape.ts";
+import { casesHtml, clustersHtml, isLabelled, mapHtml } from "./explorer.ts";
 import { cardsHtml, comparisonHtml, headsHtml, provenanceHtml, warningsHtml } from "./overview.ts";
 import { packed } from "./packed.ts";
 import type { ReportData } from "./report_data.ts";
@@ -14,49 +15,16 @@ import type { ReportData } from "./report_data.ts";
  * @param script The page's script.
  */
 export function pageHtml(data: ReportData, style: string, script: string): string {
-  const { runs, sets, images } = data;
+  const { runs } = data;
   const [first] = runs;
   const several = runs.length > 1;
   const title = several ? `${runs.length} runs compared` : first.run;
-  const policy = [
-    "default-src 'none'",
-    "img-src data:",
-    `style-src '${hashOf(style)}'`,
-    `script-src '${hashOf(script)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-  const curves = curvesHtml(runs.map(({ run, curves }) => ({ name: run, curves })));
-  const curvesSection = curves
-    ? `<section aria-labelledby="h-curves"><h2 id="h-curves">Curves</h2><p class="dim">Means over each epoch${
-      runs.some(({ heads }) => heads.length > 1) ? "; a band spans the sub-heads" : ""
-    }.</p><div class="charts">${curves}</div></section>`
-    : "";
-  const cards = ofEachRun(data, runs.map(cardsHtml));
-  const heads = runs.map(headsHtml);
-  const classes = images.map((own) => confusionHtml(own, sets[own.set]));
-  const labelled = sets.some(({ labels }) => labels !== undefined);
-  const kinds = [
-    ["cluster", "cluster"],
-    ...(labelled ? [["class", "class"], ["right", "right or wrong"]] : []),
-    ["confidence", "confidence"],
-    ...(images.some(({ agreement }) => agreement) ? [["agreement", "agreement of heads"]] : []),
-  ];
-  const links = [
-    ["h-runs", "The runs", several],
-    ["h-curves", "Curves", curves !== ""],
-    ["h-heads", "Sub-heads", heads.some((html) => html !== "")],
-    ["h-classes", "Classes", classes.some((html) => html !== "")],
-    ["h-map", "Map and neighbours", true],
-    ["h-clusters", "Clusters", true],
-    ["h-cases", "Success and failure", labelled],
-    ["h-made", "How it was made", true],
-  ] as const;
+  const { nav, main } = contentHtml(data);
   return `<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
@@ -69,41 +37,9 @@ export function pageHtml(data: ReportData, style: string, script: string): strin
 <h1>${text(title)}</h1>
 <p>${several ? text(subjects(data)) : aboutHtml(data)}</p>
 </header>
-<nav aria-label="Parts of the page">${
-    links.filter(([, , there]) => there).map(([id, name]) => `<a href="#${id}">${name}</a>`).join(
-      "",
-    )
-  }</nav>
+<nav aria-label="Parts of the page">${nav}</nav>
 <main id="main">
-${several ? "" : cards}
-${warningsHtml(data)}
-${comparisonHtml(data)}
-${curvesSection}
-${several ? `${chooserHtml(data)}${cards}` : ""}
-${section("h-heads", "Sub-heads", data, heads)}
-${section("h-classes", "Classes", data, classes)}
-<section aria-labelledby="h-map"><h2 id="h-map">Map and neighbours</h2>
-<p class="dim">${
-    images[0].mapKind === "umap"
-      ? "UMAP of the learned features: near points are alike, distances between groups mean little."
-      : "The two directions in which the learned features differ most (PCA)."
-  } <span id="drawn"></span></p>
-<div class="bar"><label>Colour by <select id="by">${
-    kinds.map(([value, name]) => `<option value="${value}">${name}</option>`).join("")
-  }</select></label><label>Find image <input id="find" placeholder="number or part of a name" autocomplete="off"></label></div>
-<div class="map"><figure><canvas id="map" tabindex="0" role="application" aria-label="Map of the images. Arrow keys walk from image to image; the chosen one and its neighbours stand beside it."></canvas><div id="tip" class="tip" hidden><canvas></canvas><div></div></div><ul id="legend" class="legend" aria-label="Colours"></ul></figure>
-<div id="chosen" class="chosen" role="region" aria-live="polite" aria-label="Chosen image"></div></div></section>
-<section aria-labelledby="h-clusters"><h2 id="h-clusters">Clusters by size</h2>${
-    labelled
-      ? '<p class="dim" id="framed">A red frame: the image is of another class than its cluster is matched to.</p>'
-      : ""
-  }<div id="naming"></div><div id="clusters"></div></section>
-${
-    labelled
-      ? '<section aria-labelledby="h-cases"><h2 id="h-cases">Success and failure</h2><p class="dim">Most confident first.</p><div id="cases"></div></section>'
-      : ""
-  }
-${provenanceHtml(data)}
+${main}
 </main>
 <footer>Made by crlc ${
     text(first.manifest.versions.crlc ?? "")
@@ -116,6 +52,65 @@ ${provenanceHtml(data)}
 `;
 }
 
+/** Allows the page its own style sheet, script and images, and nothing else. */
+function policyOf(style: string, script: string): string {
+  return [
+    "default-src 'none'",
+    "img-src data:",
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+/** The parts of the page, and links to those that are there. */
+function contentHtml(data: ReportData): { readonly nav: string; readonly main: string } {
+  const { runs, sets, images } = data;
+  const several = runs.length > 1;
+  const cards = ofEachRun(data, runs.map(cardsHtml));
+  const curves = curvesSection(data);
+  const heads = section("h-heads", "Sub-heads", data, runs.map(headsHtml));
+  const confusion = images.map((own) => confusionHtml(own, sets[own.set]));
+  const classes = section("h-classes", "Classes", data, confusion);
+  const links = [
+    ["h-runs", "The runs", several],
+    ["h-curves", "Curves", curves !== ""],
+    ["h-heads", "Sub-heads", heads !== ""],
+    ["h-classes", "Classes", classes !== ""],
+    ["h-map", "Map and neighbours", true],
+    ["h-clusters", "Clusters", true],
+    ["h-cases", "Success and failure", isLabelled(data)],
+    ["h-made", "How it was made", true],
+  ] as const;
+  return {
+    nav: links.filter(([, , there]) => there).map(([id, name]) => `<a href="#${id}">${name}</a>`)
+      .join(""),
+    main: [
+      several ? "" : cards,
+      warningsHtml(data),
+      comparisonHtml(data),
+      curves,
+      several ? `${chooserHtml(data)}${cards}` : "",
+      heads,
+      classes,
+      mapHtml(data),
+      clustersHtml(data),
+      casesHtml(data),
+      provenanceHtml(data),
+    ].join("\n"),
+  };
+}
+
+function curvesSection({ runs }: ReportData): string {
+  const curves = curvesHtml(runs.map(({ run, curves }) => ({ name: run, curves })));
+  return curves
+    ? `<section aria-labelledby="h-curves"><h2 id="h-curves">Curves</h2><p class="dim">Means over each epoch${
+      runs.some(({ heads }) => heads.length > 1) ? "; a band spans the sub-heads" : ""
+    }.</p><div class="charts">${curves}</div></section>`
+    : "";
+}
+
 function aboutHtml({ runs: [{ manifest: { recipe, data, sessions } }] }: ReportData): string {
   return `${text(recipe.strategy)} on ${text(recipe.dataset.name)} (${
     text(recipe.dataset.split)
@@ -124,7 +119,7 @@ function aboutHtml({ runs: [{ manifest: { recipe, data, sessions } }] }: ReportD
   }`;
 }
 
-/** What several runs are of, each said once. */
+/** Strategies and data of the runs, each named once. */
 function subjects({ runs }: ReportData): string {
   return [
     ...new Set(

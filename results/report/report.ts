@@ -89,6 +89,9 @@ export async function reportPage(data: ReportData): Promise<string> {
   return pageHtml(
     data,
     await joined("style.css", "clusters.css"),
-    await joined("names.js", "views.js", "app.js"),
+    await joined(
+      ...["element.js", "names.js", "views.js", "thumbs.js", "clusters.js", "cases.js"],
+      ...["colours.js", "map.js", "chosen.js", "app.js"],
+    ),
   );
 }

@@ -1,102 +1,55 @@
 "use strict";
-/* Names of clusters: shown, edited, and written out as names.json. Defined before the other script. */
-globalThis.clusterNames = (edits, element) => {
-  const names = { ...edits.names };
-  const split = { ...edits.split };
-  const isPart = (key) => key.includes(".");
-  const withParts = edits.merge.filter((keys) => keys.some(isPart));
-  const same = {};
-  for (const [first, ...others] of edits.merge.filter((keys) => !keys.some(isPart))) {
-    for (const other of others) same[other] = first;
-  }
-  const changed = new Set();
-  const tell = () => changed.forEach((listener) => listener());
 
-  /** The groups of whole clusters that are taken for one. */
-  const merged = () => {
-    const root = (key) => {
-      const seen = new Set();
-      while (same[key] !== undefined && !seen.has(key)) {
-        seen.add(key);
-        key = same[key];
-      }
-      return seen.has(key) ? [...seen].sort((a, b) => a - b)[0] : key;
-    };
-    const groups = new Map();
-    for (const key of Object.keys(same)) {
-      if (split[key] || split[same[key]]) continue;
-      const own = groups.get(root(key)) ?? new Set([root(key)]);
-      groups.set(root(key), own.add(key).add(same[key]));
+const isPart = (key) => key.includes(".");
+
+/** Names of clusters: shown, edited, and written out as names.json. */
+globalThis.ClusterNames = class ClusterNames {
+  #edits;
+  #names;
+  #split;
+  /** Groups that hold a part of a cluster; they are written out as they came. */
+  #withParts;
+  /** Of a cluster, another one that is of the same group. */
+  #same = {};
+  #listeners = new Set();
+
+  constructor(edits) {
+    this.#edits = edits;
+    this.#names = { ...edits.names };
+    this.#split = { ...edits.split };
+    this.#withParts = edits.merge.filter((keys) => keys.some(isPart));
+    for (const [first, ...others] of edits.merge.filter((keys) => !keys.some(isPart))) {
+      for (const other of others) this.#same[other] = first;
     }
-    return [...groups.values()].map((keys) => [...keys].sort((a, b) => a - b))
-      .filter((keys) => keys.length > 1);
-  };
-  const keysOf = (cluster) =>
-    split[cluster]
-      ? Array.from({ length: split[cluster] }, (_, part) => `${cluster}.${part + 1}`)
-      : [String(cluster)];
-  const groupOf = (key) => merged().find((keys) => keys.includes(key)) ?? [key];
-  const nameOf = (cluster) => {
-    if (split[cluster]) return keysOf(cluster).map((key) => names[key] ?? key).join(" | ");
-    return groupOf(String(cluster)).map((key) => names[key]).find((name) => name) ?? "";
-  };
-  const json = () => {
-    const known = new Set(
-      Array.from({ length: edits.clusters }, (_, cluster) => keysOf(cluster)).flat(),
-    );
-    const kept = withParts.map((keys) => keys.filter((key) => known.has(key)));
-    return {
-      ...edits,
-      names: Object.fromEntries(Object.entries(names).filter(([key]) => known.has(key))),
-      merge: [...kept.filter((keys) => keys.length > 1), ...merged()],
-      split,
-    };
-  };
+  }
 
-  const field = (label, properties, act) => {
-    const input = element("input", { autocomplete: "off", ...properties });
-    input.addEventListener("change", () => {
-      act(input);
-      tell();
-    });
-    return element("label", {}, `${label} `, input);
-  };
+  onChange(listener) {
+    this.#listeners.add(listener);
+  }
+
+  nameOf(cluster) {
+    const names = this.#names;
+    if (this.#split[cluster]) {
+      return this.#keysOf(cluster).map((key) => names[key] ?? key).join(" | ");
+    }
+    return this.#groupOf(String(cluster)).map((key) => names[key]).find((name) => name) ?? "";
+  }
+
   /** What stands at the head of a cluster's box. */
-  const editor = (cluster) => {
+  editor(cluster) {
     const box = element("div", { className: "edit" });
     const render = () =>
       box.replaceChildren(
-        ...keysOf(cluster).map((key) =>
-          field(isPart(key) ? `Name of part ${key}` : "Name", {
-            value: names[key] ?? "",
-            maxLength: 200,
-          }, ({ value }) => {
-            if (value.trim()) names[key] = value.trim();
-            else delete names[key];
-          })
-        ),
-        field("Same group as cluster", {
-          value: same[cluster] ?? "",
-          type: "number",
-          min: 0,
-          max: edits.clusters - 1,
-        }, (input) => {
-          if (!input.reportValidity()) return;
-          if (input.value === "" || Number(input.value) === cluster) delete same[cluster];
-          else same[cluster] = String(Number(input.value));
-        }),
-        field("Parts", { value: split[cluster] ?? 1, type: "number", min: 1, max: 20 }, (input) => {
-          if (!input.reportValidity()) return;
-          if (Number(input.value) > 1) split[cluster] = Number(input.value);
-          else delete split[cluster];
-          render();
-        }),
+        ...this.#keysOf(cluster).map((key) => this.#nameField(key)),
+        this.#groupField(cluster),
+        this.#partsField(cluster, render),
       );
     render();
     return box;
-  };
+  }
+
   /** What stands above all clusters. */
-  const saver = () => {
+  saver() {
     const button = element("button", {
       type: "button",
       className: "plain",
@@ -106,14 +59,101 @@ globalThis.clusterNames = (edits, element) => {
     const note = element("span", { className: "dim" });
     note.setAttribute("role", "status");
     button.addEventListener("click", () => {
-      const text = `${JSON.stringify(json(), null, 2)}\n`;
+      const text = `${JSON.stringify(this.#json(), null, 2)}\n`;
       const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
       element("a", { href: address, download: "names.json" }).click();
       setTimeout(() => URL.revokeObjectURL(address), 1000);
       note.textContent = "Saved: now crlc names RUN --edits names.json";
     });
-    changed.add(() => note.textContent = "Changed, and not yet saved.");
+    this.onChange(() => note.textContent = "Changed, and not yet saved.");
     return element("p", { className: "bar" }, button, note);
-  };
-  return { nameOf, editor, saver, json, onChange: (listener) => changed.add(listener) };
+  }
+
+  #nameField(key) {
+    const properties = { value: this.#names[key] ?? "", maxLength: 200 };
+    return this.#field(isPart(key) ? `Name of part ${key}` : "Name", properties, ({ value }) => {
+      if (value.trim()) this.#names[key] = value.trim();
+      else delete this.#names[key];
+    });
+  }
+
+  #groupField(cluster) {
+    const properties = {
+      value: this.#same[cluster] ?? "",
+      type: "number",
+      min: 0,
+      max: this.#edits.clusters - 1,
+    };
+    return this.#field("Same group as cluster", properties, (input) => {
+      if (!input.reportValidity()) return;
+      if (input.value === "" || Number(input.value) === cluster) delete this.#same[cluster];
+      else this.#same[cluster] = String(Number(input.value));
+    });
+  }
+
+  #partsField(cluster, render) {
+    const properties = { value: this.#split[cluster] ?? 1, type: "number", min: 1, max: 20 };
+    return this.#field("Parts", properties, (input) => {
+      if (!input.reportValidity()) return;
+      if (Number(input.value) > 1) this.#split[cluster] = Number(input.value);
+      else delete this.#split[cluster];
+      render();
+    });
+  }
+
+  #field(label, properties, act) {
+    const input = element("input", { autocomplete: "off", ...properties });
+    input.addEventListener("change", () => {
+      act(input);
+      for (const listener of this.#listeners) listener();
+    });
+    return element("label", {}, `${label} `, input);
+  }
+
+  #keysOf(cluster) {
+    return this.#split[cluster]
+      ? Array.from({ length: this.#split[cluster] }, (_, part) => `${cluster}.${part + 1}`)
+      : [String(cluster)];
+  }
+
+  #groupOf(key) {
+    return this.#merged().find((keys) => keys.includes(key)) ?? [key];
+  }
+
+  /** The groups of whole clusters that are taken for one. */
+  #merged() {
+    const same = this.#same, split = this.#split, groups = new Map();
+    for (const key of Object.keys(same)) {
+      if (split[key] || split[same[key]]) continue;
+      const root = this.#rootOf(key);
+      const own = groups.get(root) ?? new Set([root]);
+      groups.set(root, own.add(key).add(same[key]));
+    }
+    return [...groups.values()].map((keys) => [...keys].sort((a, b) => a - b))
+      .filter((keys) => keys.length > 1);
+  }
+
+  /** The cluster that stands for a group; the lowest where they name each other in a circle. */
+  #rootOf(key) {
+    const seen = new Set();
+    while (this.#same[key] !== undefined && !seen.has(key)) {
+      seen.add(key);
+      key = this.#same[key];
+    }
+    return seen.has(key) ? [...seen].sort((a, b) => a - b)[0] : key;
+  }
+
+  #json() {
+    const edits = this.#edits;
+    const known = new Set(
+      Array.from({ length: edits.clusters }, (_, cluster) => this.#keysOf(cluster)).flat(),
+    );
+    const kept = this.#withParts.map((keys) => keys.filter((key) => known.has(key)));
+    return {
+      ...edits,
+      names: Object.fromEntries(Object.entries(this.#names).filter(([key]) => known.has(key))),
+      merge: [...kept.filter((keys) => keys.length > 1), ...this.#merged()],
+      split: this.#split,
+    };
+  }
 };
