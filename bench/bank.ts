@@ -14,7 +14,7 @@ import { tf } from "../backends/tf.ts";
 import { benchWork } from "../machine/bench_work.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { stepOf } from "../run/train/step.ts";
-import { disposeReplaced } from "../run/train/dispose_replaced.ts";
+import { disposeReplaced } from "../run/parts/dispose_replaced.ts";
 import { median } from "./result.ts";
 import { writeJson } from "../tools/measure/write_section.ts";
 

@@ -1,7 +1,5 @@
-import { cpus, totalmem } from "node:os";
-import { availableParallelism } from "node:os";
+import { availableParallelism, cpus, totalmem } from "node:os";
 import type { Backend } from "../backends/backend.ts";
-import { type Tensors, tf } from "../backends/tf.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Observer } from "../run/api.ts";
 import type { BenchReport, BenchRequest, BenchResult, BenchSkipped } from "./bench_api.ts";
@@ -9,8 +7,7 @@ import { profileOf } from "./bench_profile.ts";
 import { type BenchWork, benchWork } from "./bench_work.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
-import { stepOf } from "../run/train/step.ts";
-import { disposeReplaced } from "../run/train/dispose_replaced.ts";
+import { StepTimer } from "./step_timer.ts";
 
 /** Steps that are taken before the timed ones and thrown away. */
 const WARM_UP = 2;
@@ -77,71 +74,34 @@ export async function bench(request: BenchRequest, observer: Observer): Promise<
 async function timeBackend(
   backend: Backend,
   work: BenchWork,
-  { batch: views, steps, profile }: BenchRequest,
+  { batch, steps, profile: watch }: BenchRequest,
   progress: (done: number) => void,
 ): Promise<BenchResult> {
-  const compiled = backend.compile(stepOf(work.stage));
-  const learningRate = tf.scalar(work.stage.optimiser.learningRate);
-  let peak = 0, javascript = 0, done = 0;
-
-  async function takeSteps(count: number, batch: Tensors, watch: boolean) {
-    const times: number[] = [], losses: number[] = [];
-    let state = work.start();
-    const bytes = { state: bytesOf(state), batch: bytesOf({ batch }) };
-    const profiler = watch ? backend.profile?.() : undefined;
-    for (let i = 0; i < count; i++) {
-      const began = performance.now();
-      const output = await compiled({ ...state, batch, learningRate });
-      const [loss] = await output.terms.loss.data();
-      times.push(performance.now() - began);
-      losses.push(loss);
-      const { rss, heapTotal, external } = Deno.memoryUsage();
-      if (rss > peak) {
-        peak = rss;
-        javascript = heapTotal + external;
-      }
-      const next = { weights: output.weights, buffers: output.buffers, slots: output.slots };
-      disposeReplaced(
-        [state.weights, state.buffers, state.slots, output.terms],
-        [next.weights, next.buffers, next.slots],
-      );
-      state = next;
-      progress(++done);
-    }
-    const seen = profiler?.end();
-    disposeReplaced([state.weights, state.buffers, state.slots, batch], []);
-    return { times, losses, seen, bytes };
-  }
-
+  const timer = new StepTimer(backend, work, progress);
   // A step that does not fit is refused here, before any numbers are drawn for it.
-  await takeSteps(WARM_UP, work.blank(), false);
-  const { times, losses } = await takeSteps(steps, work.input(), false);
+  await timer.take(WARM_UP, work.blank(), false);
+  const { times, losses } = await timer.take(steps, work.input(), false);
   const median = times.toSorted((a, b) => a - b)[times.length >> 1];
-  const watched = profile && backend.profile
-    ? await takeSteps(steps, work.input(), true)
+  const watched = watch && backend.profile
+    ? await timer.take(steps, work.input(), true)
     : undefined;
-  learningRate.dispose();
+  timer.dispose();
+  const { memory: peakMemoryBytes, javascript: javascriptBytes } = timer.peak;
   return {
     backend: backend.name,
     device: backend.device,
     precision: backend.precision,
     threads: backend.threads,
-    imagesPerSecond: 1000 * views / median,
+    imagesPerSecond: 1000 * batch / median,
     millisecondsPerStep: median,
-    peakMemoryBytes: peak,
+    peakMemoryBytes,
     losses,
-    ...watched?.seen && {
+    ...watched?.profile && {
       profile: profileOf({
-        ...{ profile: watched.seen, steps, unwatched: median, ...watched.bytes },
+        ...{ profile: watched.profile, steps, unwatched: median, ...watched.bytes },
         milliseconds: watched.times.reduce((a, b) => a + b, 0),
-        ...{ peakMemoryBytes: peak, javascriptBytes: javascript },
+        ...{ peakMemoryBytes, javascriptBytes },
       }),
     },
   };
-}
-
-/** Bytes of tensors in groups. */
-function bytesOf(groups: Readonly<Record<string, Tensors>>): number {
-  return Object.values(groups).flatMap((tensors) => Object.values(tensors))
-    .reduce((sum, { size, dtype }) => sum + size * tf.util.bytesPerElement(dtype), 0);
 }

@@ -12,7 +12,7 @@ import { runSteps } from "../run/train/run_steps.ts";
 import type { StepContext } from "../run/train/step_context.ts";
 import { NEIGHBOURS } from "../run/train/found_neighbours.ts";
 import { initialState } from "../run/train/initial_state.ts";
-import { disposeReplaced } from "../run/train/dispose_replaced.ts";
+import { disposeReplaced } from "../run/parts/dispose_replaced.ts";
 import {
   createTask,
   labelRecipe,

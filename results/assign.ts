@@ -66,6 +66,32 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
     );
   }
   await using run = await openRun(request.run, request.environment, observer);
+  const { images, quarantined: unusable } = await placeImages(run, paths, observer);
+  const quarantined = [...unreachable, ...unusable];
+  if (images.length === 0) {
+    const [{ path, reason }] = quarantined;
+    throw new CrlcError(
+      "data",
+      "NO_USABLE_IMAGES",
+      `Cannot assign images: one at least must be usable, and none of ${quarantined.length} is ("${path}" ${reason})`,
+    );
+  }
+  return {
+    schemaVersion: 1,
+    run: request.run,
+    head: run.head,
+    noveltyMeans: NOVELTY,
+    images,
+    quarantined,
+  };
+}
+
+/** Where each image belongs, and the files that cannot be read. */
+async function placeImages(
+  run: OpenRun,
+  paths: readonly string[],
+  observer: Observer,
+): Promise<Pick<Assigned, "images" | "quarantined">> {
   using multiply = backendMultiply();
   // The images it was trained on need not be there any more.
   const known = await keptEmbeddings(run) ?? await embedAnew(run, observer);
@@ -78,7 +104,7 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
   const predict = createPredictor(run.task, run.state, shape);
   const named = await readIfThere(editsPath(run.run)) !== undefined;
   const grouping = named ? await groupImages(run.run, known, run.head) : undefined;
-  const images: AssignedImage[] = [], quarantined = [...unreachable];
+  const images: AssignedImage[] = [], quarantined: Quarantined[] = [];
   for await (const batch of readImages(paths, shape)) {
     quarantined.push(...batch.quarantined);
     observer.progress("assigning images", batch.done, paths.length);
@@ -104,22 +130,7 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
       })
     );
   }
-  if (images.length === 0) {
-    const [{ path, reason }] = quarantined;
-    throw new CrlcError(
-      "data",
-      "NO_USABLE_IMAGES",
-      `Cannot assign images: one at least must be usable, and none of ${quarantined.length} is ("${path}" ${reason})`,
-    );
-  }
-  return {
-    schemaVersion: 1,
-    run: request.run,
-    head: run.head,
-    noveltyMeans: NOVELTY,
-    images,
-    quarantined,
-  };
+  return { images, quarantined };
 }
 
 async function embedAnew(run: OpenRun, observer: Observer) {

@@ -18,7 +18,7 @@ import { planStages } from "../run/recipe/plan_stages.ts";
 import { splitsOf } from "../run/recipe/splits_of.ts";
 import { trainingProcess } from "../run/folder/training_process.ts";
 import { movedOptions } from "../run/recipe/moved.ts";
-import { disposeReplaced } from "../run/train/dispose_replaced.ts";
+import { disposeReplaced } from "../run/parts/dispose_replaced.ts";
 import { createTask, openSplit, type ResolvedRecipe, type Task } from "../run/recipe/task.ts";
 
 /** A run that was trained, ready to be asked. */

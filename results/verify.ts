@@ -34,7 +34,7 @@ export interface Verification {
 
 const MANIFEST = "recipe.json";
 
-/** What of a run can be made again at any time. */
+/** Said of damaged files that can be made again at any time. */
 const REMADE = "it is damaged or of an older crlc, and is made again where it is removed";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -50,70 +50,100 @@ export async function verifyRun(
   environment: Pick<Environment, "dataFolder" | "cache" | "folder" | "plugins">,
 ): Promise<Verification> {
   const manifest = await openManifest(run);
-  const checks: Verified[] = [{ what: MANIFEST, state: "ok" }];
-  const check = async (
+  const files = new FileChecks();
+  files.all.push({ what: MANIFEST, state: "ok" });
+  await checkCheckpoints(files, run, manifest);
+  await checkKept(files, run, manifest);
+  await checkSeal(files, run);
+  const checks = [
+    ...files.all,
+    ...await codeChecks(manifest),
+    ...await dataChecks(run, manifest, environment),
+  ];
+  return { schemaVersion: 1, run, ok: checks.every(({ state }) => state !== "bad"), checks };
+}
+
+/** Findings on the files of a run, one a file. */
+class FileChecks {
+  readonly all: Verified[] = [];
+
+  /** @param fault Gives what is wrong with the file, if anything; so does what it throws. */
+  async check(
     what: string,
-    require: () => Promise<string | undefined> | string | undefined,
-  ) => {
+    fault: () => Promise<string | undefined> | string | undefined,
+  ): Promise<void> {
     let reason: string | undefined;
     try {
-      reason = await require();
+      reason = await fault();
     } catch (error) {
       reason = messageOf(error);
     }
     const found: Verified = reason === undefined
       ? { what, state: "ok" }
       : { what, state: "bad", reason };
-    // What is held against two hashes is told once, and by what is wrong with it.
-    const before = checks.findIndex((known) => known.what === what);
-    if (before < 0) checks.push(found);
-    else if (checks[before].state === "ok") checks[before] = found;
-  };
-  const { assignments, checkpoints, seal, baselines } = pathsOf(run);
-  for (const file of await listCheckpoints(checkpoints)) {
-    await check(`checkpoints/${file}`, () => checkpointFault(join(checkpoints, file), manifest));
+    // A file that is held against two hashes is told once, and by what is wrong with it.
+    const before = this.all.findIndex((known) => known.what === what);
+    if (before < 0) this.all.push(found);
+    else if (this.all[before].state === "ok") this.all[before] = found;
   }
-  if (checks.length === 1) {
-    checks.push({ what: "checkpoints", state: "skipped", reason: "none was saved yet" });
-  }
-  for (const name of ["embeddings.safetensors", "neighbors.safetensors"]) {
-    const bytes = await readBytesIfThere(join(run, name));
-    if (bytes) await check(name, () => tensorsFault(bytes, manifest));
-  }
-  if (await readIfThere(baselines) !== undefined) {
-    await check(
-      "yardstick.json",
-      async () =>
-        await isWholeBaseline(baselines)
-          ? undefined
-          : `its digests must match its content, and do not; ${REMADE}`,
+}
+
+async function checkCheckpoints(files: FileChecks, run: string, manifest: Manifest): Promise<void> {
+  const { checkpoints } = pathsOf(run);
+  const saved = await listCheckpoints(checkpoints);
+  for (const file of saved) {
+    await files.check(
+      `checkpoints/${file}`,
+      () => checkpointFault(join(checkpoints, file), manifest),
     );
   }
+  if (saved.length === 0) {
+    files.all.push({ what: "checkpoints", state: "skipped", reason: "none was saved yet" });
+  }
+}
+
+/** What is kept so that it need not be computed again. */
+async function checkKept(files: FileChecks, run: string, manifest: Manifest): Promise<void> {
+  for (const name of ["embeddings.safetensors", "neighbors.safetensors"]) {
+    const bytes = await readBytesIfThere(join(run, name));
+    if (bytes) await files.check(name, () => tensorsFault(bytes, manifest));
+  }
+  const { baselines } = pathsOf(run);
+  if (await readIfThere(baselines) === undefined) return;
+  await files.check(
+    "yardstick.json",
+    async () =>
+      await isWholeBaseline(baselines)
+        ? undefined
+        : `its digests must match its content, and do not; ${REMADE}`,
+  );
+}
+
+/** The digests that were written down when the run was finished. */
+async function checkSeal(files: FileChecks, run: string): Promise<void> {
+  const { assignments, seal } = pathsOf(run);
   const sums = await readIfThere(seal);
   if (sums === undefined) {
     const reason = await readBytesIfThere(assignments) === undefined
       ? "results are sealed when the run is finished"
       : "the run is finished and not sealed: the command that trained it, run again, seals it";
-    checks.push({ what: "SHA256SUMS", state: "skipped", reason });
-  } else {
-    const sealed = new Set<string>();
-    for (const line of sums.split("\n").filter(Boolean)) {
-      const [, digest, file] = line.match(/^([0-9a-f]{64}) {2}((?:checkpoints\/)?[\w-][\w.-]*)$/) ??
-        [];
-      await check(file ?? "SHA256SUMS", () => sumFault(run, digest, file));
-      if (file !== undefined) sealed.add(file);
-    }
-    const missing = (await filesToSeal(run))
-      // Runs of before it was sealed have the recipe's own hash.
-      .filter((file) => file !== MANIFEST && !sealed.has(file));
-    if (missing.length > 0) {
-      const reason = `it must list ${missing.join(", ")}, and does not`;
-      checks.push({ what: "SHA256SUMS", state: "bad", reason });
-    }
+    files.all.push({ what: "SHA256SUMS", state: "skipped", reason });
+    return;
   }
-  checks.push(...await codeChecks(manifest));
-  checks.push(...await dataChecks(run, manifest, environment));
-  return { schemaVersion: 1, run, ok: checks.every(({ state }) => state !== "bad"), checks };
+  const sealed = new Set<string>();
+  for (const line of sums.split("\n").filter(Boolean)) {
+    const [, digest, file] = line.match(/^([0-9a-f]{64}) {2}((?:checkpoints\/)?[\w-][\w.-]*)$/) ??
+      [];
+    await files.check(file ?? "SHA256SUMS", () => sumFault(run, digest, file));
+    if (file !== undefined) sealed.add(file);
+  }
+  const missing = (await filesToSeal(run))
+    // In runs from before the recipe was sealed, the recipe has only its own hash.
+    .filter((file) => file !== MANIFEST && !sealed.has(file));
+  if (missing.length > 0) {
+    const reason = `it must list ${missing.join(", ")}, and does not`;
+    files.all.push({ what: "SHA256SUMS", state: "bad", reason });
+  }
 }
 
 async function checkpointFault(path: string, manifest: Manifest): Promise<string | undefined> {

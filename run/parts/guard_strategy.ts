@@ -8,79 +8,115 @@ import { callPlugin } from "./call_plugin.ts";
  * error that names the plugin.
  */
 export function guardStrategy(plugin: StrategyPlugin, specifier: string): StrategyPlugin {
-  const who = `strategy "${plugin.name}" of plugin "${specifier}"`;
-  const call = <T>(what: string, run: () => T): T => callPlugin(who, what, run);
-  const require = (holds: boolean, what: string) => {
-    if (holds) return;
-    throw new CrlcError("plugin", "PLUGIN_SHAPE", `Cannot go on with ${who}: ${what}`, {
-      hint: "this is a fault of the plugin: see plugins/strategy.ts for what it must give",
-    });
+  const guard = guardOf(`strategy "${plugin.name}" of plugin "${specifier}"`);
+  return {
+    ...plugin,
+    options: (raw) => guard.call("options()", () => plugin.options(raw)),
+    create(context, options): Strategy {
+      const strategy = guard.call("create()", () => plugin.create(context, options));
+      guard.require(
+        hasStages(strategy),
+        "create() must give at least one stage with views and a loss",
+      );
+      return {
+        stages: strategy.stages.map((stage) =>
+          stage.kind === "compute" ? guardCompute(guard, stage) : guardTraining(guard, stage)
+        ),
+        selectBy: strategy.selectBy,
+        predict: guardPredict(guard, strategy),
+      };
+    },
   };
-  const isTensor = (value: unknown, rank: number) =>
-    value instanceof tf.Tensor && value.rank === rank;
-  const guardCompute = (stage: ComputeStage): ComputeStage => ({
+}
+
+/** How one plugin is called, and what it gives is checked. */
+interface Guard {
+  /** @param what Is called, such as `create()`. */
+  call<T>(what: string, run: () => T): T;
+  /** @throws {CrlcError} `PLUGIN_SHAPE` with `what` where it does not hold. */
+  require(holds: boolean, what: string): void;
+}
+
+function guardOf(who: string): Guard {
+  return {
+    call: (what, run) => callPlugin(who, what, run),
+    require(holds, what) {
+      if (holds) return;
+      throw new CrlcError("plugin", "PLUGIN_SHAPE", `Cannot go on with ${who}: ${what}`, {
+        hint: "this is a fault of the plugin: see plugins/strategy.ts for what it must give",
+      });
+    },
+  };
+}
+
+function isTensor(value: unknown, rank: number): boolean {
+  return value instanceof tf.Tensor && value.rank === rank;
+}
+
+function hasStages(strategy: Strategy): boolean {
+  return Array.isArray(strategy?.stages) && strategy.stages.length > 0 &&
+    strategy.stages.every((s) =>
+      s?.kind === "compute"
+        ? typeof s.compute === "function"
+        : typeof s?.loss === "function" && Array.isArray(s.views) &&
+          (!s.auxiliary ||
+            typeof s.auxiliary.loss === "function" && Array.isArray(s.auxiliary.views))
+    );
+}
+
+function guardCompute(guard: Guard, stage: ComputeStage): ComputeStage {
+  return {
     ...stage,
     async compute(work) {
       const what = `stage "${stage.name}"`;
-      const found = await call(what, () => stage.compute(work));
-      require(
+      const found = await guard.call(what, () => stage.compute(work));
+      guard.require(
         Object.values(found?.buffers ?? {}).every((values) => values instanceof Float32Array),
         `the buffers that ${what} finds must be Float32Arrays`,
       );
       return found ?? {};
     },
-  });
-  const guardLoss =
-    (where: string, part: Pick<TrainStage, "loss">): TrainStage["loss"] => (scope, batch) => {
-      const result = call(`the loss of ${where}`, () => part.loss(scope, batch));
-      require(isTensor(result?.loss, 0), "the loss must be a scalar tensor");
-      require(
-        Object.values(result.terms ?? {}).every((t) => isTensor(t, 0) || isTensor(t, 1)),
-        "every term of the loss must be a scalar or one value a sub-head",
-      );
-      return { loss: result.loss, terms: result.terms ?? {} };
-    };
-  const guardTraining = (stage: TrainStage): TrainStage => ({
+  };
+}
+
+function guardTraining(guard: Guard, stage: TrainStage): TrainStage {
+  return {
     ...stage,
     trains: stage.trains && ((weight) => stage.trains!(weight)),
     auxiliary: stage.auxiliary && {
       ...stage.auxiliary,
       trains: stage.auxiliary.trains && ((weight) => stage.auxiliary!.trains!(weight)),
-      loss: guardLoss(`auxiliary pass of stage "${stage.name}"`, stage.auxiliary),
+      loss: guardLoss(guard, `auxiliary pass of stage "${stage.name}"`, stage.auxiliary),
     },
-    loss: guardLoss(`stage "${stage.name}"`, stage),
-  });
-  return {
-    ...plugin,
-    options: (raw) => call("options()", () => plugin.options(raw)),
-    create(context, options): Strategy {
-      const strategy = call("create()", () => plugin.create(context, options));
-      require(
-        Array.isArray(strategy?.stages) && strategy.stages.length > 0 &&
-          strategy.stages.every((s) =>
-            s?.kind === "compute"
-              ? typeof s.compute === "function"
-              : typeof s?.loss === "function" && Array.isArray(s.views) &&
-                (!s.auxiliary ||
-                  typeof s.auxiliary.loss === "function" && Array.isArray(s.auxiliary.views))
-          ),
-        "create() must give at least one stage with views and a loss",
-      );
-      return {
-        stages: strategy.stages.map((stage) =>
-          stage.kind === "compute" ? guardCompute(stage) : guardTraining(stage)
-        ),
-        selectBy: strategy.selectBy,
-        predict(scope, images) {
-          const result = call("predict()", () => strategy.predict(scope, images));
-          require(isTensor(result?.features, 2), "predict() must give features [n, d]");
-          require(
-            result.probabilities === undefined || isTensor(result.probabilities, 3),
-            "the probabilities of predict() must be [heads, n, C]",
-          );
-          return result;
-        },
-      };
-    },
+    loss: guardLoss(guard, `stage "${stage.name}"`, stage),
+  };
+}
+
+/** @param part A stage, or its auxiliary pass. */
+function guardLoss(
+  guard: Guard,
+  where: string,
+  part: Pick<TrainStage, "loss">,
+): TrainStage["loss"] {
+  return (scope, batch) => {
+    const result = guard.call(`the loss of ${where}`, () => part.loss(scope, batch));
+    guard.require(isTensor(result?.loss, 0), "the loss must be a scalar tensor");
+    guard.require(
+      Object.values(result.terms ?? {}).every((t) => isTensor(t, 0) || isTensor(t, 1)),
+      "every term of the loss must be a scalar or one value a sub-head",
+    );
+    return { loss: result.loss, terms: result.terms ?? {} };
+  };
+}
+
+function guardPredict(guard: Guard, strategy: Strategy): Strategy["predict"] {
+  return (scope, images) => {
+    const result = guard.call("predict()", () => strategy.predict(scope, images));
+    guard.require(isTensor(result?.features, 2), "predict() must give features [n, d]");
+    guard.require(
+      result.probabilities === undefined || isTensor(result.probabilities, 3),
+      "the probabilities of predict() must be [heads, n, C]",
+    );
+    return result;
   };
 }

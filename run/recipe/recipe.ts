@@ -1,15 +1,12 @@
-import { basename, dirname, extname, resolve } from "node:path";
 import * as v from "valibot";
 import { count, whole } from "../../core/numbers.ts";
-import { CrlcError, messageOf } from "../../core/errors.ts";
+import { CrlcError } from "../../core/errors.ts";
 import { parseOptions } from "../../core/options.ts";
-import { readText } from "../../core/read_text.ts";
-import { shellLine } from "../../core/shell_line.ts";
-import { sniff, SNIFF_BYTES } from "../../datasets/images/sniff.ts";
 import { augmentationSchema } from "../../pipeline/augmentation.ts";
 import { normaliseSchema } from "../../pipeline/normalise.ts";
 import type { RecipeOverrides } from "./overrides.ts";
 import type { Catalog } from "../parts/catalog.ts";
+import { findRecipe } from "./find_recipe.ts";
 import { requireFolder } from "./require_folder.ts";
 import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
@@ -99,23 +96,51 @@ export async function readRecipe(
   target: string,
   overrides: RecipeOverrides = { set: [] },
 ): Promise<Recipe> {
-  const { name, raw, folder } = await findRecipe(
-    catalog,
-    target,
-    overrides.moved,
-  );
-  if (folder && overrides.dataset !== undefined && overrides.dataset !== "folder") {
-    throw new CrlcError(
-      "usage",
-      "BAD_USAGE",
-      `Cannot use --dataset: a folder of images is a data set itself, and "${target}" is one`,
-      { hint: "leave one of them out; a recipe and --dataset go together" },
-    );
-  }
+  const { name, raw, folder } = await findRecipe(catalog, target, overrides.moved);
+  if (folder) requireNoOtherDataset(target, overrides);
   const what = `recipe "${name}"`;
   // What a paper reports is for the list of recipes: it changes nothing of a run.
   const { paper: _paper, ...written } = v.parse(v.record(v.string(), v.unknown()), raw);
   const first = parseOptions(recipeSchema, { strategy: "crlc", ...written }, what);
+  const draft = await withOverrides(catalog, target, first, overrides);
+  const epochs = overrides.epochs === undefined ? [] : [`options.epochs=${overrides.epochs}`];
+  const resolved = parseOptions(
+    recipeSchema,
+    applySettings(draft, [...epochs, ...overrides.set], what),
+    what,
+  );
+  const strategy = await catalog.strategies.get(draft.strategy);
+  const dataset = await catalog.datasets.get(draft.dataset.name);
+  return {
+    ...resolved,
+    name: draft.strategy === first.strategy ? name : name.replace(/^[^/]*/, draft.strategy),
+    dataset: {
+      ...resolved.dataset,
+      options: dataset.options(resolved.dataset.options) as Record<string, unknown>,
+    },
+    options: strategy.options(resolved.options) as Record<string, unknown>,
+  };
+}
+
+function requireNoOtherDataset(target: string, { dataset }: RecipeOverrides): void {
+  if (dataset === undefined || dataset === "folder") return;
+  throw new CrlcError(
+    "usage",
+    "BAD_USAGE",
+    `Cannot use --dataset: a folder of images is a data set itself, and "${target}" is one`,
+    { hint: "leave one of them out; a recipe and --dataset go together" },
+  );
+}
+
+type RecipeFields = v.InferOutput<typeof recipeSchema>;
+
+/** A recipe with what the command line's own options change; `--set` and `--epochs` come later. */
+async function withOverrides(
+  catalog: Catalog,
+  target: string,
+  first: RecipeFields,
+  overrides: RecipeOverrides,
+): Promise<RecipeFields> {
   const strategyName = overrides.strategy ?? first.strategy;
   const strategy = await catalog.strategies.get(strategyName);
   const datasetName = overrides.dataset ?? first.dataset.name;
@@ -135,7 +160,7 @@ export async function readRecipe(
   }
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
-  const draft: v.InferOutput<typeof recipeSchema> = {
+  return {
     ...first,
     strategy: strategyName,
     dataset: {
@@ -149,93 +174,4 @@ export async function readRecipe(
     options: strategy.options(options) as Record<string, unknown>,
     seed: overrides.seed ?? first.seed,
   };
-  const epochs = overrides.epochs === undefined ? [] : [`options.epochs=${overrides.epochs}`];
-  const resolved = parseOptions(
-    recipeSchema,
-    applySettings(draft, [...epochs, ...overrides.set], what),
-    what,
-  );
-  return {
-    ...resolved,
-    name: strategyName === first.strategy ? name : name.replace(/^[^/]*/, strategyName),
-    dataset: {
-      ...resolved.dataset,
-      options: dataset.options(resolved.dataset.options) as Record<string, unknown>,
-    },
-    options: strategy.options(resolved.options) as Record<string, unknown>,
-  };
-}
-
-async function findRecipe(
-  catalog: Catalog,
-  target: string,
-  moved = false,
-): Promise<{ name: string; raw: unknown; folder?: true }> {
-  if (await catalog.recipes.has(target)) {
-    return { name: target, raw: await catalog.recipes.get(target) };
-  }
-  const found = await Deno.stat(target).catch(() => undefined);
-  if (found?.isDirectory || moved && found === undefined) {
-    const raw = await catalog.recipes.get("crlc/folder") as {
-      dataset: { options?: Record<string, unknown> };
-    };
-    const options = { ...raw.dataset.options, path: resolve(target) };
-    return {
-      name: `crlc/${basename(resolve(target)) || "folder"}`,
-      raw: { ...raw, dataset: { ...raw.dataset, options } },
-      folder: true,
-    };
-  }
-  if (found?.isFile) {
-    const raw = await catalog.recipes.complete(await readJson(target));
-    return { name: basename(target, extname(target)), raw };
-  }
-  if (/\.json$|^[./~]|\\/.test(target)) {
-    throw new CrlcError(
-      "usage",
-      "NO_SUCH_RECIPE_FILE",
-      `Cannot find "${target}": it must be a recipe file or a folder of images, and nothing is there`,
-      { hint: "crlc recipes lists the recipes that come with crlc" },
-    );
-  }
-  return { name: target, raw: await catalog.recipes.get(target) };
-}
-
-async function readJson(path: string): Promise<unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(await readText(path));
-  } catch (cause) {
-    if (await isPicture(path)) {
-      throw new CrlcError(
-        "usage",
-        "BAD_RECIPE_FILE",
-        `Cannot train on "${path}": it must be a recipe file or a folder of images, and is one picture`,
-        { hint: `give the folder it is in: crlc train ${shellLine([dirname(path)])} -k N` },
-      );
-    }
-    throw new CrlcError(
-      "usage",
-      "BAD_RECIPE_FILE",
-      `Cannot read recipe "${path}": it must be JSON, and is not: ${messageOf(cause)}`,
-      { cause },
-    );
-  }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new CrlcError(
-    "usage",
-    "BAD_RECIPE_FILE",
-    `Cannot read recipe "${path}": it must hold an object, and holds something else`,
-  );
-}
-
-/** Whether a file begins as a picture does; one that cannot be read does not. */
-async function isPicture(path: string): Promise<boolean> {
-  const head = new Uint8Array(SNIFF_BYTES);
-  try {
-    using file = await Deno.open(path);
-    return sniff(head.subarray(0, await file.read(head) ?? 0)) !== undefined;
-  } catch {
-    return false;
-  }
 }

@@ -14,7 +14,7 @@ import { hashRecipe, lockRun, pathsOf } from "../folder/run_folder.ts";
 import { leftOut } from "../parts/left_out.ts";
 import { onBackend } from "../parts/on_backend.ts";
 import { tellRemarks } from "../parts/tell_remarks.ts";
-import { disposeReplaced } from "./dispose_replaced.ts";
+import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { initialState } from "./initial_state.ts";
 import { beginWith } from "./origin.ts";
 import type { Prepared } from "./prepare.ts";

@@ -12,7 +12,7 @@ import { decodeSafetensors, type SafetensorsFile } from "../folder/safetensors.t
 import { isSigned } from "../folder/signed_tensors.ts";
 import { type PlannedStage, planStages } from "../recipe/plan_stages.ts";
 import { NEIGHBOURS } from "./found_neighbours.ts";
-import { disposeReplaced } from "./dispose_replaced.ts";
+import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { createTask, type ResolvedRecipe } from "../recipe/task.ts";
 
 /** A finished run that another one begins with. */

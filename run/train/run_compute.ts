@@ -4,7 +4,7 @@ import { matrix } from "../../search/matrix.ts";
 import type { TrainingState } from "../folder/checkpoint.ts";
 import { backendMultiply } from "../parts/multiply.ts";
 import type { PlannedStage } from "../recipe/plan_stages.ts";
-import { disposeReplaced } from "./dispose_replaced.ts";
+import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { NEIGHBOURS } from "./found_neighbours.ts";
 import { predictAll } from "./predict.ts";
 import type { StepContext } from "./step_context.ts";

@@ -6,7 +6,7 @@ import type { TrainStage } from "../../plugins/strategy.ts";
 import type { TrainingState } from "../folder/checkpoint.ts";
 import { onBackend } from "../parts/on_backend.ts";
 import { placeOfStep, type PlannedStage } from "../recipe/plan_stages.ts";
-import { disposeReplaced } from "./dispose_replaced.ts";
+import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { addStep, endEpoch, type TermValues } from "./epoch.ts";
 import { NEIGHBOURS, neighboursIn } from "./found_neighbours.ts";
 import { runCompute } from "./run_compute.ts";
