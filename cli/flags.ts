@@ -93,7 +93,7 @@ export function argument<T>(
   });
 }
 
-/** Words of which one at least must be given, in their place. */
+/** One or more words, in their place. */
 export function someArguments<T>(
   value: ValueParser<"sync", T>,
   words: string,

@@ -19,7 +19,7 @@ export interface Io {
   now(): number;
   /**
    * Listens for requests to stop (Ctrl-C, SIGTERM, SIGUSR1, SIGHUP), even while the main thread
-   * computes: the first is answered with a notice and told, the second ends the process.
+   * computes: the first is answered with a notice and calls `asked`, the second ends the process.
    *
    * @param asked Told of the first request.
    */

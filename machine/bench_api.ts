@@ -10,7 +10,7 @@ export interface BenchStep {
   readonly architecture: "resnet18" | "resnet34";
   /** Channels of the first stage. */
   readonly width: number;
-  /** Views a step, of which an image has two. */
+  /** Views per step; each image has two. */
   readonly batch: number;
   /** Height and width of a view. */
   readonly size: number;

@@ -14,7 +14,7 @@ import { openCatalog } from "../run/parts/catalog.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
 import { createTask, openSplit, resolveRecipe, type Task } from "../run/recipe/task.ts";
 
-/** Stretches each part is timed in, of which the median counts. */
+/** How many stretches of each part are timed; the median counts. */
 const STRETCHES = 5;
 const PHOTO = { width: 500, height: 375, side: 256 };
 

@@ -46,7 +46,7 @@ export async function findDataFiles(
  * Checks the files of a data set: layout, counts and labels, and every digest that was taken down
  * when they were unpacked.
  *
- * @param progress Told which file is read, and how many of them are done.
+ * @param progress Is told which file is read, and how many are done.
  * @throws {CrlcError} `DATASET_MISSING` where there are none.
  */
 export async function verifyDataset(

@@ -5,7 +5,7 @@ const SANDBOXED: ReadonlySet<string> = new Set(["cpu", "wasm", "webgpu"]);
 
 /**
  * Whether a backend may load native code: "auto" does where TensorFlow's library is on this
- * machine, and of one that crlc does not know nothing else can be said.
+ * machine, and any backend that crlc does not know is taken to.
  */
 export function mayBeNative(backend: string): boolean {
   return backend === "auto" ? findPlace() !== undefined : !SANDBOXED.has(backend);

@@ -68,7 +68,7 @@ export interface Evaluation {
   readonly selected: ChosenHead;
   readonly oracle?: ChosenHead;
   readonly labelFree: LabelFree;
-  /** What a person has made of the clusters in names.json; absent without that file. */
+  /** The groups of clusters that names.json makes; absent without that file. */
   readonly groups?: readonly {
     readonly name: string;
     readonly named: boolean;

@@ -133,7 +133,7 @@ async function requireComparable(original: string, run: string): Promise<void> {
   );
 }
 
-/** What is not as it was when the run was made. */
+/** The differences from how the run was made. */
 async function explanations(
   { versions, sessions, pluginDigests: then = {} }: Manifest,
   { backend, threads, precision, plugins }: Environment,

@@ -85,7 +85,7 @@ export interface StepReport {
 /** One line of metrics.jsonl. */
 export interface EpochReport {
   readonly stage: string;
-  /** A stage that computes has a line of its own, and is no epoch. */
+  /** "compute" is the one line of a stage that computes, which has no epochs. */
   readonly kind: "train" | "compute";
   readonly epoch: number;
   readonly epochs: number;

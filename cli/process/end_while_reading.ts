@@ -1,7 +1,7 @@
 import { CrlcError } from "../../core/errors.ts";
 import type { Observer } from "../../run/api.ts";
 
-/** What is said of the progress of reading images. */
+/** What observers are told while images are read. */
 const READING = "preparing images";
 
 /**
@@ -9,7 +9,7 @@ const READING = "preparing images";
  * not waited for: nothing was trained meanwhile that could be lost, and a native decoder may take
  * its time.
  *
- * @param losesNothing Told whether the process could end right now and lose nothing.
+ * @param losesNothing Is told whether the process could end right now and lose nothing.
  * @throws {CrlcError} `STOPPED` where images were read; the reading may then still be under way.
  */
 export function endWhileReading<Result>(

@@ -1,6 +1,6 @@
 /**
- * Listens for requests to stop on a thread of its own, since a long training step keeps the main
- * thread from hearing them: the first is told to the person and to the main thread, the second
+ * Listens for requests to stop on its own thread, since a long training step keeps the main
+ * thread from hearing them: the first is passed on to the person and the main thread, the second
  * ends the process as if nobody had listened.
  *
  * @module
@@ -11,7 +11,7 @@ export interface Listening {
   readonly signals: readonly Deno.Signal[];
   /** The process that has launched this one, where there is one: its end is a request as well. */
   readonly launcher?: number;
-  /** What is said at the first request. */
+  /** Printed at the first request. */
   readonly notice: string;
   /** Whether the notice takes the place of the line the cursor is on. */
   readonly live: boolean;
@@ -24,15 +24,15 @@ interface WorkerThread {
   postMessage(message: "ready" | "asked"): void;
 }
 
-/** How often it is looked whether the launcher is still there, in milliseconds. */
+/** Milliseconds between two looks whether the launcher is still there. */
 const LOOK = 200;
 
 /** Milliseconds that the main thread has to end by itself where ending would lose nothing. */
 const GRACE = 1500;
 
 /**
- * What stays the same request however often it comes: SIGUSR1, by which Deno opens a debugger where
- * nobody listens, and SIGHUP, of which a terminal that closes may send several.
+ * Signals that count as one request however often they come: SIGUSR1, at which Deno opens a debugger
+ * where nobody listens, and SIGHUP, which a closing terminal may send several times.
  */
 const LASTING: ReadonlySet<Deno.Signal> = new Set(["SIGUSR1", "SIGHUP"]);
 

@@ -1,5 +1,5 @@
 /**
- * Control characters, of which a terminal makes colours and worse, and those that turn the
+ * Control characters, which a terminal turns into colours and worse, and those that turn the
  * direction of writing: a file may carry them in its name.
  */
 // deno-lint-ignore no-control-regex -- these are what is looked for

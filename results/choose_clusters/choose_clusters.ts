@@ -31,7 +31,7 @@ export interface ClusterChoice extends Choice {
 }
 
 /**
- * Looks for the number of clusters of images of which nobody knows it, no label seen: trains once
+ * Chooses a number of clusters that nobody knows, without labels: trains once
  * with the most clusters of a range, then scores every number of the range on what was learned, and
  * merges clusters that the sub-heads mix.
  *
@@ -112,8 +112,8 @@ function imagesAlike(count: number, run: string): CrlcError {
 }
 
 /**
- * Images by what all sub-heads say of them: roots of the probabilities, side by side, of which a
- * product is how far two images are held alike (Bhattacharyya).
+ * The roots of the probabilities of all sub-heads, side by side, a row an image. The dot
+ * product of two rows is how alike the sub-heads find both images (Bhattacharyya).
  */
 function headRows({ probabilities, samples, heads, clusters }: Predictions): Matrix {
   const width = heads * clusters, rows = new Float32Array(samples * width);

@@ -66,7 +66,7 @@ export function judge(candidates: readonly Candidate[]): Choice {
 
 const tell = ({ k, stability }: Candidate) => `${k} (${stability.toFixed(2)})`;
 
-/** The largest number of clusters none of which the other sub-heads mix with another. */
+/** The largest number of clusters at which the other sub-heads mix no two of them. */
 function mergingStops(candidates: readonly Candidate[]): number | undefined {
   const merged = candidates.filter(({ affinity }) => affinity !== undefined);
   if (merged.length === 0) return undefined;

@@ -6,7 +6,7 @@ import { decodeText } from "../../core/read_text.ts";
 import { readBytesIfThere, writeDurably } from "../../run/folder/files.ts";
 
 /**
- * What a person has made of the clusters of a run. A key is a cluster's number, "4", or a part of
+ * Names, merges and splits of clusters by a person. A key is a cluster's number, "4", or a part of
  * one that is split, "4.1", "4.2", ...
  */
 export interface Edits {

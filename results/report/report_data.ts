@@ -62,7 +62,7 @@ export interface ReportImages {
     readonly ids: Int32Array;
     readonly cosines: Float32Array;
   };
-  /** What a person has made of the clusters; absent where nothing. */
+  /** Names, merges and splits of clusters by a person; absent where there are none. */
   readonly edits?: Edits;
   /** Images of the whole split a cluster. */
   readonly sizes: readonly number[];

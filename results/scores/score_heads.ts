@@ -73,7 +73,7 @@ function topFive(
   return { acc5: topAccuracy(own, clusters, labels) };
 }
 
-/** What can be said of the selected head without labels. */
+/** What the selected head shows without labels. */
 export function describeHead(predictions: Predictions, head: number): LabelFree {
   const { probabilities, samples, clusters, heads } = predictions;
   const from = head * samples * clusters;

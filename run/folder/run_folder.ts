@@ -55,7 +55,7 @@ export interface Manifest {
 
 const texts = v.record(v.string(), v.string());
 
-/** What of a manifest is used without asking again; the recipe has its hash. */
+/** The fields of a manifest that are used unchecked; the recipe has its hash. */
 const manifestSchema = v.looseObject({
   schemaVersion: v.literal(1),
   recipe: v.looseObject({ name: v.string(), dataset: v.looseObject({ name: v.string() }) }),
@@ -168,7 +168,7 @@ export async function readManifest(run: string): Promise<Manifest | undefined> {
     const wellFormed = v.safeParse(manifestSchema, parsed).success;
     if (wellFormed && hashRecipe(parsed.recipe) === parsed.recipeHash) manifest = parsed;
   } catch {
-    // Told below, like every other damage.
+    // Reported below, like any other damage.
   }
   if (manifest) {
     // Its hash fits, but anybody can take a hash.

@@ -23,7 +23,7 @@ export async function sealRun(run: string, again: boolean): Promise<void> {
   await writeDurably(seal, lines.join(""));
 }
 
-/** What of a finished run is there, and never changes again. */
+/** The files of a finished run that are there and never change again. */
 export async function filesToSeal(run: string): Promise<string[]> {
   const there = new Set((await listIfThere(run)).map(({ name }) => name));
   const [newest] = await listCheckpoints(pathsOf(run).checkpoints);

@@ -84,7 +84,7 @@ export class RecipeTable {
       );
     }
     const other = await this.complete(await this.#load(like), [...seen, like]);
-    // What a paper reports of the other recipe is not said of this one.
+    // What a paper reports of the other recipe does not hold for this one.
     return mergePatch(mergePatch(other, { paper: null }), changes);
   }
 

@@ -13,7 +13,7 @@ import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
-/** A recipe of which nothing is open any more: clusters and normalisation are numbers. */
+/** A recipe with nothing left open: clusters and normalisation are numbers. */
 export interface ResolvedRecipe extends Recipe {
   readonly clusters: number;
 }
@@ -29,7 +29,7 @@ export interface Task {
   readonly auxiliary?: number;
 }
 
-/** What of the images a task depends on. */
+/** The facts of the images that a task depends on. */
 export interface TaskImages {
   /** Of the training split. */
   readonly samples: number;
@@ -51,7 +51,7 @@ export interface SplitOptions {
  * Opens a split of a recipe's data set; the recipe's own where none is named, and of that only the
  * images that the recipe takes.
  *
- * @param observer Told how many images are prepared, where that takes long.
+ * @param observer Is told how many images are ready, where preparing them takes long.
  */
 export async function openSplit(
   catalog: Catalog,

@@ -27,8 +27,7 @@ export function endEpoch(progress: Progress): Progress {
 }
 
 /**
- * Means over the steps of the epoch so far: of its own terms, and those of the auxiliary pass as
- * `auxiliary/…`.
+ * Means over the steps of the epoch so far; terms of the auxiliary pass are named `auxiliary/…`.
  */
 export function meansOf({ count, sums, auxiliary }: Progress): Record<string, number[]> {
   const means = (prefix: string, { count, sums }: Pick<Progress, "count" | "sums">) =>

@@ -14,7 +14,7 @@ export type { Predictions };
 /**
  * Passes every image through the network once, not augmented.
  *
- * @param progress Told how many images are done.
+ * @param progress Is told how many images are done.
  */
 export async function predictAll(
   task: Task,

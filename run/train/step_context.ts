@@ -12,6 +12,6 @@ export interface StepContext {
   readonly backend: Backend;
   /** Where views are made; by the host where absent. */
   readonly augment?: AugmentOn;
-  /** Told how far a compute stage is. */
+  /** Is told how far a compute stage has come. */
   progress(what: string, done: number, total: number): void;
 }

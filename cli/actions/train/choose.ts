@@ -32,7 +32,7 @@ export async function runChoice(
   }
   const request = trainRequest(options, undefined, session);
   const name = basename(resolve(request.target)).replace(/\.json$/, "");
-  // A run of its own: a later one with the number that was chosen is another.
+  // Named by the range, so that a later run with the chosen number is another one.
   const run = request.run ??
     join(request.runsFolder, `${name}-k${range.low}-${range.high}-seed${options.seed ?? 0}`);
   const observer = observe(session, options.quiet, options.verbose);
@@ -91,7 +91,7 @@ export function choiceLines(choice: ClusterChoice, session: Session): string[] {
   ];
 }
 
-/** What was typed, with a number of clusters in place of a range, for a run of its own. */
+/** The command line with a number of clusters in place of a range, and no `--run`. */
 function withClusters(args: readonly string[], clusters: number): string[] {
   const replaced = (word: string | undefined) => word === "-k" || word === "--run";
   const kept = args.filter((word, i) =>

@@ -3,7 +3,7 @@ import type { TrainOutcome } from "../../../run/api.ts";
 import type { Session } from "../../session.ts";
 import { count } from "../../terminal/numbers.ts";
 
-/** What is said when a person has asked to stop. */
+/** The lines that answer a person's request to stop. */
 export function stoppedLines(outcome: TrainOutcome, session: Session): string[] {
   const { step, steps } = outcome;
   return [

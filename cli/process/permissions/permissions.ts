@@ -18,7 +18,7 @@ export interface Permissions {
 }
 
 /**
- * A path, or the nearest folder above it whose name can be said: Deno splits at every comma, and
+ * A path, or the nearest folder above it that has no comma: Deno splits paths at commas, and
  * what its manual says of two commas does not hold in 2.9.
  */
 function withoutComma(path: string): string {

@@ -6,7 +6,7 @@ export interface Event {
   readonly time: number;
   readonly step: number;
   readonly version?: string;
-  /** Readers forget what an earlier session said of this step and later ones. */
+  /** Readers discard what an earlier session wrote for this step and later ones. */
   readonly sessionStart?: boolean;
   readonly scalars?: Readonly<Record<string, number>>;
 }

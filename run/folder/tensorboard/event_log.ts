@@ -13,7 +13,7 @@ export interface EventLog {
  * the sub-heads, and each of them), learning rate, images a second and the wait for images, over
  * steps.
  *
- * @param doneSteps Steps of earlier sessions; what they said of later ones is taken back.
+ * @param doneSteps Steps to keep of earlier sessions; readers discard later ones.
  * @throws {CrlcError} `DISK_FULL`, `CANNOT_WRITE`.
  */
 export async function openEventLog(run: string, doneSteps: number): Promise<EventLog> {
