@@ -49,6 +49,26 @@ export interface Remarks {
   readonly passedOver: readonly PassedOver[];
 }
 
+/** Features that stand for the images wherever something is learned. */
+export interface Features {
+  /** Numbers of a feature, d. */
+  readonly dimensions: number;
+  /**
+   * Copies features.
+   *
+   * @param indices Indices of the images `[n]`.
+   * @param into Receives `[n, d]`.
+   */
+  read(indices: Uint32Array, into: Float32Array): Promise<void>;
+  /**
+   * Computes those of images that are not in the set, `[n, height, width, channels]` as in `read` of
+   * the set; absent where nobody can.
+   *
+   * @returns `[n, d]`.
+   */
+  embed?(images: Uint8Array): Promise<Float32Array>;
+}
+
 /** An open split of a data set: images of one size, and the labels behind a door of its own. */
 export interface Dataset extends AsyncDisposable {
   readonly length: number;
@@ -63,6 +83,11 @@ export interface Dataset extends AsyncDisposable {
   readonly quarantined: readonly Quarantined[];
   /** What a person should know of how it was read; absent where there is no doubt. */
   readonly remarks?: Remarks;
+  /**
+   * What is learned from in place of the pictures, where there is something: a network then gets
+   * `[n, 1, 1, d]`, and pictures are for people alone.
+   */
+  readonly features?: Features;
   /** The name of an image: its path within a folder, or its position in the official files. */
   name(index: number): string;
   /**

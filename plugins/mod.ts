@@ -32,6 +32,7 @@ export const strategies: Registry<StrategyPlugin> = new Registry<StrategyPlugin>
   "contrastive-clustering": () => import("./contrastive/contrastive_clustering.ts"),
   crlc: () => import("./crlc/crlc.ts"),
   "crlc-bank": () => import("./crlc/crlc_bank.ts"),
+  "crlc-features": () => import("./features/crlc_features.ts"),
   "crlc-head": () => import("./crlc/crlc_head.ts"),
   "crlc-semi": () => import("./crlc/crlc_semi.ts"),
   "crlc-two-stage": () => import("./crlc/crlc_two_stage.ts"),

@@ -13,6 +13,7 @@ import { findImages, readImages } from "./new_images.ts";
 import { NOVELTY, noveltyScorer } from "./novelty.ts";
 import { nothingClustered } from "./nothing_clustered.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
+import { openImageEncoder } from "../run/recipe/encoder.ts";
 import { assignmentsOf, createPredictor } from "../run/train/predict.ts";
 import { openManifest } from "../run/folder/run_folder.ts";
 
@@ -101,7 +102,10 @@ async function placeImages(
     throw nothingClustered("assign images: the run's strategy", run.manifest.recipe.strategy);
   }
   const noveltyOf = await noveltyScorer(matrix(known.features, known.featureSize), multiply);
-  const predict = createPredictor(run.task, run.state, shape);
+  const { encoder: wanted } = run.manifest.recipe;
+  using encoder = wanted && await openImageEncoder(wanted);
+  const embedded = encoder && ((images: Uint8Array) => encoder.embed(images, shape));
+  const predict = createPredictor(run.task, run.state, { ...shape, embed: embedded });
   const named = await readIfThere(editsPath(run.run)) !== undefined;
   const grouping = named ? await groupImages(run.run, known, run.head) : undefined;
   const images: AssignedImage[] = [], quarantined: Quarantined[] = [];

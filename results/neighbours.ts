@@ -158,7 +158,9 @@ async function ofFile(
   k: number,
   multiply: BackendMultiply,
 ): Promise<ImageNeighbours> {
-  const predict = createPredictor(run.task, run.state, dataset);
+  const { height, width } = dataset;
+  const source = { height, width, embed: dataset.features?.embed };
+  const predict = createPredictor(run.task, run.state, source);
   const { features, featureSize } = await predict(pixels, Uint32Array.of(0));
   const found = await nearestNeighbours(matrix(features, featureSize), database, k, { multiply });
   return listed(-1, path, found, dataset, k);

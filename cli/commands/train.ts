@@ -19,6 +19,7 @@ export const train = defineCommand({
     ["crlc train crlc/digits", "handwritten digits, built in"],
     ["crlc train ./photos -k 12", "pictures of yours"],
     ["crlc train ./photos -k auto", "where nobody knows how many"],
+    ["crlc train ./photos -k 12 --encoder dinov2.pth", "grouped by what they show"],
     ["crlc train crlc/digits --set lambda1=2", "one option changed"],
     ["crlc train crlc/cifar10-small --dry-run", "how long would that take?"],
     ["crlc train --repeat runs/a", "does it come out the same?"],
@@ -35,6 +36,11 @@ export const train = defineCommand({
       ["-k"],
       clusterCount("N"),
       "Number of clusters; auto or LOW..HIGH looks for it, and tells a range with its reasons.",
+    ),
+    encoder: valued(
+      ["--encoder"],
+      filePath("FILE", "file"),
+      "Learn from the features of a network that others trained: its weights, .safetensors or .pth.",
     ),
     run: valued(
       ["--run"],

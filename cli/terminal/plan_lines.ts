@@ -29,6 +29,13 @@ export function planLines(
         } for the representation alone, first in every epoch`,
       ]
       : [],
+    ...recipe.encoder
+      ? [
+        `${label("encoder")}${recipe.encoder.about}, frozen: ${
+          count(recipe.encoder.dimensions)
+        } numbers an image`,
+      ]
+      : [],
     `${label("network")}${counted(plan.weights, "weight")}`,
     `${label("backend")}${plan.backend}: ${plan.device}${threads}`,
     `${label("training")}${work(plan)}, into ${plan.run}`,

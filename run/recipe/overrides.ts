@@ -6,6 +6,8 @@ export interface RecipeOverrides {
   readonly clusters?: number;
   readonly epochs?: number;
   readonly seed?: number;
+  /** A file of an encoder's weights, of whose features is learned. */
+  readonly encoder?: string;
   /** `key=value` pairs as typed; a key is an option's name or its dotted path in the recipe. */
   readonly set: readonly string[];
   /** Largest share of unusable images, 0 to 1. */

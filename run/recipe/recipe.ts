@@ -8,11 +8,16 @@ import type { RecipeOverrides } from "./overrides.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import { findRecipe } from "./find_recipe.ts";
 import { requireFolder } from "./require_folder.ts";
+import { describeEncoder, encoderName, encoderSchema } from "./encoder.ts";
 import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
 
 const side = whole(1, 4096);
 const noAugmentation = v.optional(augmentationSchema, []);
+
+/** What is learned on the features of an encoder, where nobody says. */
+const ON_FEATURES = "crlc-features";
+const NO_AUGMENTATION = { none: [], weak: [], simclr: [], strong: [] };
 
 /** What a recipe file may say. */
 export const recipeSchema = v.strictObject({
@@ -58,6 +63,8 @@ export const recipeSchema = v.strictObject({
     ),
   }),
   options: v.optional(v.record(v.string(), v.unknown()), {}),
+  /** What is learned from in place of pixels: the features of a network that others have trained. */
+  encoder: v.optional(encoderSchema),
   /** The run that this one begins with: SHA-256 of its last checkpoint. */
   from: v.optional(v.strictObject({ checkpoint: v.string() })),
   /** Labels that a semi-supervised strategy may see; drawn by the seed where absent. */
@@ -102,7 +109,7 @@ export async function readRecipe(
   // What a paper reports is for the list of recipes: it changes nothing of a run.
   const { paper: _paper, ...written } = v.parse(v.record(v.string(), v.unknown()), raw);
   const first = parseOptions(recipeSchema, { strategy: "crlc", ...written }, what);
-  const draft = await withOverrides(catalog, target, first, overrides);
+  const draft = await withOverrides(catalog, target, first, { ...overrides, folder });
   const epochs = overrides.epochs === undefined ? [] : [`options.epochs=${overrides.epochs}`];
   const resolved = parseOptions(
     recipeSchema,
@@ -113,7 +120,7 @@ export async function readRecipe(
   const dataset = await catalog.datasets.get(draft.dataset.name);
   return {
     ...resolved,
-    name: draft.strategy === first.strategy ? name : name.replace(/^[^/]*/, draft.strategy),
+    name: nameOf(draft, first, name),
     dataset: {
       ...resolved.dataset,
       options: dataset.options(resolved.dataset.options) as Record<string, unknown>,
@@ -134,14 +141,23 @@ function requireNoOtherDataset(target: string, { dataset }: RecipeOverrides): vo
 
 type RecipeFields = v.InferOutput<typeof recipeSchema>;
 
+/** The name of what a recipe has become: the strategy comes first, an encoder last. */
+function nameOf({ strategy, encoder }: RecipeFields, first: RecipeFields, name: string): string {
+  const own = strategy === first.strategy ? name : name.replace(/^[^/]*/, strategy);
+  return encoder && !first.encoder ? `${own}-${encoderName(encoder.path)}` : own;
+}
+
 /** A recipe with what the command line's own options change; `--set` and `--epochs` come later. */
 async function withOverrides(
   catalog: Catalog,
   target: string,
   first: RecipeFields,
-  overrides: RecipeOverrides,
+  { folder, ...overrides }: RecipeOverrides & { readonly folder?: boolean },
 ): Promise<RecipeFields> {
-  const strategyName = overrides.strategy ?? first.strategy;
+  const encoder = overrides.encoder === undefined
+    ? undefined
+    : await describeEncoder(overrides.encoder);
+  const strategyName = overrides.strategy ?? (encoder && folder ? ON_FEATURES : first.strategy);
   const strategy = await catalog.strategies.get(strategyName);
   const datasetName = overrides.dataset ?? first.dataset.name;
   const sameDataset = datasetName === first.dataset.name;
@@ -149,7 +165,8 @@ async function withOverrides(
 
   // Another strategy takes over what it knows of the recipe's options.
   const known = strategyName === first.strategy ? undefined : strategy.options({});
-  const options = known
+  // What suits a network that learns from pixels says nothing of heads on features.
+  const options = encoder && folder ? {} : known
     ? Object.fromEntries(
       Object.entries(first.options).filter(([key]) => key in (known as Record<string, unknown>)),
     )
@@ -158,6 +175,7 @@ async function withOverrides(
   if (datasetName === "folder") {
     requireFolder(target, await catalog.recipes.has(target), datasetOptions, overrides);
   }
+  if (encoder && datasetName === "folder") datasetOptions.size = encoder.input.resize;
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
   return {
@@ -173,5 +191,7 @@ async function withOverrides(
     clusters: overrides.clusters ?? (sameDataset ? first.clusters : undefined),
     options: strategy.options(options) as Record<string, unknown>,
     seed: overrides.seed ?? first.seed,
+    // A feature is to a network an image of one pixel with many channels.
+    ...encoder && { encoder, input: { size: [1, 1], normalise: "none", augment: NO_AUGMENTATION } },
   };
 }

@@ -11,6 +11,7 @@ import { drawLabels, labelledRule, readLabels } from "./labels.ts";
 import { movedOptions } from "./moved.ts";
 import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
+import { encodeImages } from "./encoder.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
 /** A recipe with nothing left open: clusters and normalisation are numbers. */
@@ -60,7 +61,7 @@ export async function openSplit(
   observer?: Observer,
   wanted: SplitOptions = {},
 ): Promise<Dataset> {
-  const { name, split, first } = recipe.dataset;
+  const { dataset: { name, split, first }, encoder } = recipe;
   const plugin = await catalog.datasets.get(name);
   const { auxiliary } = wanted, opened = auxiliary?.split ?? wanted.split ?? split;
   const whole = await plugin.open({
@@ -72,9 +73,12 @@ export async function openSplit(
       { ...cache, rebuild: wanted.rebuild, warn: (text) => observer?.warn(text) },
   });
   const own = opened === split ? first : undefined, taken = auxiliary ? auxiliary.first : own;
-  if (taken === undefined) return whole;
+  const encoded = (images: Dataset) =>
+    encoder ? encodeImages(images, encoder, { cache }, observer) : images;
+  if (taken === undefined) return encoded(whole);
   try {
-    return firstImages(whole, taken, auxiliary ? "dataset.auxiliary.first" : "dataset.first");
+    const key = auxiliary ? "dataset.auxiliary.first" : "dataset.first";
+    return encoded(firstImages(whole, taken, key));
   } catch (error) {
     await whole[Symbol.asyncDispose]();
     throw error;
@@ -183,7 +187,7 @@ export async function createTask(
 ): Promise<Task> {
   const plugin = await catalog.strategies.get(recipe.strategy);
   const [height, width] = recipe.input.size;
-  const input = [height, width, channels] as const;
+  const input = [height, width, recipe.encoder?.dimensions ?? channels] as const;
   const options = plugin.options(recipe.options);
   const context = { clusters: recipe.clusters, samples, auxiliary, input };
   const strategy = plugin.create(context, options);

@@ -2,6 +2,7 @@ import { Stream } from "../../core/random.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { type Batches, batchesOf } from "../../pipeline/batches.ts";
 import { type HostBatch, openLoader } from "../../pipeline/loader.ts";
+import { drawNeighbours } from "../../pipeline/neighbours.ts";
 import type { ComputeResult, TrainStage } from "../../plugins/strategy.ts";
 import type { DeviceView } from "./device_augment.ts";
 import type { Labels } from "../recipe/labels.ts";
@@ -65,6 +66,7 @@ export function openHostBatches(
   const { batchSize, batching, views, labelled } = stage;
   const common = { dataset, output: { height, width }, normalise, seed };
   const batches = batchesOf({ length: dataset.length, batchSize, batching, seed, firstPass });
+  if (dataset.features) return openFeatureBatches(task, { stage, dataset, neighbours, batches });
   const images = openLoader({
     ...common,
     ...device && { output: { height: dataset.height, width: dataset.width }, normalise: null },
@@ -105,6 +107,46 @@ export function openHostBatches(
       await images[Symbol.asyncDispose]();
       await known[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** Batches of features: nothing is drawn but which image, and which neighbour of it. */
+function openFeatureBatches(
+  task: Task,
+  { stage: { views, batchSize, labelled }, dataset, neighbours, batches }: {
+    stage: TrainStage;
+    dataset: Dataset;
+    neighbours: ComputeResult["neighbours"];
+    batches: Batches;
+  },
+): HostBatches {
+  const { seed } = task.recipe, features = dataset.features!;
+  async function read(indices: Uint32Array) {
+    const rows = new Float32Array(indices.length * features.dimensions);
+    await features.read(indices, rows);
+    return rows;
+  }
+  const labels = labelled && labelsOf(task);
+  const few = labels && labelledBatches(labels, labelled.batchSize, seed);
+  return {
+    async batch(step) {
+      const indices = new Uint32Array(batchSize), passes = new Uint32Array(batchSize);
+      batches.fill(step, indices, passes);
+      const made = views.map(({ from }, view) => {
+        if (from === "self") return read(indices);
+        if (!neighbours) throw new TypeError("Cannot make views of neighbours: there are none");
+        const table = { k: neighbours.k, ids: neighbours.indices };
+        return read(drawNeighbours(table, indices, passes, view, seed));
+      });
+      const own = { indices: new Int32Array(indices), views: await Promise.all(made), held: 0 };
+      if (!few) return own;
+      const chosen = new Uint32Array(labelled!.batchSize);
+      few.fill(step, chosen, new Uint32Array(chosen.length));
+      const known = await Promise.all(labelled!.views.map(() => read(chosen)));
+      const batch = { indices: new Int32Array(chosen), views: known, held: 0 };
+      return { ...own, labelled: withLabels(batch, labels!) };
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { tf } from "../../backends/tf.ts";
-import type { Dataset } from "../../datasets/dataset.ts";
+import type { Dataset, Features } from "../../datasets/dataset.ts";
 import { predictionScope, type State } from "../../nn/scope.ts";
 import { paddedBatches } from "../../pipeline/padded_batches.ts";
 import { createViews } from "../../pipeline/views.ts";
@@ -25,14 +25,17 @@ export async function predictAll(
   const samples = dataset.length;
   const batchSize = Math.min(BATCH, samples);
   const { height, width, channels } = dataset;
-  const images = new Uint8Array(batchSize * height * width * channels);
-  const predict = createPredictor(task, state, { height, width });
+  const given = dataset.features;
+  const images = new Uint8Array(given ? 0 : batchSize * height * width * channels);
+  const rows = new Float32Array(given ? batchSize * given.dimensions : 0);
+  const predict = given ? undefined : createPredictor(task, state, dataset);
   let features = new Float32Array(0), featureSize = 0;
   let probabilities: Float32Array | undefined, heads = 0, clusters = 0;
   let done = 0;
   for (const { indices, count } of paddedBatches(samples, batchSize)) {
-    await dataset.read(indices, images);
-    const part = await predict(images, indices);
+    if (given) await given.read(indices, rows);
+    else await dataset.read(indices, images);
+    const part = await (predict ? predict(images, indices) : predictInputs(task, state, rows));
     if (done === 0) {
       featureSize = part.featureSize;
       features = new Float32Array(samples * featureSize);
@@ -64,16 +67,43 @@ interface PredictedBatch {
   readonly shape: readonly number[];
 }
 
+/** Passes what the network sees, `[n, height, width, channels]` of floats, through it. */
+async function predictInputs(
+  task: Task,
+  state: State,
+  inputs: Float32Array,
+): Promise<PredictedBatch> {
+  const [height, width, channels] = task.input, n = inputs.length / (height * width * channels);
+  const { features, probabilities } = tf.tidy(() => {
+    const prediction = task.strategy.predict(
+      predictionScope(state),
+      tf.tensor4d(inputs, [n, height, width, channels]),
+    );
+    return { ...prediction };
+  });
+  const result = {
+    features: await features.data() as Float32Array,
+    featureSize: features.shape[1],
+    probabilities: await probabilities?.data() as Float32Array | undefined,
+    shape: probabilities?.shape ?? [],
+  };
+  features.dispose();
+  probabilities?.dispose();
+  return result;
+}
+
 /**
  * Makes what passes stored images `[n, height, width, channels]` through the network.
  *
- * @param source Size of the stored images.
+ * @param source Size of the stored images, and what makes features of them, where something does.
  */
 export function createPredictor(
   task: Task,
   state: State,
-  source: { height: number; width: number },
+  source: Pick<Dataset, "height" | "width"> & Pick<Features, "embed">,
 ): (images: Uint8Array, indices: Uint32Array) => Promise<PredictedBatch> {
+  const { embed } = source;
+  if (embed) return async (images) => await predictInputs(task, state, await embed(images));
   const [height, width, channels] = task.input;
   const write = createViews({
     source,
@@ -87,22 +117,7 @@ export function createPredictor(
     const n = indices.length;
     const views = new Float32Array(n * height * width * channels);
     write(images, indices, new Uint32Array(n), 0, views);
-    const { features, probabilities } = tf.tidy(() => {
-      const prediction = task.strategy.predict(
-        predictionScope(state),
-        tf.tensor4d(views, [n, height, width, channels]),
-      );
-      return { ...prediction };
-    });
-    const result = {
-      features: await features.data() as Float32Array,
-      featureSize: features.shape[1],
-      probabilities: await probabilities?.data() as Float32Array | undefined,
-      shape: probabilities?.shape ?? [],
-    };
-    features.dispose();
-    probabilities?.dispose();
-    return result;
+    return await predictInputs(task, state, views);
   };
 }
 

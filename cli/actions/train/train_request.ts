@@ -18,7 +18,7 @@ export function trainRequest(
   session: Session,
 ): TrainRequest {
   const { run, keep, from, labels, augment, failOnCollapse, tensorboard, target } = options;
-  const { strategy, dataset, split, epochs, seed, set, maxBad } = options;
+  const { strategy, dataset, split, epochs, seed, encoder, set, maxBad } = options;
   if (target === undefined) {
     throw new CrlcError(
       "usage",
@@ -44,6 +44,7 @@ export function trainRequest(
       clusters,
       epochs,
       seed,
+      encoder,
       set,
       maxBad,
       moved: options.folder !== undefined,

@@ -11,3 +11,8 @@ testStrategy({
     selfLabel: { ...training, threshold: 0.3 },
   },
 });
+
+testStrategy({
+  name: "crlc-features",
+  options: { ...training, ...heads, neighbours: 3 },
+});

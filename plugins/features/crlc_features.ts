@@ -1,0 +1,80 @@
+import * as v from "valibot";
+import { tf } from "../../backends/tf.ts";
+import { count, positive } from "../../core/numbers.ts";
+import { clusterLoss } from "../../nn/losses/cluster_loss.ts";
+import { clusterLossFields } from "../../nn/losses/options.ts";
+import { unitRows } from "../../nn/losses/unit_rows.ts";
+import type { Scope } from "../../nn/scope.ts";
+import { defineStrategy } from "../parts/define_strategy.ts";
+import { candidatesOf, clusterDiagnostics, informationDiagnostics } from "../parts/diagnostics.ts";
+import { headFields } from "../parts/encoder.ts";
+import { linearHeads } from "../parts/linear_heads.ts";
+import { neighbourSearch } from "../parts/neighbour_search.ts";
+import { adam, trainingFields, trainingOf } from "../parts/training.ts";
+import type { Prediction, StageLoss } from "../strategy.ts";
+import recipes from "./crlc_features.json" with { type: "json" };
+
+/**
+ * The second stage of CRLC (Table 2) on features that are there: the clustering head alone, a
+ * neighbour of an image being its other view. On pixels it is a head on unit vectors of pixels.
+ */
+const crlcFeatures = defineStrategy({
+  name: "crlc-features",
+  about: "CRLC's clustering head on given features, a neighbour being the other view",
+  apiVersion: 1,
+  source: "Do, Tran, Venkatesh, ICCV 2021, section 5.2, second stage",
+  options: {
+    ...headFields(10),
+    /** Neighbours an image's partner is drawn from. */
+    neighbours: v.optional(count, 20),
+    /** Features are of unit length; the logits of a linear layer need more. */
+    scale: v.optional(positive, 20),
+    ...clusterLossFields,
+    ...trainingFields({
+      epochs: 100,
+      batchSize: 256,
+      batching: "drop",
+      optimiser: adam(3e-3, 1e-4),
+      schedule: { kind: "constant" },
+    }),
+  },
+  create({ clusters }, options) {
+    const shape = { heads: options.subHeads, clusters };
+
+    function forward(scope: Scope, x: tf.Tensor4D) {
+      const h = unitRows(tf.reshape(x, [x.shape[0], -1]) as tf.Tensor2D);
+      const u = linearHeads(scope.child("clustering"), tf.mul(h, options.scale), shape);
+      return { h, u };
+    }
+
+    function loss(scope: Scope, [x1, x2]: readonly tf.Tensor4D[]): StageLoss {
+      const u1 = forward(scope, x1).u, u2 = forward(scope, x2).u;
+      const terms = clusterLoss([u1, u2], options);
+      const M = candidatesOf(x1.shape[0], options.negatives);
+      return {
+        // Each head has weights of its own: their losses do not meet.
+        loss: tf.sum(terms.cluster),
+        terms: { ...terms, ...clusterDiagnostics(u1), ...informationDiagnostics(terms, M) },
+      };
+    }
+
+    function predict(scope: Scope, x: tf.Tensor4D): Prediction {
+      const { h, u } = forward(scope, x);
+      return { features: h, probabilities: tf.softmax(u) };
+    }
+
+    return {
+      stages: [neighbourSearch(options.neighbours), {
+        name: "cluster",
+        kind: "train",
+        views: [{ from: "self", augment: "none" }, { from: "neighbour", augment: "none" }],
+        ...trainingOf(options),
+        loss: (scope, { views }) => loss(scope, views),
+      }],
+      selectBy: "cluster",
+      predict,
+    };
+  },
+});
+
+export default { strategies: [crlcFeatures], recipes };

@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { basename, resolve } from "node:path";
+import * as v from "valibot";
+import { CrlcError, messageOf } from "../../core/errors.ts";
+import { count } from "../../core/numbers.ts";
+import type { Dataset } from "../../datasets/dataset.ts";
+import { withFeatures } from "../../datasets/with_features.ts";
+import { featureKey, keepFeatures, readFeatures } from "../../encoders/feature_cache.ts";
+import { importNetwork } from "../../encoders/networks/import_network.ts";
+import type { Network } from "../../encoders/networks/network.ts";
+import { type Encoder, openEncoder } from "../../encoders/open_encoder.ts";
+import { preprocessingSchema, usualPreprocessing } from "../../encoders/preprocessing.ts";
+import { readWeights } from "../../encoders/weights/read_weights.ts";
+import type { Environment } from "../parts/environment.ts";
+
+/** The encoder of a recipe: its weights by their digest, and how pictures reach it. */
+export const encoderSchema = v.strictObject({
+  /** The file of the weights. */
+  path: v.string(),
+  /** What the weights show it to be. */
+  about: v.string(),
+  /** SHA-256 of the file. */
+  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  /** Numbers of a feature. */
+  dimensions: count,
+  input: preprocessingSchema,
+});
+
+export type RecipeEncoder = v.InferOutput<typeof encoderSchema>;
+
+/** What a file of weights is called in a run's name: without folder and endings. */
+export function encoderName(path: string): string {
+  return basename(path).replace(/(\.pth)?\.(safetensors|pth|pt|tar|bin)$/i, "")
+    .replace(/[^\w.-]+/g, "-");
+}
+
+async function readFile(path: string): Promise<Uint8Array> {
+  try {
+    return await Deno.readFile(path);
+  } catch (cause) {
+    throw new CrlcError(
+      "data",
+      "NO_SUCH_ENCODER",
+      `Cannot read encoder "${path}": it must be a file of weights, and cannot be read: ${
+        messageOf(cause)
+      }`,
+      { hint: "give a .safetensors, .pth or .pth.tar file with --encoder", cause },
+    );
+  }
+}
+
+const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/**
+ * Reads a file of weights and tells what encoder it holds.
+ *
+ * @throws {CrlcError} `NO_SUCH_ENCODER`, `BAD_WEIGHTS`
+ */
+export async function describeEncoder(given: string): Promise<RecipeEncoder> {
+  const path = resolve(given), bytes = await readFile(path);
+  const { about, dimensions, side } = importNetwork(readWeights(bytes));
+  return {
+    path,
+    about,
+    digest: digestOf(bytes),
+    dimensions,
+    input: usualPreprocessing(about, side),
+  };
+}
+
+/**
+ * Loads the encoder that a recipe names.
+ *
+ * @throws {CrlcError} `ENCODER_CHANGED` if the file holds other weights than the recipe was made with.
+ */
+async function loadNetwork({ path, digest, input }: RecipeEncoder): Promise<Network> {
+  const bytes = await readFile(path), found = digestOf(bytes);
+  if (found !== digest) {
+    throw new CrlcError(
+      "data",
+      "ENCODER_CHANGED",
+      `Cannot use encoder "${path}": its SHA-256 must be ${digest}, as when the run began, and is ${found}`,
+      { hint: "bring the file of then back, or train anew in another run folder" },
+    );
+  }
+  return importNetwork(readWeights(bytes), { side: input.side });
+}
+
+/**
+ * A data set whose images stand for themselves in pictures, and for what is learned by the features
+ * of an encoder: computed when first asked for, on the backend that is then active, and kept.
+ */
+export function encodeImages(
+  dataset: Dataset,
+  encoder: RecipeEncoder,
+  { cache }: Pick<Environment, "cache">,
+  observer?: {
+    progress(what: string, done: number, total: number): void;
+    warn(text: string): void;
+  },
+): Dataset {
+  const { length, height, width, channels } = dataset;
+  const { dimensions } = encoder;
+  let opened: Encoder | undefined, all: Promise<Float32Array> | undefined;
+  const open = async () => opened ??= await openImageEncoder(encoder);
+
+  async function compute(): Promise<Float32Array> {
+    const { path: _path, ...identity } = encoder;
+    const key = featureKey(dataset.digest, identity);
+    const kept = cache &&
+      await readFeatures(cache.folder, key, length * dimensions);
+    if (kept) return kept;
+    const features = new Float32Array(length * dimensions);
+    const network = await open(), block = 64;
+    for (let from = 0; from < length; from += block) {
+      const count = Math.min(block, length - from);
+      const images = new Uint8Array(count * height * width * channels);
+      await dataset.read(Uint32Array.from({ length: count }, (_, i) => from + i), images);
+      const part = await network.embed(
+        images,
+        dataset,
+        (done) => observer?.progress("computing features", from + done, length),
+      );
+      features.set(part, from * dimensions);
+    }
+    if (cache) {
+      await keepFeatures(cache.folder, key, features).catch((error) =>
+        observer?.warn(`The features are not kept for the next time: ${messageOf(error)}`)
+      );
+    }
+    return features;
+  }
+
+  return withFeatures(
+    dataset,
+    {
+      dimensions,
+      async read(indices, into) {
+        const features = await (all ??= compute());
+        indices.forEach((index, i) =>
+          into.set(
+            features.subarray(index * dimensions, (index + 1) * dimensions),
+            i * dimensions,
+          )
+        );
+      },
+      async embed(images) {
+        return await (await open()).embed(images, dataset);
+      },
+    },
+    () => opened?.[Symbol.dispose](),
+  );
+}
+
+/** What embeds stored images that are in no data set. Close it. */
+export async function openImageEncoder(encoder: RecipeEncoder): Promise<Encoder> {
+  return openEncoder(await loadNetwork(encoder), encoder.input);
+}
