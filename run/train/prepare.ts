@@ -102,6 +102,14 @@ function requireNothingMoved(run: string, folder: string | undefined): void {
 
 /** Makes sure that the device can make the views of every stage. */
 function requireDeviceViews(task: Task, stages: readonly PlannedStage[], dataset: Dataset): void {
+  if (task.recipe.encoder) {
+    throw new CrlcError(
+      "usage",
+      "AUGMENT_NOT_ON_DEVICE",
+      "Cannot make views on the device: features of an encoder have none",
+      { hint: "leave out --augment device, or --encoder" },
+    );
+  }
   for (const { stage } of stages.flatMap((own) => own.auxiliary ? [own, own.auxiliary] : [own])) {
     if (stage.kind === "train") deviceViews(task, stage, dataset);
   }

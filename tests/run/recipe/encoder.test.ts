@@ -21,6 +21,8 @@ Deno.test("train, eval and assign work on the features of an encoder, and refuse
     await Deno.copyFile(weights, file);
     const train = ["train", photos, "-k", "2", "--encoder", file, "--run", run];
     const small = ["--epochs", "2", "--set", "neighbours=3", "--backend", "wasm", "--threads", "1"];
+    const onDevice = await call([...train, ...small, "--augment", "device"], { env });
+    deepStrictEqual([onDevice.code, /AUGMENT_NOT_ON_DEVICE/.test(onDevice.stderr)], [2, true]);
     const trained = await call([...train, ...small], { env });
     strictEqual(trained.code, 0, trained.stderr);
     match(trained.stderr, /encoder +ResNet-17, frozen: 64 numbers an image/);
