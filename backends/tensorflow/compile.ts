@@ -1,40 +1,15 @@
 import type { Step, StepInput, StepOutput } from "../backend.ts";
-import { type Tensors, tf } from "../tf.ts";
+import { flattenStep, type StepTensor, type TensorPath, unflattenStep } from "../step_tensors.ts";
+import { tf } from "../tf.ts";
 import type { TensorFlowBackend } from "./backend.ts";
 import { GraphExecutor, type Learned } from "./graph.ts";
 import { Type, typeOf } from "./types.ts";
 import type { Computed } from "./eager.ts";
 import type { Value } from "./value.ts";
 
-/** Where a tensor stands in a step's input or output: its group and name, or itself a group. */
-type Place = readonly [group: string, name?: string];
-
-type Placed = readonly { readonly place: Place; readonly tensor: tf.Tensor }[];
-
-type Groups = Readonly<Record<string, Tensors | tf.Tensor>>;
-
-function flatten(groups: Groups): Placed {
-  return Object.entries(groups).flatMap(([group, tensors]): Placed =>
-    tensors instanceof tf.Tensor
-      ? [{ place: [group], tensor: tensors }]
-      : Object.entries(tensors).map(([name, tensor]) => ({ place: [group, name], tensor }))
-  );
-}
-
-/** The same groups, made of other tensors; a group that holds none stays. */
-function unflatten(names: readonly string[], placed: Placed): Record<string, Tensors | tf.Tensor> {
-  const groups: Record<string, Tensors | tf.Tensor> = {};
-  for (const name of names) groups[name] = {};
-  for (const { place: [group, name], tensor } of placed) {
-    if (name === undefined) groups[group] = tensor;
-    else (groups[group] as Tensors)[name] = tensor;
-  }
-  return groups;
-}
-
 /** A result of a traced step: of the function, or an input handed on. */
 interface Result {
-  readonly place: Place;
+  readonly path: TensorPath;
   readonly input?: number;
   readonly output?: number;
   readonly dtype: tf.DataType;
@@ -62,8 +37,8 @@ export function compile(
   const known = new Map<string, Traced>();
   return async (input) => {
     const groups = Object.keys(input);
-    const inputs = flatten(input as unknown as Groups);
-    const key = inputs.map(({ place, tensor }) => `${place} ${tensor.dtype} ${tensor.shape}`)
+    const inputs = flattenStep(input);
+    const key = inputs.map(({ path, tensor }) => `${path} ${tensor.dtype} ${tensor.shape}`)
       .join("\n");
     let traced = known.get(key);
     if (!traced) {
@@ -78,28 +53,28 @@ function trace(
   backend: TensorFlowBackend,
   step: Step,
   groups: readonly string[],
-  inputs: Placed,
+  inputs: readonly StepTensor[],
 ): Traced {
   const graph = new GraphExecutor(backend.eager);
   try {
     return backend.redirect(graph, () => {
       const engine = tf.engine();
-      const stands = inputs.map(({ place, tensor }) => {
+      const stands = inputs.map(({ path, tensor }) => {
         const value = graph.argument({ type: typeOf(tensor.dtype), shape: tensor.shape });
-        return { place, tensor: engine.makeTensorFromTensorInfo(backend.own(value)) };
+        return { path, tensor: engine.makeTensorFromTensorInfo(backend.own(value)) };
       });
       try {
         const output = tf.tidy(() =>
-          step(unflatten(groups, stands) as unknown as StepInput) as unknown as tf.TensorContainer
-        ) as unknown as Groups;
-        const outputs = flatten(output);
+          step(unflattenStep<StepInput>(groups, stands)) as unknown as tf.TensorContainer
+        ) as unknown as StepOutput;
+        const outputs = flattenStep(output);
         const values: Value[] = [];
-        const results = outputs.map(({ place, tensor }): Result => {
+        const results = outputs.map(({ path, tensor }): Result => {
           const { dtype, shape } = tensor;
           const input = stands.findIndex((stand) => stand.tensor === tensor);
-          if (input >= 0) return { place, input, dtype, shape };
+          if (input >= 0) return { path, input, dtype, shape };
           values.push(full(backend, tensor));
-          return { place, output: values.length - 1, dtype, shape };
+          return { path, output: values.length - 1, dtype, shape };
         });
         const learned = graph.learn(values);
         for (const { tensor } of outputs) tensor.dispose();
@@ -122,7 +97,7 @@ function full(backend: TensorFlowBackend, tensor: tf.Tensor): Value {
 async function run(
   backend: TensorFlowBackend,
   { learned, groups, results }: Traced,
-  inputs: Placed,
+  inputs: readonly StepTensor[],
 ): Promise<StepOutput> {
   const { eager } = backend, { call, check, execute } = eager.native;
   const status = call.TF_NewStatus();
@@ -140,11 +115,11 @@ async function run(
   }
   const engine = tf.engine();
   const made = Array.from({ length: learned.outputs }, (_, i) => eager.adopt(handles[i]));
-  const outputs = results.map(({ place, input, output }) => ({
-    place,
+  const outputs = results.map(({ path, input, output }) => ({
+    path,
     tensor: input === undefined
       ? engine.makeTensorFromTensorInfo(backend.own(made[output!]))
       : inputs[input].tensor,
   }));
-  return unflatten(groups, outputs) as unknown as StepOutput;
+  return unflattenStep<StepOutput>(groups, outputs);
 }

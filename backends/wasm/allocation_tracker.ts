@@ -33,99 +33,126 @@ export interface Allocations {
 
 /** Counts what a module allocates. */
 export function trackAllocations(real: TfjsModule): AllocationTracker {
-  let sizes: Map<number, number> | undefined;
-  let address = 1, live = 0, peak = 0, scratch = 0;
   const health = new Health(() => real.HEAPU8.byteLength);
-
-  function allocate(bytes: number): number {
-    address += STEP;
-    // with what malloc adds of its own
-    const size = Math.ceil((bytes + 8) / 16) * 16;
-    live += size;
-    peak = Math.max(peak, live);
-    sizes!.set(address, size);
-    return address;
-  }
-
-  const held = new Map<number, number>();
-  let total = 0;
-  let watched: { calls: number; bytes: number; peak: number } | undefined;
-
-  /** Throws where malloc gives null, which tfjs does not look for. */
-  function found(bytes: number): number {
-    const pointer = health.guard(() => real._malloc(bytes)) >>> 0;
-    if (pointer === 0 && bytes > 0) throw outOfMemory(bytes, real.HEAPU8.byteLength);
-    held.set(pointer, bytes);
-    total += bytes;
-    if (watched) {
-      watched.calls++;
-      watched.bytes += bytes;
-      watched.peak = Math.max(watched.peak, total);
-    }
-    return pointer;
-  }
-
-  function release(address: number): void {
-    total -= held.get(address >>> 0) ?? 0;
-    held.delete(address >>> 0);
-    health.guard(() => real._free(address));
-  }
-
+  const heap = new CountedHeap(real, health);
+  let dry: DryHeap | undefined;
   const module: TfjsModule = Object.create(real, {
-    _malloc: { value: (bytes: number) => sizes ? allocate(bytes) : found(bytes) },
+    _malloc: { value: (bytes: number) => dry ? dry.allocate(bytes) : heap.allocate(bytes) },
     _free: {
       value(address: number) {
-        const size = sizes?.get(address);
-        if (size === undefined) return release(address);
-        sizes!.delete(address);
-        live -= size;
+        // a dry run also frees what was there before
+        if (!dry?.free(address)) heap.free(address);
       },
     },
     cwrap: {
       value(name: string, result: string | null, types: string[]) {
         const f = real.cwrap(name, result, types);
-        return (...args: number[]) => sizes ? 0 : health.guard(() => f(...args));
+        return (...args: number[]) => dry ? 0 : health.guard(() => f(...args));
       },
     },
     HEAPU8: {
       get() {
-        if (sizes) return new Nothing();
+        if (dry) return new Nothing();
         health.check();
         return real.HEAPU8;
       },
     },
   });
-
   return {
     health,
     module,
     get dry() {
-      return sizes !== undefined;
+      return dry !== undefined;
     },
-    watch() {
-      const seen = watched = { calls: 0, bytes: 0, peak: total };
-      return {
-        end() {
-          watched = undefined;
-          return seen;
-        },
-      };
-    },
+    watch: () => heap.watch(),
     holdScratch(bytes) {
-      scratch = Math.max(scratch, bytes);
+      if (dry) dry.scratch = Math.max(dry.scratch, bytes);
     },
     dryRun(f) {
-      sizes = new Map();
-      address = 1;
-      live = peak = scratch = 0;
+      const own = dry = new DryHeap();
       try {
         f();
-        return peak + scratch;
+        return own.peak + own.scratch;
       } finally {
-        sizes = undefined;
+        dry = undefined;
       }
     },
   };
+}
+
+/** The allocations of a dry run: addresses that nothing lies at. */
+class DryHeap {
+  /** Most bytes at a time. */
+  peak = 0;
+  scratch = 0;
+  readonly #sizes = new Map<number, number>();
+  #address = 1;
+  #live = 0;
+
+  allocate(bytes: number): number {
+    this.#address += STEP;
+    // with what malloc adds of its own
+    const size = Math.ceil((bytes + 8) / 16) * 16;
+    this.#live += size;
+    this.peak = Math.max(this.peak, this.#live);
+    this.#sizes.set(this.#address, size);
+    return this.#address;
+  }
+
+  /** @returns Whether the address is one of a dry run's. */
+  free(address: number): boolean {
+    const size = this.#sizes.get(address);
+    if (size === undefined) return false;
+    this.#sizes.delete(address);
+    this.#live -= size;
+    return true;
+  }
+}
+
+/** The heap itself, whose allocations are counted. */
+class CountedHeap {
+  readonly #module: TfjsModule;
+  readonly #health: Health;
+  /** Bytes of each allocation, by address. */
+  readonly #held = new Map<number, number>();
+  #total = 0;
+  #watched: { calls: number; bytes: number; peak: number } | undefined;
+
+  constructor(module: TfjsModule, health: Health) {
+    this.#module = module;
+    this.#health = health;
+  }
+
+  /** Throws where malloc gives null, which tfjs does not look for. */
+  allocate(bytes: number): number {
+    const pointer = this.#health.guard(() => this.#module._malloc(bytes)) >>> 0;
+    if (pointer === 0 && bytes > 0) throw outOfMemory(bytes, this.#module.HEAPU8.byteLength);
+    this.#held.set(pointer, bytes);
+    this.#total += bytes;
+    const watched = this.#watched;
+    if (watched) {
+      watched.calls++;
+      watched.bytes += bytes;
+      watched.peak = Math.max(watched.peak, this.#total);
+    }
+    return pointer;
+  }
+
+  free(address: number): void {
+    this.#total -= this.#held.get(address >>> 0) ?? 0;
+    this.#held.delete(address >>> 0);
+    this.#health.guard(() => this.#module._free(address));
+  }
+
+  watch(): { end(): Allocations } {
+    const seen = this.#watched = { calls: 0, bytes: 0, peak: this.#total };
+    return {
+      end: () => {
+        this.#watched = undefined;
+        return seen;
+      },
+    };
+  }
 }
 
 /** Memory that forgets what is written and reads as zeros. */

@@ -67,9 +67,7 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const names = Object.keys(exports).filter((name) => typeof exports[name] === "function");
   const kernels = names.map((name) => exports[name] as Kernel);
-  const numbers = new Map(names.map((name, i) => [name, i]));
   const control = new SharedArrayBuffer(controlBytes(threads));
-  const { words, values, busy } = controlViews(control);
   const workers = Array.from({ length: threads - 1 }, () => new Worker(program));
   try {
     await Promise.all(
@@ -79,39 +77,97 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
     await Promise.all(workers.map((worker) => worker.terminate()));
     throw error;
   }
+  return new WorkerPool({ threads, patienceMs, workers, kernels, names }, control);
+}
 
-  let job = 0;
-  let failure: unknown;
-  let told: ((job: JobDone) => void) | undefined;
+/** What a pool is made of. */
+interface PoolParts {
+  readonly threads: number;
+  readonly patienceMs: number;
+  readonly workers: readonly Worker[];
+  readonly kernels: readonly Kernel[];
+  /** Of each kernel. */
+  readonly names: readonly string[];
+}
 
-  function run(name: string, parts: number, ...args: number[]): void {
+/** The main thread's side of a pool; `control.ts` says how it talks with the workers. */
+class WorkerPool implements Pool {
+  readonly threads: number;
+  readonly #patienceMs: number;
+  readonly #workers: readonly Worker[];
+  readonly #kernels: readonly Kernel[];
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #words: Int32Array;
+  readonly #values: Float64Array;
+  readonly #busy: Float64Array;
+  #job = 0;
+  #failure: unknown;
+  #told: ((job: JobDone) => void) | undefined;
+
+  constructor(
+    { threads, patienceMs, workers, kernels, names }: PoolParts,
+    control: SharedArrayBuffer,
+  ) {
+    this.threads = threads;
+    this.#patienceMs = patienceMs;
+    this.#workers = workers;
+    this.#kernels = kernels;
+    this.#numbers = new Map(names.map((name, i) => [name, i]));
+    const { words, values, busy } = controlViews(control);
+    this.#words = words;
+    this.#values = values;
+    this.#busy = busy;
+  }
+
+  run(name: string, parts: number, ...args: number[]): void {
     // a worker may still be in the middle of a part that failed elsewhere
-    if (failure) throw failure;
-    if (!told) return void split(name, parts, args);
-    const began = performance.now(), waited = split(name, parts, args);
+    if (this.#failure) throw this.#failure;
+    if (!this.#told) return void this.#split(name, parts, args);
+    const began = performance.now(), waited = this.#split(name, parts, args);
     const took = performance.now() - began;
-    busy[0] += took - waited;
-    told({ kernel: name, took, waited });
+    this.#busy[0] += took - waited;
+    this.#told({ kernel: name, took, waited });
+  }
+
+  watch(told: (job: JobDone) => void): { end(): number[] } {
+    this.#told = told;
+    this.#busy.fill(0);
+    Atomics.store(this.#words, WATCHED, 1);
+    return {
+      end: () => {
+        this.#told = undefined;
+        Atomics.store(this.#words, WATCHED, 0);
+        return [...this.#busy];
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    Atomics.store(this.#words, CLOSED, 1);
+    Atomics.store(this.#words, TICKET, ticketOf(++this.#job & 0x7ffff, NO_PART));
+    Atomics.notify(this.#words, TICKET);
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
   /** Runs a job, and says how long the main thread waited for the others if the pool is watched. */
-  function split(name: string, parts: number, args: readonly number[]): number {
-    const number = numbers.get(name);
+  #split(name: string, parts: number, args: readonly number[]): number {
+    const number = this.#numbers.get(name);
     if (number === undefined) throw new RangeError(`Cannot find kernel "${name}"`);
     if (parts >= NO_PART || args.length > ARGUMENTS) throw new RangeError(`"${name}" is too large`);
     try {
-      return runParts(number, parts, args);
+      return this.#runParts(number, parts, args);
     } catch (error) {
-      throw failure = error;
+      throw this.#failure = error;
     }
   }
 
-  function runParts(number: number, parts: number, args: readonly number[]): number {
-    if (threads === 1 || parts === 1) {
+  #runParts(number: number, parts: number, args: readonly number[]): number {
+    const words = this.#words, values = this.#values, kernels = this.#kernels;
+    if (this.threads === 1 || parts === 1) {
       for (let part = 0; part < parts; part++) kernels[number](...args, part, parts, 0);
       return 0;
     }
-    job = (job + 1) & 0x7ffff;
+    const job = this.#job = (this.#job + 1) & 0x7ffff;
     Atomics.store(words, TICKET, ticketOf(job, NO_PART));
     words[PARTS] = parts;
     words[KERNEL] = number;
@@ -121,47 +177,26 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
     Atomics.store(words, TICKET, ticketOf(job, 0));
     if (Atomics.load(words, SLEEPERS) > 0) Atomics.notify(words, TICKET);
     work(words, values, kernels, 0);
-    const done = told ? performance.now() : 0;
-    waitFor(parts);
+    const done = this.#told ? performance.now() : 0;
+    this.#waitFor(parts);
     if (Atomics.load(words, FAILED)) throw stalled("a worker of the pool has failed");
-    return told ? performance.now() - done : 0;
+    return this.#told ? performance.now() - done : 0;
   }
 
-  function waitFor(parts: number): void {
+  /** Waits until the workers have ended all parts: awake at first, then asleep. */
+  #waitFor(parts: number): void {
+    const words = this.#words;
     let deadline: number | undefined;
     for (;;) {
       const done = Atomics.load(words, DONE);
       if (done >= parts) return;
       if (spin(words, DONE, done, SPIN_MICROSECONDS)) continue;
-      deadline ??= performance.now() + patienceMs;
+      deadline ??= performance.now() + this.#patienceMs;
       const left = deadline - performance.now();
-      if (left <= 0) throw stalled(`a worker has been silent for ${patienceMs / 1000} s`);
+      if (left <= 0) throw stalled(`a worker has been silent for ${this.#patienceMs / 1000} s`);
       Atomics.wait(words, DONE, done, left);
     }
   }
-
-  return {
-    threads,
-    run,
-    watch(listener) {
-      told = listener;
-      busy.fill(0);
-      Atomics.store(words, WATCHED, 1);
-      return {
-        end() {
-          told = undefined;
-          Atomics.store(words, WATCHED, 0);
-          return [...busy];
-        },
-      };
-    },
-    async close() {
-      Atomics.store(words, CLOSED, 1);
-      Atomics.store(words, TICKET, ticketOf(++job & 0x7ffff, NO_PART));
-      Atomics.notify(words, TICKET);
-      await Promise.all(workers.map((worker) => worker.terminate()));
-    },
-  };
 }
 
 function ready(worker: Worker, start: WorkerStart): Promise<void> {

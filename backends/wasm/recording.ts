@@ -1,10 +1,8 @@
 import type { Step, StepInput, StepOutput } from "../backend.ts";
-import { type Tensors, tf } from "../tf.ts";
+import { flattenStep, type TensorPath } from "../step_tensors.ts";
+import { tf } from "../tf.ts";
 import type { Info, Interceptor, TrainingBackend } from "./runtime.ts";
 import { Signature } from "./signature.ts";
-
-type Groups = Readonly<Record<string, Tensors | tf.Tensor>>;
-type Place = readonly [group: string, name: string];
 
 /** A tensor of the step: a buffer, which is a number, seen with a shape. */
 interface Operand {
@@ -31,8 +29,8 @@ export interface Call {
 
 /** A tensor of the step's output: one of its inputs handed on, or a buffer. */
 export interface Result extends Operand {
-  readonly place: Place;
-  readonly input?: Place;
+  readonly path: TensorPath;
+  readonly input?: TensorPath;
 }
 
 /**
@@ -41,21 +39,12 @@ export interface Result extends Operand {
  */
 export interface Recording {
   /** What the step takes; the buffers are numbered from zero in this order. */
-  readonly inputs: readonly (Operand & { readonly place: Place })[];
+  readonly inputs: readonly (Operand & { readonly path: TensorPath })[];
   /** Tensors that the step made of numbers of its own, and which buffers they are. */
   readonly constants: readonly (readonly [buffer: number, info: Info])[];
   readonly calls: readonly Call[];
   readonly results: readonly Result[];
   readonly buffers: number;
-}
-
-/** Every tensor with its place, those of `StepInput` and `StepOutput` alike. */
-export function placed(groups: Groups): { place: Place; tensor: tf.Tensor }[] {
-  return Object.entries(groups).flatMap(([group, tensors]) =>
-    tensors instanceof tf.Tensor
-      ? [{ place: [group, ""] as const, tensor: tensors as tf.Tensor }]
-      : Object.entries(tensors).map(([name, tensor]) => ({ place: [group, name] as const, tensor }))
-  );
 }
 
 /** Kernels that make tensors of other shapes for other values: what JavaScript knows then changes. */
@@ -90,99 +79,145 @@ export function record(
   input: StepInput,
   dry?: Signature,
 ): Recorded {
-  const buffers = new Map<object, number>();
-  const number = (dataId: object) => {
-    if (!buffers.has(dataId)) buffers.set(dataId, buffers.size);
-    return buffers.get(dataId)!;
-  };
-  const operand = ({ dataId, shape, dtype }: Info) => ({ buffer: number(dataId), shape, dtype });
-  const inputs = placed(input as unknown as Groups);
-  const taken = inputs.map(({ place, tensor }) => ({ ...operand(tensor), place }));
-  if (buffers.size < inputs.length || inputs.some(({ tensor }) => !isHere(backend, tensor))) {
+  const recorder = new Recorder(backend);
+  const given = flattenStep(input);
+  const inputs = given.map(({ path, tensor }) => ({ ...recorder.input(tensor), path }));
+  if (recorder.buffers < given.length || given.some(({ tensor }) => !isHere(backend, tensor))) {
     return { output: run(step, input), repeatable: true };
   }
-
-  const calls: Omit<Call, "last">[] = [], constants: [number, Info][] = [];
-  const made = new Set(buffers.values());
-  const brought = new Set<object>(), signature = new Signature();
+  const { signature } = recorder, outer = backend.interceptor;
   signature.begin(input);
-  let inKernel = false, repeatable = true;
-  const found = (info: Info): Operand => {
-    const read = operand(info);
-    if (!made.has(read.buffer)) {
-      // numbers that the step brings itself: kept for every later time
-      repeatable &&= brought.has(info.dataId);
-      backend.incRef(info.dataId);
-      constants.push([read.buffer, info]);
-      made.add(read.buffer);
-    }
-    return read;
-  };
-  const recorder: Interceptor = {
-    kernel(name, func, given, attributes) {
-      const compute = () => func({ inputs: given, attrs: attributes, backend });
-      if (inKernel) return compute();
-      const inputs = Object.entries(given)
-        .filter((entry): entry is [string, Info] => entry[1] !== undefined && entry[1] !== null)
-        .map(([key, info]) => [key, found(info)] as const);
-      inKernel = true;
-      try {
-        const result = compute(), infos = Array.isArray(result) ? result : [result];
-        const outputs = infos.map(({ dataId }) => number(dataId));
-        const isAlias = outputs.length === 1 && made.has(outputs[0]);
-        if (!isAlias) {
-          repeatable &&= !outputs.some((buffer) => made.has(buffer)) && !OPEN_SHAPES.has(name);
-          const shapes = infos.map(({ shape }) => shape), list = Array.isArray(given);
-          calls.push({ name, func, attributes, inputs, outputs, shapes, list });
-        }
-        signature.call(name, given, attributes, result);
-        for (const buffer of outputs) made.add(buffer);
-        return result;
-      } finally {
-        inKernel = false;
-      }
-    },
-    read() {
-      repeatable &&= inKernel;
-    },
-    write(dataId, values) {
-      if (inKernel) return;
-      brought.add(dataId);
-      signature.bring(values);
-    },
-  };
-  const outer = backend.interceptor;
   backend.interceptor = recorder;
   let output: StepOutput;
   try {
     // nothing else may run meanwhile: it would be recorded too
     output = run(step, input);
   } catch (error) {
-    for (const [, { dataId }] of constants) backend.disposeData(dataId);
+    recorder.forgetConstants();
     throw error;
   } finally {
     backend.interceptor = outer;
   }
-  const origins = new Map(inputs.map(({ place, tensor }) => [tensor, place]));
-  const results = placed(output as unknown as Groups).map(({ place, tensor }): Result => ({
-    ...found(tensor),
-    place,
+  const origins = new Map(given.map(({ path, tensor }) => [tensor, path]));
+  const results = flattenStep(output).map(({ path, tensor }): Result => ({
+    ...recorder.operand(tensor),
+    path,
     input: origins.get(tensor),
   }));
   signature.end(output);
+  const { calls, constants, buffers, repeatable } = recorder;
   if (!repeatable || dry && !dry.equals(signature)) {
-    for (const [, { dataId }] of constants) backend.disposeData(dataId);
+    recorder.forgetConstants();
     return { output, repeatable: false };
   }
-  const kept = [...taken, ...constants.map(([buffer]) => ({ buffer })), ...results];
+  const kept = [...inputs, ...constants.map(([buffer]) => ({ buffer })), ...results];
   return {
     output,
     repeatable,
     recording: {
-      ...{ inputs: taken, constants, results, buffers: buffers.size },
+      ...{ inputs, constants, results, buffers },
       calls: withLastUses(needed(calls, results), new Set(kept.map(({ buffer }) => buffer))),
     },
   };
+}
+
+/** Writes down the calls of kernels while they are made. */
+class Recorder implements Interceptor {
+  readonly calls: Omit<Call, "last">[] = [];
+  readonly constants: [number, Info][] = [];
+  readonly signature = new Signature();
+  /** Whether the step, so far, does the same with other numbers. */
+  repeatable = true;
+  readonly #backend: TrainingBackend;
+  readonly #numbers = new Map<object, number>();
+  /** Buffers that are an input, a constant, or what a kernel has made. */
+  readonly #made = new Set<number>();
+  /** Tensors made of numbers from JavaScript. */
+  readonly #brought = new Set<object>();
+  #inKernel = false;
+
+  constructor(backend: TrainingBackend) {
+    this.#backend = backend;
+  }
+
+  get buffers(): number {
+    return this.#numbers.size;
+  }
+
+  /** A tensor that the step is given. */
+  input(info: Info): Operand {
+    const operand = this.#operand(info);
+    this.#made.add(operand.buffer);
+    return operand;
+  }
+
+  /** A tensor that a kernel takes, or that the step gives. */
+  operand(info: Info): Operand {
+    const operand = this.#operand(info);
+    if (!this.#made.has(operand.buffer)) {
+      // numbers that the step brings itself: kept for every later time
+      this.repeatable &&= this.#brought.has(info.dataId);
+      this.#backend.incRef(info.dataId);
+      this.constants.push([operand.buffer, info]);
+      this.#made.add(operand.buffer);
+    }
+    return operand;
+  }
+
+  kernel(
+    name: string,
+    func: tf.KernelFunc,
+    given: tf.NamedTensorInfoMap,
+    attributes: tf.NamedAttrMap | undefined,
+  ): Info | Info[] {
+    const compute = () => func({ inputs: given, attrs: attributes, backend: this.#backend });
+    if (this.#inKernel) return compute();
+    const inputs = Object.entries(given)
+      .filter((entry): entry is [string, Info] => entry[1] !== undefined && entry[1] !== null)
+      .map(([key, info]) => [key, this.operand(info)] as const);
+    this.#inKernel = true;
+    try {
+      const result = compute(), infos = Array.isArray(result) ? result : [result];
+      const outputs = infos.map(({ dataId }) => this.#number(dataId));
+      const isAlias = outputs.length === 1 && this.#made.has(outputs[0]);
+      if (!isAlias) {
+        this.repeatable &&= !outputs.some((buffer) => this.#made.has(buffer)) &&
+          !OPEN_SHAPES.has(name);
+        const shapes = infos.map(({ shape }) => shape), list = Array.isArray(given);
+        this.calls.push({ name, func, attributes, inputs, outputs, shapes, list });
+      }
+      this.signature.call(name, given, attributes, result);
+      for (const buffer of outputs) this.#made.add(buffer);
+      return result;
+    } finally {
+      this.#inKernel = false;
+    }
+  }
+
+  read(): void {
+    this.repeatable &&= this.#inKernel;
+  }
+
+  write(dataId: object, values: tf.BackendValues): void {
+    if (this.#inKernel) return;
+    this.#brought.add(dataId);
+    this.signature.bring(values);
+  }
+
+  forgetConstants(): void {
+    for (const [, { dataId }] of this.constants) this.#backend.disposeData(dataId);
+  }
+
+  #operand({ dataId, shape, dtype }: Info): Operand {
+    return { buffer: this.#number(dataId), shape, dtype };
+  }
+
+  #number(dataId: object): number {
+    const known = this.#numbers.get(dataId);
+    if (known !== undefined) return known;
+    this.#numbers.set(dataId, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
 }
 
 /** Runs a step as it is, at once. */

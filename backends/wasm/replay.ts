@@ -1,9 +1,8 @@
 import type { StepInput, StepOutput } from "../backend.ts";
-import { type Tensors, tf } from "../tf.ts";
-import { type Call, placed, type Recording } from "./recording.ts";
+import { flattenStep, type StepTensor, unflattenStep } from "../step_tensors.ts";
+import { tf } from "../tf.ts";
+import type { Call, Recording } from "./recording.ts";
 import type { Info, TrainingBackend } from "./runtime.ts";
-
-type Groups = Record<string, Tensors | tf.Tensor>;
 
 /**
  * A recorded step, ready to be run.
@@ -18,9 +17,9 @@ export function replayer(
   const { inputs, constants, results } = recording;
   const calls = recording.calls.map(prepare);
   return (input) => {
-    const given = placed(input as unknown as Groups);
+    const given = flattenStep(input);
     const fits = given.length === inputs.length &&
-      given.every(({ place, tensor }, i) => isLike(tensor, place, inputs[i])) &&
+      given.every((one, i) => isLike(one, inputs[i])) &&
       new Set(given.map(({ tensor }) => tensor.dataId)).size === given.length &&
       given.every(({ tensor }) => backend.dataIdMap.has(tensor.dataId));
     if (!fits) return undefined;
@@ -49,32 +48,24 @@ export function replayer(
       drop();
       throw error;
     }
-    const output: Groups = { weights: {}, buffers: {}, slots: {}, terms: {} };
     const first = new Set<number>();
-    for (const { place: [group, name], buffer, shape, dtype, input: handedOn } of results) {
-      let tensor: tf.Tensor;
-      if (handedOn) {
-        tensor = given[buffer].tensor;
-      } else {
-        const dataId = data[buffer]!;
-        if (shared.has(buffer) || first.has(buffer)) backend.incRef(dataId);
-        first.add(buffer);
-        tensor = tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype }, backend);
-      }
-      (output[group] as Tensors)[name] = tensor;
-    }
-    return output as unknown as StepOutput;
+    const tensors = results.map(({ path, buffer, shape, dtype, input: handedOn }): StepTensor => {
+      if (handedOn) return { path, tensor: given[buffer].tensor };
+      const dataId = data[buffer]!;
+      if (shared.has(buffer) || first.has(buffer)) backend.incRef(dataId);
+      first.add(buffer);
+      const info = { dataId, shape, dtype };
+      return { path, tensor: tf.engine().makeTensorFromTensorInfo(info, backend) };
+    });
+    return unflattenStep<StepOutput>(["weights", "buffers", "slots", "terms"], tensors);
   };
 }
 
-type Place = readonly [string, string];
-
 function isLike(
-  { shape, dtype }: tf.Tensor,
-  [group, name]: Place,
+  { path: [group, name], tensor: { shape, dtype } }: StepTensor,
   wanted: Recording["inputs"][number],
 ): boolean {
-  return group === wanted.place[0] && name === wanted.place[1] && dtype === wanted.dtype &&
+  return group === wanted.path[0] && name === wanted.path[1] && dtype === wanted.dtype &&
     shape.length === wanted.shape.length && shape.every((size, i) => size === wanted.shape[i]);
 }
 
