@@ -10,7 +10,7 @@ import { EagerExecutor } from "./eager.ts";
 import type { Learned } from "./graph.ts";
 import { install, kernels } from "./kernels/mod.ts";
 import { loadNative } from "./native.ts";
-import { trainingKernels, trainingOps } from "./ops/mod.ts";
+import { installOps, trainingOps } from "./ops/mod.ts";
 import type { Flavour, Place } from "./place.ts";
 
 /** TensorFlow on this process's CPU or GPU; made once, since its threads cannot be changed. */
@@ -41,7 +41,7 @@ export async function openTensorFlow(
   const eager = executorOf(name, place, threads);
   if (precision === "bfloat16") demandBfloat16(name, eager);
   const backend = Object.assign(new TensorFlowBackend(eager, precision), { trainingOps });
-  const uninstall = install(name, { ...kernels, ...trainingKernels });
+  const uninstall = [install(name, kernels), installOps(name)];
   tf.registerBackend(name, () => backend);
   await tf.setBackend(name);
   isOpen = true;
@@ -60,7 +60,7 @@ export async function openTensorFlow(
         isOpen = false;
         for (const one of learned) one.forget();
         tf.removeBackend(name);
-        uninstall();
+        for (const undo of uninstall) undo();
       }
       return Promise.resolve();
     },

@@ -103,6 +103,8 @@ const [plain, added] = ["BatchNorm", "BatchNormAdd"].map((name) =>
   })
 );
 
+export const ops = [gradients, plain, added];
+
 /** `batchNorm` of the training ops. */
 export function batchNorm(
   x: tf.Tensor4D,

@@ -65,6 +65,8 @@ const ofFilter = op<ToShape>("Conv2DFilterGradient", {
   },
 });
 
+export const ops = [forward, ofImages, ofFilter];
+
 /** `conv2d` of the training ops. */
 export function conv2d(x: tf.Tensor4D, filter: tf.Tensor4D, options: Convolution): tf.Tensor4D {
   const { stride, padding } = options;

@@ -36,6 +36,8 @@ const biasGradient = op("DenseBiasGradient", {
   kernel: (b, { dy }) => b.one("BiasAddGrad", [dy], { data_format: "NHWC" }),
 });
 
+export const ops = [forward, inputGradient, weightGradient, biasGradient];
+
 /** `dense` of the training ops. */
 export function dense(x: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
   return forward({ x, weights, bias }, {})[0] as tf.Tensor2D;

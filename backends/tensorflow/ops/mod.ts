@@ -1,18 +1,38 @@
+import { tf } from "../../tf.ts";
 import type { TrainingOps } from "../../training_ops.ts";
-import { batchNorm } from "./batch_norm.ts";
-import { conv2d } from "./conv2d.ts";
-import { dense } from "./dense.ts";
-import { globalAveragePool, maxPool } from "./pooling.ts";
-import { sgd } from "./sgd.ts";
-
-export { trainingKernels } from "./op.ts";
+import { install } from "../kernels/mod.ts";
+import * as batchNorm from "./batch_norm.ts";
+import * as conv2d from "./conv2d.ts";
+import * as dense from "./dense.ts";
+import type { Op } from "./op.ts";
+import * as pooling from "./pooling.ts";
+import * as sgd from "./sgd.ts";
 
 /** The training ops as TensorFlow does them; with stored statistics the reference is as good. */
 export const trainingOps: Partial<TrainingOps> = {
-  batchNorm,
-  conv2d,
-  dense,
-  globalAveragePool,
-  maxPool,
-  sgd,
+  batchNorm: batchNorm.batchNorm,
+  conv2d: conv2d.conv2d,
+  dense: dense.dense,
+  globalAveragePool: pooling.globalAveragePool,
+  maxPool: pooling.maxPool,
+  sgd: sgd.sgd,
 };
+
+/**
+ * Makes the kernels of the training ops and their gradients known to tfjs under the name of a backend.
+ *
+ * @returns Takes them away again.
+ */
+export function installOps(backendName: string): () => void {
+  const ops: Op[] = [batchNorm, conv2d, dense, pooling, sgd].flatMap(({ ops }): Op[] => ops);
+  const uninstall = install(
+    backendName,
+    Object.fromEntries(ops.map(({ kernelName, kernel }) => [kernelName, kernel])),
+  );
+  const gradients = ops.flatMap(({ gradient }) => gradient ?? []);
+  for (const gradient of gradients) tf.registerGradient(gradient);
+  return () => {
+    for (const { kernelName } of gradients) tf.unregisterGradient(kernelName);
+    uninstall();
+  };
+}

@@ -18,31 +18,28 @@ interface Definition {
   };
 }
 
-/** Kernels of the ops of training, for the backend to install. */
-export const trainingKernels: Record<string, Kernels[string]> = {};
+/** A kernel and its gradient, as they are made known to tfjs when the backend is opened. */
+export interface Op {
+  readonly kernelName: string;
+  readonly kernel: Kernels[string];
+  readonly gradient?: tf.GradConfig;
+}
+
+/** Runs a kernel on the active backend. */
+type Run<Attributes> = (inputs: tf.NamedTensorMap, attributes: Attributes) => tf.Tensor[];
 
 /**
  * Names a kernel and its gradient. Their names are TensorFlow's alone: tfjs keeps gradients of all
  * backends in one table.
  *
- * @returns Runs the kernel on the active backend.
+ * @returns The op, which can be called while it is installed.
  */
 export function op<Attributes extends object>(
   name: string,
   { kernel, saveInputs = [], saveOutputs, gradient }: Definition,
-): (inputs: tf.NamedTensorMap, attributes: Attributes) => tf.Tensor[] {
+): Op & Run<Attributes> {
   const kernelName = `TensorFlow${name}`;
-  trainingKernels[kernelName] = kernel;
-  if (gradient) {
-    tf.registerGradient({
-      kernelName,
-      inputsToSave: [...saveInputs],
-      outputsToSave: saveOutputs && [...saveOutputs],
-      gradFunc: (dy, saved, attributes) =>
-        gradient(Array.isArray(dy) ? dy[0] : dy, saved, attributes),
-    });
-  }
-  return (inputs, attributes) => {
+  const run: Run<Attributes> = (inputs, attributes) => {
     const result = tf.engine().runKernel(
       kernelName,
       inputs,
@@ -50,4 +47,15 @@ export function op<Attributes extends object>(
     );
     return Array.isArray(result) ? result : [result as tf.Tensor];
   };
+  return Object.assign(run, {
+    kernelName,
+    kernel,
+    gradient: gradient && {
+      kernelName,
+      inputsToSave: [...saveInputs],
+      outputsToSave: saveOutputs && [...saveOutputs],
+      gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[], attributes: tf.NamedAttrMap) =>
+        gradient(Array.isArray(dy) ? dy[0] : dy, saved, attributes),
+    },
+  });
 }

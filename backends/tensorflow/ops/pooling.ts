@@ -77,6 +77,8 @@ const averageGradient = op<{ shape: number[] }>("GlobalAveragePoolGradient", {
   },
 });
 
+export const ops = [largest, largestGradient, average, averageGradient];
+
 /** `maxPool` of the training ops. */
 export function maxPool(x: tf.Tensor4D, { size, stride, padding }: Pooling): tf.Tensor4D {
   return tf.tidy(() => largest({ x }, { size, stride, padding })[0]) as tf.Tensor4D;

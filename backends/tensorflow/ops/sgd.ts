@@ -36,6 +36,8 @@ const step = op<Attributes>("Sgd", {
   },
 });
 
+export const ops = [step];
+
 /** `sgd` of the training ops. */
 export function sgd(
   weight: tf.Tensor,

@@ -80,7 +80,7 @@ const gradient = kernel<Attributes>("CrlcBatchNormGradient", (b, inputs, { epsil
   return masked ? [dx, dGamma, dBeta, masked] : [dx, dGamma, dBeta];
 });
 
-tf.registerGradient({
+const plainGradient: tf.GradConfig = {
   kernelName: "CrlcBatchNorm",
   inputsToSave: ["x", "gamma", "beta"],
   outputsToSave: [false, true, true],
@@ -92,9 +92,9 @@ tf.registerGradient({
     ) as tf.Tensor[];
     return { x: () => dx, gamma: () => dGamma, beta: () => dBeta };
   },
-});
+};
 
-tf.registerGradient({
+const addGradient: tf.GradConfig = {
   kernelName: "CrlcBatchNormAdd",
   inputsToSave: ["x", "gamma", "beta"],
   outputsToSave: [true, true, true],
@@ -112,7 +112,10 @@ tf.registerGradient({
       residual: () => masked ?? dy.clone(),
     };
   },
-});
+};
+
+export const kernels = [forward, forwardAdd, gradient];
+export const gradients = [plainGradient, addGradient];
 
 /** `batchNorm` of the training ops on own kernels. */
 export function batchNorm(

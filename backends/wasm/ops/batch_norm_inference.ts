@@ -32,30 +32,30 @@ const forward = kernel("CrlcBatchNormInference", normalise);
 const forwardAdd = kernel("CrlcBatchNormInferenceAdd", normalise);
 
 // only a partly frozen network asks for this gradient, so it is made of tfjs's ops
-for (const kernelName of ["CrlcBatchNormInference", "CrlcBatchNormInferenceAdd"]) {
-  tf.registerGradient({
-    kernelName,
-    inputsToSave: ["x", "gamma", "mean", "variance"],
-    outputsToSave: [true],
-    gradFunc: (dy, [x, gamma, mean, variance, y], attributes) => {
-      const { epsilon, relu } = attributes as unknown as Attributes;
-      const masked = relu ? tf.mul(dy as tf.Tensor, tf.step(y)) : (dy as tf.Tensor).clone();
-      const inverse = tf.rsqrt(tf.add(variance, epsilon));
-      const factor = tf.mul(gamma, inverse);
-      const normal = () => tf.mul(tf.sub(x, mean), inverse);
-      const total = (t: tf.Tensor) => tf.sum(t, [0, 1, 2]);
-      return {
-        x: () => tf.mul(masked, factor),
-        gamma: () => total(tf.mul(masked, normal())),
-        beta: () => total(masked),
-        mean: () => tf.neg(tf.mul(total(masked), factor)),
-        variance: () =>
-          tf.mul(tf.mul(total(tf.mul(masked, normal())), factor), tf.mul(inverse, -0.5)),
-        residual: () => masked,
-      };
-    },
-  });
-}
+export const gradients = [forward, forwardAdd].map(({ kernelName }): tf.GradConfig => ({
+  kernelName,
+  inputsToSave: ["x", "gamma", "mean", "variance"],
+  outputsToSave: [true],
+  gradFunc: (dy, [x, gamma, mean, variance, y], attributes) => {
+    const { epsilon, relu } = attributes as unknown as Attributes;
+    const masked = relu ? tf.mul(dy as tf.Tensor, tf.step(y)) : (dy as tf.Tensor).clone();
+    const inverse = tf.rsqrt(tf.add(variance, epsilon));
+    const factor = tf.mul(gamma, inverse);
+    const normal = () => tf.mul(tf.sub(x, mean), inverse);
+    const total = (t: tf.Tensor) => tf.sum(t, [0, 1, 2]);
+    return {
+      x: () => tf.mul(masked, factor),
+      gamma: () => total(tf.mul(masked, normal())),
+      beta: () => total(masked),
+      mean: () => tf.neg(tf.mul(total(masked), factor)),
+      variance: () =>
+        tf.mul(tf.mul(total(tf.mul(masked, normal())), factor), tf.mul(inverse, -0.5)),
+      residual: () => masked,
+    };
+  },
+}));
+
+export const kernels = [forward, forwardAdd];
 
 /** `batchNormInference` of the training ops on own kernels. */
 export function batchNormInference(

@@ -1,4 +1,4 @@
-import { tf } from "../../tf.ts";
+import type { tf } from "../../tf.ts";
 import type { Convolution } from "../../training_ops.ts";
 import { split, sumsEach } from "../split.ts";
 import type { TrainingBackend } from "../runtime.ts";
@@ -97,7 +97,7 @@ const filterGradient = kernel<FilterGradient>("CrlcConv2DFilterGradient", (b, { 
   return dw;
 });
 
-tf.registerGradient({
+const convGradient: tf.GradConfig = {
   kernelName: "CrlcConv2D",
   inputsToSave: ["x", "filter"],
   gradFunc: (dy, [x, filter], attributes) => {
@@ -115,7 +115,10 @@ tf.registerGradient({
         ) as tf.Tensor,
     };
   },
-});
+};
+
+export const kernels = [forward, inputGradient, filterGradient];
+export const gradients = [convGradient];
 
 /** `conv2d` of the training ops on own kernels. */
 export function conv2d(x: tf.Tensor4D, filter: tf.Tensor4D, options: Convolution): tf.Tensor4D {

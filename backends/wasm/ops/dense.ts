@@ -17,7 +17,7 @@ const columnSums = kernel("CrlcColumnSums", (backend, { x }) => {
   return out;
 });
 
-tf.registerGradient({
+const denseGradient: tf.GradConfig = {
   kernelName: "CrlcDense",
   inputsToSave: ["x", "weights"],
   gradFunc: (dy, [x, weights]) => {
@@ -28,7 +28,10 @@ tf.registerGradient({
       bias: () => columnSums({ x: d }, {}) as tf.Tensor,
     };
   },
-});
+};
+
+export const kernels = [forward, columnSums];
+export const gradients = [denseGradient];
 
 /** `dense` of the training ops on own kernels. */
 export function dense(x: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {

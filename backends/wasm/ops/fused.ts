@@ -26,13 +26,11 @@ function call(backend: TrainingBackend, name: string, inputs: object, attrs: obj
 }
 
 // tfjs's own lose a NaN in the activation, and know biases of one rank and images of one layout only
-for (
-  const [fused, plain] of [
-    ["_FusedMatMul", "BatchMatMul"],
-    ["FusedConv2D", "Conv2D"],
-    ["FusedDepthwiseConv2D", "DepthwiseConv2dNative"],
-  ]
-) {
+export const kernels = [
+  ["_FusedMatMul", "BatchMatMul"],
+  ["FusedConv2D", "Conv2D"],
+  ["FusedDepthwiseConv2D", "DepthwiseConv2dNative"],
+].map(([fused, plain]) =>
   kernel<Attributes>(fused, (backend, inputs, attributes) => {
     if (attributes.dataFormat === "NCHW") {
       return runOnCpu(backend, fused, inputs, { ...attributes });
@@ -50,5 +48,5 @@ for (
     if (name === "Prelu") then(name, { x: y, alpha });
     else if (name) then(name, { x: y }, { alpha: leakyreluAlpha });
     return y;
-  });
-}
+  })
+);

@@ -59,7 +59,7 @@ function sizesOf(a: Info, b: Info, { transposeA, transposeB }: Attributes) {
 }
 
 // tfjs's own kernel has no threads, and multiplies transposed matrices one number at a time
-kernel<Attributes>("BatchMatMul", (backend, { a, b }, attributes) => {
+const batchMatMul = kernel<Attributes>("BatchMatMul", (backend, { a, b }, attributes) => {
   const { outer, m, n, k } = sizesOf(a, b, attributes);
   if (a.dtype !== "float32" || b.dtype !== "float32") {
     return runOnCpu(backend, "BatchMatMul", { a, b }, { ...attributes });
@@ -94,3 +94,5 @@ function offsets(shape: number[], outer: number[], size: number): (i: number) =>
     return offset * size;
   };
 }
+
+export const kernels = [batchMatMul];

@@ -1,28 +1,40 @@
 import type { TrainingOps } from "../../training_ops.ts";
 import * as reference from "../../reference.ts";
 import { tf } from "../../tf.ts";
-import "./add.ts";
-import "./alias.ts";
-import { batchNorm } from "./batch_norm.ts";
-import { batchNormInference } from "./batch_norm_inference.ts";
-import { conv2d } from "./conv2d.ts";
-import { dense } from "./dense.ts";
-import "./fused.ts";
-import { globalAveragePool, maxPool } from "./pooling.ts";
-import "./segment_sum.ts";
-import { sgd } from "./sgd.ts";
-import "./sum.ts";
+import * as add from "./add.ts";
+import * as alias from "./alias.ts";
+import * as batchNorm from "./batch_norm.ts";
+import * as batchNormInference from "./batch_norm_inference.ts";
+import * as conv2d from "./conv2d.ts";
+import * as dense from "./dense.ts";
+import * as fused from "./fused.ts";
+import * as matMul from "./mat_mul.ts";
+import * as pooling from "./pooling.ts";
+import { install, type KernelFile } from "./register.ts";
+import * as segmentSum from "./segment_sum.ts";
+import * as sgd from "./sgd.ts";
+import * as sum from "./sum.ts";
 
-export { installKernels } from "./register.ts";
+const FILES: readonly KernelFile[] = [
+  ...[add, alias, batchNorm, batchNormInference, conv2d, dense, fused],
+  ...[matMul, pooling, segmentSum, sgd, sum],
+];
+
+/**
+ * Makes all kernels of the wasm backend known to tfjs.
+ *
+ * @returns Puts back what was there before.
+ */
+export const installKernels = (): () => void => install(FILES);
 
 const own: TrainingOps = {
-  conv2d,
-  batchNorm,
-  batchNormInference,
-  maxPool,
-  globalAveragePool,
-  dense,
-  sgd,
+  conv2d: conv2d.conv2d,
+  batchNorm: batchNorm.batchNorm,
+  batchNormInference: batchNormInference.batchNormInference,
+  maxPool: pooling.maxPool,
+  globalAveragePool: pooling.globalAveragePool,
+  dense: dense.dense,
+  sgd: sgd.sgd,
 };
 
 /** The training ops as the wasm backend does them; our kernels count on at least one number. */

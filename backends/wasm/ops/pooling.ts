@@ -1,18 +1,12 @@
-import { tf } from "../../tf.ts";
+import { pooledSize } from "../../geometry.ts";
+import type { tf } from "../../tf.ts";
 import type { Pooling } from "../../training_ops.ts";
 import type { Info } from "../runtime.ts";
 import { split } from "../split.ts";
 import { kernel } from "./register.ts";
 
 function extents({ shape: [n, h, w, c] }: Info, { size, stride, padding }: Pooling) {
-  const ho = Math.floor((h + 2 * padding - size) / stride) + 1;
-  const wo = Math.floor((w + 2 * padding - size) / stride) + 1;
-  if (ho < 1 || wo < 1) {
-    throw new RangeError(
-      `Cannot pool: a window must fit into the padded image, and ${size}x${size} does not fit ` +
-        `into ${h + 2 * padding}x${w + 2 * padding}`,
-    );
-  }
+  const [ho, wo] = pooledSize([n, h, w, c], { size, stride, padding });
   return { n, ho, wo, c, numbers: [n, h, w, c, ho, wo, size, stride, padding] };
 }
 
@@ -30,7 +24,7 @@ const largestGradient = kernel<Pooling>("CrlcMaxPoolGradient", (b, { x, y, dy },
   return dx;
 });
 
-tf.registerGradient({
+const maxPoolGradient: tf.GradConfig = {
   kernelName: "CrlcMaxPool",
   inputsToSave: ["x"],
   outputsToSave: [true],
@@ -41,7 +35,7 @@ tf.registerGradient({
         attributes as unknown as Pooling,
       ) as tf.Tensor,
   }),
-});
+};
 
 const mean = kernel("CrlcGlobalAveragePool", (b, { x }) => {
   const [n, h, w, c] = x.shape, y = b.make([n, c]);
@@ -58,13 +52,16 @@ const meanGradient = kernel<{ shape: number[] }>(
   },
 );
 
-tf.registerGradient({
+const averagePoolGradient: tf.GradConfig = {
   kernelName: "CrlcGlobalAveragePool",
   inputsToSave: ["x"],
   gradFunc: (dy, [x]) => ({
     x: () => meanGradient({ dy: dy as tf.Tensor }, { shape: x.shape }) as tf.Tensor,
   }),
-});
+};
+
+export const kernels = [largest, largestGradient, mean, meanGradient];
+export const gradients = [maxPoolGradient, averagePoolGradient];
 
 /** `maxPool` of the training ops on own kernels. */
 export function maxPool(x: tf.Tensor4D, { size, stride, padding }: Pooling): tf.Tensor4D {

@@ -20,6 +20,8 @@ const step = kernel<Attributes>("CrlcSgd", (b, inputs, { momentum, weightDecay, 
   return newVelocity ? [newWeight, newVelocity] : [newWeight];
 });
 
+export const kernels = [step];
+
 /** `sgd` of the training ops in one pass over the weights. */
 export function sgd(
   weight: tf.Tensor,

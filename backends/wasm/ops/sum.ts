@@ -54,7 +54,7 @@ function sumOverAxes(x: ArrayLike<number>, shape: number[], axes: number[]): Arr
 }
 
 // tfjs's own add in single precision and on transposed copies: the mean of 2^25 ones is 0.5 there
-for (const name of ["Sum", "Mean"] as const) {
+export const kernels = (["Sum", "Mean"] as const).map((name) =>
   kernel<Attributes>(name, (backend, { x }, { axis, keepDims }) => {
     const axes = tf.util.parseAxisParam(axis, x.shape).sort((a, b) => a - b);
     const kept = x.shape.map((size, i) => axes.includes(i) ? 1 : size);
@@ -69,5 +69,5 @@ for (const name of ["Sum", "Mean"] as const) {
     const divisor = name === "Mean" ? Math.max(1, count) : 1;
     for (let i = 0; i < to.length; i++) to[i] = sums[i] / divisor;
     return out;
-  });
-}
+  })
+);

@@ -185,3 +185,20 @@ withLibrary("where TensorFlow finds no GPU, the backend for GPUs says so", async
     exitCode: 5,
   });
 });
+
+withLibrary(
+  "tfjs knows the kernels and gradients of training ops only while TensorFlow is open",
+  async () => {
+    const known = () =>
+      ["TensorFlowConv2D", "TensorFlowMaxPool"].flatMap((name) => [
+        tf.getKernel(name, "tensorflow") !== undefined,
+        tf.getGradient(name) !== undefined,
+      ]);
+    deepStrictEqual(known(), [false, false, false, false]);
+    {
+      await using _backend = await tensorflow.open({});
+      deepStrictEqual(known(), [true, true, true, true]);
+    }
+    deepStrictEqual(known(), [false, false, false, false]);
+  },
+);
