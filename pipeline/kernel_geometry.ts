@@ -1,4 +1,4 @@
-import type { Augmentation } from "./augmentation.ts";
+import type { Augmentation, AugmentationStep } from "./augmentation.ts";
 import type { Size } from "./size.ts";
 import { resizedSize } from "./geometry.ts";
 import type { Arena } from "./kernel_arena.ts";
@@ -80,22 +80,25 @@ export function createKernelGeometry(
       resample(pixels, offset, [top, left, height, width], rows, columns, flipped);
     };
   }
+  const [rows, columns] = resizeWeights(step, source, output).map((side) => place(arena, side));
+  return (pixels, offset, _parameters, flipped) =>
+    resample(pixels, offset, [0, 0, source.height, source.width], rows, columns, flipped);
+}
+
+/** Weights of rows and of columns, for a step that takes the whole image. */
+function resizeWeights(
+  step: AugmentationStep | undefined,
+  source: Size,
+  output: Size,
+): readonly AxisWeights[] {
   const { short, antialias } = step?.step === "resize"
     ? step
     : { short: undefined, antialias: true };
   const { height, width, top, left } = resizedSize(short, source, output);
-  const rows = bilinearWeights(source.height, height, antialias, top, output.height);
-  const columns = bilinearWeights(source.width, width, antialias, left, output.width);
-  const placedRows = place(arena, rows), placedColumns = place(arena, columns);
-  return (pixels, offset, _parameters, flipped) =>
-    resample(
-      pixels,
-      offset,
-      [0, 0, source.height, source.width],
-      placedRows,
-      placedColumns,
-      flipped,
-    );
+  return [
+    bilinearWeights(source.height, height, antialias, top, output.height),
+    bilinearWeights(source.width, width, antialias, left, output.width),
+  ];
 }
 
 function place(arena: Arena, { first, taps, values }: AxisWeights): PlacedWeights {

@@ -78,15 +78,14 @@ export function importEfficientNetLite(
     const kernel = channelsLast(get(`${conv}.weight`, 4));
     const [gamma, beta, mean, variance] = ["weight", "bias", "running_mean", "running_var"]
       .map((part) => get(`${norm}.${part}`, 1).data);
-    const channels = gamma.length, data = kernel.data.slice();
+    const channels = gamma.length;
     if (channels !== kernel.shape[3]) throw badWeights(`"${norm}" and "${conv}" do not agree`);
-    const scale = gamma.map((g, i) => g / Math.sqrt(variance[i] + EPSILON));
-    for (let i = 0; i < data.length; i++) data[i] *= scale[i % channels];
+    const { data, bias } = foldNorm(kernel.data, { gamma, beta, mean, variance });
     const [h, w, i, o] = kernel.shape;
     const isPointwise = h === 1 && w === 1;
     const shape = isPointwise ? [i, o] : to.endsWith("depthwise") ? [h, w, o, 1] : [h, w, i, o];
     out.set(`${to}/kernel`, { shape, data });
-    out.set(`${to}/bias`, { shape: [channels], data: beta.map((b, i) => b - mean[i] * scale[i]) });
+    out.set(`${to}/bias`, { shape: [channels], data: bias });
     return kernel.shape;
   };
 
@@ -113,5 +112,19 @@ export function importEfficientNetLite(
     buffers: new Map(),
     unused: [...weights.keys()].filter((name) => !used.has(name)),
     run: (scope, images) => efficientNetLite(scope, images, form),
+  };
+}
+
+/** The kernel and bias that do what a convolution `[..., out]` and the batch norm after it do. */
+function foldNorm(
+  kernel: Float32Array,
+  { gamma, beta, mean, variance }: Readonly<
+    Record<"gamma" | "beta" | "mean" | "variance", Float32Array>
+  >,
+) {
+  const scale = gamma.map((g, i) => g / Math.sqrt(variance[i] + EPSILON));
+  return {
+    data: kernel.map((x, i) => x * scale[i % scale.length]),
+    bias: beta.map((b, i) => b - mean[i] * scale[i]),
   };
 }
