@@ -64,43 +64,19 @@ export function importEfficientNetLite(
       "of the EfficientNets only Lite0, Lite1 and Lite2 are understood, and it is another",
     );
   }
-  const used = new Set<string>();
-  const get = (name: string, rank: number) => {
-    used.add(name);
-    const tensor = weights.get(name);
-    if (!tensor) throw badWeights(`"${name}" is missing`);
-    if (tensor.shape.length !== rank) throw badWeights(`"${name}" must have ${rank} axes`);
-    return tensor;
-  };
-  const out = new Map<string, WeightTensor>();
-  /** A convolution and the norm after it, as one: `[h, w, in, out]` and a bias. */
-  const folded = (to: string, [conv, norm]: readonly [string, string]) => {
-    const kernel = channelsLast(get(`${conv}.weight`, 4));
-    const [gamma, beta, mean, variance] = ["weight", "bias", "running_mean", "running_var"]
-      .map((part) => get(`${norm}.${part}`, 1).data);
-    const channels = gamma.length;
-    if (channels !== kernel.shape[3]) throw badWeights(`"${norm}" and "${conv}" do not agree`);
-    const { data, bias } = foldNorm(kernel.data, { gamma, beta, mean, variance });
-    const [h, w, i, o] = kernel.shape;
-    const isPointwise = h === 1 && w === 1;
-    const shape = isPointwise ? [i, o] : to.endsWith("depthwise") ? [h, w, o, 1] : [h, w, i, o];
-    out.set(`${to}/kernel`, { shape, data });
-    out.set(`${to}/bias`, { shape: [channels], data: bias });
-    return kernel.shape;
-  };
-
-  const [, , , stem] = folded("stem", names.stem);
+  const folding = new Folding(weights);
+  const [, , , stem] = folding.put("stem", names.stem);
   const strides = stages.flatMap((count, stage) =>
     Array.from({ length: count }, (_, i) => i === 0 ? STRIDES[stage] : 1)
   );
   const blocks = names.blocks.map(({ expand, depthwise, project }, i): LiteBlock => {
     const at = `block${i + 1}`;
-    const wide = expand && folded(`${at}/expand`, expand);
-    const [size] = folded(`${at}/depthwise`, depthwise);
-    const [, , , channels] = folded(`${at}/project`, project);
+    const wide = expand && folding.put(`${at}/expand`, expand);
+    const [size] = folding.put(`${at}/depthwise`, depthwise);
+    const [, , , channels] = folding.put(`${at}/project`, project);
     return { size, stride: strides[i], expand: wide ? wide[3] / wide[2] : 1, channels };
   });
-  const [, , , features] = folded("head", names.head);
+  const [, , , features] = folding.put("head", names.head);
   const form: EfficientNetLite = { stem, blocks, features };
   const key = `${blocks.length}/${blocks[1].channels}`;
   const which = Object.keys(SIDES).indexOf(key);
@@ -108,23 +84,47 @@ export function importEfficientNetLite(
     about: which < 0 ? "EfficientNet-Lite" : `EfficientNet-Lite${which}`,
     dimensions: features,
     side: hints.side ?? SIDES[key] ?? 224,
-    weights: out,
+    weights: folding.folded,
     buffers: new Map(),
-    unused: [...weights.keys()].filter((name) => !used.has(name)),
+    unused: folding.unused,
     run: (scope, images) => efficientNetLite(scope, images, form),
   };
 }
 
-/** The kernel and bias that do what a convolution `[..., out]` and the batch norm after it do. */
-function foldNorm(
-  kernel: Float32Array,
-  { gamma, beta, mean, variance }: Readonly<
-    Record<"gamma" | "beta" | "mean" | "variance", Float32Array>
-  >,
-) {
-  const scale = gamma.map((g, i) => g / Math.sqrt(variance[i] + EPSILON));
-  return {
-    data: kernel.map((x, i) => x * scale[i % scale.length]),
-    bias: beta.map((b, i) => b - mean[i] * scale[i]),
-  };
+/** Makes one convolution of each that is followed by a batch norm. */
+class Folding {
+  readonly folded = new Map<string, WeightTensor>();
+  readonly #used = new Set<string>();
+
+  constructor(readonly weights: Weights) {}
+
+  get unused(): readonly string[] {
+    return [...this.weights.keys()].filter((name) => !this.#used.has(name));
+  }
+
+  /** Puts a kernel `[h, w, in, out]` and a bias under a name; gives the kernel's shape. */
+  put(to: string, [conv, norm]: readonly [string, string]): readonly number[] {
+    const kernel = channelsLast(this.#get(`${conv}.weight`, 4));
+    const [gamma, beta, mean, variance] = ["weight", "bias", "running_mean", "running_var"]
+      .map((part) => this.#get(`${norm}.${part}`, 1).data);
+    const channels = gamma.length, data = kernel.data.slice();
+    if (channels !== kernel.shape[3]) throw badWeights(`"${norm}" and "${conv}" do not agree`);
+    const scale = gamma.map((g, i) => g / Math.sqrt(variance[i] + EPSILON));
+    for (let i = 0; i < data.length; i++) data[i] *= scale[i % channels];
+    const [h, w, i, o] = kernel.shape;
+    const isPointwise = h === 1 && w === 1;
+    const shape = isPointwise ? [i, o] : to.endsWith("depthwise") ? [h, w, o, 1] : [h, w, i, o];
+    const bias = beta.map((b, i) => b - mean[i] * scale[i]);
+    this.folded.set(`${to}/kernel`, { shape, data });
+    this.folded.set(`${to}/bias`, { shape: [channels], data: bias });
+    return kernel.shape;
+  }
+
+  #get(name: string, rank: number): WeightTensor {
+    this.#used.add(name);
+    const tensor = this.weights.get(name);
+    if (!tensor) throw badWeights(`"${name}" is missing`);
+    if (tensor.shape.length !== rank) throw badWeights(`"${name}" must have ${rank} axes`);
+    return tensor;
+  }
 }

@@ -99,7 +99,7 @@ export function encodeImages(
     warn(text: string): void;
   },
 ): Dataset {
-  const { length, height, width, channels } = dataset;
+  const { length } = dataset;
   const { dimensions } = encoder;
   let opened: Encoder | undefined, all: Promise<Float32Array> | undefined;
   const open = async () => opened ??= await openImageEncoder(encoder);
@@ -110,19 +110,12 @@ export function encodeImages(
     const kept = cache &&
       await readFeatures(cache.folder, key, length * dimensions);
     if (kept) return kept;
-    const features = new Float32Array(length * dimensions);
-    const network = await open(), block = 64;
-    for (let from = 0; from < length; from += block) {
-      const count = Math.min(block, length - from);
-      const images = new Uint8Array(count * height * width * channels);
-      await dataset.read(Uint32Array.from({ length: count }, (_, i) => from + i), images);
-      const part = await network.embed(
-        images,
-        dataset,
-        (done) => observer?.progress("computing features", from + done, length),
-      );
-      features.set(part, from * dimensions);
-    }
+    const features = await featuresOf(
+      dataset,
+      await open(),
+      dimensions,
+      (done) => observer?.progress("computing features", done, length),
+    );
     if (cache) {
       await keepFeatures(cache.folder, key, features).catch((error) =>
         observer?.warn(`The features are not kept for the next time: ${messageOf(error)}`)
@@ -150,6 +143,25 @@ export function encodeImages(
     },
     () => opened?.[Symbol.dispose](),
   );
+}
+
+/** The features of all images `[length, dimensions]`, computed in blocks. */
+async function featuresOf(
+  dataset: Dataset,
+  network: Encoder,
+  dimensions: number,
+  progress: (done: number) => void,
+): Promise<Float32Array> {
+  const { length, height, width, channels } = dataset, block = 64;
+  const features = new Float32Array(length * dimensions);
+  for (let from = 0; from < length; from += block) {
+    const count = Math.min(block, length - from);
+    const images = new Uint8Array(count * height * width * channels);
+    await dataset.read(Uint32Array.from({ length: count }, (_, i) => from + i), images);
+    const part = await network.embed(images, dataset, (done) => progress(from + done));
+    features.set(part, from * dimensions);
+  }
+  return features;
 }
 
 /** What embeds stored images that are in no data set. Close it. */
