@@ -14,9 +14,8 @@ export interface Carried {
 
 /**
  * Carries names from the groups of one run to the clusters of another, over images that both know:
- * clusters are matched one to one to named groups so that most images agree, and take the name
- * where at least half of their images had it. Further clusters that lie in a group of several are
- * merged into it.
+ * clusters at least half of whose images had a name are matched one to one to the named groups, so
+ * that most images agree. Further clusters that lie in a group of several are merged into it.
  *
  * @param before Group of each common image in the old run.
  * @param now Cluster of each common image in the new run.
@@ -37,7 +36,12 @@ export function carryNames(
     sizes[cluster] > 0 ? together[cluster * groups.length + group] / sizes[cluster] : 0;
   const names: Record<string, string> = {};
   const owner = new Map<number, number>();
-  assign(together, clusters, groups.length).forEach((group, cluster) => {
+  // Only who could take a name competes for it: a mixed cluster would win it, and could not have it.
+  const eligible = together.map((images, i) => {
+    const group = i % groups.length;
+    return shareOf((i - group) / groups.length, group) < SHARE ? 0 : images;
+  });
+  assign(eligible, clusters, groups.length).forEach((group, cluster) => {
     if (group < 0 || shareOf(cluster, group) < SHARE) return;
     names[cluster] = groups[group].name;
     owner.set(group, cluster);
