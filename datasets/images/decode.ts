@@ -81,12 +81,19 @@ export async function withDecoded<Result>(
   const memory = requireFew({
     kind: kindOf(format, meta),
     pixels: meta.width * meta.height,
-    four: meta.channels === 4 || meta.hasAlpha,
+    four: format !== "gif" && (meta.channels === 4 || meta.hasAlpha),
     sampleBytes: format === "avif" ? 1 : SAMPLE_BYTES[meta.depth],
     fileBytes,
   });
-  return await withMemory(memory, async () => {
-    return use(await within(seconds, decodeNatively(inspected, format, meta, { side, seconds })));
+  return await withMemory(memory, async (keep) => {
+    const decoding = decodeNatively(inspected, format, meta, { side, seconds });
+    try {
+      return use(await within(seconds, decoding));
+    } catch (error) {
+      // It may still be at work and hold its pixels, but others do not wait for it for ever.
+      keep(within(seconds, decoding));
+      throw error;
+    }
   });
 }
 

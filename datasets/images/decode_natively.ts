@@ -62,6 +62,8 @@ export async function decodeNatively(
     let image = sharp(bytes, { failOn, limitInputPixels, ignoreIcc: true, autoOrient: true })
       .timeout({ seconds: Math.ceil(seconds) });
     if (reduced) image = image.resize(...reduced.size, { fit: "fill", kernel: "lanczos3" });
+    // Its alpha is all or nothing, so that this is exact; a fourth channel would only take memory.
+    if (format === "gif") image = image.flatten({ background: "white" });
     if (cmyk) image = image.pipelineColourspace("cmyk");
     return image.toColourspace(space)
       .raw({ depth: meta.depth === "float" ? "float" : "uchar" })

@@ -10,6 +10,7 @@ interface Sharp {
     height: number,
     options: { readonly fit: "fill"; readonly kernel: "lanczos3" },
   ): Sharp;
+  flatten(options: { readonly background: "white" }): Sharp;
   pipelineColourspace(space: "cmyk"): Sharp;
   toColourspace(space: "cmyk" | "scrgb" | "srgb"): Sharp;
   raw(options?: { readonly depth: "uchar" | "float" }): Sharp;

@@ -15,6 +15,10 @@ Deno.test("an image of the most pixels fits the room, with its file, and no larg
   strictEqual(mostPixels({ kind: "PNG", pixels: 1, fileBytes: ROOM + 1 }), 0);
 });
 
+Deno.test("a GIF of 100 megapixels may be read, in a file of 45 MB", () => {
+  strictEqual(mostPixels({ kind: "GIF", pixels: 1, fileBytes: 45e6 }), 100e6);
+});
+
 /** A JPEG file that says it is of a size, in progressive scans or not. */
 function jpeg(frame: 0xc0 | 0xc2, width: number, height: number): Uint8Array {
   return Uint8Array.from([

@@ -29,3 +29,20 @@ Deno.test("withMemory() gives the room back when the work fails", async () => {
   await rejects(withMemory(ROOM, () => Promise.reject(new Error("no"))), /no/);
   strictEqual(await withMemory(ROOM, () => Promise.resolve(1)), 1);
 });
+
+Deno.test("withMemory() keeps the room of what goes on after the work, and no longer", async () => {
+  const native = Promise.withResolvers<void>();
+  await rejects(
+    withMemory(ROOM, (keep) => {
+      keep(native.promise);
+      return Promise.reject(new Error("too late"));
+    }),
+    /too late/,
+  );
+  let begun = false;
+  const next = withMemory(1, () => Promise.resolve(begun = true));
+  await new Promise((resolve) => setTimeout(resolve));
+  strictEqual(begun, false);
+  native.reject(new Error("ended at last"));
+  strictEqual(await next, true);
+});
