@@ -23,8 +23,9 @@ const none = { set: [], merge: [], split: [] };
 Deno.test("names stay: in eval, assign and export, and in a new run by matching", async () => {
   await inFolder(async (folder) => {
     const old = join(folder, "old"), fresh = join(folder, "fresh"), to = join(folder, "out");
-    await trainBlobs({ run: old, overrides: { epochs: 8 } });
-    await trainBlobs({ run: fresh, overrides: { epochs: 8, seed: 1 } });
+    // Long enough that both find the same clusters.
+    await trainBlobs({ run: old, overrides: { epochs: 16 } });
+    await trainBlobs({ run: fresh, overrides: { epochs: 16, seed: 1 } });
     const set = ['0=zero, "0"', "1=<b>one</b>"];
     const named = await nameClusters({ run: old, environment, ...none, set }, listen());
     ok(named.changed);
