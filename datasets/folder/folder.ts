@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { parseOptions } from "../../core/options.ts";
-import type { DatasetPlugin, Quarantined } from "../dataset.ts";
+import type { DatasetPlugin, PassedOver, Quarantined } from "../dataset.ts";
 import { classesOf } from "./classes.ts";
 import { folderNotFound } from "./folder_not_found.ts";
 import { folderPath } from "./folder_path.ts";
@@ -11,7 +11,7 @@ import { openImages } from "./open_images.ts";
 
 import { preparation } from "./preparation.ts";
 import { quoteName } from "../../core/quote_name.ts";
-import { listImages, LOOP, type Walked } from "./walk.ts";
+import { listImages, LOOP, NOWHERE, type Walked } from "./walk.ts";
 import { fromSource } from "../image_source.ts";
 import { checkSplit } from "../check_split.ts";
 
@@ -92,7 +92,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
       labels,
       remarks: {
         notes: [...layout.notes, ...notes],
-        warnings: [...layout.warnings, ...warnings, ...loops(listing)],
+        warnings: [...layout.warnings, ...warnings, ...strayLinks(listing)],
         noClasses,
         passedOver: listing.passedOver,
       },
@@ -110,26 +110,41 @@ async function list(root: string): Promise<Walked & { layout: FolderLayout }> {
   } catch (error) {
     throw folderNotFound(root, error);
   }
-  if (found.images.length + found.quarantined.length === 0) throw noImages(root);
+  const { images, quarantined, passedOver } = found;
+  if (images.length + quarantined.length === 0) throw noImages(root, undefined, passedOver);
   return { ...found, layout: layoutOf(found.images, found.folders) };
 }
 
-function loops({ passedOver }: Walked): string[] {
-  return passedOver.filter(({ what }) => what === LOOP).map(({ count, first }) =>
-    `${quoteName(first)} is a link to a folder that it lies in, and is not followed${
-      count > 1 ? `, like ${count - 1} more` : ""
-    }`
+/** Links that may have been meant for pictures: a folder of a disk that is not there, above all. */
+function strayLinks({ passedOver }: Walked): string[] {
+  const SAID = new Map([
+    [LOOP, "is a link to a folder that it lies in, and is not followed"],
+    [NOWHERE, "is a link that leads nowhere, or where it cannot be followed"],
+  ]);
+  return passedOver.filter(({ what }) => SAID.has(what)).map(({ what, count, first }) =>
+    `${quoteName(first)} ${SAID.get(what)}${count > 1 ? `, like ${count - 1} more` : ""}`
   );
 }
 
-function noImages(root: string, split?: string): CrlcError {
+function noImages(
+  root: string,
+  split?: string,
+  passedOver: readonly PassedOver[] = [],
+): CrlcError {
+  const passed = passedOver.map(({ what, count, first }) =>
+    `${count} ${what}, such as ${quoteName(first)}`
+  );
   return new CrlcError(
     "data",
     "NO_IMAGES",
     `Cannot use folder ${quoteName(root)}: it must hold images${
       split ? ` of split "${split}"` : ""
     }, and there are none`,
-    { hint: "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well" },
+    {
+      hint: passed.length > 0
+        ? `passed over: ${passed.join("; ")}`
+        : "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well",
+    },
   );
 }
 

@@ -1,5 +1,6 @@
 import { byteOrder } from "./byte_order.ts";
 import { agree, listed } from "./listed.ts";
+import { splitNamed, splitsNamed } from "./split_names.ts";
 import { quoteName } from "../../core/quote_name.ts";
 
 /** How a folder is read: where its images begin, which folders are splits, and what that leaves. */
@@ -14,16 +15,6 @@ export interface FolderLayout {
   readonly warnings: readonly string[];
 }
 
-/** What folders of a split are called. */
-const NAMES: Readonly<Record<string, RegExp>> = {
-  train: /^train(ing)?$/i,
-  test: /^test(ing)?$/i,
-  val: /^val(id(ation)?)?$/i,
-  unlabeled: /^unlabell?ed$/i,
-};
-
-const splitNamed = (name: string) => Object.keys(NAMES).find((split) => NAMES[split].test(name));
-
 const isTest = (name: string) => ["test", "val"].includes(splitNamed(name) ?? "");
 
 /**
@@ -32,7 +23,8 @@ const isTest = (name: string) => ["test", "val"].includes(splitNamed(name) ?? ""
  * A folder that holds but one folder of images is gone into. Below that, folders called train and
  * test (or val, or unlabeled) are splits where train has one of the others beside it, or classes
  * within and nothing like them beside it; what lies beside them belongs to no split. What is for
- * validation is the test split where there is no other.
+ * validation is the test split where there is no other. Folders such as "seg_train" and "seg_test",
+ * or "training_set" and "test_set", are splits as well, which is said.
  *
  * @param images Paths of all images, relative, with `/`.
  * @param folders Paths of all folders.
@@ -48,6 +40,12 @@ export function layoutOf(images: readonly string[], folders: readonly string[]):
     return { prefixes: [base], notes, warnings };
   }
   const splits = new Map(top.splits), warnings = leftOut(top, images);
+  const { framed } = top;
+  if (framed.length > 0) {
+    notes.push(
+      `${listed(framed)} ${agree(framed, "is taken for a split", "are taken for splits")}`,
+    );
+  }
   const validation = splits.get("val");
   if (validation && !splits.has("test")) {
     splits.delete("val");
@@ -68,16 +66,19 @@ interface Top {
   readonly others: readonly string[];
   /** Images that lie in no folder. */
   readonly loose: readonly string[];
+  /** Folders that are called like a split with something around it, such as "seg_train". */
+  readonly framed: readonly string[];
 }
 
 function topOf(base: string, images: readonly string[], folders: readonly string[]): Top {
   const { loose, tops } = contents(base, images);
   const splits = new Map<string, string[]>();
-  for (const name of childrenOf(base, folders)) {
-    const split = splitNamed(name);
-    if (split) splits.set(split, [...splits.get(split) ?? [], base + name].sort(byteOrder));
+  const named = splitsNamed(childrenOf(base, folders));
+  for (const [name, split] of named) {
+    splits.set(split, [...splits.get(split) ?? [], base + name].sort(byteOrder));
   }
-  return { base, splits, tops, others: tops.filter((name) => !splitNamed(name)), loose };
+  const framed = [...named.keys()].filter((name) => splitNamed(name) === undefined);
+  return { base, splits, tops, others: tops.filter((name) => !named.has(name)), loose, framed };
 }
 
 /** Whether the folders called like splits are splits. */
@@ -98,7 +99,7 @@ function holdsClasses({ base, splits, others }: Top, images: readonly string[]):
 
 /** Warns of folders that are called like splits and are classes. */
 function takenForClasses({ splits, tops, others, loose }: Top): string[] {
-  const taken = tops.filter((name) => splitNamed(name) !== undefined);
+  const taken = tops.filter((name) => !others.includes(name));
   if (taken.length === 0 || tops.length < 2) return [];
   const beside = [...others, ...loose], it = agree(taken, "it", "them");
   const reason = splits.has("train")

@@ -30,6 +30,7 @@ const REPLACEMENT = "\ufffd";
 
 /** What links are passed over for. */
 export const LOOP = "links to a folder that they lie in";
+export const NOWHERE = "links that lead nowhere";
 const TWICE = "links to what is there already";
 
 /** Whether a file is taken for an image by its name alone. */
@@ -186,6 +187,7 @@ class FolderWalk {
     } catch (error) {
       // One that leads nowhere may be meant for anything; an image's name says what for.
       if (hasImageName(name)) this.#quarantine(path, brokenLink(error));
+      else this.#passOver(NOWHERE, path);
       return;
     }
     if (target.isDirectory) {

@@ -157,3 +157,27 @@ Deno.test("a folder name with accents written in two ways is one class, and it i
   deepStrictEqual(truth?.toSorted(), [0, 0, 1]);
   match(warnings[0], /2 folders are called "café", .* they are one class/);
 });
+
+for (
+  const [train, test] of [
+    ["training_set", "test_set"],
+    ["seg_train", "seg_test"],
+    ["train2017", "val2017"],
+    ["Train-Images", "Test-Images"],
+    ["animals train", "animals validation"],
+  ]
+) {
+  Deno.test(`"${train}" and "${test}" are splits, and it is said`, () => {
+    const found = layout(`${train}/a/1.png`, `${train}/b/1.png`, `${test}/a/1.png`, "pred/1.png");
+    deepStrictEqual(splitsOf(found), ["test", "train", "train+test"]);
+    deepStrictEqual(found.splits?.get("test"), [test]);
+    match(found.notes[0], /are taken for splits$/);
+    match(found.warnings[0], /^"pred" is left out/);
+  });
+}
+
+Deno.test("names that only hold the word of a split are classes", () => {
+  for (const [one, other] of [["toy_train", "car_test"], ["train_station", "test_tube"]]) {
+    strictEqual(layout(`${one}/1.png`, `${other}/1.png`).splits, undefined);
+  }
+});

@@ -57,6 +57,7 @@ Deno.test("a loop of links ends, and is named", async () => {
   strictEqual(set.length, 2);
   deepStrictEqual(set.remarks?.warnings, [
     '"a/up" is a link to a folder that it lies in, and is not followed',
+    '"self" is a link that leads nowhere, or where it cannot be followed',
   ]);
 });
 
@@ -69,6 +70,25 @@ Deno.test("a link to a picture that is gone is quarantined; one to anything else
   deepStrictEqual((await listImages(place.path)).quarantined, [
     { path: "gone.jpg", reason: "is a link to a file that is not there" },
   ]);
+});
+
+Deno.test("a link to a folder that is not there is named: its disk may not be", async () => {
+  await using place = await linked(["a/1.png", "b/2.png"], { "cats": "/nowhere/cats" });
+  const options = folder.options({ path: place.path, size: 8 });
+  await using set = await folder.open({ root: "", split: "train", options });
+  deepStrictEqual(set.remarks?.warnings, [
+    '"cats" is a link that leads nowhere, or where it cannot be followed',
+  ]);
+});
+
+Deno.test("a folder without a picture says what was passed over", async () => {
+  await using place = await linked(["photos.old/1.png"], { "cats": "/nowhere/cats" });
+  const options = folder.options({ path: place.path, size: 8 });
+  await rejects(folder.open({ root: "", split: "train", options }), {
+    code: "NO_IMAGES",
+    hint: 'passed over: 1 backups of an editor, such as "photos.old"; 1 links that lead nowhere, ' +
+      'such as "cats"',
+  });
 });
 
 Deno.test("crlc reads its own export: clusters of links to the photos", async () => {
