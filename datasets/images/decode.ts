@@ -77,7 +77,7 @@ export async function withDecoded<Result>(
     );
   }
   const inspected = inspect(bytes, format);
-  const meta = await within(seconds, readMetadata(inspected.bytes));
+  const meta = await within(seconds, readMetadata(inspected.bytes, seconds));
   const memory = requireFew({
     kind: kindOf(format, meta),
     pixels: meta.width * meta.height,

@@ -1,4 +1,5 @@
 import { messageOf } from "../../core/errors.ts";
+import { alone, beside } from "./alone.ts";
 import { BadImage } from "./bad_image.ts";
 import { whitenAround } from "./gif.ts";
 import type { Inspected } from "./inspect.ts";
@@ -27,12 +28,14 @@ interface Reduced {
 /**
  * Reads the header of an image file.
  *
+ * @param seconds So long a second look may take, which tells the reason of a refusal.
  * @throws {BadImage} If the library refuses the file, with its reason.
  */
-export async function readMetadata(bytes: Uint8Array): Promise<Metadata> {
+export async function readMetadata(bytes: Uint8Array, seconds: number): Promise<Metadata> {
   const { sharp } = await import("./libvips.ts");
+  const read = () => sharp(bytes, { limitInputPixels: false }).metadata();
   try {
-    return await sharp(bytes, { limitInputPixels: false }).metadata();
+    return await beside(read).catch(() => alone(seconds, read));
   } catch (error) {
     throw badImage(error);
   }
@@ -69,11 +72,16 @@ export async function decodeNatively(
       .raw({ depth: meta.depth === "float" ? "float" : "uchar" })
       .toBuffer({ resolveWithObject: true });
   };
+  const strictly = () => decode(format === "jpeg" ? "warning" : "error");
+  // Only of a file that is decoded alone is it known what the library says.
+  const judged = () =>
+    alone(seconds, () =>
+      strictly().catch((error) => {
+        if (format === "jpeg" && HARMLESS.test(messageOf(error))) return decode("error");
+        throw error;
+      }));
   try {
-    const { data, info } = await decode(format === "jpeg" ? "warning" : "error").catch((error) => {
-      if (format === "jpeg" && HARMLESS.test(messageOf(error))) return decode("error");
-      throw error;
-    });
+    const { data, info } = await beside(strictly).catch(judged);
     const rgb = rgbOf(data, info.channels, meta, opaque);
     if (frame) whitenAround(rgb, info.width, frame);
     return { width: info.width, height: info.height, data: rgb, full, spans: reduced?.spans };
