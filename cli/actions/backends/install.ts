@@ -1,12 +1,11 @@
 import { installBackend } from "../../../machine/native.ts";
-import { answer } from "../../answer.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { installBackend as command } from "../../commands/backends/install.ts";
 import { folderOf } from "../../process/variables.ts";
 import type { Session } from "../../session.ts";
 import { nextLines } from "../../terminal/next_lines.ts";
 import { bytes } from "../../terminal/numbers.ts";
-import { stoppableWith } from "../../terminal/observer.ts";
+import { answerStoppable } from "../answer_stoppable.ts";
 
 /** Installs a backend's native library. */
 export async function runInstall(
@@ -17,18 +16,11 @@ export async function runInstall(
   const dataFolder = folderOf(session.io, "data");
   const offline = options.offline || session.io.env("CRLC_OFFLINE") !== undefined;
   const notice = "Stopping; wheels that have arrived stay.";
-  await answer(
+  await answerStoppable(
     options,
     session,
-    async (observer) => ({
-      schemaVersion: 1,
-      ...await stoppableWith(
-        observer,
-        session,
-        notice,
-        (stop, observer) => installBackend({ name, from, dataFolder, offline }, observer, stop),
-      ),
-    }),
+    notice,
+    (stop, observer) => installBackend({ name, from, dataFolder, offline }, observer, stop),
     ({ name, unchanged, bytes: size, folder }) => [
       `${name} ${unchanged ? "was installed before" : "is installed"}: ${bytes(size)} in ${folder}`,
       "",

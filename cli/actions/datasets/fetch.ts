@@ -1,10 +1,9 @@
 import { downloadDataset } from "../../../machine/obtain.ts";
-import { answer } from "../../answer.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { fetchDataset } from "../../commands/datasets/fetch.ts";
 import { folderOf } from "../../process/variables.ts";
 import type { Session } from "../../session.ts";
-import { stoppableWith } from "../../terminal/observer.ts";
+import { answerStoppable } from "../answer_stoppable.ts";
 import { obtainedLines } from "./obtained_lines.ts";
 
 /** Downloads a data set. */
@@ -16,18 +15,11 @@ export async function runFetch(
   const request = { name, dataFolder: data ?? folderOf(session.io, "data"), plugins, unverified };
   const offline = options.offline || session.io.env("CRLC_OFFLINE") !== undefined;
   const notice = "Stopping; what has arrived stays.";
-  await answer(
+  await answerStoppable(
     options,
     session,
-    async (observer) => ({
-      schemaVersion: 1,
-      ...await stoppableWith(
-        observer,
-        session,
-        notice,
-        (stop, observer) => downloadDataset(request, offline, observer, stop),
-      ),
-    }),
+    notice,
+    (stop, observer) => downloadDataset(request, offline, observer, stop),
     (obtained) => obtainedLines(obtained, session),
   );
   return 0;

@@ -1,10 +1,9 @@
 import { importDataset } from "../../../machine/obtain.ts";
-import { answer } from "../../answer.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { importDataset as command } from "../../commands/datasets/import.ts";
 import { folderOf } from "../../process/variables.ts";
 import type { Session } from "../../session.ts";
-import { stoppableWith } from "../../terminal/observer.ts";
+import { answerStoppable } from "../answer_stoppable.ts";
 import { obtainedLines } from "./obtained_lines.ts";
 
 /** Imports archives, or a folder, that lie on this machine. */
@@ -15,18 +14,11 @@ export async function runImport(
   const { name, files, data, plugins, unverified } = options;
   const request = { name, dataFolder: data ?? folderOf(session.io, "data"), plugins, unverified };
   const notice = "Stopping; nothing is left behind.";
-  await answer(
+  await answerStoppable(
     options,
     session,
-    async (observer) => ({
-      schemaVersion: 1,
-      ...await stoppableWith(
-        observer,
-        session,
-        notice,
-        (stop, observer) => importDataset(request, files, observer, stop),
-      ),
-    }),
+    notice,
+    (stop, observer) => importDataset(request, files, observer, stop),
     (obtained) => obtainedLines(obtained, session),
   );
   return 0;
