@@ -35,7 +35,7 @@ export async function readMetadata(bytes: Uint8Array, seconds: number): Promise<
   const { sharp } = await import("./libvips.ts");
   const read = () => sharp(bytes, { limitInputPixels: false }).metadata();
   try {
-    return await beside(read).catch(() => alone(seconds, read));
+    return await beside(seconds, read).catch(() => alone(seconds, read));
   } catch (error) {
     throw badImage(error);
   }
@@ -81,7 +81,7 @@ export async function decodeNatively(
         throw error;
       }));
   try {
-    const { data, info } = await beside(strictly).catch(judged);
+    const { data, info } = await beside(seconds, strictly).catch(judged);
     const rgb = rgbOf(data, info.channels, meta, opaque);
     if (frame) whitenAround(rgb, info.width, frame);
     return { width: info.width, height: info.height, data: rgb, full, spans: reduced?.spans };

@@ -21,19 +21,23 @@ Deno.test("a file has one verdict, whatever else is decoded at the time", async 
 
 Deno.test("alone() waits for what is under way, and lets nothing begin beside it", async () => {
   const said: string[] = [];
-  let end = () => {};
-  const first = beside(() => new Promise<void>((resolve) => end = resolve))
-    .then(() => said.push("first"));
-  const only = alone(20, () => Promise.resolve(said.push("alone")));
-  const last = beside(() => Promise.resolve(said.push("last")));
-  end();
+  const begun = Promise.withResolvers<void>(), ended = Promise.withResolvers<void>();
+  const first = beside(9, () => {
+    begun.resolve();
+    return ended.promise;
+  }).then(() => said.push("first"));
+  await begun.promise;
+  const only = alone(9, () => Promise.resolve(said.push("alone")));
+  const last = beside(9, () => Promise.resolve(said.push("last")));
+  ended.resolve();
   await Promise.all([first, only, last]);
   deepStrictEqual(said, ["first", "alone", "last"]);
 });
 
 Deno.test("alone() waits no longer than it may, for others or for itself", async () => {
-  beside(() => new Promise(() => {}));
+  const late = beside(0.05, () => new Promise(() => {}));
+  late.catch(() => {});
   strictEqual(await alone(0.01, () => Promise.resolve(7)), 7);
   await rejects(alone(0.01, () => new Promise(() => {})), /takes more than 0.01 s/);
-  strictEqual(await beside(() => Promise.resolve(8)), 8);
+  strictEqual(await beside(9, () => Promise.resolve(8)), 8);
 });
