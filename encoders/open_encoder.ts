@@ -1,5 +1,6 @@
 import { type Tensors, tf } from "../backends/tf.ts";
 import { predictionScope } from "../nn/scope.ts";
+import { encoderInput, type StoredSize } from "./encoder_input.ts";
 import type { Network } from "./networks/network.ts";
 import type { Preprocessing } from "./preprocessing.ts";
 
@@ -18,7 +19,7 @@ export interface Encoder extends Disposable {
    */
   embed(
     images: Uint8Array,
-    source: { height: number; width: number; channels: number },
+    source: StoredSize,
     progress?: (done: number) => void,
   ): Promise<Float32Array>;
 }
@@ -26,8 +27,9 @@ export interface Encoder extends Disposable {
 /** Puts a network's weights on the active backend. */
 export function openEncoder(
   { weights, buffers, dimensions, run }: Network,
-  { side, mean, deviation }: Preprocessing,
+  preprocessing: Preprocessing,
 ): Encoder {
+  const { side } = preprocessing;
   const uploaded = (tensors: Network["weights"]): Tensors =>
     Object.fromEntries(
       [...tensors].map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape])]),
@@ -36,25 +38,13 @@ export function openEncoder(
   const scope = predictionScope(state);
   return {
     dimensions,
-    async embed(images, { height, width, channels }, progress) {
-      const n = images.length / (height * width * channels);
+    async embed(images, source, progress) {
+      const size = source.height * source.width * source.channels, n = images.length / size;
       const features = new Float32Array(n * dimensions);
-      const top = Math.round((height - side) / 2), left = Math.round((width - side) / 2);
       for (let from = 0; from < n; from += BATCH) {
         const count = Math.min(BATCH, n - from);
-        const x = new Float32Array(count * side * side * 3);
-        for (let i = 0, to = 0; i < count; i++) {
-          for (let y = 0; y < side; y++) {
-            let at = (((from + i) * height + top + y) * width + left) * channels;
-            for (let column = 0; column < side; column++, at += channels) {
-              for (let c = 0; c < 3; c++, to++) {
-                // A grey image is one of three like channels.
-                const value = images[channels === 1 ? at : at + c] / 255;
-                x[to] = (value - mean[c]) / deviation[c];
-              }
-            }
-          }
-        }
+        const some = images.subarray(from * size, (from + count) * size);
+        const x = encoderInput(some, source, preprocessing);
         const y = tf.tidy(() => run(scope, tf.tensor4d(x, [count, side, side, 3])));
         features.set(await y.data(), from * dimensions);
         y.dispose();

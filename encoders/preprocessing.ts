@@ -5,8 +5,11 @@ const three = v.tuple([v.number(), v.number(), v.number()]);
 
 /** How a picture becomes what an encoder expects, in a recipe. */
 export const preprocessingSchema = v.strictObject({
-  /** Height and width of the square that the short side is brought to, and then cropped. */
+  /** Height and width of the square that the picture is brought to. */
   resize: count,
+  /** "crop": the short side is resized and the long one cropped; "squeeze": both are resized. */
+  fit: v.optional(v.picklist(["crop", "squeeze"]), "crop"),
+  interpolation: v.optional(v.picklist(["bilinear", "bicubic"]), "bilinear"),
   /** Height and width of what the encoder sees: the middle of that square. */
   side: count,
   /** Of values from 0 to 1, by channel. */
@@ -17,35 +20,44 @@ export const preprocessingSchema = v.strictObject({
 /** How a picture becomes what an encoder expects. */
 export type Preprocessing = v.InferOutput<typeof preprocessingSchema>;
 
+const grey = (value: number): [number, number, number] => [value, value, value];
+
 /** The means and deviations of ImageNet, which nearly all are trained with. */
-const IMAGENET = {
-  mean: [0.485, 0.456, 0.406] as [number, number, number],
-  deviation: [0.229, 0.224, 0.225] as [number, number, number],
+export const IMAGENET: Pick<Preprocessing, "mean" | "deviation"> = {
+  mean: [0.485, 0.456, 0.406],
+  deviation: [0.229, 0.224, 0.225],
 };
 
-/** What the authors of a network use, by what the weights show it to be. */
-export function usualPreprocessing(about: string, side: number): Preprocessing {
-  const resize = Math.round(side * 8 / 7);
-  if (about.startsWith("EfficientNet-Lite")) {
-    // Bytes less 127, over 128.
-    const [mean, deviation] = [127 / 255, 128 / 255];
-    return {
-      resize,
-      side,
-      mean: [mean, mean, mean],
-      deviation: [deviation, deviation, deviation],
-    };
-  }
-  if (about.startsWith("CLIP") || about.startsWith("OpenCLIP")) {
-    return {
-      resize: side,
-      side,
-      mean: [0.48145466, 0.4578275, 0.40821073],
-      deviation: [0.26862954, 0.26130258, 0.27577711],
-    };
-  }
-  if (about.startsWith("SigLIP")) {
-    return { resize: side, side, mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5] };
-  }
-  return { resize, side, ...IMAGENET };
+/** What the authors of a network use, by the words with which a network's `about` begins. */
+const USUAL: readonly (readonly [RegExp, (side: number) => Preprocessing])[] = [
+  [/^EfficientNet-Lite/, (side) => ({
+    // A margin of 16 pixels; bytes less 127, over 128.
+    ...{ resize: side + 32, side, fit: "crop", interpolation: "bicubic" },
+    ...{ mean: grey(127 / 255), deviation: grey(128 / 255) },
+  })],
+  [/^(Open)?CLIP/, (side) => ({
+    ...{ resize: side, side, fit: "crop", interpolation: "bicubic" },
+    mean: [0.48145466, 0.4578275, 0.40821073],
+    deviation: [0.26862954, 0.26130258, 0.27577711],
+  })],
+  [/^SigLIP/, (side) => ({
+    ...{ resize: side, side, fit: "squeeze", interpolation: "bicubic" },
+    ...{ mean: grey(0.5), deviation: grey(0.5) },
+  })],
+  [/^ResNet/, (side) => ({ ...margin(side), interpolation: "bilinear", ...IMAGENET })],
+  [/^/, (side) => ({ ...margin(side), interpolation: "bicubic", ...IMAGENET })],
+];
+
+/** The short side is resized by a seventh more than what is seen: 256 to 224. */
+const margin = (side: number) => ({ resize: Math.round(side * 8 / 7), side, fit: "crop" }) as const;
+
+/**
+ * What the authors of a network use, by what the weights show it to be.
+ *
+ * @param trained Height and width of the images that its positions are for.
+ */
+export function usualPreprocessing(about: string, trained: number): Preprocessing {
+  // DINOv2 ended its training on large images, and is used with smaller ones by its authors.
+  const side = trained === 518 && about.includes("patches of 14") ? 224 : trained;
+  return USUAL.find(([pattern]) => pattern.test(about))![1](side);
 }

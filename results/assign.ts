@@ -1,5 +1,6 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Quarantined } from "../datasets/dataset.ts";
+import { squareFormOf } from "../datasets/images/square_form.ts";
 import { matrix } from "../search/matrix.ts";
 import type { Observer } from "../run/api.ts";
 import type { Environment } from "../run/parts/environment.ts";
@@ -108,8 +109,9 @@ async function placeImages(
   const predict = createPredictor(run.task, run.state, { ...shape, embed: embedded });
   const named = await readIfThere(editsPath(run.run)) !== undefined;
   const grouping = named ? await groupImages(run.run, known, run.head) : undefined;
+  const form = squareFormOf(run.manifest.recipe.dataset.options);
   const images: AssignedImage[] = [], quarantined: Quarantined[] = [];
-  for await (const batch of readImages(paths, shape)) {
+  for await (const batch of readImages(paths, shape, form)) {
     quarantined.push(...batch.quarantined);
     observer.progress("assigning images", batch.done, paths.length);
     const n = batch.paths.length;

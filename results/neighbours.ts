@@ -1,3 +1,4 @@
+import { squareFormOf } from "../datasets/images/square_form.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { type Matrix, matrix } from "../search/matrix.ts";
@@ -48,7 +49,7 @@ export async function findNeighbours(
     if (typeof query === "number") {
       found = await ofIndex(query, dataset, database, request.k, multiply);
     } else {
-      picture = await readImage(query, dataset);
+      picture = await readImage(query, dataset, squareFormOf(run.manifest.recipe.dataset.options));
       found = await ofFile(query, picture, run, dataset, database, request.k, multiply);
     }
     neighbors.push(found);

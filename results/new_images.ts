@@ -4,6 +4,7 @@ import type { Dataset, Quarantined } from "../datasets/dataset.ts";
 import { prepareFile } from "../datasets/folder/prepare_file.ts";
 import { listImages } from "../datasets/folder/walk.ts";
 import { BadImage } from "../datasets/images/bad_image.ts";
+import type { SquareForm } from "../datasets/images/square_form.ts";
 import { greyOf } from "../datasets/images/grey.ts";
 
 /** Images decoded and passed on at once. */
@@ -64,11 +65,14 @@ export interface ImageBatch {
 /**
  * Decodes image files in batches, as squares of a data set's size and channels.
  *
+ * @param form How the data set's own pictures became squares.
+ *
  * @throws {CrlcError} `NOT_SQUARE` for a data set whose images are not squares.
  */
 export async function* readImages(
   paths: readonly string[],
   { height, width, channels }: Pick<Dataset, "height" | "width" | "channels">,
+  form?: SquareForm,
 ): AsyncGenerator<ImageBatch> {
   if (height !== width || (channels !== 1 && channels !== 3)) {
     throw new CrlcError(
@@ -85,7 +89,7 @@ export async function* readImages(
     for (const path of some) {
       try {
         // A link that is given on purpose is followed.
-        const square = await prepareFile(await Deno.realPath(path), height);
+        const square = await prepareFile(await Deno.realPath(path), height, form);
         pixels.set(channels === 3 ? square : greyOf(square), good.length * size);
         good.push(path);
       } catch (error) {

@@ -2,15 +2,20 @@ import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { prepareFile } from "../datasets/folder/prepare_file.ts";
 import { BadImage } from "../datasets/images/bad_image.ts";
+import type { SquareForm } from "../datasets/images/square_form.ts";
 import { greyOf } from "../datasets/images/grey.ts";
 
 /**
- * Reads a picture as an image of a data set's size: its middle square, upright.
+ * Reads a picture as an image of a data set's size: its square, upright.
  *
  * @returns `[1, height, width, channels]`, 0 to 255; grey where the data set is.
  * @throws {CrlcError} `NO_SUCH_IMAGE` where no file is, `BAD_IMAGE` for one that cannot be used.
  */
-export async function readImage(path: string, dataset: Dataset): Promise<Uint8Array> {
+export async function readImage(
+  path: string,
+  dataset: Dataset,
+  form?: SquareForm,
+): Promise<Uint8Array> {
   let file: string;
   try {
     file = await Deno.realPath(path);
@@ -32,7 +37,7 @@ export async function readImage(path: string, dataset: Dataset): Promise<Uint8Ar
   }
   let square: Uint8Array;
   try {
-    square = await prepareFile(file, width);
+    square = await prepareFile(file, width, form);
   } catch (cause) {
     if (!(cause instanceof BadImage)) throw cause;
     throw new CrlcError("data", "BAD_IMAGE", `Cannot use "${path}": it ${messageOf(cause)}`, {

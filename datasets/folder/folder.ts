@@ -58,7 +58,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     const found = await list(path).catch(() => undefined);
     return found ? splitsOf(found.layout) : ["train"];
   },
-  async open({ split, options: { path: root, size, maxBad }, progress, cache }) {
+  async open({ split, options: { path: root, ...squares }, progress, cache }) {
     const { layout, ...listing } = await list(root);
     checkSplit(split, splitsOf(layout), "folder");
     const parts = split.split("+");
@@ -71,8 +71,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     };
     const { paths, source, quarantined } = await openImages(root, wanted, {
       purpose: layout.splits ? `folder ${split}` : "folder",
-      size,
-      maxBad,
+      ...squares,
       progress,
       cache,
     });

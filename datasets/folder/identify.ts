@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { secondsPerImage } from "../images/time_limit.ts";
 import { DECODING } from "../images/decoding.ts";
+import type { SquareForm } from "../images/square_form.ts";
 
 /**
  * The key of a folder's prepared images: of where they lie, which files they are, how they are
- * decoded, in what time and to what size. Two keys joined by a dash: what is the same in a folder that has
+ * decoded, in what time, to what size and form. Two keys joined by a dash: what is the same in a folder that has
  * changed, and then the rest.
  *
  * A file is known by its path, its size and the times it was changed last: of its content, and of
@@ -18,12 +19,11 @@ import { DECODING } from "../images/decoding.ts";
 export async function identify(
   root: string,
   images: readonly string[],
-  { purpose, size }: { purpose: string; size: number },
+  { purpose, size, interpolation, fit }: { purpose: string; size: number } & SquareForm,
 ): Promise<string> {
-  const place = createHash("sha256")
-    .update(
-      JSON.stringify([purpose, await Deno.realPath(root), size, DECODING, secondsPerImage()]),
-    );
+  const form = interpolation || fit ? [interpolation, fit] : [];
+  const known = [purpose, await Deno.realPath(root), size, DECODING, secondsPerImage(), ...form];
+  const place = createHash("sha256").update(JSON.stringify(known));
   const files = createHash("sha256");
   for (const path of images) files.update(lineOf(root, path));
   return `${place.digest("hex").slice(0, 16)}-${files.digest("hex").slice(0, 48)}`;

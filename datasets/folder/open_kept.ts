@@ -7,6 +7,7 @@ import { type Entry, openEntry } from "../cache/open_entry.ts";
 import type { CachePlace } from "../dataset.ts";
 import type { ImageSource } from "../image_source.ts";
 import { memorySource } from "../memory.ts";
+import type { SquareForm } from "../images/square_form.ts";
 import { areTooMany, tooManyBad } from "./judge.ts";
 import { prepareFile } from "./prepare_file.ts";
 import { allBad } from "./prepare_images.ts";
@@ -25,7 +26,9 @@ export async function openKept(
   root: string,
   listing: Listing,
   key: string,
-  { size, maxBad, cache }: { size: number; maxBad: number; cache: CachePlace },
+  { size, maxBad, cache, interpolation, fit }:
+    & { size: number; maxBad: number; cache: CachePlace }
+    & SquareForm,
 ): Promise<Prepared | undefined> {
   const path = entryPath(cache.folder, key);
   try {
@@ -53,7 +56,11 @@ export async function openKept(
       if (fitsMemory(entry.length * size * size * 3, cache)) {
         return { bad, source: await load(entry) };
       }
-      source = entrySource(entry, { path, cache, again: decodeAgain(root, listing, bad, size) });
+      source = entrySource(entry, {
+        path,
+        cache,
+        again: decodeAgain(root, listing, bad, size, { interpolation, fit }),
+      });
       return { source, bad };
     } finally {
       // Only what is read from it needs it any longer.
@@ -104,10 +111,11 @@ function decodeAgain(
   { images }: Listing,
   bad: ReadonlyMap<number, string>,
   size: number,
+  form: SquareForm,
 ): (index: number) => Promise<Uint8Array> {
   let good: string[] | undefined;
   return async (index) => {
     good ??= images.filter((_, i) => !bad.has(i));
-    return await prepareFile(join(root, good[index]), size);
+    return await prepareFile(join(root, good[index]), size, form);
   };
 }

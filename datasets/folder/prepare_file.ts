@@ -1,5 +1,6 @@
 import { release } from "../images/release.ts";
 import { prepareImage } from "../images/prepare.ts";
+import type { SquareForm } from "../images/square_form.ts";
 import { readImage } from "./read_image.ts";
 
 /** Files of more bytes are read one at a time: a folder may hold nothing but such. */
@@ -8,16 +9,20 @@ const LARGE = 32_000_000;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads an image file and gives its middle square.
+ * Reads an image file and gives its square.
  *
  * @param side Height and width of the square.
  * @returns `[side, side, 3]`, 0 to 255.
  * @throws {BadImage} If it cannot be read or used, with the reason.
  */
-export async function prepareFile(path: string, side: number): Promise<Uint8Array> {
+export async function prepareFile(
+  path: string,
+  side: number,
+  form?: SquareForm,
+): Promise<Uint8Array> {
   const work = async () => {
     const bytes = await readImage(path);
-    const square = await prepareImage(bytes, side);
+    const square = await prepareImage(bytes, side, form);
     // Not where it failed: a decoder that takes too long may still be reading.
     release(bytes);
     return square;

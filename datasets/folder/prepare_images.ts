@@ -2,11 +2,12 @@ import { join } from "node:path";
 import type { Quarantined } from "../dataset.ts";
 import { BadImage } from "../images/bad_image.ts";
 import { byteOrder } from "./byte_order.ts";
+import type { SquareForm } from "../images/square_form.ts";
 import { areTooMany, tooManyBad } from "./judge.ts";
 import { prepareFile } from "./prepare_file.ts";
 import type { Listing } from "./walk.ts";
 
-export interface PrepareOptions {
+export interface PrepareOptions extends SquareForm {
   /** Height and width of the squares. */
   readonly size: number;
   /** Largest share of bad images, 0 to 1. */
@@ -30,7 +31,7 @@ const WAITING = 256;
 export async function prepareImages(
   root: string,
   listing: Listing,
-  { size, maxBad, progress }: PrepareOptions,
+  { size, maxBad, progress, interpolation, fit }: PrepareOptions,
   take: (pixels: Uint8Array) => void,
 ): Promise<Map<number, string>> {
   const { images, quarantined } = listing;
@@ -60,7 +61,7 @@ export async function prepareImages(
       const i = next++;
       let pixels: Uint8Array | undefined;
       try {
-        pixels = await prepareFile(join(root, images[i]), size);
+        pixels = await prepareFile(join(root, images[i]), size, { interpolation, fit });
       } catch (error) {
         if (!(error instanceof BadImage)) throw error;
         bad.set(i, error.message);

@@ -49,7 +49,7 @@ export function imagenet(subset: Subset) {
     imports: "a folder of ImageNet with a folder for each class, called by its WordNet id",
     options: fields,
 
-    async open({ root, split, options: { path, size, maxBad }, progress, cache }) {
+    async open({ root, split, options: { path, ...squares }, progress, cache }) {
       checkSplit(split, Object.keys(splits), name);
       const located = await findPlace(path ?? await recallPlace(root, name));
       const classes = await readClasses(name);
@@ -58,8 +58,7 @@ export function imagenet(subset: Subset) {
       const listing = await listSplits(located, wanted, classes);
       const { paths, source, quarantined } = await openImages(located.base, listing, {
         purpose: `${name} ${split}`,
-        size,
-        maxBad,
+        ...squares,
         progress,
         cache,
       });

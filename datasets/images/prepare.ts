@@ -2,6 +2,7 @@ import { type DecodeOptions, withDecoded } from "./decode.ts";
 import { release } from "./release.ts";
 import type { DecodedImage } from "./rgb.ts";
 import { pillowWeights, resample } from "./resample.ts";
+import type { SquareForm } from "./square_form.ts";
 
 /** Half a pixel goes to the even side, as in Python and so in torchvision's `CenterCrop`. */
 function roundHalfEven(x: number): number {
@@ -10,26 +11,31 @@ function roundHalfEven(x: number): number {
 }
 
 /**
- * The middle square of an image: the short side is brought to `side` with an antialiased bilinear
+ * The middle square of an image: the short side is brought to `side` with an antialiased
  * resampling, the long side cropped. What torchvision's `Resize(side)` and `CenterCrop(side)` make of
- * a Pillow image.
+ * a Pillow image; where the form says so, the whole image squeezed, as by `Resize((side, side))`.
  *
  * Only the square is computed, so a strip of 100,000 x 1 pixels costs no more than a photo.
  *
  * @returns `[side, side, 3]`
  */
-export function squareOf(image: DecodedImage, side: number): Uint8Array {
+export function squareOf(
+  image: DecodedImage,
+  side: number,
+  { interpolation, fit }: SquareForm = {},
+): Uint8Array {
   const { width, height, data, full, spans } = image;
   const short = Math.min(...full);
   const [across, down] = [width, height].map((length, axis) => {
-    const whole = Math.floor(side * full[axis] / short);
-    return pillowWeights(length, whole, roundHalfEven((whole - side) / 2), side, spans?.[axis]);
+    const whole = fit === "squeeze" ? side : Math.floor(side * full[axis] / short);
+    const offset = roundHalfEven((whole - side) / 2);
+    return pillowWeights(length, whole, offset, side, spans?.[axis], interpolation);
   });
   return resample(data, width, across, down);
 }
 
 /**
- * Decodes an image file and gives its middle square, upright.
+ * Decodes an image file and gives its square, upright.
  *
  * @param bytes The file.
  * @param side Height and width of the square.
@@ -39,10 +45,10 @@ export function squareOf(image: DecodedImage, side: number): Uint8Array {
 export function prepareImage(
   bytes: Uint8Array,
   side: number,
-  options: Omit<DecodeOptions, "side"> = {},
+  options: Omit<DecodeOptions, "side"> & SquareForm = {},
 ): Promise<Uint8Array> {
   return withDecoded(bytes, (image) => {
-    const square = squareOf(image, side);
+    const square = squareOf(image, side, options);
     release(image.data);
     return square;
   }, { ...options, side });

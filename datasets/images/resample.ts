@@ -10,14 +10,32 @@ export interface PillowWeights {
   readonly most: number;
 }
 
+/** How pixels between pixels are found. */
+export type Interpolation = "bilinear" | "bicubic";
+
+/** What a pixel at some distance counts, and the distance from which on it counts nothing. */
+const KERNELS: Readonly<
+  Record<Interpolation, { readonly support: number; at(distance: number): number }>
+> = {
+  bilinear: { support: 1, at: (x) => x < 1 ? 1 - x : 0 },
+  // Keys' cubic with a = -0.5: below 0 from one pixel on.
+  bicubic: {
+    support: 2,
+    at(x) {
+      if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
+      return x < 2 ? (((x - 5) * x + 8) * x - 4) * -0.5 : 0;
+    },
+  },
+};
+
 /** Bits after the point of a weight. With 8-bit pixels, sums stay within 32 bits. */
 export const PRECISION = 22;
 
 /**
- * Weights of an antialiased bilinear (triangle) resampling along one axis, cropped.
+ * Weights of an antialiased resampling along one axis, cropped.
  *
- * The same as Pillow's, to the bit: the triangle is as wide as one output pixel where the image
- * shrinks, and as one input pixel where it grows.
+ * The same as Pillow's, to the bit: the kernel is stretched by as much as the image shrinks, and is
+ * as wide as one input pixel where it grows.
  *
  * @param from Pixels of the input.
  * @param to Pixels of the whole output.
@@ -31,9 +49,10 @@ export function pillowWeights(
   offset: number,
   wanted: number,
   [origin, length]: Span = [0, from],
+  interpolation: Interpolation = "bilinear",
 ): PillowWeights {
-  const scale = length / to;
-  const support = Math.max(scale, 1);
+  const scale = length / to, stretch = Math.max(scale, 1), kernel = KERNELS[interpolation];
+  const support = kernel.support * stretch;
   const most = Math.ceil(support) * 2 + 1;
   const first = new Int32Array(wanted), count = new Int32Array(wanted);
   const weights = new Int32Array(wanted * most);
@@ -44,13 +63,13 @@ export function pillowWeights(
     const end = Math.min(Math.trunc(centre + support + 0.5), from);
     let sum = 0;
     for (let x = start; x < end; x++) {
-      const distance = Math.abs((x - centre + 0.5) * (1 / support));
-      sum += exact[x - start] = distance < 1 ? 1 - distance : 0;
+      sum += exact[x - start] = kernel.at(Math.abs((x - centre + 0.5) * (1 / stretch)));
     }
     first[i] = start;
     count[i] = end - start;
     for (let j = 0; j < end - start; j++) {
-      weights[i * most + j] = Math.trunc(exact[j] / sum * (1 << PRECISION) + 0.5);
+      const weight = exact[j] / sum * (1 << PRECISION);
+      weights[i * most + j] = Math.trunc(weight + (weight < 0 ? -0.5 : 0.5));
     }
   }
   return { first, count, weights, most };
@@ -75,7 +94,8 @@ export function resample(
 ): Uint8Array {
   const columns = across.first.length, rows = down.first.length;
   const top = down.first[0], bottom = down.first[rows - 1] + down.count[rows - 1];
-  const between = new Uint8Array((bottom - top) * columns * 3);
+  // Clamped, since a cubic goes beyond what lies on both sides of an edge.
+  const between = new Uint8ClampedArray((bottom - top) * columns * 3);
   for (let y = top, to = 0; y < bottom; y++) {
     for (let i = 0; i < columns; i++, to += 3) {
       let red = HALF, green = HALF, blue = HALF;
@@ -92,7 +112,7 @@ export function resample(
     }
   }
   const line = columns * 3;
-  const out = new Uint8Array(rows * line);
+  const out = new Uint8ClampedArray(rows * line);
   const sums = new Int32Array(line);
   for (let i = 0; i < rows; i++) {
     sums.fill(HALF);
@@ -103,5 +123,5 @@ export function resample(
     }
     for (let x = 0; x < line; x++) out[i * line + x] = sums[x] >> PRECISION;
   }
-  return out;
+  return new Uint8Array(out.buffer);
 }

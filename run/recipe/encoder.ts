@@ -1,15 +1,21 @@
 import { createHash } from "node:crypto";
-import { basename, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError, messageOf } from "../../core/errors.ts";
-import { count } from "../../core/numbers.ts";
+import { count, positive } from "../../core/numbers.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { withFeatures } from "../../datasets/with_features.ts";
+import {
+  type Configuration,
+  CONFIGURATION_FILES,
+  readConfiguration,
+} from "../../encoders/configuration/read_configuration.ts";
 import { featureKey, keepFeatures, readFeatures } from "../../encoders/feature_cache.ts";
 import { importNetwork } from "../../encoders/networks/import_network.ts";
 import type { Network } from "../../encoders/networks/network.ts";
 import { type Encoder, openEncoder } from "../../encoders/open_encoder.ts";
 import { preprocessingSchema, usualPreprocessing } from "../../encoders/preprocessing.ts";
+import { badWeights } from "../../encoders/weights/weights.ts";
 import { readWeights } from "../../encoders/weights/read_weights.ts";
 import type { Environment } from "../parts/environment.ts";
 
@@ -24,6 +30,12 @@ export const encoderSchema = v.strictObject({
   /** Numbers of a feature. */
   dimensions: count,
   input: preprocessingSchema,
+  /** What a configuration beside the weights says of the network, where it says something. */
+  network: v.optional(v.strictObject({
+    heads: v.optional(count),
+    activation: v.optional(v.string()),
+    epsilon: v.optional(positive),
+  })),
 });
 
 export type RecipeEncoder = v.InferOutput<typeof encoderSchema>;
@@ -58,14 +70,35 @@ const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).diges
  */
 export async function describeEncoder(given: string): Promise<RecipeEncoder> {
   const path = resolve(given), bytes = await readFile(path);
-  const { about, dimensions, side } = importNetwork(readWeights(bytes));
+  const { hints: { side: wanted, ...network }, preprocessing } = await configurationBeside(path);
+  const weights = readWeights(bytes), hints = { ...network, side: wanted };
+  const { about, dimensions, side } = importNetwork(weights, hints);
   return {
     path,
     about,
     digest: digestOf(bytes),
     dimensions,
-    input: usualPreprocessing(about, side),
+    input: preprocessing ?? usualPreprocessing(about, side),
+    ...Object.values(network).some((value) => value !== undefined) && { network },
   };
+}
+
+/** What the hub calls weights; the files beside others need not belong to them. */
+const HUB_WEIGHTS = /^(open_clip_)?(pytorch_)?model\.(safetensors|bin)$/;
+
+/** What the files say that the hub has beside weights, where they are there. */
+async function configurationBeside(path: string): Promise<Configuration> {
+  const files: Record<string, unknown> = {};
+  for (const name of HUB_WEIGHTS.test(basename(path)) ? CONFIGURATION_FILES : []) {
+    const text = await Deno.readTextFile(join(dirname(path), name)).catch(() => undefined);
+    if (text === undefined) continue;
+    try {
+      files[name] = JSON.parse(text);
+    } catch (error) {
+      throw badWeights(`"${name}" beside them is not JSON: ${messageOf(error)}`);
+    }
+  }
+  return readConfiguration(files);
 }
 
 /**
@@ -73,7 +106,7 @@ export async function describeEncoder(given: string): Promise<RecipeEncoder> {
  *
  * @throws {CrlcError} `ENCODER_CHANGED` if the file holds other weights than the recipe was made with.
  */
-async function loadNetwork({ path, digest, input }: RecipeEncoder): Promise<Network> {
+async function loadNetwork({ path, digest, input, network }: RecipeEncoder): Promise<Network> {
   const bytes = await readFile(path), found = digestOf(bytes);
   if (found !== digest) {
     throw new CrlcError(
@@ -83,7 +116,7 @@ async function loadNetwork({ path, digest, input }: RecipeEncoder): Promise<Netw
       { hint: "bring the file of then back, or train anew in another run folder" },
     );
   }
-  return importNetwork(readWeights(bytes), { side: input.side });
+  return importNetwork(readWeights(bytes), { ...network, side: input.side });
 }
 
 /**

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { count, whole } from "../../core/numbers.ts";
 import { CrlcError } from "../../core/errors.ts";
+import type { DatasetPlugin } from "../../datasets/dataset.ts";
+import type { Preprocessing } from "../../encoders/preprocessing.ts";
 import { parseOptions } from "../../core/options.ts";
 import { augmentationSchema } from "../../pipeline/augmentation.ts";
 import { normaliseSchema } from "../../pipeline/normalise.ts";
@@ -139,6 +141,24 @@ function requireNoOtherDataset(target: string, { dataset }: RecipeOverrides): vo
   );
 }
 
+/**
+ * The options by which a data set makes of pictures what an encoder expects; none where it does not
+ * take them, for its images have a size of their own, and the encoder resizes them.
+ */
+function squaresFor(
+  { resize: size, fit, interpolation }: Preprocessing,
+  dataset: DatasetPlugin,
+  options: Record<string, unknown>,
+): Record<string, unknown> {
+  const squares = { size, fit, interpolation };
+  try {
+    dataset.options({ ...options, ...squares });
+    return squares;
+  } catch {
+    return {};
+  }
+}
+
 type RecipeFields = v.InferOutput<typeof recipeSchema>;
 
 /** The name of what a recipe has become: the strategy comes first, an encoder last. */
@@ -175,7 +195,7 @@ async function withOverrides(
   if (datasetName === "folder") {
     requireFolder(target, await catalog.recipes.has(target), datasetOptions, overrides);
   }
-  if (encoder && datasetName === "folder") datasetOptions.size = encoder.input.resize;
+  if (encoder) Object.assign(datasetOptions, squaresFor(encoder.input, dataset, datasetOptions));
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
   return {

@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { crc32 } from "node:zlib";
 import { prepareImage, squareOf } from "../../../datasets/images/prepare.ts";
+import type { SquareForm } from "../../../datasets/images/square_form.ts";
 import reduced from "../../golden/reduced.json" with { type: "json" };
 import { encode, encodeAs, ENCODED_FORMATS, exif, withExif } from "./encode.ts";
 
@@ -17,25 +18,31 @@ function formula(width: number, height: number): Uint8Array {
   return data;
 }
 
-const square = (width: number, height: number, side: number) =>
-  squareOf({ width, height, data: formula(width, height), full: [width, height] }, side);
+const square = (width: number, height: number, side: number, form: SquareForm = {}) =>
+  squareOf({ width, height, data: formula(width, height), full: [width, height] }, side, form);
 
 Deno.test("squareOf() is Pillow's resize and crop, to the bit", () => {
-  // Pillow 11.3: resize((w', h'), BILINEAR) with the short side `side`, then crop as torchvision does.
-  const cases: [number, number, number, string][] = [
-    [50, 37, 16, "a2f93445"],
-    [37, 50, 16, "cc3b8896"],
-    [16, 16, 16, "f7108ab3"],
-    [20, 31, 64, "b1ec5465"],
-    [7, 5, 12, "e9e94870"],
-    [301, 200, 48, "81aec01a"],
-    [1, 1, 8, "953a0a5c"],
-    [33, 1, 8, "af452e37"],
-    [97, 96, 32, "7e658717"],
-    [64, 23, 23, "90c0033b"],
+  // Pillow 13.0: with the short side `side` and a crop as torchvision does it, bilinear and bicubic,
+  // then resize((side, side), BICUBIC).
+  const cases: [number, number, number, ...string[]][] = [
+    [50, 37, 16, "a2f93445", "84d9aaf8", "f362d0ef"],
+    [37, 50, 16, "cc3b8896", "20031646", "ae32522e"],
+    [16, 16, 16, "f7108ab3", "f7108ab3", "f7108ab3"],
+    [20, 31, 64, "b1ec5465", "a03e1e73", "ea107b36"],
+    [7, 5, 12, "e9e94870", "c05c05fa", "4ab50e74"],
+    [301, 200, 48, "81aec01a", "3a2d68ef", "c98cc421"],
+    [1, 1, 8, "953a0a5c", "953a0a5c", "953a0a5c"],
+    [33, 1, 8, "af452e37", "efc1bb5b", "c5c7c760"],
+    [97, 96, 32, "7e658717", "c0e8381a", "c0e8381a"],
+    [64, 23, 23, "90c0033b", "90c0033b", "44a3f262"],
   ];
-  for (const [width, height, side, crc] of cases) {
-    strictEqual(crc32(square(width, height, side)).toString(16), crc, `${width} x ${height}`);
+  const forms: SquareForm[] = [{}, { interpolation: "bicubic" }, {
+    interpolation: "bicubic",
+    fit: "squeeze",
+  }];
+  for (const [width, height, side, ...expected] of cases) {
+    const found = forms.map((form) => crc32(square(width, height, side, form)).toString(16));
+    deepStrictEqual(found, expected, `${width} x ${height}`);
   }
 });
 
