@@ -22,5 +22,7 @@ export { backends } from "./backends/mod.ts";
 export type { Availability, Backend, BackendOptions, BackendPlugin } from "./backends/backend.ts";
 export { datasets } from "./datasets/mod.ts";
 export type * from "./datasets/dataset.ts";
+export { encoders } from "./encoders/mod.ts";
+export type * from "./encoders/encoder.ts";
 export { strategies } from "./plugins/mod.ts";
 export type * from "./plugins/strategy.ts";

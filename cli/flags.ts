@@ -144,6 +144,11 @@ export const runFolder = argument(
 
 export const datasetName = argument(nameOf("datasets"), "A name of crlc datasets.");
 
+export const encoderName = argument(
+  nameOf("encoders"),
+  "A name of crlc encoders, or owner/name@revision of the model hub.",
+);
+
 export const unverified = toggle(
   ["--unverified"],
   "Accept an archive without the official checksum.",

@@ -13,6 +13,10 @@ import { verifyDataset } from "./commands/datasets/verify.ts";
 import { datasetsWhere } from "./commands/datasets/where.ts";
 import { doctor } from "./commands/doctor.ts";
 import { evaluate } from "./commands/eval.ts";
+import { fetchEncoder } from "./commands/encoders/fetch.ts";
+import { encoders } from "./commands/encoders/list.ts";
+import { removeEncoder } from "./commands/encoders/remove.ts";
+import { verifyEncoder } from "./commands/encoders/verify.ts";
 import { exportCommand } from "./commands/export.ts";
 import { names } from "./commands/names.ts";
 import { neighbors } from "./commands/neighbours.ts";
@@ -46,6 +50,20 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
       bind(verifyDataset, async () => (await import("./actions/datasets/verify.ts")).runDataCheck),
       bind(datasetsWhere, async () => (await import("./actions/datasets/where.ts")).runWhere),
       bind(datasetsCache, async () => (await import("./actions/datasets/cache.ts")).runCache),
+    ]),
+    bind(encoders, async () => (await import("./actions/encoders/list.ts")).runEncoders, [
+      bind(
+        fetchEncoder,
+        async () => (await import("./actions/encoders/fetch.ts")).runFetchEncoder,
+      ),
+      bind(
+        verifyEncoder,
+        async () => (await import("./actions/encoders/verify.ts")).runVerifyEncoder,
+      ),
+      bind(
+        removeEncoder,
+        async () => (await import("./actions/encoders/remove.ts")).runRemoveEncoder,
+      ),
     ]),
     bind(strategies, async () => (await import("./actions/strategies.ts")).runStrategies),
     bind(backends, async () => (await import("./actions/backends/list.ts")).runBackends, [

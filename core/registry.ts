@@ -20,12 +20,18 @@ export interface PluginModule<Plugin> {
     readonly strategies?: readonly Plugin[];
     readonly backends?: readonly Plugin[];
     readonly datasets?: readonly Plugin[];
+    readonly encoders?: readonly Plugin[];
     readonly recipes?: Readonly<Record<string, unknown>>;
   };
 }
 
 /** Where a module lists plugins of a kind, and what they are called in messages. */
-const KINDS = { strategies: "strategy", backends: "backend", datasets: "data set" } as const;
+const KINDS = {
+  strategies: "strategy",
+  backends: "backend",
+  datasets: "data set",
+  encoders: "encoder",
+} as const;
 
 /**
  * A lazy table of plugins of one kind. Making it loads nothing.
@@ -59,7 +65,7 @@ export class Registry<Plugin extends PluginInfo> {
     this.#modules = new Map(Object.entries(table));
   }
 
-  /** What a plugin is called in messages: "strategy", "backend", "data set". */
+  /** What a plugin is called in messages: "strategy", "backend", "data set", "encoder". */
   get kind(): string {
     return KINDS[this.#list];
   }

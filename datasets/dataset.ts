@@ -8,7 +8,8 @@ export interface Archive {
   readonly bytes?: number;
   /** The official digest, and who publishes it. */
   readonly digest?: {
-    readonly algorithm: "md5" | "sha256";
+    /** "git" is the name that Git gives to a file: the SHA-1 of its size and content. */
+    readonly algorithm: "md5" | "sha256" | "git";
     readonly hex: string;
     readonly from: string;
   };

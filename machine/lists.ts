@@ -93,16 +93,18 @@ function noRecipeOf(word: string, all: readonly RecipeSummary[]): CrlcError {
 export interface Names {
   readonly backends: readonly string[];
   readonly datasets: readonly string[];
+  readonly encoders: readonly string[];
   readonly recipes: readonly string[];
   readonly strategies: readonly string[];
 }
 
 /** The names of everything that comes with crlc, for completions. */
 export async function listNames(): Promise<Names> {
-  const { backends, datasets, recipes, strategies } = await openCatalog();
+  const { backends, datasets, encoders, recipes, strategies } = await openCatalog();
   return {
     backends: backends.names(),
     datasets: datasets.names(),
+    encoders: encoders.names(),
     recipes: await recipes.names(),
     strategies: strategies.names(),
   };

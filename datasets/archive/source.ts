@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { Archive } from "../dataset.ts";
 import { fileDigest } from "./file_digest.ts";
 
-const digest = v.object({ algorithm: v.picklist(["md5", "sha256"]), hex: v.string() });
+const digest = v.object({ algorithm: v.picklist(["md5", "sha256", "git"]), hex: v.string() });
 const schema = v.object({
   /** What the archive was called. */
   file: v.string(),

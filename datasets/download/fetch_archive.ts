@@ -23,6 +23,10 @@ export interface FetchOptions {
   readonly stallMs?: number;
   /** Waiting time before an address is asked again; 1 s if not given. */
   readonly retryMs?: number;
+  /** Headers for an address, such as a token for one host alone. */
+  readonly headers?: (url: string) => Readonly<Record<string, string>>;
+  /** What helps where the download does not, if not an import into a data set; for a hint. */
+  readonly otherwise?: string;
 }
 
 /** How often an address is asked again after an answer that brought nothing new. */
@@ -53,7 +57,10 @@ export async function fetchArchive(
       "data",
       "OFFLINE",
       `Cannot download "${archive.file}": the network must be allowed, and --offline or CRLC_OFFLINE forbids it`,
-      { hint: `crlc datasets import ${dataset} FILE takes an archive that is already there` },
+      {
+        hint: options.otherwise ??
+          `crlc datasets import ${dataset} FILE takes an archive that is already there`,
+      },
     );
   }
   const wasThere = await Deno.lstat(folder).then(() => true, () => false);
@@ -112,7 +119,7 @@ async function fromAnyMirror(
     })`,
     {
       hint: (kept > 0 ? `the same command goes on from byte ${kept}; or ` : "") +
-        `crlc datasets import ${dataset} FILE takes an archive from elsewhere`,
+        (options.otherwise ?? `crlc datasets import ${dataset} FILE takes an archive from elsewhere`),
     },
   );
 }
@@ -133,7 +140,10 @@ async function fromMirror(
   for (;;) {
     const before = (await file.stat()).size;
     try {
-      await transfer(url, file, { stallMs, most: archive.bytes ?? MOST, signal, progress: tell });
+      await transfer(url, file, {
+        ...{ stallMs, most: archive.bytes ?? MOST, signal, progress: tell },
+        headers: options.headers?.(url),
+      });
       await verify(archive, file, part, unverified);
       return;
     } catch (error) {

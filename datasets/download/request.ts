@@ -30,11 +30,17 @@ export interface Answer {
  * Asks for a file from byte `from` on.
  *
  * @param signal Ends the request.
+ * @param extra Further headers.
  * @throws {MirrorFailure} If the answer is an error, a web page, or another part of the file.
  */
-export async function request(url: string, from: number, signal: AbortSignal): Promise<Answer> {
+export async function request(
+  url: string,
+  from: number,
+  signal: AbortSignal,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   // A server must not compress on the way: what is stored is compressed, and its digest counts.
-  const headers: Record<string, string> = { "accept-encoding": "identity" };
+  const headers: Record<string, string> = { "accept-encoding": "identity", ...extra };
   if (from > 0) headers.range = `bytes=${from}-`;
   let response: Response;
   try {

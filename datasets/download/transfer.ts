@@ -10,6 +10,8 @@ export interface TransferOptions {
   /** Most bytes the file may have. */
   readonly most: number;
   readonly signal?: AbortSignal;
+  /** Sent along. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const PAGE = /^\s*(<!doctype\s+html|<html|<head|<body)/i;
@@ -25,7 +27,7 @@ const PAGE = /^\s*(<!doctype\s+html|<html|<head|<body)/i;
 export async function transfer(
   url: string,
   file: Deno.FsFile,
-  { progress, stallMs, most, signal }: TransferOptions,
+  { progress, stallMs, most, signal, headers }: TransferOptions,
 ): Promise<void> {
   const stall = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +42,7 @@ export async function transfer(
   try {
     const from = (await file.stat()).size;
     const either = signal ? AbortSignal.any([stall.signal, signal]) : stall.signal;
-    const answer = await request(url, from, either);
+    const answer = await request(url, from, either, headers);
     const { body, total } = answer;
     if (total !== undefined && total > most) {
       await body.cancel();

@@ -5,6 +5,7 @@ import { type BackendPlugin, backends } from "../../backends/mod.ts";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import type { Registry } from "../../core/registry.ts";
 import { type DatasetPlugin, datasets } from "../../datasets/mod.ts";
+import { type EncoderPlugin, encoders } from "../../encoders/mod.ts";
 import { strategies, type StrategyPlugin } from "../../plugins/mod.ts";
 import { guardStrategy } from "./guard_strategy.ts";
 import { guardDataset } from "./guard_dataset.ts";
@@ -14,6 +15,7 @@ import { RecipeTable } from "./recipe_table.ts";
 export interface Catalog {
   readonly backends: Registry<BackendPlugin>;
   readonly datasets: Registry<DatasetPlugin>;
+  readonly encoders: Registry<EncoderPlugin>;
   readonly strategies: Registry<StrategyPlugin>;
   readonly recipes: RecipeTable;
 }
@@ -27,6 +29,15 @@ const strategyShape = v.looseObject({
   create: callable,
 });
 const datasetShape = v.looseObject({ ...info, options: callable, open: callable });
+const encoderShape = v.looseObject({
+  ...info,
+  licence: v.string(),
+  trainedOn: v.string(),
+  supervision: v.picklist(["none", "captions", "classes"]),
+  dimensions: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  bytes: v.pipe(v.number(), v.minValue(0)),
+  open: callable,
+});
 const backendShape = v.looseObject({ ...info, probe: callable, open: callable });
 const recipeShape = v.looseObject({
   about: v.optional(v.string()),
@@ -37,13 +48,14 @@ const moduleShape = v.object({
   strategies: v.optional(v.array(v.unknown()), []),
   datasets: v.optional(v.array(v.unknown()), []),
   backends: v.optional(v.array(v.unknown()), []),
+  encoders: v.optional(v.array(v.unknown()), []),
   recipes: v.optional(v.record(v.string(), v.unknown()), {}),
 });
 
 /**
  * Opens the catalogue, with third-party plugins by the same door as crlc's own.
  *
- * A plugin module has a default export `{ strategies?, datasets?, backends?, recipes? }`.
+ * A plugin module has a default export `{ strategies?, datasets?, backends?, encoders?, recipes? }`.
  *
  * @param specifiers Paths, `npm:`, `jsr:` or https specifiers.
  * @throws {CrlcError} of kind `plugin`: `PLUGIN_NOT_LOADED`, `PLUGIN_SHAPE`,
@@ -54,6 +66,7 @@ export async function openCatalog(specifiers: readonly string[] = []): Promise<C
   const catalog = {
     backends: backends.fork(),
     datasets: datasets.fork(),
+    encoders: encoders.fork(),
     strategies: known,
     recipes: new RecipeTable(known),
   };
@@ -73,10 +86,10 @@ export async function addModule(
 ): Promise<void> {
   const module = v.safeParse(moduleShape, exported);
   if (!module.success) {
-    throw shapeError(specifier, "the default export must be { strategies?, datasets?, backends? }");
+    throw shapeError(specifier, "the default export must be { strategies?, datasets?, backends?, encoders? }");
   }
-  const { strategies, datasets, backends, recipes } = module.output;
-  if (strategies.length + datasets.length + backends.length === 0) {
+  const { strategies, datasets, backends, encoders, recipes } = module.output;
+  if (strategies.length + datasets.length + backends.length + encoders.length === 0) {
     throw shapeError(specifier, "the default export must hold at least one plugin, and holds none");
   }
   for (const raw of strategies) {
@@ -89,6 +102,9 @@ export async function addModule(
   }
   for (const raw of backends) {
     catalog.backends.add(checked<BackendPlugin>(backendShape, raw, specifier, "backend"));
+  }
+  for (const raw of encoders) {
+    catalog.encoders.add(checked<EncoderPlugin>(encoderShape, raw, specifier, "encoder"));
   }
   for (const [name, recipe] of Object.entries(recipes)) {
     if (!/^[\w.-]+(\/[\w.-]+)*$/.test(name) || !v.safeParse(recipeShape, recipe).success) {

@@ -96,6 +96,10 @@ for (
     "datasets import",
     "datasets where",
     "datasets cache",
+    "encoders",
+    "encoders fetch",
+    "encoders verify",
+    "encoders remove",
   ]
 ) {
   Deno.test(`crlc ${command} --help explains every option and fits 80 columns`, async () => {

@@ -2,6 +2,7 @@ import { deepStrictEqual, ok } from "node:assert/strict";
 import { backends } from "../../backends/mod.ts";
 import type { PluginInfo, Registry } from "../../core/registry.ts";
 import { datasets } from "../../datasets/mod.ts";
+import { encoders } from "../../encoders/mod.ts";
 import { strategies } from "../../plugins/mod.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -9,6 +10,7 @@ const registries: Readonly<Record<string, Registry<PluginInfo>>> = {
   strategies,
   backends,
   datasets,
+  encoders,
 };
 
 for (const [list, registry] of Object.entries(registries)) {

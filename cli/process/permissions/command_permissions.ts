@@ -22,8 +22,11 @@ export interface CommandPermissions<Options> {
   paths?(options: Options, folder: FolderOf): readonly string[] | true;
   /** Whether only plugins bring foreign code or data, so that without them it keeps everything. */
   readonly ours?: true;
-  /** "archives": the hosts of a data set's archives; "watch": this machine alone, for `--watch`. */
-  readonly network?: "archives" | "watch";
+  /**
+   * "archives": the hosts of a data set's archives; "watch": this machine alone, for `--watch`; "any":
+   * whatever host the model hub sends to.
+   */
+  readonly network?: "archives" | "watch" | "any";
   /**
    * "decoder": the image decoder's own folder; "backend": that, and all where the backend is native;
    * "backends": the same, and everything where one of those that it looks at is native.
@@ -54,4 +57,11 @@ export const IN_DATA_FOLDER: CommandPermissions<Typed> = {
 export const IN_CACHE_FOLDER: CommandPermissions<Typed> = {
   writes: "the cache folder",
   paths: (_, folder) => [folder("cache")],
+};
+
+/** Of the command that brings encoders: by the network, or by pip, which no permission binds. */
+export const ENCODERS: CommandPermissions<Typed> = {
+  ...IN_DATA_FOLDER,
+  ours: true,
+  network: "any",
 };

@@ -34,7 +34,13 @@ export async function resolvePermissions<Options extends Typed>(
   const write = permissions.paths?.(typed, (kind) => folderOf(io, kind)) ?? [];
   return {
     write: write === true ? true : write.map(nearestMissing),
-    net: network === "archives" ? await hostsOf(typed) : typed.watch ? [LOOPBACK] : [],
+    net: network === "any"
+      ? true
+      : network === "archives"
+      ? await hostsOf(typed)
+      : typed.watch
+      ? [LOOPBACK]
+      : [],
     ffi,
     plugins: typed.plugins ?? [],
   };

@@ -231,6 +231,9 @@ Deno.test("downloading reaches the hosts of the data set's archives and no other
     deepStrictEqual(await net(command), [], command);
   }
   deepStrictEqual(await net("train x --watch"), ["127.0.0.1"]);
+  // A hub redirects to stores of its own.
+  strictEqual(await net("encoders fetch dinov2-small --plugin ./plugin.ts"), true);
+  strictEqual(await permissionsOf("encoders fetch dinov2-small"), undefined);
 });
 
 Deno.test("native code is the decoder's alone, unless the backend is native", async () => {
@@ -276,6 +279,8 @@ Deno.test("docs/security.md says of each command what the code grants", async ()
         ? "the hosts of its archives"
         : network === "watch"
         ? "none; 127.0.0.1 with `--watch`"
+        : network === "any"
+        ? "any host"
         : "none";
       return [[`\`${name}\``, writes, net, native ? NATIVE[native] : "none"]];
     }),

@@ -15,6 +15,8 @@ export interface Server extends AsyncDisposable {
   readonly url: string;
   /** The `Range` header of every request so far. */
   readonly ranges: (string | null)[];
+  /** The head of every request so far. */
+  readonly heads: string[];
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Server extends AsyncDisposable {
  * the connection ends.
  */
 export function serve(...answers: Answer[]): Server {
-  const ranges: (string | null)[] = [];
+  const ranges: (string | null)[] = [], heads: string[] = [];
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const open = new Set<Deno.TcpConn>();
 
@@ -30,6 +32,7 @@ export function serve(...answers: Answer[]): Server {
     const head = await readHead(connection);
     const range = /^range: *(.*)$/im.exec(head)?.[1].trim() ?? null;
     ranges.push(range);
+    heads.push(head);
     const reply = answers[Math.min(ranges.length, answers.length) - 1](range);
     const body = typeof reply.body === "string" ? new TextEncoder().encode(reply.body) : reply.body;
     const headers = { "content-length": body.length, connection: "close", ...reply.headers };
@@ -56,6 +59,7 @@ export function serve(...answers: Answer[]): Server {
   return {
     url: `http://127.0.0.1:${listener.addr.port}/set.bin`,
     ranges,
+    heads,
     async [Symbol.asyncDispose]() {
       listener.close();
       await serving.catch(() => {});

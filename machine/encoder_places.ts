@@ -1,0 +1,7 @@
+/**
+ * The hub and its cache as the command line asks for them.
+ *
+ * @module
+ */
+export { hubCacheOf, hubOf } from "../encoders/hub/hub.ts";
+export type { EncoderFolders } from "../encoders/place/find_encoder.ts";
