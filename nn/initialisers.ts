@@ -25,14 +25,3 @@ export const heUniformFanIn: Initialiser = (shape, random) => {
   const bound = Math.sqrt(6 / shape[shape.length - 2]);
   return Float32Array.from({ length: sizeOf(shape) }, () => random.uniform(-bound, bound));
 };
-
-/** Random directions: unit rows `[n, d]`. */
-export const randomUnitRows: Initialiser = ([rows, columns], random) => {
-  const values = Float32Array.from({ length: rows * columns }, () => random.normal());
-  for (let row = 0; row < values.length; row += columns) {
-    const own = values.subarray(row, row + columns);
-    const length = Math.hypot(...own);
-    own.forEach((value, i) => own[i] = value / length);
-  }
-  return values;
-};

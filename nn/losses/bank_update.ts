@@ -29,7 +29,7 @@ export function updateProbabilityBank(
 /**
  * The feature bank after a batch: `V_n <- normalise(m V_n + (1 - m) z_n)`.
  *
- * @param bank Unit rows `[N, d]`.
+ * @param bank Unit rows `[N, d]`; a row that is still 0 becomes the image's features themselves.
  * @param indices As for `updateProbabilityBank`.
  * @param rows Unit features of the batch `[B, d]`.
  * @param momentum m, from 0 to 1.

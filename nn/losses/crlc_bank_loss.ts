@@ -1,14 +1,13 @@
 import { tf } from "../../backends/tf.ts";
 import { bankContrast, type BankRows } from "./bank_contrast.ts";
+import { bankFeatureContrast } from "./bank_feature_contrast.ts";
 import { clusterProbabilities, sumTerms } from "./cluster_loss.ts";
-import { cosine } from "./cosine.ts";
 import { combine, type CrlcLoss } from "./crlc_loss.ts";
 import { critics } from "./critic.ts";
 import { marginalEntropy } from "./entropy.ts";
 import { logitPenalty } from "./logit_bound.ts";
 import type { CrlcLossOptions } from "./options.ts";
 import { smooth } from "./smoothing.ts";
-import { unitRows } from "./unit_rows.ts";
 
 /** What the network says of one view of B images. */
 export interface CrlcView {
@@ -20,7 +19,7 @@ export interface CrlcView {
 
 /** What the memory banks hold for a batch. */
 export interface CrlcBankRows {
-  /** Unit rows, `[B, d]` and `[B, K, d]`. */
+  /** Unit rows, or 0 of images not seen yet: `[B, d]` and `[B, K, d]`. */
   readonly features: BankRows;
   /** Probabilities, unsmoothed, of each sub-head's own bank: `[S, B, C]` and `[S, B, K, C]`. */
   readonly probabilities: BankRows;
@@ -42,7 +41,7 @@ export function crlcBankLoss(
     positives: smooth(banks.probabilities.positives, smoothing),
     negatives: smooth(banks.probabilities.negatives, smoothing),
   });
-  const features = bankContrast(cosine(temperature), unitRows(view.features), banks.features);
+  const features = bankFeatureContrast(view.features, banks.features, temperature);
   const penalty = logitBound === "penalty" ? logitPenalty(view.logits, logitLimit) : undefined;
   const cluster = sumTerms(tf.mean(probabilities, -1), marginalEntropy(q), penalty, options);
   return combine(cluster, tf.mean(features) as tf.Scalar, options);

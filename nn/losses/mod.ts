@@ -5,6 +5,7 @@
  * @module
  */
 export * from "./bank_contrast.ts";
+export * from "./bank_feature_contrast.ts";
 export * from "./bank_rows.ts";
 export * from "./bank_update.ts";
 export * from "./cluster_loss.ts";

@@ -1,11 +1,10 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
 import { count, share } from "../../core/numbers.ts";
-import { constant, randomUnitRows } from "../../nn/initialisers.ts";
-import { bankContrast } from "../../nn/losses/bank_contrast.ts";
+import { constant } from "../../nn/initialisers.ts";
+import { bankFeatureContrast } from "../../nn/losses/bank_feature_contrast.ts";
 import { bankRows } from "../../nn/losses/bank_rows.ts";
 import { updateFeatureBank, updateProbabilityBank } from "../../nn/losses/bank_update.ts";
-import { cosine } from "../../nn/losses/cosine.ts";
 import { crlcBankLoss } from "../../nn/losses/crlc_bank_loss.ts";
 import { crlcLossFields } from "../../nn/losses/options.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
@@ -57,7 +56,7 @@ const crlcBank = defineStrategy({
 
     function loss(scope: Scope, { views: [x], indices, draws }: Batch): StageLoss {
       const banks = scope.child("bank");
-      const V = banks.buffer("features", [samples, featureSize], randomUnitRows);
+      const V = banks.buffer("features", [samples, featureSize], constant(0));
       const Q = banks.buffer("probabilities", [samples, heads, clusters], constant(1 / clusters));
       const { z, u } = forward(scope, x);
       const { loss, terms } = crlcBankLoss({ features: z, logits: u }, {
@@ -119,12 +118,13 @@ function auxiliaryPass(n: number, network: Encoder, options: BankOptions): Auxil
     trains: partOf("backbone", "representation"),
     loss(scope, { views: [x], indices, draws }) {
       const banks = scope.child("bank");
-      const bank = banks.buffer("auxiliary", [n, featureSize], randomUnitRows);
+      const bank = banks.buffer("auxiliary", [n, featureSize], constant(0));
       const z = unitRows(network.z(scope, network.h(scope, x)));
-      const featureContrast: tf.Scalar = tf.mean(bankContrast(cosine(temperature), z, {
+      const rows = {
         positives: bankRows(bank, indices),
         negatives: bankRows(bank, draws.negatives),
-      }));
+      };
+      const featureContrast: tf.Scalar = tf.mean(bankFeatureContrast(z, rows, temperature));
       banks.update("auxiliary", updateFeatureBank(bank, indices, z, m, most));
       return {
         loss: tf.mul(featureContrast, lambda2),

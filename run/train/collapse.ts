@@ -5,21 +5,32 @@ import type { Recipe } from "../recipe/recipe.ts";
 const LEAST_ENTROPY = 0.3;
 /** Epochs a stage may take to find its feet. */
 const PATIENCE = 3;
+/** Below this bound, in nats, a representation head tells images apart hardly better than chance. */
+const LEAST_INFORMATION = 0.1;
+/** Epochs after which a representation must be above it. */
+const FEATURE_PATIENCE = 10;
+
+type Report = Pick<EpochReport, "epoch" | "epochs" | "terms">;
 
 /**
- * Says so if an epoch ended with nearly all images in few clusters by every sub-head, and what has
- * most likely caused it.
+ * Says so if an epoch ended with nearly all images in few clusters by every sub-head, or with a
+ * representation head that gives all images the same features, and what has most likely caused it.
  *
  * @returns A text for a warning; nothing where all is well, or where the stage says nothing of it.
  */
 export function describeCollapse(
-  { epoch, epochs, terms: { entropy, usedClusters } }: Pick<
-    EpochReport,
-    "epoch" | "epochs" | "terms"
-  >,
+  report: Report,
   { clusters = 0, options }: Pick<Recipe, "clusters" | "options">,
 ): string | undefined {
-  if (clusters < 2 || epoch < Math.min(PATIENCE, epochs)) return undefined;
+  if (report.epoch < Math.min(PATIENCE, report.epochs)) return undefined;
+  return (clusters < 2 ? undefined : ofClusters(report, clusters, options)) ?? ofFeatures(report);
+}
+
+function ofClusters(
+  { epoch, terms: { entropy, usedClusters } }: Report,
+  clusters: number,
+  options: Recipe["options"],
+): string | undefined {
   const best = (values: number | readonly number[]) => Math.max(...[values].flat() as number[]);
   const most = Math.log(clusters);
   const flat = entropy !== undefined && best(entropy) < LEAST_ENTROPY * most;
@@ -29,6 +40,18 @@ export function describeCollapse(
     ? `the entropy of the average prediction is ${best(entropy).toFixed(2)} of ${most.toFixed(2)}`
     : "one cluster holds whole batches";
   return `the clusters collapse: ${sign} after epoch ${epoch}; ${likelyCause(options)}`;
+}
+
+/** Short runs are judged at their end. */
+function ofFeatures({ epoch, epochs, terms }: Report): string | undefined {
+  if (epochs < PATIENCE || epoch < Math.min(FEATURE_PATIENCE, epochs)) return undefined;
+  for (const term of ["featureInformation", "auxiliary/featureInformation"]) {
+    const bound = terms[term];
+    if (typeof bound !== "number" || bound >= LEAST_INFORMATION) continue;
+    return `the representation collapses: its bound of information (${term}) is ${
+      bound.toFixed(2)
+    } after epoch ${epoch}, and 0 is chance; the learning rate is probably too high: try a tenth of it`;
+  }
 }
 
 function likelyCause(options: Recipe["options"]): string {

@@ -4,8 +4,11 @@ import { backends } from "../../../backends/mod.ts";
 import { tf } from "../../../backends/tf.ts";
 import {
   bankContrast,
+  bankFeatureContrast,
+  cosine,
   CRITIC_NAMES,
   critics,
+  unitRows,
   updateFeatureBank,
   updateProbabilityBank,
 } from "../../../nn/losses/mod.ts";
@@ -120,5 +123,34 @@ Deno.test("updateProbabilityBank() takes one bank a sub-head, rows of images in 
     const bank = tf.fill([3, 2, 4], 0.25), batch = tf.tensor3d([[[1, 0, 0, 0], [0, 1, 0, 0]]]);
     const made = updateProbabilityBank(bank, tf.tensor1d([1], "int32"), batch, 0.5);
     near(tf.slice(made, 1, 1), [0.625, 0.125, 0.125, 0.125, 0.125, 0.625, 0.125, 0.125], 1e-7);
+  });
+});
+
+Deno.test("bankFeatureContrast() holds an image that was not seen to nothing, and others to their rows", () => {
+  tf.tidy(() => {
+    const z = tf.tensor2d([[3, 4], [1, -2]]);
+    const rows = {
+      positives: tf.tensor2d([[0, 0], [0, 1]]),
+      negatives: tf.tensor2d([[1, 0], [0, 0], [0.6, 0.8]]),
+    };
+    const losses = bankFeatureContrast(z, rows, 0.1);
+    const plain = bankContrast(cosine(0.1), unitRows(z), rows);
+    near(losses, [Math.log(4), plain.dataSync()[1]], 1e-5);
+    const gradient = tf.grad((x: tf.Tensor) => tf.sum(bankFeatureContrast(x, rows, 0.1)))(z);
+    const [unseen, seen] = gradient.arraySync() as number[][];
+    deepStrictEqual(unseen.map(Math.abs), [0, 0]);
+    ok(Math.hypot(...seen) > 0.1);
+  });
+});
+
+Deno.test("updateFeatureBank() makes a row that is still 0 the image's own features", () => {
+  tf.tidy(() => {
+    const made = updateFeatureBank(
+      tf.zeros([2, 2]),
+      tf.tensor1d([1], "int32"),
+      tf.tensor2d([[0.6, 0.8]]),
+      0.5,
+    );
+    near(made, [0, 0, 0.6, 0.8], 1e-6);
   });
 });

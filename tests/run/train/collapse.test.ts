@@ -25,3 +25,17 @@ Deno.test("the first epochs, and stages that say nothing of clusters, are left a
   strictEqual(describeCollapse({ ...epoch, terms: { loss: 3 } }, recipe), undefined);
   ok(describeCollapse({ epoch: 1, epochs: 1, terms }, recipe));
 });
+
+Deno.test("a representation that tells no images apart is a collapse, after ten epochs or at the end", () => {
+  const told = (epoch: number, epochs: number, terms: Record<string, number>) =>
+    describeCollapse({ epoch, epochs, terms: { entropy: 2.3, ...terms } }, recipe);
+  match(
+    told(10, 40, { featureInformation: 0.01 })!,
+    /^the representation collapses.* is 0\.01 after/,
+  );
+  match(told(5, 5, { featureInformation: -3.2 })!, /0 is chance/);
+  match(told(10, 40, { "auxiliary/featureInformation": 0 })!, /auxiliary\/featureInformation/);
+  strictEqual(told(10, 40, { featureInformation: 0.4 }), undefined);
+  strictEqual(told(9, 40, { featureInformation: 0 }), undefined);
+  strictEqual(told(2, 2, { featureInformation: 0 }), undefined);
+});
