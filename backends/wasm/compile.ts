@@ -6,14 +6,13 @@ import { needOf, refuseTooLarge } from "./memory.ts";
 import { record } from "./recording.ts";
 import { replayer } from "./replay.ts";
 import type { TrainingBackend } from "./runtime.ts";
-import { Signature } from "./signature.ts";
 
 /** So many kinds of input are recorded; a step that has more of them is run as it is. */
 const KINDS = 4;
 
 /**
- * Looks at the memory a step needs, runs it as it is while its kernels are recorded, and from then
- * on runs the recording. What cannot be recorded is run as it is every time.
+ * Records a step's kernels in a dry run, looks at the memory they need, and runs the recording. What
+ * cannot be recorded is run as it is every time.
  */
 export function compile(
   backend: TrainingBackend,
@@ -31,12 +30,19 @@ export function compile(
     }
     if (tries >= KINDS) return await eager(step)(input);
     tries++;
-    const dry = new Signature(), need = needOf(backend, step, input, dry);
-    if (need) refuseTooLarge(need);
-    const { output, recording, repeatable } = record(backend, step, input, dry);
-    if (recording) replays.push(replayer(backend, recording));
-    if (!repeatable) tries = KINDS;
-    return output;
+    const { need, recording } = record(backend, step, input);
+    if (!recording) {
+      if (need) refuseTooLarge(need);
+      const output = await eager(step)(input);
+      tries = KINDS;
+      return output;
+    }
+    const replay = replayer(backend, recording);
+    const least = needOf(backend, (dummies) => replay(dummies)!, input);
+    if (least) refuseTooLarge(least);
+    replays.push(replay);
+    // not where two of its inputs are the same memory
+    return replay(input) ?? await eager(step)(input);
   }
 
   return async (input) => {

@@ -1,10 +1,9 @@
 import { CrlcError } from "../../core/errors.ts";
-import type { Step, StepInput } from "../backend.ts";
+import type { Step, StepInput, StepOutput } from "../backend.ts";
 import { type Tensors, tf } from "../tf.ts";
 import { forgetTape } from "./forget_tape.ts";
 import { LIMIT, megabytes } from "./out_of_memory.ts";
-import { Signature, signer } from "./signature.ts";
-import type { TrainingBackend } from "./runtime.ts";
+import type { Interceptor, TrainingBackend } from "./runtime.ts";
 
 /** The share of the heap that tensors can fill before what lies between them is too small. */
 const FILL = 0.92;
@@ -19,49 +18,53 @@ export interface Need {
   readonly images: number;
 }
 
+/** Looks on while a step is run dry. */
+export interface Watcher extends Interceptor {
+  /** Told of what stands for the input, before the step is run. */
+  begin(input: StepInput): void;
+  /** Told of the output, which is disposed of thereafter. */
+  end(output: StepOutput): void;
+}
+
 /**
  * The memory of a step, found by a dry run: memory is counted and nothing is computed.
  *
- * @param signature Told what the step does.
- * @returns Nothing if the step cannot be run dry, as when it reads a tensor back.
+ * @returns Nothing if the step cannot be run dry, as when it throws.
  */
 export function needOf(
   backend: TrainingBackend,
   step: Step,
   input: StepInput,
-  signature = new Signature(),
+  watcher?: Watcher,
 ): Need | undefined {
   const before = tf.memory().numBytes, outer = backend.interceptor;
   let own = 0;
+  const dummy = (tensors: Tensors) =>
+    Object.fromEntries(
+      Object.entries(tensors).map(([name, { shape, dtype, size }]) => {
+        own += 4 * size;
+        const info = backend.makeOutput([...shape], dtype);
+        return [name, tf.engine().makeTensorFromTensorInfo(info)];
+      }),
+    );
+  function run() {
+    // in the order of the input: a recording knows its tensors by it
+    const dummies = Object.fromEntries(
+      Object.entries(input).map((
+        [group, tensors],
+      ) => [group, tensors instanceof tf.Tensor ? tf.scalar(0) : dummy(tensors)]),
+    ) as unknown as StepInput;
+    watcher?.begin(dummies);
+    backend.interceptor = watcher;
+    const output = step(dummies);
+    watcher?.end(output);
+    tf.dispose(output as unknown as tf.TensorContainer);
+  }
   let peak: number;
   try {
     peak = backend.allocations.dryRun(() => {
       try {
-        tf.tidy(() => {
-          const dummy = (tensors: Tensors) =>
-            Object.fromEntries(
-              Object.entries(tensors).map(([name, { shape, dtype, size }]) => {
-                own += 4 * size;
-                return [
-                  name,
-                  tf.engine().makeTensorFromTensorInfo(backend.makeOutput([...shape], dtype)),
-                ];
-              }),
-            );
-          const { weights, buffers, slots, batch } = input;
-          const dummies = {
-            weights: dummy(weights),
-            buffers: dummy(buffers),
-            slots: dummy(slots),
-            batch: dummy(batch),
-            learningRate: tf.scalar(0),
-          };
-          signature.begin(dummies);
-          backend.interceptor = signer(backend, signature);
-          const output = step(dummies);
-          signature.end(output);
-          tf.dispose(output as unknown as tf.TensorContainer);
-        });
+        tf.tidy(run);
       } catch (error) {
         forgetTape();
         throw error;

@@ -1,8 +1,9 @@
 import type { Step, StepInput, StepOutput } from "../backend.ts";
 import { flattenStep, type TensorPath } from "../step_tensors.ts";
-import { tf } from "../tf.ts";
-import type { Info, Interceptor, TrainingBackend } from "./runtime.ts";
-import { Signature } from "./signature.ts";
+import type { tf } from "../tf.ts";
+import { type Need, needOf, type Watcher } from "./memory.ts";
+import type { Info, TrainingBackend } from "./runtime.ts";
+import { Signature, signer } from "./signature.ts";
 
 /** A tensor of the step: a buffer, which is a number, seen with a shape. */
 interface Operand {
@@ -54,114 +55,107 @@ const OPEN_SHAPES = new Set(
     "StringNGrams StringSplit Unique").split(" "),
 );
 
-/** A step that was run, and how it can be run again. */
+const MOST_NUMBERS = 2 ** 26;
+
+/** What is known of a step that was run dry. */
 export interface Recorded {
-  readonly output: StepOutput;
-  /** Absent where the step could not be recorded, as when two of its inputs are the same memory. */
+  /** What it needs where it is run as it is; absent where it cannot be run dry. */
+  readonly need?: Need;
+  /** Absent where the step cannot be repeated. */
   readonly recording?: Recording;
-  /** Whether the step can be recorded at all. */
-  readonly repeatable: boolean;
 }
 
 /**
- * Runs a step as it is and writes down which kernels it calls, so that it can be run again without
- * the step's own text: it is pure, and its shapes are fixed.
+ * Runs a step dry, so that nothing is computed, and writes down which kernels it calls: they can
+ * then be run without the step's own text, since it is pure and its shapes are fixed. A second dry
+ * run tells whether it does the same again.
  *
  * A step is not repeatable if it looks at the numbers of a tensor, uses one that is neither its
  * input nor made by itself, calls a kernel that is not known here or whose results have no fixed
- * shape, or does other things than in the dry run.
+ * shape, or does other things in the second run.
  *
- * @param dry What the step did in a dry run.
+ * @param most How many numbers a step may bring of its own, since they are kept.
  */
 export function record(
   backend: TrainingBackend,
   step: Step,
   input: StepInput,
-  dry?: Signature,
+  most = MOST_NUMBERS,
 ): Recorded {
-  const recorder = new Recorder(backend);
-  const given = flattenStep(input);
-  const inputs = given.map(({ path, tensor }) => ({ ...recorder.input(tensor), path }));
-  if (recorder.buffers < given.length || given.some(({ tensor }) => !isHere(backend, tensor))) {
-    return { output: run(step, input), repeatable: true };
-  }
-  const { signature } = recorder, outer = backend.interceptor;
-  signature.begin(input);
-  backend.interceptor = recorder;
-  let output: StepOutput;
-  try {
-    // nothing else may run meanwhile: it would be recorded too
-    output = run(step, input);
-  } catch (error) {
-    recorder.forgetConstants();
-    throw error;
-  } finally {
-    backend.interceptor = outer;
-  }
-  const origins = new Map(given.map(({ path, tensor }) => [tensor, path]));
-  const results = flattenStep(output).map(({ path, tensor }): Result => ({
-    ...recorder.operand(tensor),
-    path,
-    input: origins.get(tensor),
-  }));
-  signature.end(output);
-  const { calls, constants, buffers, repeatable } = recorder;
-  if (!repeatable || dry && !dry.equals(signature)) {
-    recorder.forgetConstants();
-    return { output, repeatable: false };
-  }
-  const kept = [...inputs, ...constants.map(([buffer]) => ({ buffer })), ...results];
-  return {
-    output,
-    repeatable,
-    recording: {
-      ...{ inputs, constants, results, buffers },
-      calls: withLastUses(needed(calls, results), new Set(kept.map(({ buffer }) => buffer))),
-    },
-  };
+  const recorder = new Recorder(backend, most), need = needOf(backend, step, input, recorder);
+  if (!need || !recorder.repeatable) return { need };
+  const again = new Signature();
+  needOf(backend, step, input, signer(backend, again));
+  return recorder.signature.equals(again) ? { need, recording: recorder.recording() } : { need };
 }
 
 /** Writes down the calls of kernels while they are made. */
-class Recorder implements Interceptor {
-  readonly calls: Omit<Call, "last">[] = [];
-  readonly constants: [number, Info][] = [];
+class Recorder implements Watcher {
+  readonly #calls: Omit<Call, "last">[] = [];
+  readonly #constants: [buffer: number, info: Info][] = [];
   readonly signature = new Signature();
   /** Whether the step, so far, does the same with other numbers. */
   repeatable = true;
   readonly #backend: TrainingBackend;
+  readonly #most: number;
   readonly #numbers = new Map<object, number>();
   /** Buffers that are an input, a constant, or what a kernel has made. */
   readonly #made = new Set<number>();
-  /** Tensors made of numbers from JavaScript. */
-  readonly #brought = new Set<object>();
+  /** Numbers from JavaScript of which tensors were made. */
+  readonly #brought = new Map<object, tf.BackendValues>();
+  #inputs: Recording["inputs"] = [];
+  #results: readonly Result[] = [];
+  #origins = new Map<tf.Tensor, TensorPath>();
+  #numbersBrought = 0;
   #inKernel = false;
 
-  constructor(backend: TrainingBackend) {
+  constructor(backend: TrainingBackend, most: number) {
     this.#backend = backend;
+    this.#most = most;
   }
 
-  get buffers(): number {
-    return this.#numbers.size;
-  }
-
-  /** A tensor that the step is given. */
-  input(info: Info): Operand {
-    const operand = this.#operand(info);
-    this.#made.add(operand.buffer);
-    return operand;
-  }
-
-  /** A tensor that a kernel takes, or that the step gives. */
-  operand(info: Info): Operand {
-    const operand = this.#operand(info);
-    if (!this.#made.has(operand.buffer)) {
-      // numbers that the step brings itself: kept for every later time
-      this.repeatable &&= this.#brought.has(info.dataId);
-      this.#backend.incRef(info.dataId);
-      this.constants.push([operand.buffer, info]);
+  begin(input: StepInput): void {
+    this.signature.begin(input);
+    const given = flattenStep(input);
+    this.#origins = new Map(given.map(({ path, tensor }) => [tensor, path]));
+    this.#inputs = given.map(({ path, tensor }) => {
+      const operand = this.#operand(tensor);
       this.#made.add(operand.buffer);
-    }
-    return operand;
+      return { ...operand, path };
+    });
+  }
+
+  end(output: StepOutput): void {
+    this.#results = flattenStep(output).map(({ path, tensor }): Result => ({
+      ...this.#used(tensor),
+      path,
+      input: this.#origins.get(tensor),
+    }));
+    this.signature.end(output);
+    this.#origins.clear();
+  }
+
+  /** What was recorded; the numbers that the step brings itself are made tensors now. */
+  recording(): Recording {
+    const inputs = this.#inputs, results = this.#results, calls = needed(this.#calls, results);
+    const read = new Set(
+      [...calls.flatMap(({ inputs }) => inputs.map(([, one]) => one)), ...results]
+        .map(({ buffer }) => buffer),
+    );
+    const constants = this.#constants.filter(([buffer]) => read.has(buffer))
+      .map(([buffer, { dataId, shape, dtype }]) => {
+        const values = this.#brought.get(dataId)!;
+        return [buffer, {
+          dataId: this.#backend.write(values, shape, dtype),
+          shape,
+          dtype,
+        }] as const;
+      });
+    const kept = [...inputs, ...constants.map(([buffer]) => ({ buffer })), ...results];
+    return {
+      ...{ inputs, constants, results, buffers: this.#numbers.size },
+      calls: withLastUses(calls, new Set(kept.map(({ buffer }) => buffer))),
+    };
   }
 
   kernel(
@@ -174,7 +168,7 @@ class Recorder implements Interceptor {
     if (this.#inKernel) return compute();
     const inputs = Object.entries(given)
       .filter((entry): entry is [string, Info] => entry[1] !== undefined && entry[1] !== null)
-      .map(([key, info]) => [key, this.operand(info)] as const);
+      .map(([key, info]) => [key, this.#used(info)] as const);
     this.#inKernel = true;
     try {
       const result = compute(), infos = Array.isArray(result) ? result : [result];
@@ -184,7 +178,7 @@ class Recorder implements Interceptor {
         this.repeatable &&= !outputs.some((buffer) => this.#made.has(buffer)) &&
           !OPEN_SHAPES.has(name);
         const shapes = infos.map(({ shape }) => shape), list = Array.isArray(given);
-        this.calls.push({ name, func, attributes, inputs, outputs, shapes, list });
+        this.#calls.push({ name, func, attributes, inputs, outputs, shapes, list });
       }
       this.signature.call(name, given, attributes, result);
       for (const buffer of outputs) this.#made.add(buffer);
@@ -200,12 +194,23 @@ class Recorder implements Interceptor {
 
   write(dataId: object, values: tf.BackendValues): void {
     if (this.#inKernel) return;
-    this.#brought.add(dataId);
+    this.#numbersBrought += values.length;
+    this.repeatable &&= this.#numbersBrought <= this.#most;
+    // whoever has made the array may fill it with other numbers
+    if (this.repeatable) this.#brought.set(dataId, values.slice());
     this.signature.bring(values);
   }
 
-  forgetConstants(): void {
-    for (const [, { dataId }] of this.constants) this.#backend.disposeData(dataId);
+  /** A tensor that a kernel takes, or that the step gives. */
+  #used(info: Info): Operand {
+    const operand = this.#operand(info);
+    if (!this.#made.has(operand.buffer)) {
+      // numbers that the step brings itself: kept for every later time
+      this.repeatable &&= this.#brought.has(info.dataId);
+      this.#constants.push([operand.buffer, info]);
+      this.#made.add(operand.buffer);
+    }
+    return operand;
   }
 
   #operand({ dataId, shape, dtype }: Info): Operand {
@@ -219,12 +224,6 @@ class Recorder implements Interceptor {
     return this.#numbers.size - 1;
   }
 }
-
-/** Runs a step as it is, at once. */
-const run = (step: Step, input: StepInput): StepOutput =>
-  tf.tidy(() => step(input) as unknown as tf.TensorContainer) as unknown as StepOutput;
-
-const isHere = (backend: TrainingBackend, { dataId }: tf.Tensor) => backend.dataIdMap.has(dataId);
 
 /** The calls that a result depends on. */
 function needed(

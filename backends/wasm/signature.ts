@@ -1,6 +1,7 @@
 import type { StepInput, StepOutput } from "../backend.ts";
 import { type Tensors, tf } from "../tf.ts";
-import type { Info, Interceptor, TrainingBackend } from "./runtime.ts";
+import type { Watcher } from "./memory.ts";
+import type { Info, TrainingBackend } from "./runtime.ts";
 
 /** The kinds of array in which numbers, or texts, come from JavaScript. */
 type Values = ArrayBufferView | ArrayLike<unknown>;
@@ -8,7 +9,7 @@ type Values = ArrayBufferView | ArrayLike<unknown>;
 /**
  * What the JavaScript of a step did when it was run: which kernels it called on which tensors, with
  * which attributes and shapes, what numbers it brought, and what it gave. A pure step does the same
- * in a dry run, where all tensors hold zeros, as in a real one.
+ * every time.
  */
 export class Signature {
   readonly #lines: string[] = [];
@@ -67,9 +68,11 @@ export class Signature {
 }
 
 /** Lets every kernel do what it does, and tells the signature. */
-export function signer(backend: TrainingBackend, signature: Signature): Interceptor {
+export function signer(backend: TrainingBackend, signature: Signature): Watcher {
   let inKernel = false;
   return {
+    begin: (input) => signature.begin(input),
+    end: (output) => signature.end(output),
     kernel(name, func, inputs, attrs) {
       const run = () => func({ inputs, attrs, backend });
       if (inKernel) return run();
