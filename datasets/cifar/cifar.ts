@@ -1,10 +1,12 @@
 import { join } from "node:path";
+import { damagedFile } from "../archive/damaged_file.ts";
 import { importArchive } from "../archive/import_archive.ts";
 import { readClassNames } from "../archive/read_class_names.ts";
 import type { Archive, DatasetPlugin } from "../dataset.ts";
 import { defineDataset } from "../define_dataset.ts";
 import { findFiles } from "../archive/find_files.ts";
 import { inMemory } from "../memory.ts";
+import { readBlock } from "../cache/read_block.ts";
 import { nameInParts, type Part } from "../archive/name_in_parts.ts";
 import { checkSplit } from "../check_split.ts";
 import {
@@ -109,24 +111,35 @@ async function listFiles(
   return parts;
 }
 
+/** Records that are read at a time, so that no file is in memory whole beside its pixels. */
+const BLOCK = 500;
+
 async function readImages(parts: readonly ImageFile[], place: string, recordLabels: RecordLabels) {
-  const bytes = recordBytes(recordLabels);
+  const bytes = recordBytes(recordLabels), block = new Uint8Array(BLOCK * bytes);
   const total = parts.reduce((sum, part) => sum + part.length, 0);
   const pixels = new Uint8Array(total * IMAGE_BYTES);
   const labels = new Int32Array(total);
   let start = 0;
-  for (const { file, length, most } of parts) {
-    const content = await Deno.readFile(join(place, file));
+  for (const { file: what, length, most } of parts) {
+    using file = await Deno.open(join(place, what));
     // Once more, for a file that has changed since.
-    const end = start + Math.min(length, countRecords(content.length, bytes, most, file));
-    readRecords(
-      content,
-      recordLabels,
-      file,
-      pixels.subarray(start * IMAGE_BYTES, end * IMAGE_BYTES),
-      labels.subarray(start, end),
-    );
-    start = end;
+    if (countRecords((await file.stat()).size, bytes, most, what) !== length) {
+      throw damagedFile(what, "it must stay as it is while it is read, and has changed");
+    }
+    for (let first = 0; first < length; first += BLOCK) {
+      const count = Math.min(BLOCK, length - first), records = block.subarray(0, count * bytes);
+      await readBlock(file, first * bytes, records);
+      const begin = start + first, end = begin + count;
+      readRecords(
+        records,
+        recordLabels,
+        what,
+        pixels.subarray(begin * IMAGE_BYTES, end * IMAGE_BYTES),
+        labels.subarray(begin, end),
+        first,
+      );
+    }
+    start += length;
   }
   return { pixels, labels };
 }
