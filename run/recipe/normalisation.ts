@@ -16,6 +16,9 @@ export async function measureNormalisation(
   if (length === 0) throw new RangeError("Cannot measure the images: there must be at least one");
   const count = Math.min(length, SAMPLE), pixels = height * width;
   const sums = new Float64Array(channels), squares = new Float64Array(channels);
+  // The same numbers as by division, and the sums are added in the same order.
+  const values = Float64Array.from({ length: 256 }, (_, byte) => byte / 255);
+  const products = values.map((value) => value * value);
   for (let start = 0; start < count; start += BLOCK) {
     const size = Math.min(BLOCK, count - start);
     const indices = Uint32Array.from(
@@ -24,10 +27,14 @@ export async function measureNormalisation(
     );
     const bytes = new Uint8Array(size * pixels * channels);
     await dataset.read(indices, bytes);
-    for (let i = 0; i < bytes.length; i++) {
-      const value = bytes[i] / 255;
-      sums[i % channels] += value;
-      squares[i % channels] += value * value;
+    for (let channel = 0; channel < channels; channel++) {
+      let sum = sums[channel], square = squares[channel];
+      for (let i = channel; i < bytes.length; i += channels) {
+        sum += values[bytes[i]];
+        square += products[bytes[i]];
+      }
+      sums[channel] = sum;
+      squares[channel] = square;
     }
   }
   const n = count * pixels;
