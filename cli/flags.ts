@@ -156,6 +156,21 @@ export const unverified = toggle(
 
 export const nativeBackend = argument(nameOf("backends"), "tensorflow or tensorflow-gpu.");
 
+export const partName = argument(nameOf("parts"), "A name of crlc parts.");
+
+/** What adding a part is told besides its name. */
+export const addOptions = {
+  from: valued(
+    ["--from"],
+    filePath("DIR", "directory"),
+    "A folder with the wheels, and the tarballs of npm.",
+  ),
+  offline: toggle(["--offline"], "Use no network, as with CRLC_OFFLINE."),
+  json,
+  quiet,
+  verbose,
+};
+
 /** What decides where and with what is computed. */
 export const machine = {
   backend: valued(

@@ -1,3 +1,4 @@
+import { ask } from "./process/ask.ts";
 import { askingSignals } from "./process/asking_signals.ts";
 import { hasAllPermissions, launch } from "./process/launch.ts";
 import { launcher } from "./process/launcher.ts";
@@ -29,6 +30,13 @@ export interface Io {
    * process has not all permissions to begin with, or is the second already.
    */
   launch?(permissions: Permissions, args: readonly string[]): Promise<number>;
+  /** Whether this is the second process, which a first one has launched with some permissions. */
+  readonly launched?: boolean;
+  /**
+   * Asks the person at the terminal; absent where there is none, or where this process and the first
+   * have not all permissions.
+   */
+  ask?(question: string): boolean;
   /** Gives up permissions of the process for good; absent where the process is not ours alone. */
   giveUp?(permissions: readonly Permission[]): Promise<void>;
 }
@@ -122,6 +130,8 @@ async function listen({ text, live }: StopNotice, asked: () => void): Promise<Li
 
 /** The real world. */
 export function processIo(): Io {
+  const launched = launcher() !== undefined, all = hasAllPermissions();
+  const attended = Deno.stdin.isTerminal() && Deno.stderr.isTerminal();
   return {
     stdout: writerTo(Deno.stdout),
     stderr: writerTo(Deno.stderr),
@@ -129,7 +139,9 @@ export function processIo(): Io {
     env: (name) => Deno.env.get(name) || undefined,
     now: () => performance.now(),
     onStop: listen,
-    launch: hasAllPermissions() && launcher() === undefined ? launch : undefined,
+    launch: all && !launched ? launch : undefined,
+    launched,
+    ask: attended && (all || launched) ? ask : undefined,
     async giveUp(permissions) {
       for (const name of permissions) await Deno.permissions.revoke({ name });
     },

@@ -12,6 +12,7 @@ import { type Io, processIo } from "./io.ts";
 import { learnNames } from "./known_names.ts";
 import { followLauncher } from "./process/launcher.ts";
 import { keepNohup } from "./process/nohup.ts";
+import { withParts } from "./process/with_parts.ts";
 import { asTyped, openSession, type Session } from "./session.ts";
 import { COMMANDS } from "./table.ts";
 import { usageError } from "./usage.ts";
@@ -76,8 +77,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     // More than the shell's name: a shell asks what may be typed.
     if (args[0] === "completion" && args.length > 2) await learnNames();
     const { permissions, run } = parse(args, session);
-    const needed = io.launch && await permissions(io);
-    return await (needed ? io.launch!(needed, args) : run(session));
+    return await withParts(session, async () => {
+      const needed = io.launch && await permissions(io);
+      return await (needed ? io.launch!(needed, args) : run(session));
+    });
   } catch (thrown) {
     return reportFailure(thrown, session);
   }

@@ -20,6 +20,9 @@ import { verifyEncoder } from "./commands/encoders/verify.ts";
 import { exportCommand } from "./commands/export.ts";
 import { names } from "./commands/names.ts";
 import { neighbors } from "./commands/neighbours.ts";
+import { addPart } from "./commands/parts/add.ts";
+import { parts } from "./commands/parts/list.ts";
+import { removePart } from "./commands/parts/remove.ts";
 import { recipes } from "./commands/recipes.ts";
 import { report } from "./commands/report.ts";
 import { score } from "./commands/score.ts";
@@ -76,6 +79,10 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
   ],
   "This machine": [
     bind(doctor, async () => (await import("./actions/doctor.ts")).runDoctor),
+    bind(parts, async () => (await import("./actions/parts/list.ts")).runParts, [
+      bind(addPart, async () => (await import("./actions/parts/add.ts")).runAddPart),
+      bind(removePart, async () => (await import("./actions/parts/remove.ts")).runRemovePart),
+    ]),
     bind(bench, async () => (await import("./actions/bench/bench.ts")).runBench, [
       bind(benchData, async () => (await import("./actions/bench/data.ts")).runBenchData),
     ]),

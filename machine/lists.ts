@@ -2,6 +2,8 @@ import { CrlcError } from "../core/errors.ts";
 import { didYouMean } from "../core/suggest.ts";
 import type { DatasetPlugin } from "../datasets/mod.ts";
 import type { StrategyPlugin } from "../plugins/mod.ts";
+import { fits } from "../parts/fits.ts";
+import { PARTS } from "../parts/table.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { type RecipeSummary, summariseRecipe } from "./recipe_summary.ts";
 
@@ -94,6 +96,7 @@ export interface Names {
   readonly backends: readonly string[];
   readonly datasets: readonly string[];
   readonly encoders: readonly string[];
+  readonly parts: readonly string[];
   readonly recipes: readonly string[];
   readonly strategies: readonly string[];
 }
@@ -105,6 +108,7 @@ export async function listNames(): Promise<Names> {
     backends: backends.names(),
     datasets: datasets.names(),
     encoders: encoders.names(),
+    parts: PARTS.filter(fits).map(({ name }) => name),
     recipes: await recipes.names(),
     strategies: strategies.names(),
   };

@@ -10,18 +10,19 @@ import { findCycles } from "./layers/find_cycles.ts";
 /** What each folder may import of the others; itself always. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
+  parts: ["core"],
   search: ["core"],
   metrics: ["search", "core"],
-  datasets: ["core"],
+  datasets: ["parts", "core"],
   pipeline: ["datasets", "core"],
-  backends: ["core"],
+  backends: ["parts", "core"],
   nn: ["backends", "core"],
-  encoders: ["nn", "backends", "datasets", "core"],
+  encoders: ["nn", "backends", "datasets", "parts", "core"],
   plugins: ["nn", "search", "backends", "core"],
-  run: ["plugins", "encoders", "nn", "backends", "pipeline", "datasets", "search", "core"],
+  run: ["plugins", "encoders", "nn", "backends", "pipeline", "datasets", "parts", "search", "core"],
   results: [
     ...["run", "plugins", "encoders", "nn", "backends", "pipeline", "datasets", "search"],
-    ...["metrics", "core"],
+    ...["metrics", "parts", "core"],
   ],
   machine: [
     "run",
@@ -31,23 +32,25 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "backends",
     "pipeline",
     "datasets",
+    "parts",
     "search",
     "core",
   ],
-  cli: ["results", "machine", "run", "metrics", "core"],
+  cli: ["results", "machine", "run", "metrics", "parts", "core"],
 };
 
 /** Rooms of `run/`, each of which may import those before it; `api.ts` stands above `folder`. */
 const ROOMS_OF_RUN: readonly string[] = ["parts", "recipe", "folder", "train"];
 
-/** The doors of folders of plugins: what those above may import, besides `NATIVE` of `machine/`. */
+/** The doors of folders: what those above may import, besides `INSTALLS` of `machine/`. */
 const DOORS: Readonly<Record<string, RegExp>> = {
   backends: /^backends\/([^/]+|tfjs\/version)\.ts$/,
   datasets:
     /^datasets\/([^/]+|folder\/(walk|prepare_file))\.ts$|^datasets\/(images|archive|cache|download)\//,
+  parts: /^parts\/(rows\/)?[^/]+\.ts$/,
 };
-/** What `machine/` installs, and where it lies: a native library, without its backend. */
-const NATIVE = /^backends\/tensorflow\/(place|install\/install)\.ts$/;
+/** What `machine/` installs, and where a native library lies, without its backend. */
+const INSTALLS = /^(backends\/tensorflow\/place|parts\/install\/(add|remove)_part)\.ts$/;
 
 /** Folders that hold one plugin each, which may not import one another; two are for all of them. */
 const PLUGIN_FOLDER = /^backends\/(?!(?:tfjs|corrected)\/)([^/]+)\//;
@@ -78,7 +81,7 @@ function fault(from: string, to: string): string | undefined {
   const a = folderOf(from), b = folderOf(to);
   if (!(a in MAY_IMPORT) || !(b in MAY_IMPORT)) return undefined;
   if (a !== b && !MAY_IMPORT[a].includes(b)) return `${a}/ may not import ${b}/`;
-  const open = !DOORS[b] || DOORS[b].test(to) || a === "machine" && NATIVE.test(to);
+  const open = !DOORS[b] || DOORS[b].test(to) || a === "machine" && INSTALLS.test(to);
   if (a !== b) return open ? undefined : `${a}/ may import only the doors of ${b}/`;
   if (STRATEGY.test(from) && !PARTS_OF_STRATEGIES.test(to)) {
     if (to !== from.replace(/\.ts$/, ".json")) {

@@ -1,13 +1,9 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import { folderOf, processEnv } from "../../core/folders.ts";
+import { FRAMEWORK, LIBRARY, VERSION } from "../../parts/rows/tensorflow.ts";
 
-/** The library itself. */
-export const LIBRARY = "libtensorflow_cc.so.2";
-/** The part of it that it loads from its own folder. */
-export const FRAMEWORK = "libtensorflow_framework.so.2";
-/** The version that this backend is written for and tested with. */
-export const VERSION = "2.21.0";
+export { FRAMEWORK, LIBRARY, VERSION };
 
 export type Flavour = "tensorflow" | "tensorflow-gpu";
 
@@ -20,7 +16,7 @@ export interface Place {
 }
 
 /**
- * The folder that holds what `crlc backends install` has brought.
+ * The folder that holds the parts that are libraries of backends.
  *
  * @throws {CrlcError} `NO_HOME` if nothing says where that would be.
  */

@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
+import { partNamed } from "../../parts/find_part.ts";
+import { fits } from "../../parts/fits.ts";
+import { partMissing } from "../../parts/part_missing.ts";
 import type { Availability } from "../backend.ts";
 import { missingForGpu } from "./gpu.ts";
 import { loadNative } from "./native.ts";
@@ -31,11 +34,13 @@ export function probeTensorFlow(flavour: Flavour): Availability {
 /**
  * The place of a library that can be opened.
  *
- * @throws {CrlcError} `BACKEND_NOT_READY` with what is missing.
+ * @throws {CrlcError} `PART_MISSING` where it is not installed.
+ * @throws {CrlcError} `BACKEND_NOT_READY` with what else is missing.
  */
 export function readyPlace(flavour: Flavour): Place {
   const { place, availability } = find(flavour);
   if (availability.ok && place) return place;
+  if (!place && fits(partNamed(flavour))) throw partMissing(partNamed(flavour));
   const { reason, fix } = availability as Missing;
   throw new CrlcError(
     "backend",

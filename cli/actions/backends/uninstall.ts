@@ -1,22 +1,12 @@
-import { uninstallBackend } from "../../../machine/native.ts";
-import { answer } from "../../answer.ts";
 import type { OptionsOf } from "../../command.ts";
-import type { uninstallBackend as command } from "../../commands/backends/uninstall.ts";
-import { folderOf } from "../../process/variables.ts";
+import type { uninstallBackend } from "../../commands/backends/uninstall.ts";
 import type { Session } from "../../session.ts";
+import { runRemovePart } from "../parts/remove.ts";
 
-/** Removes a backend's native library. */
+/** Removes a backend's native library: the part of its name. */
 export async function runUninstall(
-  options: OptionsOf<typeof command>,
+  options: OptionsOf<typeof uninstallBackend>,
   session: Session,
 ): Promise<number> {
-  const { name } = options;
-  const dataFolder = folderOf(session.io, "data");
-  await answer(
-    options,
-    session,
-    async () => ({ schemaVersion: 1, name, removed: await uninstallBackend(name, dataFolder) }),
-    ({ removed }) => [removed ? `${name} is removed` : `${name} was not installed`],
-  );
-  return 0;
+  return await runRemovePart(options, session);
 }

@@ -1,7 +1,6 @@
 import { object } from "@optique/core/constructs";
 import { defineCommand } from "../../command.ts";
-import { json, nativeBackend, quiet, toggle, valued, verbose } from "../../flags.ts";
-import { filePath } from "../../values.ts";
+import { addOptions, nativeBackend } from "../../flags.ts";
 
 export const installBackend = defineCommand({
   name: "backends install",
@@ -10,14 +9,8 @@ export const installBackend = defineCommand({
     ["crlc backends install tensorflow", "274 MB to fetch, 854 MB on disk"],
     ["crlc backends install tensorflow --from ./wheels", "needs no network"],
   ],
-  options: object({
-    name: nativeBackend,
-    from: valued(["--from"], filePath("DIR", "directory"), "A folder with the wheels."),
-    offline: toggle(["--offline"], "Use no network, as with CRLC_OFFLINE."),
-    json,
-    quiet,
-    verbose,
-  }),
+  description: "The same as crlc parts add, for a backend's native library.",
+  options: object({ name: nativeBackend, ...addOptions }),
   // It runs pip or uv, which no permission of this process binds.
   permissions: "all",
 });

@@ -20,6 +20,8 @@ export interface CommandPermissions<Options> {
   readonly writes: string;
   /** The same as paths; `true` for everywhere. */
   paths?(options: Options, folder: FolderOf): readonly string[] | true;
+  /** Optional parts that it cannot do without as typed, so that they are asked for at once. */
+  parts?(options: Options): readonly string[];
   /** Whether only plugins bring foreign code or data, so that without them it keeps everything. */
   readonly ours?: true;
   /**

@@ -31,6 +31,10 @@ export async function resolvePermissions<Options extends Typed>(
       ? undefined
       : { write: true, net: true, ffi: true, all: true, plugins };
   }
+  for (const name of permissions.parts?.(typed) ?? []) {
+    const { requirePart } = await import("../../../parts/find_part.ts");
+    requirePart(name);
+  }
   const write = permissions.paths?.(typed, (kind) => folderOf(io, kind)) ?? [];
   return {
     write: write === true ? true : write.map(nearestMissing),
@@ -76,5 +80,6 @@ async function nativeCode(
   if (native !== "decoder" && wanted.some(mayBeNative)) return true;
   const decoder = createRequire(import.meta.url).resolve("sharp");
   // The native packages of each platform lie in a folder beside: @img/sharp-linux-x64 and the like.
-  return [join(decoder.slice(0, decoder.lastIndexOf(PACKAGE)), "@img")];
+  const { nativeParts } = await import("../../../machine/native_parts.ts");
+  return [join(decoder.slice(0, decoder.lastIndexOf(PACKAGE)), "@img"), ...nativeParts()];
 }

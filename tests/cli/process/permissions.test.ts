@@ -199,10 +199,10 @@ Deno.test("permissions follow what was typed", async () => {
   deepStrictEqual(await write("score --truth a --clusters b"), []);
 });
 
-Deno.test("one command alone keeps every permission whatever is typed", () => {
+Deno.test("what runs other programs alone keeps every permission whatever is typed", () => {
   deepStrictEqual(
     ALL.filter(({ permissions }) => permissions === "all").map(({ name }) => name),
-    ["backends install"],
+    ["backends install", "parts add"],
   );
 });
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { lock } from "../../../backends/tensorflow/install/lock.ts";
+import { lock } from "../../../parts/install/lock.ts";
 import { readSource } from "../../../datasets/archive/source.ts";
 import { cifar10 } from "../../../datasets/cifar/cifar10.ts";
 import { verifyRun } from "../../../results/verify.ts";

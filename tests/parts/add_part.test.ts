@@ -2,14 +2,13 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/st
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { join } from "node:path";
-import type { Fetcher } from "../../../backends/tensorflow/install/fetch_wheel.ts";
-import {
-  installTensorFlow,
-  uninstallTensorFlow,
-} from "../../../backends/tensorflow/install/install.ts";
-import type { InstallOptions } from "../../../backends/tensorflow/install/options.ts";
-import { lock } from "../../../backends/tensorflow/install/lock.ts";
-import { type Set, SETS } from "../../../backends/tensorflow/install/wheels.ts";
+import type { AddOptions } from "../../parts/install/add_options.ts";
+import { addPart } from "../../parts/install/add_part.ts";
+import type { WheelFetcher } from "../../parts/install/fetch_wheel.ts";
+import { lock } from "../../parts/install/lock.ts";
+import { removePart } from "../../parts/install/remove_part.ts";
+import { fileOf, isWheel, type Part } from "../../parts/part.ts";
+import { TENSORFLOW } from "../../parts/rows/tensorflow.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -52,10 +51,14 @@ const archives: readonly Readonly<Record<string, string>>[] = [
   { "nvidia/x/lib/x.so.2": "more" },
 ];
 const contents = archives.map(zip);
-const set: Set = {
-  flavour: "tensorflow",
+const part = {
+  name: "tensorflow",
+  about: "a stand-in",
+  neededFor: "tests",
+  licence: "MIT",
+  room: "backends",
   unpackedBytes: 5000,
-  wheels: contents.map((bytes, i) => ({
+  packages: contents.map((bytes, i) => ({
     name: `wheel${i}`,
     version: "1",
     file: `wheel${i}.whl`,
@@ -63,10 +66,15 @@ const set: Set = {
     bytes: bytes.length,
     keep,
   })),
-};
+} as const satisfies Part;
+
+/** What lies where the part's room is: the part, and what has been fetched of it. */
+const room = (folder: string) => join(folder, "backends");
 
 /** Stands in for pip; may be told to misbehave. */
-function fake(behave: (file: string) => Bytes | string = () => ""): Fetcher & { asked: string[] } {
+function fake(
+  behave: (file: string) => Bytes | string = () => "",
+): WheelFetcher & { asked: string[] } {
   const asked: string[] = [];
   return {
     name: "a stand-in",
@@ -75,7 +83,7 @@ function fake(behave: (file: string) => Bytes | string = () => ""): Fetcher & { 
       asked.push(file);
       const given = behave(file);
       if (typeof given === "string" && given !== "") return { success: false, message: given };
-      const whole = contents[set.wheels.findIndex((wheel) => wheel.file === file)];
+      const whole = contents[part.packages.findIndex((wheel) => wheel.file === file)];
       await Deno.writeFile(join(folder, file), given === "" ? whole : given as Bytes);
       return { success: true, message: "" };
     },
@@ -85,7 +93,7 @@ function fake(behave: (file: string) => Bytes | string = () => ""): Fetcher & { 
 interface Scene {
   readonly folder: string;
   readonly notes: string[];
-  options(more?: Partial<InstallOptions>): InstallOptions;
+  options(more?: Partial<AddOptions>): AddOptions;
 }
 
 const scene = (name: string, body: (scene: Scene) => Promise<void>) =>
@@ -95,7 +103,7 @@ const scene = (name: string, body: (scene: Scene) => Promise<void>) =>
       await body({
         ...{ folder, notes },
         options: (more = {}) => ({
-          ...{ folder, set, fetcher: fake() },
+          ...{ dataFolder: folder, wheels: fake() },
           note: (text) => notes.push(text),
           progress() {},
           stop: new AbortController().signal,
@@ -111,11 +119,11 @@ const names = async (folder: string) =>
   (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).sort();
 
 scene("an installation says its size first, keeps what is needed and can be undone", async (s) => {
-  const installed = await installTensorFlow("tensorflow", s.options());
-  match(s.notes[0], /^tensorflow: 2 wheels, \d+ MB to fetch, about \d+ MB on disk$/);
+  const installed = await addPart(part, s.options());
+  strictEqual(s.notes[0], "tensorflow: 2 packages, 0.1 MB to fetch, about 0.1 MB on disk");
   strictEqual(installed.unchanged, false);
   strictEqual(installed.bytes, 5000 + 4 + 4);
-  deepStrictEqual(await names(s.folder), ["tensorflow"]);
+  deepStrictEqual(await names(room(s.folder)), ["tensorflow"]);
   deepStrictEqual(await names(installed.folder), [
     ...["LICENSE", "installed.json", "nvidia", "tensorflow"],
   ]);
@@ -124,141 +132,129 @@ scene("an installation says its size first, keeps what is needed and can be undo
     await Deno.readTextFile(join(installed.folder, "tensorflow/lib.so.2")),
     "code ".repeat(1000),
   );
-  strictEqual(await uninstallTensorFlow("tensorflow", s.folder), true);
-  strictEqual(await uninstallTensorFlow("tensorflow", s.folder), false);
-  deepStrictEqual(await names(s.folder), []);
+  strictEqual(await removePart(part, s.folder), true);
+  strictEqual(await removePart(part, s.folder), false);
+  deepStrictEqual(await names(room(s.folder)), []);
 });
 
 scene(
   "an installation that is whole is left alone, one with a cut file is made anew",
   async (s) => {
-    const { folder } = await installTensorFlow("tensorflow", s.options());
+    const { folder } = await addPart(part, s.options());
     const fetcher = fake();
-    strictEqual((await installTensorFlow("tensorflow", s.options({ fetcher }))).unchanged, true);
+    strictEqual((await addPart(part, s.options({ wheels: fetcher }))).unchanged, true);
     deepStrictEqual(fetcher.asked, []);
     await Deno.truncate(join(folder, "tensorflow/lib.so.2"), 10);
-    strictEqual((await installTensorFlow("tensorflow", s.options({ fetcher }))).unchanged, false);
+    strictEqual((await addPart(part, s.options({ wheels: fetcher }))).unchanged, false);
     strictEqual((await Deno.stat(join(folder, "tensorflow/lib.so.2"))).size, 5000);
   },
 );
 
 scene("a download that breaks off goes on with the wheel it had come to", async (s) => {
   const broken = fake((file) => file === "wheel1.whl" ? "ERROR: connection reset" : "");
-  await rejects(installTensorFlow("tensorflow", s.options({ fetcher: broken })), {
+  await rejects(addPart(part, s.options({ wheels: broken })), {
     code: "FETCH_FAILED",
     message:
       "Cannot fetch wheel1.whl: a stand-in must bring it, and does not: ERROR: connection reset",
   });
-  deepStrictEqual(await names(s.folder), ["wheels"]);
+  deepStrictEqual(await names(room(s.folder)), ["tensorflow.fetched"]);
   const fetcher = fake();
-  await installTensorFlow("tensorflow", s.options({ fetcher }));
+  await addPart(part, s.options({ wheels: fetcher }));
   deepStrictEqual(fetcher.asked, ["wheel1.whl"]);
-  deepStrictEqual(await names(s.folder), ["tensorflow"]);
+  deepStrictEqual(await names(room(s.folder)), ["tensorflow"]);
 });
 
 scene("a wheel with a wrong hash is refused and nothing is installed", async (s) => {
   const fetcher = fake(() => Uint8Array.of(1, 2, 3));
-  await rejects(installTensorFlow("tensorflow", s.options({ fetcher })), { code: "WHEEL_WRONG" });
-  deepStrictEqual(await names(s.folder), ["wheels"]);
-  deepStrictEqual(await names(join(s.folder, "wheels")), []);
+  await rejects(addPart(part, s.options({ wheels: fetcher })), { code: "PACKAGE_WRONG" });
+  deepStrictEqual(await names(room(s.folder)), ["tensorflow.fetched"]);
+  deepStrictEqual(await names(join(room(s.folder), "tensorflow.fetched")), []);
 });
 
 scene("a full disk is told as such, before and while", async (s) => {
   const fetcher = fake(() => "ERROR: [Errno 28] No space left on device");
-  await rejects(installTensorFlow("tensorflow", s.options({ fetcher })), {
+  await rejects(addPart(part, s.options({ wheels: fetcher })), {
     code: "DISK_FULL",
     kind: "resource",
   });
-  const huge = { ...set, unpackedBytes: 1e18 };
+  const huge: Part = { ...part, unpackedBytes: 1e18 };
   const error = { code: "DISK_FULL", message: /must be free, and .* are$/ };
-  await rejects(installTensorFlow("tensorflow", s.options({ set: huge })), error);
+  await rejects(addPart(huge, s.options()), error);
 });
 
 scene("two installations at once: the second is refused and the first is whole", async (s) => {
-  using _other = await lock(join(s.folder, "install.lock"));
-  await rejects(installTensorFlow("tensorflow", s.options()), { code: "INSTALL_LOCKED" });
-  deepStrictEqual(await names(s.folder), ["install.lock"]);
+  await Deno.mkdir(room(s.folder));
+  using _other = await lock(join(room(s.folder), "install.lock"));
+  await rejects(addPart(part, s.options()), { code: "INSTALL_LOCKED" });
+  deepStrictEqual(await names(room(s.folder)), ["install.lock"]);
 });
 
 scene("an installation that is stopped while it unpacks leaves nothing half", async (s) => {
   const controller = new AbortController();
   const progress = (what: string) => what.startsWith("unpacking") && controller.abort();
   const options = s.options({ progress, stop: controller.signal });
-  await rejects(installTensorFlow("tensorflow", options), { code: "STOPPED", kind: "stopped" });
-  deepStrictEqual(await names(s.folder), ["wheels"]);
+  await rejects(addPart(part, options), { code: "STOPPED", kind: "stopped" });
+  deepStrictEqual(await names(room(s.folder)), ["tensorflow.fetched"]);
   const fetcher = fake();
-  await installTensorFlow("tensorflow", s.options({ fetcher }));
+  await addPart(part, s.options({ wheels: fetcher }));
   deepStrictEqual(fetcher.asked, []);
 });
 
 scene("what an installation that was killed has left is cleared away by the next", async (s) => {
-  await Deno.mkdir(join(s.folder, "partial-left"));
-  await Deno.mkdir(join(s.folder, "wheels/partial-left"), { recursive: true });
-  await installTensorFlow("tensorflow", s.options());
-  deepStrictEqual(await names(s.folder), ["tensorflow"]);
+  await Deno.mkdir(join(room(s.folder), "partial-left"), { recursive: true });
+  await Deno.mkdir(join(room(s.folder), "tensorflow.fetched/partial-left"), { recursive: true });
+  await addPart(part, s.options());
+  deepStrictEqual(await names(room(s.folder)), ["tensorflow"]);
 });
 
 scene("wheels that are there already need no network, and stay", async (s) => {
   const from = join(s.folder, "mine");
   await Deno.mkdir(from);
   const offline = s.options({ from, offline: true });
-  await rejects(installTensorFlow("tensorflow", offline), {
-    code: "WHEEL_MISSING",
+  await rejects(addPart(part, offline), {
+    code: "PACKAGE_MISSING",
     message: /must hold wheel0\.whl, and does not$/,
   });
   for (const [i, bytes] of contents.entries()) {
     await Deno.writeFile(join(from, `wheel${i}.whl`), bytes);
   }
-  await installTensorFlow("tensorflow", offline);
-  deepStrictEqual(await names(s.folder), ["mine", "tensorflow"]);
+  await addPart(part, offline);
+  deepStrictEqual(await names(room(s.folder)), ["tensorflow"]);
   await Deno.writeFile(join(from, "wheel0.whl"), Uint8Array.of(1));
-  await uninstallTensorFlow("tensorflow", s.folder);
-  await rejects(installTensorFlow("tensorflow", offline), { code: "WHEEL_WRONG" });
+  await removePart(part, s.folder);
+  await rejects(addPart(part, offline), { code: "PACKAGE_WRONG" });
 });
 
 scene("a folder or a pipe in the place of a wheel is no wheel", async (s) => {
-  const from = join(s.folder, "from"), [{ file }] = set.wheels;
+  const from = join(s.folder, "from"), [{ file }] = part.packages;
   await Deno.mkdir(join(from, file), { recursive: true });
-  await rejects(installTensorFlow("tensorflow", s.options({ from })), { code: "WHEEL_MISSING" });
+  await rejects(addPart(part, s.options({ from })), { code: "PACKAGE_MISSING" });
   await Deno.remove(join(from, file));
   await new Deno.Command("mkfifo", { args: [join(from, file)] }).output();
-  await rejects(installTensorFlow("tensorflow", s.options({ from })), { code: "WHEEL_MISSING" });
+  await rejects(addPart(part, s.options({ from })), { code: "PACKAGE_MISSING" });
 });
-
-Deno.test("what is no native library cannot be uninstalled, and is told so in this word", () =>
-  rejects(uninstallTensorFlow("wasm", "nowhere"), {
-    code: "UNKNOWN_NATIVE",
-    message: /^Cannot uninstall "wasm"/,
-  }));
 
 scene("without the network nothing is fetched", async (s) => {
   const fetcher = fake();
-  await rejects(installTensorFlow("tensorflow", s.options({ fetcher, offline: true })), {
+  await rejects(addPart(part, s.options({ wheels: fetcher, offline: true })), {
     code: "OFFLINE",
   });
   deepStrictEqual(fetcher.asked, []);
 });
 
-scene("a library of another name is refused by name", async (s) => {
-  await rejects(installTensorFlow("wasm", s.options({ set: undefined })), {
-    code: "UNKNOWN_NATIVE",
-    exitCode: 2,
-  });
-});
-
 Deno.test("every wheel is pinned by name, version and hash, and CUDA's are those for GPUs", () => {
-  for (const { wheels, unpackedBytes } of SETS.x86_64) {
-    for (const { file, sha256, bytes, name, version } of wheels) {
+  for (const { packages, unpackedBytes } of TENSORFLOW) {
+    for (const { file, sha256, bytes, name, version } of packages.filter(isWheel)) {
       match(sha256, /^[0-9a-f]{64}$/);
       ok(file.startsWith(`${name.replaceAll("-", "_")}-${version}-`) && file.endsWith(".whl"));
       ok(bytes > 1e6 && unpackedBytes > bytes);
     }
   }
-  const [cpu, gpu] = SETS.x86_64;
-  strictEqual(cpu.wheels.length, 1);
-  strictEqual(new globalThis.Set(gpu.wheels.map(({ file }) => file)).size, 13);
-  const [wheel] = cpu.wheels;
-  ok(wheel.keep.test("tensorflow/libtensorflow_cc.so.2"));
-  ok(!wheel.keep.test("tensorflow/python/_pywrap_tfe.so"));
-  ok(gpu.wheels[1].keep.test("nvidia/cublas/lib/libcublas.so.12"));
+  const [cpu, gpu] = TENSORFLOW;
+  strictEqual(cpu.packages.length, 1);
+  strictEqual(new Set(gpu.packages.map(fileOf)).size, 13);
+  const [wheel] = cpu.packages;
+  ok(wheel.keep?.test("tensorflow/libtensorflow_cc.so.2"));
+  ok(!wheel.keep?.test("tensorflow/python/_pywrap_tfe.so"));
+  ok(gpu.packages[1].keep?.test("nvidia/cublas/lib/libcublas.so.12"));
 });

@@ -9,9 +9,13 @@ export const remove = (path: string) =>
 
 export const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
-/** SHA-256 of a file; nothing if there is none. Pipes are never opened. */
-export async function hashOf(path: string): Promise<string | undefined> {
-  const hash = createHash("sha256");
+/** The hash of a file; nothing if there is none. Pipes are never opened. */
+export async function hashOf(
+  path: string,
+  algorithm: "sha256" | "sha512" = "sha256",
+  encoding: "hex" | "base64" = "hex",
+): Promise<string | undefined> {
+  const hash = createHash(algorithm);
   try {
     if (!(await Deno.stat(path)).isFile) return undefined;
     using file = await Deno.open(path);
@@ -20,7 +24,7 @@ export async function hashOf(path: string): Promise<string | undefined> {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
-  return hash.digest("hex");
+  return hash.digest(encoding);
 }
 
 /** Bytes of all files below a folder that may change meanwhile. */

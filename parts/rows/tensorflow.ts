@@ -1,24 +1,11 @@
-import { type Flavour, FRAMEWORK, LIBRARY, VERSION } from "../place.ts";
+import type { Part, Wheel } from "../part.ts";
 
-/** A package of Python as its index has it, and what is kept of it. */
-export interface Wheel {
-  readonly name: string;
-  readonly version: string;
-  readonly file: string;
-  readonly sha256: string;
-  /** Bytes to fetch; of large ones to the nearest tenth of a million. */
-  readonly bytes: number;
-  /** Which of its files are kept. */
-  readonly keep: RegExp;
-}
-
-/** What a flavour is made of. */
-export interface Set {
-  readonly flavour: Flavour;
-  readonly wheels: readonly Wheel[];
-  /** Bytes on disk afterwards, roughly. */
-  readonly unpackedBytes: number;
-}
+/** The library itself. */
+export const LIBRARY = "libtensorflow_cc.so.2";
+/** The part of it that it loads from its own folder. */
+export const FRAMEWORK = "libtensorflow_framework.so.2";
+/** The version that the backend is written for and tested with. */
+export const VERSION = "2.21.0";
 
 const LICENCES =
   "[^/]+\\.dist-info/(licenses?/)?(LICENSE|License|NOTICE)[^/]*|tensorflow/(THIRD_PARTY[^/]*|include/LICENSE)";
@@ -140,33 +127,45 @@ const tensorflow = (name: string, platform: string, bytes: number, sha256: strin
   keep: library,
 });
 
-/** What can be installed, by processor. The wheel's own Python does not matter: none runs. */
-export const SETS: Readonly<Record<string, readonly Set[]>> = {
-  x86_64: [
-    {
-      flavour: "tensorflow",
-      wheels: [
-        tensorflow(
-          "tensorflow-cpu",
-          NEW,
-          273_829_956,
-          "2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c",
-        ),
-      ],
-      unpackedBytes: 854e6,
-    },
-    {
-      flavour: "tensorflow-gpu",
-      wheels: [
-        tensorflow(
-          "tensorflow",
-          NEW,
-          572.4e6,
-          "9056fbc9ba04235810b71ae6cbd958a196e8804fb53bbcffbf3e23b56155f124",
-        ),
-        ...CUDA,
-      ],
-      unpackedBytes: 7e9,
-    },
-  ],
-};
+const common = {
+  licence: "Apache-2.0",
+  machine: { os: "linux", arch: "x86_64" },
+  native: true,
+  room: "backends",
+} as const;
+
+/** TensorFlow's library, for the backends of these names. The wheels' Python does not matter. */
+export const TENSORFLOW: readonly Part[] = [
+  {
+    ...common,
+    name: "tensorflow",
+    about: "TensorFlow's C library for the CPU",
+    neededFor: "--backend tensorflow",
+    packages: [
+      tensorflow(
+        "tensorflow-cpu",
+        NEW,
+        273_829_956,
+        "2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c",
+      ),
+    ],
+    unpackedBytes: 854e6,
+  },
+  {
+    ...common,
+    name: "tensorflow-gpu",
+    about: "TensorFlow's C library with CUDA, for NVIDIA GPUs",
+    neededFor: "--backend tensorflow-gpu",
+    licence: "Apache-2.0 AND LicenseRef-NVIDIA-proprietary",
+    packages: [
+      tensorflow(
+        "tensorflow",
+        NEW,
+        572.4e6,
+        "9056fbc9ba04235810b71ae6cbd958a196e8804fb53bbcffbf3e23b56155f124",
+      ),
+      ...CUDA,
+    ],
+    unpackedBytes: 7e9,
+  },
+];

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { CrlcError } from "../../../core/errors.ts";
-import type { Wheel } from "./wheels.ts";
+import { CrlcError } from "../../core/errors.ts";
+import type { Wheel } from "../part.ts";
+import { type Outcome, runProgram } from "./run_program.ts";
 
 /** A program that brings packages of Python from the index the machine is set up for. */
-export interface Fetcher {
+export interface WheelFetcher {
   readonly name: string;
   /**
    * Brings a wheel into a folder, by its hash.
@@ -11,12 +12,6 @@ export interface Fetcher {
    * @param temporary Where the program may keep what it has so far.
    */
   fetch(wheel: Wheel, folder: string, temporary: string, stop: AbortSignal): Promise<Outcome>;
-}
-
-/** How a program ended. */
-export interface Outcome {
-  readonly success: boolean;
-  readonly message: string;
 }
 
 const PLATFORMS = ["manylinux_2_27", "manylinux_2_17", "manylinux2014", "manylinux2010"];
@@ -30,29 +25,6 @@ function pipArguments(requirements: string, folder: string): string[] {
     ...["--implementation", "cp", "--python-version", "3.11", "--abi", "cp311", "--abi", "none"],
     ...["--requirement", requirements, "--dest", folder],
   ];
-}
-
-async function run(
-  command: string,
-  args: readonly string[],
-  env: Record<string, string>,
-  stop?: AbortSignal,
-): Promise<Outcome> {
-  try {
-    const { success, stdout, stderr } = await new Deno.Command(command, {
-      args: [...args],
-      env,
-      stdin: "null",
-      stdout: "piped",
-      stderr: "piped",
-      signal: stop,
-    }).output();
-    const decoder = new TextDecoder();
-    return { success, message: decoder.decode(stderr) || decoder.decode(stdout) };
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return { success: false, message: "not found" };
-    throw error;
-  }
 }
 
 /** Ways to call pip; uv runs it where there is no other. */
@@ -69,9 +41,9 @@ const PIPS: readonly (readonly string[])[] = [
  *
  * @throws {CrlcError} `NO_PIP` where there is neither.
  */
-export async function findFetcher(wheels: readonly Wheel[]): Promise<Fetcher> {
+export async function findWheelFetcher(wheels: readonly Wheel[]): Promise<WheelFetcher> {
   for (const [command, ...first] of PIPS) {
-    const { success } = await run(command, [...first, "--version"], {});
+    const { success } = await runProgram(command, [...first, "--version"]);
     if (!success) continue;
     return {
       name: [command, ...first].join(" "),
@@ -80,7 +52,7 @@ export async function findFetcher(wheels: readonly Wheel[]): Promise<Fetcher> {
         const line = `${wheel.name}==${wheel.version} --hash=sha256:${wheel.sha256}\n`;
         await Deno.writeTextFile(requirements, line);
         const args = [...first, ...pipArguments(requirements, folder)];
-        return await run(command, args, { TMPDIR: temporary }, stop);
+        return await runProgram(command, args, { env: { TMPDIR: temporary }, stop });
       },
     };
   }
@@ -88,7 +60,7 @@ export async function findFetcher(wheels: readonly Wheel[]): Promise<Fetcher> {
   throw new CrlcError(
     "backend",
     "NO_PIP",
-    "Cannot fetch TensorFlow: pip or uv must be there to do it, and neither is",
-    { hint: `install one, or fetch ${files} elsewhere and give their folder with --from` },
+    `Cannot fetch ${files}: pip or uv must be there to do it, and neither is`,
+    { hint: "install one, or fetch the files elsewhere and give their folder with --from" },
   );
 }

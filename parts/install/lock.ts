@@ -1,5 +1,5 @@
-import { claim } from "../../../core/claim.ts";
-import { CrlcError } from "../../../core/errors.ts";
+import { claim } from "../../core/claim.ts";
+import { CrlcError } from "../../core/errors.ts";
 
 /**
  * Holds a file that only one process at a time may hold, and that is there no longer than that.

@@ -1,0 +1,14 @@
+import { CrlcError } from "../../core/errors.ts";
+
+/** What a program said that did not bring a file, as an error; a full disk is one of its own. */
+export function fetchFailed(file: string, program: string, message: string): Error {
+  const lines = message.trim().split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const reason = lines.filter((line) => /error|no space/i.test(line)).at(-1) ?? lines.at(-1) ?? "";
+  if (/no space left|os error 28/i.test(message)) return new Deno.errors.WriteZero(reason);
+  return new CrlcError(
+    "backend",
+    "FETCH_FAILED",
+    `Cannot fetch ${file}: ${program} must bring it, and does not: ${reason}`,
+    { hint: "the same command goes on with this file; --from DIR takes files from elsewhere" },
+  );
+}

@@ -1,0 +1,106 @@
+import { dirname, join } from "node:path";
+import type { Manifest } from "../manifest.ts";
+import { MANIFEST } from "../manifest.ts";
+import { digestOf, isWheel, type Package, type Part } from "../part.ts";
+import type { AddOptions } from "./add_options.ts";
+import { remove } from "./files.ts";
+import { extract, listMembers } from "./zip.ts";
+
+/** A file that is to be kept, and how it gets to its place. */
+interface Kept {
+  /** Within the part. */
+  readonly path: string;
+  readonly bytes: number;
+  write(place: string, wrote: (bytes: number) => void): Promise<void>;
+}
+
+/**
+ * Unpacks what is kept of packages beside the target and puts it in its place by rename.
+ *
+ * @param paths Where the packages are, wheels as files and those of npm as folders.
+ */
+export async function unpack(
+  part: Part,
+  paths: readonly string[],
+  target: string,
+  { progress, stop }: Pick<AddOptions, "progress" | "stop">,
+): Promise<Manifest> {
+  const folder = dirname(target);
+  for await (const { name } of Deno.readDir(folder)) {
+    if (name.startsWith("partial-")) await remove(join(folder, name));
+  }
+  const partial = await Deno.makeTempDir({ dir: folder, prefix: "partial-" });
+  try {
+    const files: { path: string; bytes: number }[] = [];
+    let written = 0;
+    const wrote = (bytes: number) => {
+      written += bytes;
+      progress("unpacking, MB", written / 1e6, Math.max(part.unpackedBytes, written) / 1e6);
+    };
+    for (const [i, one] of part.packages.entries()) {
+      for await (const { path, bytes, write } of keptOf(one, paths[i])) {
+        stop.throwIfAborted();
+        await Deno.mkdir(dirname(join(partial, path)), { recursive: true });
+        await write(join(partial, path), wrote);
+        files.push({ path, bytes });
+      }
+    }
+    const manifest: Manifest = { wheels: part.packages.map(digestOf), files };
+    await Deno.writeTextFile(join(partial, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+    await replace(partial, target);
+    return manifest;
+  } catch (error) {
+    await remove(partial);
+    throw error;
+  }
+}
+
+/** The old part goes aside first, so that nobody ever finds half of one. */
+async function replace(partial: string, target: string): Promise<void> {
+  const aside = `${partial}-old`;
+  await Deno.rename(target, aside).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  await Deno.rename(partial, target);
+  await remove(aside);
+}
+
+function keptOf(one: Package, path: string): AsyncIterable<Kept> {
+  return isWheel(one)
+    ? ofWheel(path, one.keep)
+    : ofFolder(path, join("node_modules", one.name), one.keep);
+}
+
+async function* ofWheel(path: string, keep = /./): AsyncIterable<Kept> {
+  using archive = await Deno.open(path);
+  for (const member of await listMembers(archive)) {
+    if (member.name.endsWith("/") || !keep.test(member.name)) continue;
+    yield {
+      path: member.name,
+      bytes: member.bytes,
+      write: (place, wrote) => extract(archive, member, place, wrote),
+    };
+  }
+}
+
+async function* ofFolder(
+  folder: string,
+  into: string,
+  keep = /./,
+  below = "",
+): AsyncIterable<Kept> {
+  for await (const { name, isDirectory, isFile } of Deno.readDir(join(folder, below))) {
+    const within = below === "" ? name : `${below}/${name}`;
+    if (isDirectory) yield* ofFolder(folder, into, keep, within);
+    if (!isFile || !keep.test(within)) continue;
+    const path = join(folder, within), { size } = await Deno.stat(path);
+    yield {
+      path: join(into, within),
+      bytes: size,
+      async write(place, wrote) {
+        await Deno.copyFile(path, place);
+        wrote(size);
+      },
+    };
+  }
+}
