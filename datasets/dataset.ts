@@ -28,6 +28,8 @@ export interface DatasetFacts {
 export interface Quarantined {
   readonly path: string;
   readonly reason: string;
+  /** Set where it was hardly meant: a film, a drawing, the raw form of a photo that is read. */
+  readonly aside?: true;
 }
 
 /** Files or folders that are no part of a data set, and were not looked at. */

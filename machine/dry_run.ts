@@ -1,4 +1,6 @@
 import { tf } from "../backends/tf.ts";
+import type { PassedOver } from "../datasets/dataset.ts";
+import { type Reason, reasonsOf } from "../datasets/by_reason.ts";
 import { listEntries } from "../datasets/cache/entries.ts";
 import type { Observer, TrainRequest } from "../run/api.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
@@ -32,6 +34,10 @@ export interface DryRun {
   readonly backend: string;
   readonly device: string;
   readonly samples: number;
+  /** Files that cannot be used, by reason. */
+  readonly leftOut: readonly Reason[];
+  /** What was not looked at. */
+  readonly passedOver?: readonly PassedOver[];
   readonly weights: number;
   readonly stages: readonly {
     readonly name: string;
@@ -111,6 +117,8 @@ export async function dryRun(
     backend: backend.name,
     device: backend.device,
     samples,
+    leftOut: reasonsOf(dataset.quarantined),
+    passedOver: dataset.remarks?.passedOver,
     weights,
     stages,
     steps: stages.reduce((sum, { steps }) => sum + steps, 0),

@@ -42,10 +42,7 @@ export async function findImages(paths: readonly string[]): Promise<FoundImages>
     const listing = await listImages(join(path, "/"));
     found.push(...listing.images.map((image) => join(path, image)));
     quarantined.push(
-      ...listing.quarantined.map(({ path: image, reason }) => ({
-        path: join(path, image),
-        reason,
-      })),
+      ...listing.quarantined.map((file) => ({ ...file, path: join(path, file.path) })),
     );
   }
   return { paths: found, quarantined };

@@ -5,6 +5,7 @@
  * @module
  */
 import type { PassedOver } from "../datasets/dataset.ts";
+import type { Reason } from "../datasets/by_reason.ts";
 import type { Environment } from "./parts/environment.ts";
 import type { RecipeOverrides } from "./recipe/overrides.ts";
 import type { AugmentOn } from "./parts/augment_on.ts";
@@ -62,6 +63,8 @@ export interface Plan {
   readonly weights: number;
   /** Files beside the images that were not looked at, such as thumbnails of a NAS. */
   readonly passedOver?: readonly PassedOver[];
+  /** Files that could not be used, by reason. */
+  readonly leftOut?: readonly Reason[];
 }
 
 /** One finished training step. */

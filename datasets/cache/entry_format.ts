@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { natural } from "../../core/numbers.ts";
 
+const numbers = v.pipe(v.array(natural), v.readonly());
 const schema = v.strictObject({
   /** Of which files, prepared how: the entry's name. */
   key: v.string(),
@@ -10,6 +11,9 @@ const schema = v.strictObject({
   shape: v.tuple([natural, natural, natural]),
   /** Files that could not be used, by their number among all files, each with the reason. */
   bad: v.array(v.tuple([natural, v.string()])),
+  /** Images of one colour, and images of 16 bits that were brightened, by their number here. */
+  flat: v.optional(numbers),
+  stretched: v.optional(numbers),
 });
 
 /** What an entry says of its images. */

@@ -119,7 +119,8 @@ async function fromAnyMirror(
     })`,
     {
       hint: (kept > 0 ? `the same command goes on from byte ${kept}; or ` : "") +
-        (options.otherwise ?? `crlc datasets import ${dataset} FILE takes an archive from elsewhere`),
+        (options.otherwise ??
+          `crlc datasets import ${dataset} FILE takes an archive from elsewhere`),
     },
   );
 }

@@ -2,16 +2,19 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { parseOptions } from "../../core/options.ts";
-import type { DatasetPlugin, PassedOver, Quarantined } from "../dataset.ts";
+import type { DatasetPlugin, PassedOver } from "../dataset.ts";
 import { classesOf } from "./classes.ts";
 import { folderNotFound } from "./folder_not_found.ts";
 import { folderPath } from "./folder_path.ts";
 import { type FolderLayout, layoutOf, splitOf, splitsOf } from "./layout.ts";
+import { noneUsable } from "./judge.ts";
+import { oddImages } from "./odd_images.ts";
 import { openImages } from "./open_images.ts";
 
 import { preparation } from "./preparation.ts";
 import { quoteName } from "../../core/quote_name.ts";
-import { listImages, LOOP, NOWHERE, type Walked } from "./walk.ts";
+import { FOLDERS_LIKE } from "./leftovers.ts";
+import { listImages, LOOP, NOWHERE, OTHERS, type Walked } from "./walk.ts";
 import { fromSource } from "../image_source.ts";
 import { checkSplit } from "../check_split.ts";
 
@@ -69,7 +72,8 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
       // What belongs to no split and cannot be reached is told of beside the training images.
       quarantined: listing.quarantined.filter(({ path }) => within(path, "train")),
     };
-    const { paths, source, quarantined } = await openImages(root, wanted, {
+    if (wanted.images.length === 0) throw without(root, layout.splits && split, wanted);
+    const { paths, source, quarantined, marks } = await openImages(root, wanted, {
       purpose: layout.splits ? `folder ${split}` : "folder",
       ...squares,
       progress,
@@ -77,9 +81,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     });
     if (paths.length === 0) {
       await source[Symbol.asyncDispose]();
-      throw quarantined.length > 0
-        ? noneUsable(root, quarantined)
-        : noImages(root, layout.splits && split);
+      throw without(root, layout.splits && split, { quarantined });
     }
     const { classes, labels, noClasses, notes, warnings } = split === "unlabeled"
       ? { notes: [], warnings: [] }
@@ -91,7 +93,10 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
       labels,
       remarks: {
         notes: [...layout.notes, ...notes],
-        warnings: [...layout.warnings, ...warnings, ...strayLinks(listing)],
+        warnings: [
+          ...[...layout.warnings, ...warnings, ...strayLinks(listing), ...likeBackups(listing)],
+          ...oddImages(marks, paths),
+        ],
         noClasses,
         passedOver: listing.passedOver,
       },
@@ -125,6 +130,26 @@ function strayLinks({ passedOver }: Walked): string[] {
   );
 }
 
+/** Folders that are passed over by their names, and may be a person's. */
+function likeBackups({ passedOver }: Walked): string[] {
+  return passedOver.filter(({ what }) => what.startsWith(FOLDERS_LIKE)).map((
+    { what, count, first },
+  ) =>
+    `${quoteName(first)} is passed over with all that is in it${
+      count > 1 ? `, like ${count - 1} more` : ""
+    }: it is called like ${what.slice(FOLDERS_LIKE.length)}`
+  );
+}
+
+/** The error of a split without an image that can be used. */
+function without(
+  root: string,
+  split: string | undefined,
+  { quarantined }: Pick<Walked, "quarantined">,
+): CrlcError {
+  return quarantined.length > 0 ? noneUsable(root, quarantined) : noImages(root, split);
+}
+
 function noImages(
   root: string,
   split?: string,
@@ -133,6 +158,7 @@ function noImages(
   const passed = passedOver.map(({ what, count, first }) =>
     `${count} ${what}, such as ${quoteName(first)}`
   );
+  const known = passedOver.some(({ what }) => what !== OTHERS);
   return new CrlcError(
     "data",
     "NO_IMAGES",
@@ -140,23 +166,12 @@ function noImages(
       split ? ` of split "${split}"` : ""
     }, and there are none`,
     {
-      hint: passed.length > 0
-        ? `passed over: ${passed.join("; ")}`
-        : "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well",
+      hint: [
+        ...known
+          ? []
+          : ["JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well"],
+        ...passed.length > 0 ? [`passed over: ${passed.join("; ")}`] : [],
+      ].join("; "),
     },
-  );
-}
-
-function noneUsable(root: string, bad: readonly Quarantined[]): CrlcError {
-  const [{ path, reason }] = bad;
-  return new CrlcError(
-    "data",
-    "NO_IMAGES",
-    `Cannot use folder ${
-      quoteName(root)
-    }: some image must be usable, and none of ${bad.length} is (${quoteName(path)} ${reason}${
-      bad.length > 1 ? "; ..." : ""
-    })`,
-    { hint: "mend them, or give another folder" },
   );
 }

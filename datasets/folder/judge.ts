@@ -1,6 +1,12 @@
 import { CrlcError } from "../../core/errors.ts";
 import type { Quarantined } from "../dataset.ts";
 import { quoteName } from "../../core/quote_name.ts";
+import { byReason } from "../by_reason.ts";
+
+/** Those of some unusable files that were meant as images, and so count. */
+export function counting(files: readonly Quarantined[]): Quarantined[] {
+  return files.filter(({ aside }) => !aside);
+}
 
 /**
  * Whether so many bad images are too many.
@@ -15,23 +21,42 @@ export function areTooMany(bad: number, total: number, maxBad: number): boolean 
 /**
  * The error of a folder with too many bad images.
  *
+ * @param files Those that are bad, and others that cannot be used.
  * @param early Whether there may be more of them.
  */
 export function tooManyBad(
   root: string,
-  bad: readonly Quarantined[],
+  files: readonly Quarantined[],
   total: number,
   early: boolean,
   maxBad: number,
 ): CrlcError {
-  const first = bad.slice(0, 3).map(({ path, reason }) => `${quoteName(path)} ${reason}`);
+  const bad = counting(files), share = bad.length / total;
+  if (!early && share === 1) return noneUsable(root, files);
+  // Rounded up, so that it is enough; of an unknown number only the largest share surely is.
+  const enough = early ? 1 : Math.ceil(share * 100 - 1e-9) / 100;
+  const left = early
+    ? "whatever is bad, and says how many are"
+    : `them and uses the other ${(total - bad.length).toLocaleString("en")}`;
   return new CrlcError(
     "data",
     "TOO_MANY_BAD_IMAGES",
     `Cannot use folder ${quoteName(root)}: at most ${Number((maxBad * 100).toPrecision(3))} % of ` +
       `its images may be bad, and ${early ? "at least " : ""}${bad.length} of ${total} are (${
-        first.join("; ")
-      }${bad.length > first.length ? "; ..." : ""})`,
-    { hint: "mend or remove them, or allow a larger share with --max-bad, such as --max-bad 0.2" },
+        byReason(bad)
+      })`,
+    { hint: `mend or remove them; --max-bad ${enough} leaves out ${left}` },
+  );
+}
+
+/** The error of a folder none of whose images can be used. */
+export function noneUsable(root: string, bad: readonly Quarantined[]): CrlcError {
+  return new CrlcError(
+    "data",
+    "NO_IMAGES",
+    `Cannot use folder ${
+      quoteName(root)
+    }: some image must be usable, and none of ${bad.length} is (${byReason(bad)})`,
+    { hint: "mend them, or give another folder" },
   );
 }

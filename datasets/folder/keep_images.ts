@@ -86,7 +86,7 @@ async function write(
   await file.truncate(0);
   const writer = writeEntry(file, length, size * size * 3);
   const hash = digestOf(length, shape);
-  const bad = await prepareImages(root, listing, options, (image) => {
+  const { bad, marks } = await prepareImages(root, listing, options, (image) => {
     writer.append(image);
     hash.update(image);
   });
@@ -94,7 +94,7 @@ async function write(
   const digest = bad.size === 0
     ? hash.digest("hex")
     : await writer.digest(digestOf(length - bad.size, shape));
-  await writer.finish({ key, digest, shape, bad: [...bad].sort(([a], [b]) => a - b) });
+  await writer.finish({ key, digest, shape, bad: [...bad].sort(([a], [b]) => a - b), ...marks });
 }
 
 /** Removes what was kept of the same folder before it changed. */

@@ -4,6 +4,8 @@ interface Leftover {
   readonly what: string;
   /** Matches the name of a file or folder. */
   readonly name: RegExp;
+  /** Whether only files are so called by programs: a folder of such a name is a person's. */
+  readonly files?: true;
 }
 
 /**
@@ -35,27 +37,33 @@ const LEFTOVERS: readonly Leftover[] = [
   { what: "previews of Lightroom", name: /\.lrdata$/i },
   { what: "files of GoodSync", name: /^_gsdata_$/ },
   // exiftool, "-overwrite_original" in its manual: without it, FILE_original is kept.
-  { what: "originals kept by exiftool", name: /\.\w{1,5}_original$/i },
+  { what: "originals kept by exiftool", name: /\.\w{1,5}_original$/i, files: true },
   // DCF: a small JPEG beside a film or raw file (Canon, Sony, GoPro).
-  { what: "thumbnails of a camera", name: /\.thm$/i },
+  { what: "thumbnails of a camera", name: /\.thm$/i, files: true },
   // Dropbox, Nextcloud and ownCloud, Syncthing, Resilio.
   {
     what: "copies of a sync conflict",
     name:
       /( \(([^()]* )?conflicted copy[^()]*\)|_conflict-\d{8}-\d{6}|\.sync-conflict-\d{8}-\d{6}(-\w+)?)(\.[^.]*)?$|\.conflict$/i,
+    files: true,
   },
   // Firefox, Chrome, Safari, Opera, curl's users, aria2, FileZilla, uTorrent, Resilio.
   {
     what: "downloads that have not ended",
     name: /\.(part|partial|crdownload|download|opdownload|aria2|filepart|!ut|!qb|!sync)$/i,
+    files: true,
   },
   // Editors: GIMP and Emacs, Office's locks, and the common endings of copies.
-  { what: "backups of an editor", name: /(~|\.(bak|orig|old|tmp|temp))$|^~\$/i },
+  { what: "backups of an editor", name: /(~|\.(bak|orig|old|tmp|temp))$|^~\$/i, files: true },
   // Hidden by the leading dot: .DS_Store, ._*, .Trash*, .dtrash, .picasaoriginals, .stversions ...
   { what: "hidden files", name: /^\./ },
 ];
 
+/** What folders are passed over for that may be a person's; what follows says how they are called. */
+export const FOLDERS_LIKE = "folders called like ";
+
 /** What a file or folder is that programs leave behind; nothing for one that is to be looked at. */
-export function leftoverOf(name: string): string | undefined {
-  return LEFTOVERS.find((leftover) => leftover.name.test(name))?.what;
+export function leftoverOf(name: string, isFolder = false): string | undefined {
+  const found = LEFTOVERS.find((leftover) => leftover.name.test(name));
+  return isFolder && found?.files ? FOLDERS_LIKE + found.what : found?.what;
 }

@@ -7,7 +7,7 @@ import { keepImages } from "./keep_images.ts";
 import { openKept } from "./open_kept.ts";
 import { allBad, prepareImages, type PrepareOptions } from "./prepare_images.ts";
 import { quoteName } from "../../core/quote_name.ts";
-import { MOST_WITHOUT_CACHE, type Prepared } from "./prepared.ts";
+import { type Marks, MOST_WITHOUT_CACHE, type Prepared } from "./prepared.ts";
 import type { Listing } from "./walk.ts";
 
 export interface OpenImagesOptions extends PrepareOptions {
@@ -23,6 +23,7 @@ export interface OpenedImages {
   /** Squares `[size, size, 3]`. */
   readonly source: ImageSource;
   readonly quarantined: readonly Quarantined[];
+  readonly marks: Marks;
 }
 
 /**
@@ -38,11 +39,11 @@ export async function openImages(
   listing: Listing,
   options: OpenImagesOptions,
 ): Promise<OpenedImages> {
-  const { source, bad } = options.cache
+  const { source, bad, marks } = options.cache
     ? await openCached(root, listing, { ...options, cache: options.cache })
     : await holdImages(root, listing, options);
   return {
-    source,
+    ...{ source, marks },
     paths: listing.images.filter((_, i) => !bad.has(i)),
     quarantined: allBad(listing, bad),
   };
@@ -68,11 +69,11 @@ async function holdImages(
   const { size } = options, bytes = size * size * 3;
   const pixels = new Uint8Array(room(listing.images.length * bytes, root, listing.images.length));
   let at = 0;
-  const bad = await prepareImages(root, listing, options, (image) => {
+  const found = await prepareImages(root, listing, options, (image) => {
     pixels.set(image, at);
     at += bytes;
   });
-  return { bad, source: memorySource([size, size, 3], pixels.subarray(0, at)) };
+  return { ...found, source: memorySource([size, size, 3], pixels.subarray(0, at)) };
 }
 
 function room(bytes: number, root: string, count: number): number {

@@ -8,7 +8,7 @@ import type { CachePlace } from "../dataset.ts";
 import type { ImageSource } from "../image_source.ts";
 import { memorySource } from "../memory.ts";
 import type { SquareForm } from "../images/square_form.ts";
-import { areTooMany, tooManyBad } from "./judge.ts";
+import { areTooMany, counting, tooManyBad } from "./judge.ts";
 import { prepareFile } from "./prepare_file.ts";
 import { allBad } from "./prepare_images.ts";
 import { fitsMemory, type Prepared } from "./prepared.ts";
@@ -46,7 +46,8 @@ export async function openKept(
   async function use(entry: Entry): Promise<Prepared | undefined> {
     let source: ImageSource | undefined;
     try {
-      const bad = new Map(entry.meta.bad);
+      const bad = new Map(entry.meta.bad), { flat = [], stretched = [] } = entry.meta;
+      const marks = { flat, stretched };
       if (entry.meta.key !== key || bad.size + entry.length !== listing.images.length) {
         throw new DamagedEntry("is of other files");
       }
@@ -54,14 +55,14 @@ export async function openKept(
       requireFewBad(root, listing, bad, maxBad);
       await touchEntry(path);
       if (fitsMemory(entry.length * size * size * 3, cache)) {
-        return { bad, source: await load(entry) };
+        return { bad, marks, source: await load(entry) };
       }
       source = entrySource(entry, {
         path,
         cache,
         again: decodeAgain(root, listing, bad, size, { interpolation, fit }),
       });
-      return { source, bad };
+      return { source, bad, marks };
     } finally {
       // Only what is read from it needs it any longer.
       if (!source) entry[Symbol.dispose]();
@@ -100,9 +101,11 @@ function requireFewBad(
   bad: ReadonlyMap<number, string>,
   maxBad: number,
 ): void {
-  const total = listing.images.length + listing.quarantined.length;
+  const counted = counting(listing.quarantined).length, total = listing.images.length + counted;
   const all = allBad(listing, bad);
-  if (areTooMany(all.length, total, maxBad)) throw tooManyBad(root, all, total, false, maxBad);
+  if (areTooMany(counted + bad.size, total, maxBad)) {
+    throw tooManyBad(root, all, total, false, maxBad);
+  }
 }
 
 /** Decodes one image once more, by its number among the good ones. */

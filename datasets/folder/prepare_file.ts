@@ -3,6 +3,12 @@ import { prepareImage } from "../images/prepare.ts";
 import type { SquareForm } from "../images/square_form.ts";
 import { readImage } from "./read_image.ts";
 
+/** How an image is prepared, and what a person should know of it. */
+export interface PrepareFileOptions extends SquareForm {
+  /** Called for one of 16 bits that uses the lower ones alone, and is brightened. */
+  readonly stretched?: () => void;
+}
+
 /** Files of more bytes are read one at a time: a folder may hold nothing but such. */
 const LARGE = 32_000_000;
 
@@ -18,11 +24,11 @@ let last: Promise<unknown> = Promise.resolve();
 export async function prepareFile(
   path: string,
   side: number,
-  form?: SquareForm,
+  options: PrepareFileOptions = {},
 ): Promise<Uint8Array> {
   const work = async () => {
     const bytes = await readImage(path);
-    const square = await prepareImage(bytes, side, form);
+    const square = await prepareImage(bytes, side, options);
     // Not where it failed: a decoder that takes too long may still be reading.
     release(bytes);
     return square;

@@ -3,8 +3,9 @@ import type { Quarantined } from "../dataset.ts";
 import { BadImage } from "../images/bad_image.ts";
 import { byteOrder } from "./byte_order.ts";
 import type { SquareForm } from "../images/square_form.ts";
-import { areTooMany, tooManyBad } from "./judge.ts";
+import { areTooMany, counting, tooManyBad } from "./judge.ts";
 import { prepareFile } from "./prepare_file.ts";
+import type { Findings } from "./prepared.ts";
 import type { Listing } from "./walk.ts";
 
 export interface PrepareOptions extends SquareForm {
@@ -19,13 +20,15 @@ export interface PrepareOptions extends SquareForm {
 const AT_A_TIME = Math.max(1, Math.min(navigator.hardwareConcurrency, 8));
 /** Prepared images that may wait for one before them. */
 const WAITING = 256;
+/** Of up to so many images all bad ones are counted, even where it is certain that they are too many. */
+const MOST_COUNTED = 200;
 
 /**
  * Reads, decodes and crops every image of a listing.
  *
  * @param root The folder that was listed.
  * @param take Given the good images `[size, size, 3]`, in the order of the listing.
- * @returns Why images are bad, by their number in the listing.
+ * @returns Why images are bad, and which good ones a person should know of.
  * @throws {CrlcError} `TOO_MANY_BAD_IMAGES` as soon as it is certain.
  */
 export async function prepareImages(
@@ -33,27 +36,36 @@ export async function prepareImages(
   listing: Listing,
   { size, maxBad, progress, interpolation, fit }: PrepareOptions,
   take: (pixels: Uint8Array) => void,
-): Promise<Map<number, string>> {
-  const { images, quarantined } = listing;
+): Promise<Findings> {
+  const { images } = listing, quarantined = counting(listing.quarantined);
   const bad = new Map<number, string>();
+  const flat: number[] = [], stretched: number[] = [], narrow = new Set<number>();
   const waiting = new Map<number, Uint8Array | undefined>();
   const total = images.length + quarantined.length;
   const tooMany = () => areTooMany(quarantined.length + bad.size, total, maxBad);
-  let next = 0, taken = 0;
+  // The whole count is worth a moment.
+  const isOver = () => images.length > MOST_COUNTED && tooMany();
+  let next = 0, taken = 0, good = 0;
   progress?.(0, images.length);
 
   function takeThoseInTurn(): void {
     while (waiting.has(taken)) {
       const pixels = waiting.get(taken);
-      waiting.delete(taken++);
-      if (pixels) take(pixels);
+      waiting.delete(taken);
+      if (pixels) {
+        if (isFlat(pixels)) flat.push(good);
+        if (narrow.has(taken)) stretched.push(good);
+        take(pixels);
+        good++;
+      }
+      taken++;
     }
   }
 
   let done = 0;
   let room = Promise.withResolvers<void>();
   async function work(): Promise<void> {
-    while (next < images.length && !tooMany()) {
+    while (next < images.length && !isOver()) {
       if (next - taken >= WAITING) {
         await room.promise;
         continue;
@@ -61,7 +73,10 @@ export async function prepareImages(
       const i = next++;
       let pixels: Uint8Array | undefined;
       try {
-        pixels = await prepareFile(join(root, images[i]), size, { interpolation, fit });
+        pixels = await prepareFile(join(root, images[i]), size, {
+          ...{ interpolation, fit },
+          stretched: () => void narrow.add(i),
+        });
       } catch (error) {
         if (!(error instanceof BadImage)) throw error;
         bad.set(i, error.message);
@@ -70,14 +85,24 @@ export async function prepareImages(
       takeThoseInTurn();
       room.resolve();
       room = Promise.withResolvers();
-      progress?.(++done, images.length);
+      // Counted whether or not anybody hears of it.
+      done++;
+      progress?.(done, images.length);
     }
   }
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
   if (tooMany()) {
     throw tooManyBad(root, allBad(listing, bad), total, done < images.length, maxBad);
   }
-  return bad;
+  return { bad, marks: { flat, stretched } };
+}
+
+/** Whether a square is of one colour all over. */
+function isFlat(pixels: Uint8Array): boolean {
+  for (let i = 3; i < pixels.length; i++) {
+    if (pixels[i] !== pixels[i - 3]) return false;
+  }
+  return true;
 }
 
 /** Everything that cannot be used, in byte order: what the listing says, and what decoding found. */

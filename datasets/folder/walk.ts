@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { PassedOver, Quarantined } from "../dataset.ts";
-import { sniff, SNIFF_BYTES } from "../images/sniff.ts";
+import { sniff } from "../images/sniff.ts";
+import { RAW, type Unread, UNREAD_BYTES, unreadKind, unreadReason } from "../images/unread.ts";
 import { byteOrder } from "./byte_order.ts";
 import { leftoverOf } from "./leftovers.ts";
 import { systemReason } from "./system_reason.ts";
@@ -9,7 +10,7 @@ import { systemReason } from "./system_reason.ts";
 export interface Listing {
   /** Paths of files to be read as images, relative, with `/`, in byte order. */
   readonly images: readonly string[];
-  /** What could be an image, or hold some, and cannot be reached. */
+  /** What could be an image, or hold some, and cannot be reached or read. */
   readonly quarantined: readonly Quarantined[];
 }
 
@@ -21,7 +22,7 @@ export interface Walked extends Listing {
   readonly passedOver: readonly PassedOver[];
 }
 
-const EXTENSIONS = /\.(jpe?g|jpe|jfif|a?png|webp|avif|bmp|dib|tiff?|gif|hei[cf])$/i;
+const EXTENSIONS = /\.(jpe?g|jpe|jfif|a?png|webp|avif|bmp|dib|tiff?|gif|hei[cf]|heics|hif)$/i;
 /** Deeper folders are not gone into. */
 const MOST_DEPTH = 100;
 
@@ -32,6 +33,13 @@ const REPLACEMENT = "\ufffd";
 export const LOOP = "links to a folder that they lie in";
 export const NOWHERE = "links that lead nowhere";
 const TWICE = "links to what is there already";
+export const OTHERS = "other files";
+/** A file by a name of another kind, whose content may be that of a raw photo. */
+const TIFF: Unread = {
+  what: "a TIFF file by another name",
+  mend: "call it .tif if it is a picture",
+  picture: true,
+};
 
 /** Whether a file is taken for an image by its name alone. */
 export function hasImageName(name: string): boolean {
@@ -63,8 +71,9 @@ interface Link extends Entry {
  * Lists the images of a folder and of all folders below.
  *
  * A file is taken for an image by its extension, or, where the extension is another one or none,
- * by its first bytes. Other files, pipes, sockets and devices are passed over, and so is what
- * programs leave behind (`leftovers.ts`); pipes are never opened. Symbolic links are followed to
+ * by its first bytes. What shows something and is not read is quarantined (`unread.ts`). Other files,
+ * pipes, sockets and devices are passed over, and so is what programs leave behind (`leftovers.ts`);
+ * pipes are never opened. Symbolic links are followed to
  * pictures and folders, wherever they lie, after everything that lies in the folder itself; each
  * real file comes once, so that the walk ends.
  *
@@ -92,6 +101,8 @@ class FolderWalk {
   /** Image files that are not listed yet. */
   readonly #files: Entry[] = [];
   readonly #links: Link[] = [];
+  /** Raw photos: they count where the photo itself is not there as well. */
+  readonly #raw: string[] = [];
   readonly #pending: Pending[] = [];
 
   constructor(root: string) {
@@ -120,6 +131,7 @@ class FolderWalk {
   }
 
   found(): Walked {
+    this.#listRaw();
     return {
       images: this.#images.sort(byteOrder),
       quarantined: this.#quarantined.sort((a, b) => byteOrder(a.path, b.path)),
@@ -144,7 +156,7 @@ class FolderWalk {
 
   /** Sorts out one entry of a folder. */
   async #look(entry: Deno.DirEntry, path: string, real: string, depth: number): Promise<void> {
-    const { name } = entry, leftover = leftoverOf(name);
+    const { name } = entry, leftover = leftoverOf(name, entry.isDirectory);
     if (leftover !== undefined) return this.#passOver(leftover, path);
     const damaged = name.includes(REPLACEMENT) && !await exists(join(this.#root, path));
     if (damaged) {
@@ -155,8 +167,27 @@ class FolderWalk {
       this.#links.push({ path, real, name, depth });
     } else if (entry.isDirectory) {
       this.#descend(path, real, depth);
-    } else if (entry.isFile && await isImage(join(this.#root, path), name)) {
-      this.#files.push({ path, real });
+    } else if (entry.isFile) {
+      await this.#sortOut({ path, real }, name);
+    }
+  }
+
+  /** Takes a file for an image, or for what it is. */
+  async #sortOut(file: Entry, name: string): Promise<void> {
+    const kind = hasImageName(name) ? "image" : await kindOf(join(this.#root, file.path), name);
+    if (kind === "image") this.#files.push(file);
+    else if (kind === undefined) this.#passOver(OTHERS, file.path);
+    else if (kind === RAW) this.#raw.push(file.path);
+    else this.#quarantine(file.path, unreadReason(kind), kind.picture ? undefined : true);
+  }
+
+  #listRaw(): void {
+    const stem = (path: string) => path.replace(/\.[^./]*$/, "").toLowerCase();
+    const photos = this.#raw.length > 0 ? new Set(this.#images.map(stem)) : undefined;
+    for (const path of this.#raw.splice(0)) {
+      if (photos?.has(stem(path))) {
+        this.#quarantine(path, "is a raw photo beside the photo itself, and is not read", true);
+      } else this.#quarantine(path, unreadReason(RAW));
     }
   }
 
@@ -195,8 +226,8 @@ class FolderWalk {
       if (above) this.#passOver(LOOP, path);
       else if (this.#walked.has(real)) this.#passOver(TWICE, path);
       else this.#descend(path, real, depth);
-    } else if (target.isFile && await isImage(place, name)) {
-      this.#files.push({ path, real });
+    } else if (target.isFile) {
+      await this.#sortOut({ path, real }, name);
     }
   }
 
@@ -205,8 +236,8 @@ class FolderWalk {
     this.#passedOver.set(what, { what, count: count + 1, first });
   }
 
-  #quarantine(path: string, reason: string): void {
-    this.#quarantined.push({ path, reason });
+  #quarantine(path: string, reason: string, aside?: true): void {
+    this.#quarantined.push({ path, reason, ...aside && { aside } });
   }
 }
 
@@ -220,19 +251,22 @@ async function exists(path: string): Promise<boolean> {
   return await Deno.lstat(path).then(() => true, () => false);
 }
 
-async function isImage(path: string, name: string): Promise<boolean> {
-  return hasImageName(name) || await looksLikeImage(path, name);
-}
-
-async function looksLikeImage(path: string, name: string): Promise<boolean> {
+/** What a file is by its content; nothing where it shows nothing or cannot be read. */
+async function kindOf(
+  path: string,
+  name: string,
+): Promise<"image" | Unread | undefined> {
+  const head = new Uint8Array(UNREAD_BYTES);
+  let length = 0;
   try {
     using file = await Deno.open(path);
-    const head = new Uint8Array(SNIFF_BYTES);
-    const n = await file.read(head) ?? 0;
-    const format = sniff(head.subarray(0, n));
-    // Raw photos of most cameras are TIFF files too.
-    return format !== undefined && !(format === "tiff" && name.includes("."));
+    length = await file.read(head) ?? 0;
   } catch {
-    return false;
+    // Its name may tell all the same.
   }
+  const start = head.subarray(0, length), format = sniff(start);
+  // Raw photos of most cameras are TIFF files too.
+  const unsure = format === "tiff" && name.includes(".");
+  if (format !== undefined && !unsure) return "image";
+  return unreadKind(start, name) ?? (unsure ? TIFF : undefined);
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Quarantined } from "../dataset.ts";
 import { byteOrder } from "../folder/byte_order.ts";
 import { listImages, type Listing } from "../folder/walk.ts";
 import type { WordNetClass } from "./classes.ts";
@@ -15,7 +16,7 @@ export async function listSplits(
   classes: readonly WordNetClass[],
 ): Promise<Listing> {
   const images: string[] = [];
-  const quarantined: { path: string; reason: string }[] = [];
+  const quarantined: Quarantined[] = [];
   for (const split of wanted) {
     const { folder, listed } = splits[split];
     const prefix = folder === "" ? "" : `${folder}/`;
@@ -28,9 +29,9 @@ export async function listSplits(
       const listing = await listImages(join(base, folder, wnid, "/"));
       images.push(...listing.images.map((path) => `${prefix}${wnid}/${path}`));
       quarantined.push(
-        ...listing.quarantined.map(({ path, reason }) => ({
-          path: `${prefix}${wnid}/${path}`,
-          reason,
+        ...listing.quarantined.map((file) => ({
+          ...file,
+          path: `${prefix}${wnid}/${file.path}`,
         })),
       );
     }

@@ -7,6 +7,7 @@ import type { DecodedImage } from "./rgb.ts";
 import type { Metadata } from "./sharp.d.ts";
 import { type DecodableFormat, type ImageFormat, sniff } from "./sniff.ts";
 import { secondsPerImage, within } from "./time_limit.ts";
+import { unreadKind, unreadReason } from "./unread.ts";
 import { withMemory } from "./with_memory.ts";
 
 /** The formats that are read, as they are called in messages. */
@@ -63,7 +64,10 @@ export async function withDecoded<Result>(
 ): Promise<Result> {
   if (bytes.length === 0) throw new BadImage("is empty");
   const format = sniff(bytes);
-  if (format === undefined) throw new BadImage("is not an image");
+  if (format === undefined) {
+    const unread = unreadKind(bytes);
+    throw new BadImage(unread ? unreadReason(unread) : "is not an image");
+  }
   if (!isDecodable(format)) {
     throw new BadImage(`is a ${format.toUpperCase()} file, which is not read: convert it`);
   }

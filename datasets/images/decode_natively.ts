@@ -2,6 +2,7 @@ import { messageOf } from "../../core/errors.ts";
 import { alone, beside } from "./alone.ts";
 import { BadImage } from "./bad_image.ts";
 import { whitenAround } from "./gif.ts";
+import { fromLowBits, mayUseLowBits } from "./low_bits.ts";
 import type { Inspected } from "./inspect.ts";
 import { cmykToRgb, type DecodedImage, floatsToBytes, overWhite, type Span } from "./rgb.ts";
 import type { FailOn, Metadata } from "./sharp.d.ts";
@@ -10,6 +11,8 @@ import { tooSlow } from "./time_limit.ts";
 
 /** Warnings about JPEG files whose pixels are all there; of any other, pixels are made up. */
 const HARMLESS = /extraneous bytes|JFIF revision|Adobe color transform|Invalid SOS parameters/;
+/** What says nothing of the file. */
+const NOISE = /^source: bad seek/;
 const CUT = /premature end|unexpected end|outside of file|truncated/i;
 
 /** How many times the wanted side must be left of a reduced scale. */
@@ -60,7 +63,7 @@ export async function decodeNatively(
   const reduced = format === "jpeg" && side && !cmyk ? reduce(meta, side) : undefined;
   const { sharp } = await import("./libvips.ts");
 
-  const decode = (failOn: FailOn) => {
+  const decode = (failOn: FailOn, wide = false) => {
     const limitInputPixels = meta.width * meta.height;
     let image = sharp(bytes, { failOn, limitInputPixels, ignoreIcc: true, autoOrient: true })
       .timeout({ seconds: Math.ceil(seconds) });
@@ -68,8 +71,8 @@ export async function decodeNatively(
     // Its alpha is all or nothing, so that this is exact; a fourth channel would only take memory.
     if (format === "gif") image = image.flatten({ background: "white" });
     if (cmyk) image = image.pipelineColourspace("cmyk");
-    return image.toColourspace(space)
-      .raw({ depth: meta.depth === "float" ? "float" : "uchar" })
+    return image.toColourspace(wide ? "rgb16" : space)
+      .raw({ depth: wide ? "ushort" : meta.depth === "float" ? "float" : "uchar" })
       .toBuffer({ resolveWithObject: true });
   };
   const strictly = () => decode(format === "jpeg" ? "warning" : "error");
@@ -84,7 +87,16 @@ export async function decodeNatively(
     const { data, info } = await beside(seconds, strictly).catch(judged);
     const rgb = rgbOf(data, info.channels, meta, opaque);
     if (frame) whitenAround(rgb, info.width, frame);
-    return { width: info.width, height: info.height, data: rgb, full, spans: reduced?.spans };
+    const found = { width: info.width, height: info.height, full, spans: reduced?.spans };
+    if (meta.depth === "ushort" && meta.space !== "cmyk" && mayUseLowBits(rgb)) {
+      const wide = (await beside(seconds, () => decode("error", true))).data;
+      const samples = new Uint16Array(wide.buffer, wide.byteOffset, wide.length / 2);
+      const bytes = fromLowBits(samples, info.channels);
+      if (bytes) {
+        return { ...found, data: rgbOf(bytes, info.channels, meta, opaque), stretched: true };
+      }
+    }
+    return { ...found, data: rgb };
   } catch (error) {
     if (/timeout/.test(messageOf(error))) throw tooSlow(seconds);
     throw badImage(error);
@@ -131,6 +143,7 @@ function badImage(error: unknown): BadImage {
   if (error instanceof BadImage) return error;
   const reason = messageOf(error);
   if (CUT.test(reason)) return new BadImage("is cut: its end is missing");
-  const [line] = reason.replace(/^Input buffer (has corrupt header: )?/, "").split("\n");
-  return new BadImage(`cannot be decoded: ${line.trim().slice(0, 200)}`);
+  const line = reason.replace(/^Input buffer (has corrupt header:)?/, "").split("\n")
+    .map((said) => said.trim()).find((said) => said !== "" && !NOISE.test(said));
+  return new BadImage(`cannot be decoded: ${line?.slice(0, 200) ?? "its header is damaged"}`);
 }

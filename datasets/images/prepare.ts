@@ -34,20 +34,27 @@ export function squareOf(
   return resample(data, width, across, down);
 }
 
+/** How an image is prepared, and what a person should know of it. */
+export interface PrepareImageOptions extends Omit<DecodeOptions, "side">, SquareForm {
+  /** Called for one of 16 bits that uses the lower ones alone, and is brightened. */
+  readonly stretched?: () => void;
+}
+
 /**
  * Decodes an image file and gives its square, upright.
  *
  * @param bytes The file.
  * @param side Height and width of the square.
- * @returns `[side, side, 3]`, 0 to 255.
+ * @returns `[side, side, 3]`, 0 to 255; `stretched` is called where it was brightened.
  * @throws {BadImage} If it cannot be used, with the reason.
  */
 export function prepareImage(
   bytes: Uint8Array,
   side: number,
-  options: Omit<DecodeOptions, "side"> & SquareForm = {},
+  { stretched, ...options }: PrepareImageOptions = {},
 ): Promise<Uint8Array> {
   return withDecoded(bytes, (image) => {
+    if (image.stretched) stretched?.();
     const square = squareOf(image, side, options);
     release(image.data);
     return square;

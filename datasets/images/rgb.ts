@@ -16,6 +16,8 @@ export interface DecodedImage extends RgbImage {
   readonly full: readonly [width: number, height: number];
   /** Where the image lies across and down, as a reduced scale cuts off a rest at an edge. */
   readonly spans?: readonly [across: Span, down: Span];
+  /** Set where it was of 16 bits, used the lower ones alone, and was brightened to their range. */
+  readonly stretched?: true;
 }
 
 /**

@@ -12,8 +12,8 @@ interface Sharp {
   ): Sharp;
   flatten(options: { readonly background: "white" }): Sharp;
   pipelineColourspace(space: "cmyk"): Sharp;
-  toColourspace(space: "cmyk" | "scrgb" | "srgb"): Sharp;
-  raw(options?: { readonly depth: "uchar" | "float" }): Sharp;
+  toColourspace(space: "cmyk" | "rgb16" | "scrgb" | "srgb"): Sharp;
+  raw(options?: { readonly depth: "uchar" | "ushort" | "float" }): Sharp;
   png(options?: { readonly compressionLevel?: number }): Sharp;
   jpeg(options?: { readonly quality?: number; readonly progressive?: boolean }): Sharp;
   webp(options?: { readonly quality?: number; readonly lossless?: boolean }): Sharp;

@@ -35,7 +35,8 @@ const HEIC_BRANDS = /^(heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/;
  */
 export function sniff(head: Uint8Array): ImageFormat | undefined {
   const text = String.fromCharCode(...head.subarray(0, SNIFF_BYTES));
-  if (text.startsWith("\xff\xd8\xff")) return "jpeg";
+  // A fourth byte of f7 is JPEG-LS.
+  if (/^\xff\xd8\xff[^\xf7]/.test(text)) return "jpeg";
   if (text.startsWith("\x89PNG\r\n\x1a\n")) return "png";
   if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) return "webp";
   if (text.startsWith("GIF87a") || text.startsWith("GIF89a")) return "gif";

@@ -86,7 +86,10 @@ export async function addModule(
 ): Promise<void> {
   const module = v.safeParse(moduleShape, exported);
   if (!module.success) {
-    throw shapeError(specifier, "the default export must be { strategies?, datasets?, backends?, encoders? }");
+    throw shapeError(
+      specifier,
+      "the default export must be { strategies?, datasets?, backends?, encoders? }",
+    );
   }
   const { strategies, datasets, backends, encoders, recipes } = module.output;
   if (strategies.length + datasets.length + backends.length + encoders.length === 0) {

@@ -1,8 +1,8 @@
 import type { Quarantined } from "../../datasets/dataset.ts";
-import { quoteName } from "../../core/quote_name.ts";
+import { byReason } from "../../datasets/by_reason.ts";
 
 /**
- * Says how many files of a data set could not be used, and why the first could not.
+ * Says how many files of a data set could not be used, and why.
  *
  * @param used Images that could.
  * @param list The file that lists them all, where there is one.
@@ -15,10 +15,8 @@ export function leftOut(
 ): string | undefined {
   const n = quarantined.length;
   if (n === 0) return undefined;
-  const [{ path, reason }] = quarantined;
-  const total = (used + n).toLocaleString("en");
-  const first = `${quoteName(path)} ${reason}${n > 1 ? "; ..." : ""}`;
+  const total = (used + n).toLocaleString("en"), reasons = byReason(quarantined);
   return `${n.toLocaleString("en")} of ${total} files cannot be used and ${
     n === 1 ? "is" : "are"
-  } left out (${first})${list === undefined ? "" : `; ${list} lists ${n === 1 ? "it" : "them"}`}`;
+  } left out (${reasons})${list === undefined ? "" : `; ${list} lists ${n === 1 ? "it" : "them"}`}`;
 }

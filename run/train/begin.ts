@@ -1,3 +1,4 @@
+import { reasonsOf } from "../../datasets/by_reason.ts";
 import type { Observer, Plan, TrainRequest } from "../api.ts";
 import {
   type Identity,
@@ -96,6 +97,7 @@ function planOf(prepared: Prepared, state: TrainingState): Plan {
     doneSteps: state.step,
     weights: Object.values(state.weights).reduce((sum, { size }) => sum + size, 0),
     passedOver: dataset.remarks?.passedOver,
+    leftOut: reasonsOf([...dataset.quarantined, ...auxiliary?.quarantined ?? []]),
   };
 }
 

@@ -2,10 +2,10 @@ import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict
 import { folder } from "../../datasets/folder/folder.ts";
 import { layoutOf, splitsOf } from "../../datasets/folder/layout.ts";
 import { tree } from "../datasets/folder/tree.ts";
-import { encode, flat } from "../datasets/images/encode.ts";
+import { encode } from "../datasets/images/encode.ts";
 import { call } from "../cli/call.ts";
 
-const picture = encode("png", 8, 8, flat(200, 20, 20));
+const picture = encode("png", 8, 8, (x) => [200, 20, 20 * x]);
 
 /** A folder of pictures, opened; what is said of it, and each split's classes and names. */
 async function read(paths: readonly string[], split = "train") {

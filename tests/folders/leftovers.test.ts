@@ -4,9 +4,9 @@ import { listImages } from "../../datasets/folder/walk.ts";
 import { planLines } from "../../cli/terminal/plan_lines.ts";
 import { PLAN } from "../cli/fixtures.ts";
 import { tree } from "../datasets/folder/tree.ts";
-import { encode, flat } from "../datasets/images/encode.ts";
+import { encode } from "../datasets/images/encode.ts";
 
-const picture = encode("png", 8, 8, flat(200, 20, 20));
+const picture = encode("png", 8, 8, (x) => [200, 20, 20 * x]);
 
 const LEFT: Readonly<Record<string, readonly string[]>> = {
   "a Synology": ["@eaDir", "#recycle", "#snapshot"],

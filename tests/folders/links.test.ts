@@ -7,7 +7,7 @@ import { readClasses } from "../../datasets/imagenet/classes.ts";
 import { tree } from "../datasets/folder/tree.ts";
 import { encode, flat } from "../datasets/images/encode.ts";
 
-const picture = encode("png", 8, 8, flat(200, 20, 20));
+const picture = encode("png", 8, 8, (x) => [200, 20, 20 * x]);
 
 /** Pictures, and links by where they lie. */
 async function linked(paths: readonly string[], links: Readonly<Record<string, string>>) {
@@ -86,7 +86,8 @@ Deno.test("a folder without a picture says what was passed over", async () => {
   const options = folder.options({ path: place.path, size: 8 });
   await rejects(folder.open({ root: "", split: "train", options }), {
     code: "NO_IMAGES",
-    hint: 'passed over: 1 backups of an editor, such as "photos.old"; 1 links that lead nowhere, ' +
+    hint:
+      'passed over: 1 folders called like backups of an editor, such as "photos.old"; 1 links that lead nowhere, ' +
       'such as "cats"',
   });
 });

@@ -52,13 +52,14 @@ export async function runTrain(
 }
 
 /** What `--json` prints. */
-function summary({ status, run, step, steps, seconds, plan }: TrainOutcome) {
+export function summary({ status, run, step, steps, seconds, plan }: TrainOutcome) {
   const { backend, device, threads, samples } = plan;
   return {
     schemaVersion: 1,
     ...{ status, run, step, steps, seconds },
     recipe: plan.recipe.name,
     ...{ backend, device, threads, samples },
+    ...{ leftOut: plan.leftOut, passedOver: plan.passedOver },
   };
 }
 

@@ -42,7 +42,10 @@ Deno.test("listImages() passes over everything else", async () => {
   });
   await Deno.mkdir(join(folder.path, "empty folder.jpg"));
   const { images, quarantined } = await listImages(folder.path);
-  deepStrictEqual({ images, quarantined }, { images: [], quarantined: [] });
+  deepStrictEqual({ images, quarantined }, {
+    images: [],
+    quarantined: [{ path: "raw.nef", reason: "is a raw photo, which is not read: convert it" }],
+  });
 });
 
 Deno.test("listImages() fails where there is no folder", async () => {

@@ -27,7 +27,10 @@ Deno.test("decodeImage() says what is wrong with a file", async () => {
     [new Uint8Array(), /^is empty$/],
     [text("just some text"), /^is not an image$/],
     [text("<!doctype html><html>"), /^is not an image$/],
-    [text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), /^is not an image$/],
+    [
+      text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+      /^is an SVG drawing, which is not read/,
+    ],
     [text("\0\0\0\x18ftypheic\0\0\0\0mif1heic"), /^is a HEIC file, which is not read: convert it$/],
     [Uint8Array.of(0x49, 0x49, 43, 0, 8, 0, 0, 0, 16, 0, 0, 0), /^is a BIGTIFF file, which/],
     [jpeg.subarray(0, jpeg.length - 2), /^is cut: its end is missing$/],

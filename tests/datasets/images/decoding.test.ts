@@ -14,6 +14,8 @@ const KNOWN: Readonly<Record<number, string>> = {
   4: "c9787a187a43f27e",
   // GIF files of 97 to 100 megapixels are read, and those with transparent pixels from 74.
   5: "c9787a187a43f27e",
+  // Of 16 bits those that use the lower ones alone are brightened.
+  6: "c9787a187a43f27e",
 };
 
 // JPEG and AVIF may differ by one between processors: of those the reasons alone are looked at.

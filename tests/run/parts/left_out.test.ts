@@ -8,7 +8,7 @@ import { inFolder, listen, trainBlobs } from "../training.ts";
 
 const EMPTY = { path: "b.png", reason: "is empty" };
 
-Deno.test("leftOut() counts the files that cannot be used and gives the first reason", () => {
+Deno.test("leftOut() counts the files that cannot be used and gives the reasons", () => {
   strictEqual(leftOut([], 9), undefined);
   strictEqual(
     leftOut([EMPTY], 9),
@@ -16,7 +16,7 @@ Deno.test("leftOut() counts the files that cannot be used and gives the first re
   );
   strictEqual(
     leftOut([EMPTY, { path: "c\n.png", reason: "is cut" }], 1998, "runs/a/quarantine.jsonl"),
-    '2 of 2,000 files cannot be used and are left out ("b.png" is empty; ...); ' +
+    '2 of 2,000 files cannot be used and are left out ("b.png" is empty; "c\\u{a}.png" is cut); ' +
       "runs/a/quarantine.jsonl lists them",
   );
 });
@@ -25,7 +25,7 @@ Deno.test("leftOut() counts the files that cannot be used and gives the first re
 const photos = () =>
   tree({
     ...Object.fromEntries(
-      [1, 2, 3, 4, 5, 6].map((i) => [`${i}.png`, encode("png", 9, 9, flat(40 * i, i, 9))]),
+      [1, 2, 3, 4, 5, 6].map((i) => [`${i}.png`, encode("png", 9, 9, (x) => [40 * i, x, 9])]),
     ),
     "empty.png": "",
   });
