@@ -1,11 +1,13 @@
 """Writes tiny encoders of every family with random weights, and what PyTorch makes of one input.
 
-Run: python tests/encoders/make_golden.py tests/encoders/golden   (torch, torchvision, timm, transformers, safetensors)
+Run: python tests/encoders/make_golden.py tests/encoders/golden   (torch, torchvision, timm, transformers, safetensors, open_clip_torch, efficientnet-lite-pytorch)
 """
 import json, os, shutil, sys, tempfile
 import torch
 torch.library.register_fake = (lambda known: lambda name, *a, **k: (lambda f: f) if str(name).startswith("torchvision::") else known(name, *a, **k))(torch.library.register_fake)
-import timm, torchvision
+import open_clip, timm, torchvision
+from efficientnet_lite_pytorch import EfficientNet
+from efficientnet_lite_pytorch.utils import efficientnet_lite
 from safetensors.torch import save_file
 from transformers import (CLIPVisionConfig, CLIPVisionModelWithProjection, Dinov2Config, Dinov2Model, Dinov2WithRegistersConfig,
     Dinov2WithRegistersModel, SiglipVisionConfig, SiglipVisionModel, ViTConfig, ViTModel, DeiTConfig, DeiTModel)
@@ -74,6 +76,21 @@ class Resnet(torchvision.models.ResNet):
 basic, deep = torchvision.models.resnet.BasicBlock, torchvision.models.resnet.Bottleneck
 keep("torchvision-basic", shaken(Resnet(basic, [2, 1, 1, 1])), 32, plain, how="zip")
 keep("moco", shaken(Resnet(deep, [1, 2, 1, 1])), 32, plain, names=lambda name: f"module.encoder_q.{name}", how="zip")
+
+# The pictures' half as OpenCLIP's files have it, that of texts being passed over.
+tower = open_clip.transformer.VisionTransformer(image_size=16, patch_size=4, width=8, layers=2, heads=2, mlp_ratio=2, output_dim=6)
+keep("open-clip", shaken(tower), 16, plain, names=lambda name: f"visual.{name}", **two)
+
+# A tenth of the channels: the blocks, kernels and strides are those of Lite0.
+blocks, form = efficientnet_lite(width_coefficient=0.1, depth_coefficient=1.0, image_size=32, dropout_rate=0)
+lite = EfficientNet(blocks, form._replace(fix_head_stem=False, depth_divisor=2))
+lite._fc = torch.nn.Identity()
+# bfloat16 of what PyTorch computed in float32 would differ: the weights are rounded first.
+with torch.no_grad():
+    for tensor in shaken(lite).state_dict().values():
+        if tensor.is_floating_point(): tensor.copy_(tensor.bfloat16())
+lite.kind = torch.bfloat16
+keep("efficientnet-lite", lite, 32, lambda net, x: net.extract_features(x).mean((2, 3)), names=lambda name: name)
 
 json.dump(cases, open(os.path.join(out, "golden.json"), "w"))
 for name in cases: print(name, cases[name]["shape"], os.path.getsize(os.path.join(out, cases[name]["file"])))
