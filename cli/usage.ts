@@ -1,7 +1,7 @@
 import type { Message, MessageTerm } from "@optique/core/message";
-import { extractOptionNames, type Usage } from "@optique/core/usage";
+import { extractOptionNames, type OptionName, type Usage } from "@optique/core/usage";
 import { CrlcError } from "../core/errors.ts";
-import { didYouMean } from "../core/suggest.ts";
+import { didYouMean, suggest } from "../core/suggest.ts";
 
 /** The commands that may come next, each with what may follow it; not those within others. */
 function nextCommands(usage: Usage): Map<string, Usage> {
@@ -20,8 +20,14 @@ function nextCommands(usage: Usage): Map<string, Usage> {
   return found;
 }
 
+/** Commands that were typed, and what may follow them. */
+interface Place {
+  readonly command: string;
+  readonly usage: Usage;
+}
+
 /** The commands at the start of what was typed, and what may follow them. */
-function locate(args: readonly string[], usage: Usage): { command: string; usage: Usage } {
+function locate(args: readonly string[], usage: Usage): Place {
   const path = ["crlc"];
   for (const word of args) {
     const next = nextCommands(usage).get(word);
@@ -57,6 +63,37 @@ function plain(term: MessageTerm): string {
   }
 }
 
+/** The options that may come next, without those of commands that may follow. */
+function ownOptions(usage: Usage): string[] {
+  const end = usage.findIndex(({ type }) => type === "command");
+  return (end < 0 ? usage : usage.slice(0, end)).flatMap((term) =>
+    term.type === "exclusive"
+      ? term.terms.flatMap(ownOptions)
+      : term.type === "optional" || term.type === "sequence"
+      ? ownOptions(term.terms)
+      : [...extractOptionNames([term])]
+  );
+}
+
+/** What was probably meant by an option that is not known: one letter is the first of its word. */
+function nearestOption(word: string, known: readonly string[]): string | undefined {
+  const letter = /^-([a-z])$/i.exec(word)?.[1].toLowerCase();
+  const long = letter && known.find((name) => name.startsWith(`--${letter}`));
+  if (long) return `did you mean "${long}"?`;
+  if (!word.startsWith("--")) return didYouMean(word, known);
+  // Without the dashes, which all of them have.
+  const near = suggest(word.slice(2), known.map((name) => name.replace(/^-+/, "")));
+  return near && `did you mean "${known.find((name) => name.replace(/^-+/, "") === near)}"?`;
+}
+
+/** The command that takes an option which was typed before it, or none; in words for a hint. */
+function belongsAfter(word: string, args: readonly string[], place: Place): string | undefined {
+  if (!extractOptionNames(place.usage).has(word as OptionName)) return undefined;
+  const commands = nextCommands(place.usage);
+  const typed = args.find((one) => commands.has(one)) ?? "COMMAND";
+  return `it goes after the command: ${place.command} ${typed} ${word}`;
+}
+
 /** A sentence as it goes on after a colon. */
 function uncapitalised(text: string): string {
   return text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
@@ -85,11 +122,15 @@ export function usageError(args: readonly string[], usage: Usage, reason: Messag
   ) {
     const [word] = second.optionName.split("=");
     if (word.startsWith("-")) {
-      const known = [...extractOptionNames(place.usage), "--help"];
+      const known = [
+        ...ownOptions(place.usage),
+        "--help",
+        ...(place.command === "crlc" ? ["--version"] : []),
+      ];
       return make(
         "UNKNOWN_OPTION",
         `Cannot use option "${word}": ${place.command} has no such option`,
-        didYouMean(word, known) ?? help,
+        belongsAfter(word, args, place) ?? nearestOption(word, known) ?? help,
       );
     }
     const commands = [...nextCommands(place.usage).keys()].sort();

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { CrlcError } from "./errors.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean, suggest } from "./suggest.ts";
 
 type AnySchema = v.GenericSchema;
 type Issue = v.BaseIssue<unknown>;
@@ -13,24 +13,70 @@ interface Inner {
   readonly wrapped?: AnySchema;
   readonly options?: readonly unknown[];
   readonly pipe?: readonly AnySchema[];
+  /** The key that tells the options of a variant apart, and the value that one of them has there. */
+  readonly key?: string;
+  readonly literal?: unknown;
 }
 
-/** The schema and every schema it may stand for: optional ones unwrapped, unions opened. */
-function alternatives(schema: AnySchema): Inner[] {
+const isSchema = (value: unknown): value is AnySchema =>
+  typeof value === "object" && value !== null && "~run" in value;
+
+const at = (value: unknown, key: unknown) => (value as Record<string, unknown>)?.[String(key)];
+
+/** What a variant may be by the value that its key has; everything where that is none of them. */
+function meant({ key, options = [] }: Inner, value: unknown): readonly unknown[] {
+  const chosen = key === undefined ? undefined : at(value, key);
+  if (chosen === undefined) return options;
+  const those = options.filter((option) => {
+    const field = at((option as Inner).entries, key) as AnySchema | undefined;
+    return field && alternatives(field, chosen).some(({ literal }) => literal === chosen);
+  });
+  return those.length > 0 ? those : options;
+}
+
+/**
+ * The schema and every schema it may stand for: optional ones unwrapped, unions opened.
+ *
+ * @param value What was given in its place.
+ */
+function alternatives(schema: AnySchema, value?: unknown): Inner[] {
   const inner = schema as unknown as Inner;
-  const more = [inner.wrapped, ...(inner.options ?? [])]
-    .filter((s): s is AnySchema => typeof s === "object" && s !== null && "~run" in s);
-  return [inner, ...more.flatMap(alternatives)];
+  const more = [inner.wrapped, ...meant(inner, value)].filter(isSchema);
+  return [inner, ...more.flatMap((one) => alternatives(one, value))];
 }
 
 /** The keys an object at the end of `path` may have. */
-function keysAt(schema: AnySchema, path: readonly unknown[]): string[] {
-  let found = alternatives(schema);
+function keysAt(schema: AnySchema, path: readonly unknown[], raw: unknown): string[] {
+  let value = raw, found = alternatives(schema, value);
   for (const key of path) {
+    value = at(value, key);
     const next = found.flatMap((s) => s.entries?.[String(key)] ?? s.item ?? s.value ?? []);
-    found = next.flatMap(alternatives);
+    found = next.flatMap((one) => alternatives(one, value));
   }
   return [...new Set(found.flatMap((s) => Object.keys(s.entries ?? {})))].sort();
+}
+
+/** Where a key is that was looked for further out, such as "optimiser.learningRate". */
+function pathOfInner(schema: AnySchema, key: string, depth = 2): string | undefined {
+  const entries = alternatives(schema).flatMap((s) => Object.entries(s.entries ?? {}));
+  for (const [name, inner] of entries) {
+    const keys = alternatives(inner).flatMap((s) => Object.keys(s.entries ?? {}));
+    const found = keys.find((one) => one.toLowerCase() === key.toLowerCase()) ??
+      (depth > 1 ? pathOfInner(inner, key, depth - 1) : undefined);
+    if (found !== undefined) return `${name}.${found}`;
+  }
+  return undefined;
+}
+
+/** The hint for a misspelt key: the nearest one beside it, or the same key further in. */
+function nearestKey(schema: AnySchema, issue: Issue, known: readonly string[]) {
+  const key = String(issue.path!.at(-1)!.key), path = pathOf(issue);
+  const within = issue.path!.length === 1 ? pathOfInner(schema, key) : undefined;
+  const near = within ?? suggest(key, known);
+  if (near === undefined) return undefined;
+  // Of a list, the key alone: its items have no names.
+  const before = path.includes("[") ? "" : path.slice(0, path.length - key.length);
+  return `did you mean "${within ?? before + near}"?`;
 }
 
 /**
@@ -127,14 +173,14 @@ export function parseOptions<const Schema extends AnySchema>(
   const unknown = issues.find((i) => i.kind === "schema" && i.expected === "never");
   if (unknown) {
     const path = (unknown.path ?? []).map((item) => item.key);
-    const known = keysAt(schema, path.slice(0, -1));
+    const known = keysAt(schema, path.slice(0, -1), raw);
     throw new CrlcError(
       "usage",
       "UNKNOWN_OPTION",
       `Cannot use ${what}: known keys are ${known.join(", ")}, and "${
         pathOf(unknown)
       }" is none of them`,
-      { hint: didYouMean(String(path.at(-1)), known) },
+      { hint: nearestKey(schema, unknown, known) },
     );
   }
   const issue = issues[0];

@@ -1,3 +1,4 @@
+import { shellLine } from "../../core/shell_line.ts";
 import { type Edits, faultOf } from "./edits.ts";
 import { refusal } from "./refusal.ts";
 import { ALL, undo } from "./undo.ts";
@@ -96,7 +97,11 @@ function renamed(
   for (const text of texts) {
     const at = text.indexOf("="), key = text.slice(0, at), name = text.slice(at + 1).trim();
     if (!/^[\d.]+=/.test(text)) {
-      throw refusal(`--set must be of the form KEY=NAME, and is "${text}"`);
+      const turned = /^\d+(\.\d+)?$/.test(name);
+      throw refusal(
+        `--set must be of the form KEY=NAME, KEY a cluster's number, and is "${text}"`,
+        turned ? `did you mean --set ${shellLine([`${name}=${key}`])}?` : undefined,
+      );
     }
     if (key in parts) {
       throw refusal(

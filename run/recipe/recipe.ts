@@ -6,6 +6,8 @@ import type { Preprocessing } from "../../encoders/preprocessing.ts";
 import { parseOptions } from "../../core/options.ts";
 import { augmentationSchema } from "../../pipeline/augmentation.ts";
 import { normaliseSchema } from "../../pipeline/normalise.ts";
+import type { DatasetPlugin } from "../../datasets/mod.ts";
+import type { StrategyPlugin } from "../../plugins/mod.ts";
 import type { RecipeOverrides } from "./overrides.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import { findRecipe } from "./find_recipe.ts";
@@ -113,13 +115,14 @@ export async function readRecipe(
   const first = parseOptions(recipeSchema, { strategy: "crlc", ...written }, what);
   const draft = await withOverrides(catalog, target, first, { ...overrides, folder });
   const epochs = overrides.epochs === undefined ? [] : [`options.epochs=${overrides.epochs}`];
-  const resolved = parseOptions(
-    recipeSchema,
-    applySettings(draft, [...epochs, ...overrides.set], what),
-    what,
-  );
   const strategy = await catalog.strategies.get(draft.strategy);
   const dataset = await catalog.datasets.get(draft.dataset.name);
+  const known = withDefaults(draft, strategy, dataset);
+  const resolved = parseOptions(
+    recipeSchema,
+    applySettings(draft, [...epochs, ...overrides.set], what, known),
+    what,
+  );
   return {
     ...resolved,
     name: nameOf(draft, first, name),
@@ -128,6 +131,24 @@ export async function readRecipe(
       options: dataset.options(resolved.dataset.options) as Record<string, unknown>,
     },
     options: strategy.options(resolved.options) as Record<string, unknown>,
+  };
+}
+
+/** A recipe whose options are filled in, as far as they can be before the settings are applied. */
+function withDefaults(draft: RecipeFields, strategy: StrategyPlugin, dataset: DatasetPlugin) {
+  const filled = ({ options }: StrategyPlugin | DatasetPlugin, given: Record<string, unknown>) => {
+    try {
+      return options(given) as Record<string, unknown>;
+    } catch {
+      // Something is missing that a setting may bring; what is wrong is told afterwards.
+      return given;
+    }
+  };
+  const { options, dataset: set } = draft;
+  return {
+    ...draft,
+    options: filled(strategy, options),
+    dataset: { ...set, options: filled(dataset, set.options) },
   };
 }
 

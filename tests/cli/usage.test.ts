@@ -37,6 +37,18 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
   ["train x --seed 1 --seed 2", "BAD_OPTION", /it must be given once/],
   ["neighbors runs/x -k 0", "BAD_OPTION", /Cannot use -k/],
   ["datasets --jsn", "UNKNOWN_OPTION", /did you mean "--json"\?/],
+  ["-v", "UNKNOWN_OPTION", /did you mean "--version"\?/],
+  ["train x -v", "UNKNOWN_OPTION", /did you mean "--verbose"\?/],
+  ["--verson", "UNKNOWN_OPTION", /did you mean "--version"\?/],
+  ["--seed 3 train x", "UNKNOWN_OPTION", /it goes after the command: crlc train --seed/],
+  [
+    "datasets --offline fetch x",
+    "UNKNOWN_OPTION",
+    /after the command: crlc datasets fetch --offline/,
+  ],
+  ["eval x --seed 3", "UNKNOWN_OPTION", /crlc eval --help explains it/],
+  ["runs /no/such/folder", "NO_RUNS_FOLDER", /crlc train makes it/],
+  ["--epochz", "UNKNOWN_OPTION", /crlc --help lists the commands/],
 ];
 
 Deno.test("a misspelt command is answered with the commands, not with those within them", async () => {
@@ -56,6 +68,16 @@ for (const [line, code, said] of REFUSED) {
   });
 }
 
+Deno.test("an option without a command is answered with where it goes, in JSON as well", async () => {
+  const { code, stdout } = await call(["--json"]);
+  strictEqual(code, 2);
+  const { error } = JSON.parse(stdout);
+  deepStrictEqual([error.code, error.hint], [
+    "UNKNOWN_OPTION",
+    "it goes after the command: crlc COMMAND --json",
+  ]);
+});
+
 Deno.test("crlc without a word prints help on standard error and fails", async () => {
   const { code, stdout, stderr } = await call([]);
   strictEqual(code, 2);
@@ -71,6 +93,7 @@ Deno.test("crlc --version prints the version of deno.json and nothing else", asy
 const COMMANDS = [
   "train",
   "eval",
+  "runs",
   "neighbors",
   "score",
   "recipes",

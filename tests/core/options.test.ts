@@ -59,10 +59,34 @@ Deno.test("parseOptions() reports a misspelt key before the missing one it stand
 
 Deno.test("parseOptions() looks for the nearest key in the object where the misspelt one is", () => {
   const error = failure({ path: "x", optimiser: { momentun: 1 } });
-  strictEqual(error.hint, 'did you mean "momentum"?');
+  strictEqual(error.hint, 'did you mean "optimiser.momentum"?');
   strictEqual(error.message.includes('"optimiser.momentun"'), true);
   const inList = failure({ path: "x", steps: [{ at: 1 }, { at: 1, ta: 2 }] });
   strictEqual(inList.message.includes('known keys are at, and "steps[1].ta"'), true);
+});
+
+Deno.test("parseOptions() finds a key further in, and knows the keys of the variant that was meant", () => {
+  const schema = v.strictObject({
+    optimiser: v.optional(
+      v.variant("kind", [
+        v.strictObject({ kind: v.literal("sgd"), momentum: v.optional(v.number()) }),
+        v.strictObject({ kind: v.literal("adam"), beta1: v.optional(v.number()) }),
+      ]),
+      { kind: "sgd" },
+    ),
+  });
+  const refused = (raw: unknown, known: string, hint?: string) =>
+    throws(() => parseOptions(schema, raw, "x"), (error: CrlcError) => {
+      deepStrictEqual([error.code, error.hint], ["UNKNOWN_OPTION", hint]);
+      return error.message.startsWith(`Cannot use x: known keys are ${known}, and`);
+    });
+  refused({ Momentum: 1 }, "optimiser", 'did you mean "optimiser.momentum"?');
+  refused({ optimiser: { kind: "sgd", beta1: 1 } }, "kind, momentum");
+  refused(
+    { optimiser: { kind: "adam", bta1: 1 } },
+    "beta1, kind",
+    'did you mean "optimiser.beta1"?',
+  );
 });
 
 Deno.test("parseOptions() says what must hold and what is the case", () => {

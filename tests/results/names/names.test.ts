@@ -245,3 +245,11 @@ Deno.test("carryNames() gives a name to the cluster that may have it, not to a l
   const { edits, lost } = carryNames(groups, before, now, noEdits(2, 0));
   deepStrictEqual([edits.names, lost], [{ 1: "cats" }, []]);
 });
+
+Deno.test("a name in the place of its key is answered the right way round", () => {
+  const changes = { set: ["a cat=3"], merge: [], split: [] };
+  throws(() => change(noEdits(10, 0), changes), {
+    code: "BAD_NAMES",
+    hint: "did you mean --set '3=a cat'?",
+  });
+});

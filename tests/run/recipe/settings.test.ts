@@ -33,3 +33,20 @@ Deno.test("a setting cannot reach through a number, nor into prototypes", () => 
   throws(() => set("__proto__.polluted=1"), { code: "BAD_SETTING" });
   deepStrictEqual(({} as { polluted?: number }).polluted, undefined);
 });
+
+Deno.test("a setting within a default keeps the rest of it", () => {
+  const known = { ...recipe, options: { ...recipe.options, schedule: { kind: "step", at: [1] } } };
+  const { options } = applySettings(recipe, ["schedule.at=[2]"], "the recipe", known);
+  deepStrictEqual(options, { ...recipe.options, schedule: { kind: "step", at: [2] } });
+  deepStrictEqual(known.options.schedule.at, [1]);
+});
+
+Deno.test("a misspelt key with keys of its own is answered with the whole path", () => {
+  const meant = {
+    "optimizer.learningRate": "optimiser.learningRate",
+    "datset.first": "dataset.first",
+  };
+  for (const [typed, path] of Object.entries(meant)) {
+    throws(() => set(`${typed}=1`), { code: "BAD_SETTING", hint: `did you mean "${path}"?` });
+  }
+});
