@@ -1,6 +1,5 @@
-import { CrlcError } from "../core/errors.ts";
 import type { Environment } from "../run/parts/environment.ts";
-import { folderOf, numberOf } from "./process/variables.ts";
+import { folderIfKnown, numberOf } from "./process/variables.ts";
 import type { Io } from "./io.ts";
 
 /** Most GiB that prepared images take, where nobody says otherwise: ImageNet-200 needs 47. */
@@ -21,11 +20,6 @@ export function cacheLimitOf(io: Io): number {
  * @throws {CrlcError} `BAD_VARIABLE`.
  */
 export function cacheOf(io: Io): Environment["cache"] {
-  const limit = cacheLimitOf(io);
-  try {
-    return { folder: folderOf(io, "cache"), limit };
-  } catch (error) {
-    if (error instanceof CrlcError && error.code === "NO_HOME") return undefined;
-    throw error;
-  }
+  const limit = cacheLimitOf(io), folder = folderIfKnown(io, "cache");
+  return folder === undefined ? undefined : { folder, limit };
 }

@@ -2,7 +2,7 @@ import type { Environment } from "../run/parts/environment.ts";
 import { cacheOf } from "./cache.ts";
 import type { ofTrainedRuns, ValuesOf } from "./flags.ts";
 import type { Io } from "./io.ts";
-import { folderOf, numberOf } from "./process/variables.ts";
+import { folderIfKnown, numberOf } from "./process/variables.ts";
 
 /** The options that say where and with what is computed. */
 export type EnvironmentOptions = Partial<
@@ -12,7 +12,7 @@ export type EnvironmentOptions = Partial<
 /** Options as typed, completed by `CRLC_*` variables and the built-in defaults. */
 export function environmentOf(given: EnvironmentOptions, io: Io): Environment {
   return {
-    dataFolder: given.data ?? folderOf(io, "data"),
+    dataFolder: given.data ?? folderIfKnown(io, "data"),
     cache: given.noCache ? undefined : cacheOf(io),
     backend: given.backend ?? io.env("CRLC_BACKEND") ?? "auto",
     threads: given.threads ?? numberOf(io, "CRLC_THREADS"),

@@ -55,14 +55,35 @@ export function folderOf(
 ): string {
   if (kind === "runs") return io.env("CRLC_RUNS_DIR") ?? "runs";
   const variable = kind === "data" ? "CRLC_DATA_DIR" : "CRLC_CACHE_DIR";
-  const path = io.env(variable) ?? base(io, platform, kind);
-  if (path !== undefined) return path;
+  return io.env(variable) ?? base(io, platform, kind) ?? noHome(kind, variable);
+}
+
+function noHome(kind: keyof Folders, variable: string): never {
   throw new CrlcError(
     "usage",
     "NO_HOME",
     `Cannot choose a ${kind} folder: ${variable} or HOME must be set, and neither is`,
     { hint: `set ${variable} to a folder` },
   );
+}
+
+/** Where something lies, as `folderOf` has it; nothing where nothing says so. */
+export function folderIfKnown(io: Env, kind: keyof Folders): string | undefined {
+  try {
+    return folderOf(io, kind);
+  } catch (error) {
+    if (error instanceof CrlcError && error.code === "NO_HOME") return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A folder that is needed now.
+ *
+ * @throws {CrlcError} `NO_HOME` if nothing says where it is.
+ */
+export function requireFolder(path: string | undefined, kind: "data" | "cache"): string {
+  return path ?? noHome(kind, kind === "data" ? "CRLC_DATA_DIR" : "CRLC_CACHE_DIR");
 }
 
 /** The variables of this process; those that may not be read count as not set. */

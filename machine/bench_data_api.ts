@@ -11,7 +11,7 @@ export interface BenchDataRequest {
   readonly target: string;
   readonly overrides: RecipeOverrides;
   /** Folder that holds the data sets. */
-  readonly dataFolder: string;
+  readonly dataFolder?: string;
   readonly cache?: Environment["cache"];
   readonly plugins: readonly string[];
   /** How long each part is timed. */

@@ -10,8 +10,8 @@ import type { Verified } from "../run/parts/verified.ts";
 export interface DataFilesRequest {
   /** Name of the data set. */
   readonly name: string;
-  /** Folder that holds the data sets, one folder each. */
-  readonly dataFolder: string;
+  /** Folder that holds the data sets, one folder each; a set without files needs none. */
+  readonly dataFolder?: string;
   readonly plugins: readonly string[];
 }
 

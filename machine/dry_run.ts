@@ -29,6 +29,7 @@ const TIMED = 3;
 /** What a training run would do and cost. */
 export interface DryRun {
   readonly schemaVersion: 1;
+  readonly timed: true;
   /** With every default filled in. */
   readonly recipe: ResolvedRecipe;
   readonly backend: string;
@@ -113,6 +114,7 @@ export async function dryRun(
   observer.progress("timing steps", plan.length, plan.length);
   return {
     schemaVersion: 1,
+    timed: true,
     recipe,
     backend: backend.name,
     device: backend.device,

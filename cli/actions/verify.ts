@@ -4,7 +4,7 @@ import { answer } from "../answer.ts";
 import { cacheOf } from "../cache.ts";
 import type { OptionsOf } from "../command.ts";
 import type { verify } from "../commands/verify.ts";
-import { folderOf } from "../process/variables.ts";
+import { folderIfKnown } from "../process/variables.ts";
 import type { Session } from "../session.ts";
 import { verificationLines } from "./verification_lines.ts";
 
@@ -14,7 +14,7 @@ export async function runVerification(
   session: Session,
 ): Promise<number> {
   const { run, data, folder, plugins } = options;
-  const dataFolder = data ?? folderOf(session.io, "data");
+  const dataFolder = data ?? folderIfKnown(session.io, "data");
   const { ok } = await answer(
     options,
     session,

@@ -1,7 +1,7 @@
 import { CrlcError } from "../../core/errors.ts";
 import type { Io } from "../io.ts";
 
-export { folderOf, type Folders } from "../../core/folders.ts";
+export { folderIfKnown, folderOf, type Folders } from "../../core/folders.ts";
 
 /**
  * A whole number of at least 1 from the environment.

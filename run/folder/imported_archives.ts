@@ -8,7 +8,7 @@ export type ImportedArchive = Pick<Source, "file" | "bytes" | "digest" | "verifi
 /** What the files of a data set were taken from; empty where nothing is known of it. */
 export async function importedArchives(
   plugin: DatasetPlugin,
-  dataFolder: string,
+  dataFolder: string | undefined,
 ): Promise<ImportedArchive[]> {
   const root = rootOf(plugin, dataFolder);
   const sources = await Promise.all(

@@ -2,8 +2,8 @@ import type { Precision } from "../../backends/backend.ts";
 
 /** Where things lie on this machine, and what it computes with. */
 export interface Environment {
-  /** Folder that holds the data sets, one folder each. */
-  readonly dataFolder: string;
+  /** Folder that holds the data sets, one folder each; absent where nothing says where it is. */
+  readonly dataFolder?: string;
   /** Where prepared images are kept; absent, images are decoded anew at every start. */
   readonly cache?: { readonly folder: string; readonly limit: number; readonly memory?: number };
   /** "auto" or a backend's name. */

@@ -1,6 +1,10 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { resolve } from "node:path";
 import { tf } from "../../backends/tf.ts";
 import { dryRun } from "../../machine/dry_run.ts";
+import { OF_A_RUN, type Typed } from "../../cli/process/permissions/command_permissions.ts";
+import { resolvePermissions } from "../../cli/process/permissions/resolve.ts";
+import { call } from "../cli/call.ts";
 import { tree } from "../datasets/folder/tree.ts";
 import { encode, flat } from "../datasets/images/encode.ts";
 import { inFolder, listen, PLUGINS } from "../run/training.ts";
@@ -56,3 +60,37 @@ Deno.test("a dry run of a folder says that it has kept decoded images, once", ()
     strictEqual((await dryRun(request, listen())).keptImages, true);
     strictEqual((await dryRun(request, listen())).keptImages, false);
   }));
+
+Deno.test("a dry run without the data tells the recipe and arithmetic, and that nothing was timed", async () => {
+  const env = { CRLC_DATA_DIR: "/no/such/folder" };
+  const args = ["train", "crlc/cifar10", "--dry-run", "--epochs", "3"];
+  const { code, stdout, stderr } = await call([...args, "--json"], { env });
+  strictEqual(code, 0, stderr);
+  match(stderr, /^not timed: Cannot open data set "cifar10"/m);
+  match(stderr, /^to train it: crlc datasets fetch cifar10/m);
+  const { timed, recipe, samples, steps, seconds } = JSON.parse(stdout);
+  deepStrictEqual([timed, recipe.clusters, samples, steps], [false, 10, 50_000, 3 * 97]);
+  ok(seconds > 100);
+  const said = await call(args, { env });
+  match(said.stdout, /^50,000 images, not timed: they are not here\n.*3 epochs, 291 steps\n/m);
+});
+
+Deno.test("with HOME unset nothing is refused that needs no folder of it", async () => {
+  const env = { HOME: "" };
+  for (const line of ["train crlc/digits --dry-run --epochs 1", "datasets verify digits"]) {
+    const { code, stderr } = await call([...line.split(" "), "--json"], { env });
+    strictEqual(code, 0, stderr);
+  }
+  const { code, stderr } = await call(["datasets", "verify", "mnist"], { env });
+  deepStrictEqual([code, stderr.includes("[NO_HOME]")], [2, true]);
+  deepStrictEqual(
+    (await resolvePermissions<Typed & { run: string }>(OF_A_RUN, {
+      run: "a",
+      json: false,
+      backend: "wasm",
+    }, {
+      env: () => undefined,
+    }))!.write,
+    [resolve("a")],
+  );
+});

@@ -4,7 +4,7 @@ import { answer } from "../../answer.ts";
 import { cacheOf } from "../../cache.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { benchData as command } from "../../commands/bench/data.ts";
-import { folderOf } from "../../process/variables.ts";
+import { folderIfKnown } from "../../process/variables.ts";
 import type { Session } from "../../session.ts";
 import { count, counted } from "../../terminal/numbers.ts";
 import { type Column, table } from "../../terminal/table.ts";
@@ -19,7 +19,7 @@ export async function runBenchData(
   const request = {
     target,
     overrides: { set },
-    dataFolder: data ?? folderOf(session.io, "data"),
+    dataFolder: data ?? folderIfKnown(session.io, "data"),
     cache: cacheOf(session.io),
     plugins,
     seconds,

@@ -4,7 +4,7 @@ import { verifyDataset } from "../../../machine/data_files.ts";
 import { answer } from "../../answer.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { verifyDataset as command } from "../../commands/datasets/verify.ts";
-import { folderOf } from "../../process/variables.ts";
+import { folderIfKnown } from "../../process/variables.ts";
 import type { Session } from "../../session.ts";
 import { verificationLines } from "../verification_lines.ts";
 
@@ -14,14 +14,14 @@ export async function runDataCheck(
   session: Session,
 ): Promise<number> {
   const { name, data, plugins } = options;
-  const dataFolder = resolve(data ?? folderOf(session.io, "data"));
+  const dataFolder = data ?? folderIfKnown(session.io, "data");
   const { ok } = await answer(
     options,
     session,
     async (observer) => ({
       schemaVersion: 1,
       ...await verifyDataset(
-        { name, dataFolder, plugins },
+        { name, dataFolder: dataFolder && resolve(dataFolder), plugins },
         (what, done, total) => observer.progress(`checking ${what}`, done, total),
       ),
     }),

@@ -2,11 +2,14 @@ import { CrlcError } from "../../../core/errors.ts";
 import { shellLine } from "../../../core/shell_line.ts";
 import { type DryRun, dryRun } from "../../../machine/dry_run.ts";
 import { expectedCostOf } from "../../../machine/expected_cost_of.ts";
-import type { TrainRequest } from "../../../run/api.ts";
+import { type UntimedDryRun, untimedDryRun } from "../../../machine/untimed_dry_run.ts";
+import type { Recipe } from "../../../run/recipe/recipe.ts";
+import type { Observer, TrainRequest } from "../../../run/api.ts";
 import { answer, type Speaking } from "../../answer.ts";
 import type { Session } from "../../session.ts";
 import { nextLines } from "../../terminal/next_lines.ts";
 import { count, counted, duration, longDuration } from "../../terminal/numbers.ts";
+import { wrap } from "../../terminal/wrap.ts";
 
 /** Says what a training would do and cost. */
 export async function runDryRun(
@@ -18,8 +21,8 @@ export async function runDryRun(
     await answer(
       options,
       session,
-      (observer) => dryRun(request, observer),
-      (result) => dryRunLines(result, session),
+      (observer) => dryRunOrReckoned(request, observer),
+      (result) => result.timed ? dryRunLines(result, session) : untimedLines(result, session),
     );
     return 0;
   } catch (error) {
@@ -37,15 +40,52 @@ export async function runDryRun(
   }
 }
 
+/** A dry run; where the images are not there to be timed, what arithmetic says. */
+async function dryRunOrReckoned(
+  request: TrainRequest,
+  observer: Observer,
+): Promise<DryRun | UntimedDryRun> {
+  try {
+    return await dryRun(request, observer);
+  } catch (error) {
+    const missing = error instanceof CrlcError && error.code === "DATASET_MISSING";
+    const reckoned = missing ? await untimedDryRun(request) : undefined;
+    if (!missing || !reckoned) throw error;
+    observer.note(`not timed: ${error.message}`);
+    if (error.hint !== undefined) observer.note(`to train it: ${error.hint}`);
+    return reckoned;
+  }
+}
+
+/** The recipe, and the heading of what it would cost. */
+function recipeLines(recipe: Recipe, session: Session): string[] {
+  return [
+    session.style("bold", `Recipe ${recipe.name}`),
+    ...JSON.stringify(recipe, null, 2).split("\n"),
+    "",
+    session.style("bold", "What it would take"),
+  ];
+}
+
+function untimedLines(result: UntimedDryRun, session: Session): string[] {
+  const { recipe, stages, samples, steps, seconds } = result;
+  const time = seconds === undefined
+    ? ""
+    : `; by arithmetic about ${longDuration(seconds)} on 2 cores with backend wasm`;
+  return [
+    ...recipeLines(recipe, session),
+    `${counted(samples, "image")}, not timed: they are not here`,
+    ...stages.map(stageLine),
+    ...wrap(`${counted(steps, "step")}${time}.`, session.width),
+    "Nothing was written.",
+  ];
+}
+
 /** The recipe, then what it would cost. */
 function dryRunLines(result: DryRun, session: Session): string[] {
   const { recipe, stages, samples, weights, backend, device, steps, seconds } = result;
-  const heading = (text: string) => session.style("bold", text);
   return [
-    heading(`Recipe ${recipe.name}`),
-    ...JSON.stringify(recipe, null, 2).split("\n"),
-    "",
-    heading("What it would take"),
+    ...recipeLines(recipe, session),
     `${counted(samples, "image")}, ${counted(weights, "weight")}, on ${backend}: ${device}`,
     ...stages.map(stageLine),
     `About ${duration(seconds)} for ${counted(steps, "step")}, and ${
@@ -66,10 +106,11 @@ function dryRunLines(result: DryRun, session: Session): string[] {
 function stageLine(
   { name, epochs, steps, millisecondsPerStep, auxiliary }: DryRun["stages"][number],
 ): string {
-  if (millisecondsPerStep === undefined) return `${name}: computed once, not timed`;
-  const each = `${name}: ${counted(epochs, "epoch")}, ${counted(steps, "step")} of ${
-    duration(millisecondsPerStep / 1000)
-  }`;
+  if (steps === 1 && millisecondsPerStep === undefined) return `${name}: computed once, not timed`;
+  const time = millisecondsPerStep === undefined
+    ? ""
+    : ` of ${duration(millisecondsPerStep / 1000)}`;
+  const each = `${name}: ${counted(epochs, "epoch")}, ${counted(steps, "step")}${time}`;
   if (!auxiliary) return each;
   const images = `${counted(auxiliary.samples, "image")} of split "${auxiliary.split}"`;
   return `${each}; ${count(auxiliary.steps)} of them over ${images}, first in every epoch`;

@@ -11,15 +11,15 @@ export interface Typed {
   readonly watch?: boolean;
 }
 
-/** Where data, cache or runs lie; throws a `CrlcError` where nothing says so. */
-export type FolderOf = (kind: keyof Folders) => string;
+/** Where data, cache or runs lie; nothing where nothing says so, and then nothing is written there. */
+export type FolderOf = (kind: keyof Folders) => string | undefined;
 
 /** What the process of a command may do besides reading. */
 export interface CommandPermissions<Options> {
   /** Where it writes, in words. */
   readonly writes: string;
   /** The same as paths; `true` for everywhere. */
-  paths?(options: Options, folder: FolderOf): readonly string[] | true;
+  paths?(options: Options, folder: FolderOf): readonly (string | undefined)[] | true;
   /** Optional parts that it cannot do without as typed, so that they are asked for at once. */
   parts?(options: Options): readonly string[];
   /** Whether only plugins bring foreign code or data, so that without them it keeps everything. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve, sep } from "node:path";
-import { folderOf } from "../variables.ts";
+import { folderIfKnown } from "../variables.ts";
 import type { Io } from "../../io.ts";
 import type { CommandPermissions, Typed } from "./command_permissions.ts";
 import { LOOPBACK, type Permissions } from "./permissions.ts";
@@ -35,9 +35,9 @@ export async function resolvePermissions<Options extends Typed>(
     const { requirePart } = await import("../../../parts/find_part.ts");
     requirePart(name);
   }
-  const write = permissions.paths?.(typed, (kind) => folderOf(io, kind)) ?? [];
+  const write = permissions.paths?.(typed, (kind) => folderIfKnown(io, kind)) ?? [];
   return {
-    write: write === true ? true : write.map(nearestMissing),
+    write: write === true ? true : write.filter((path) => path !== undefined).map(nearestMissing),
     net: network === "any"
       ? true
       : network === "archives"
