@@ -48,4 +48,8 @@ export const backends: Registry<BackendPlugin> = new Registry<BackendPlugin>("ba
   "tensorflow-gpu": () => import("./tensorflow/mod.ts"),
   wasm: () => import("./wasm/mod.ts"),
   webgpu: () => import("./webgpu/mod.ts"),
+}, {
+  ...{ cuda: "tensorflow-gpu", gpu: "tensorflow-gpu", nvidia: "tensorflow-gpu" },
+  ...{ tf: "tensorflow", tfjs: "wasm", javascript: "cpu", js: "cpu" },
+  ...{ metal: "webgpu", mps: "webgpu", vulkan: "webgpu" },
 });

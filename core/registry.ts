@@ -52,17 +52,22 @@ const KINDS = {
 export class Registry<Plugin extends PluginInfo> {
   readonly #list: keyof typeof KINDS;
   readonly #modules: Map<string, () => Promise<PluginModule<Plugin>>>;
+  readonly #otherNames: Readonly<Record<string, string>>;
 
   /**
    * @param list Where a module lists the plugins of this kind.
    * @param table The module of each plugin, by the plugin's name.
+   * @param otherNames What people call some of them elsewhere, such as "cuda", to be answered with
+   *   their name.
    */
   constructor(
     list: keyof typeof KINDS,
     table: Readonly<Record<string, () => Promise<PluginModule<Plugin>>>>,
+    otherNames: Readonly<Record<string, string>> = {},
   ) {
     this.#list = list;
     this.#modules = new Map(Object.entries(table));
+    this.#otherNames = otherNames;
   }
 
   /** What a plugin is called in messages: "strategy", "backend", "data set", "encoder". */
@@ -106,12 +111,13 @@ export class Registry<Plugin extends PluginInfo> {
   async module(name: string): Promise<PluginModule<Plugin>["default"]> {
     const load = this.#modules.get(name);
     if (load) return (await load()).default;
-    const known = this.names();
+    const known = this.names(), other = name.toLowerCase();
+    const meant = Object.hasOwn(this.#otherNames, other) ? this.#otherNames[other] : undefined;
     throw new CrlcError(
       "usage",
       `UNKNOWN_${this.kind.toUpperCase().replaceAll(" ", "_")}`,
       `Cannot find ${this.kind} "${name}": known ones are ${known.join(", ")}`,
-      { hint: didYouMean(name, known) },
+      { hint: meant === undefined ? didYouMean(name, known) : `did you mean "${meant}"?` },
     );
   }
 
@@ -131,7 +137,7 @@ export class Registry<Plugin extends PluginInfo> {
 
   /** A registry with the same plugins, to which others can be added. */
   fork(): Registry<Plugin> {
-    return new Registry(this.#list, Object.fromEntries(this.#modules));
+    return new Registry(this.#list, Object.fromEntries(this.#modules), this.#otherNames);
   }
 
   /** Loads every plugin, in alphabetical order. */

@@ -44,4 +44,4 @@ export const datasets: Registry<DatasetPlugin> = new Registry<DatasetPlugin>("da
   mnist: () => import("./mnist/mnist.ts"),
   shapes: () => import("./shapes/shapes.ts"),
   stl10: () => import("./stl10/stl10.ts"),
-});
+}, { images: "folder", photos: "folder", pictures: "folder" });

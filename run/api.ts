@@ -46,7 +46,7 @@ export interface Plan {
   readonly backend: string;
   readonly device: string;
   readonly threads: number;
-  /** Why not a better backend, where "auto" chose. */
+  /** What crlc could install that "auto" would have preferred. */
   readonly backendReason?: string;
   readonly samples: number;
   /** What serves the representation besides, first in every epoch; where there is some. */

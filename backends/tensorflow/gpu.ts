@@ -15,17 +15,22 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   cusparse: "libcusparse.so.12",
 };
 
+const NO_DRIVER = {
+  reason: "no NVIDIA driver is at work on this machine",
+  fix: "install NVIDIA's driver, or use another backend",
+};
+
+/** Why no library would help, as far as can be seen without loading native code. */
+export function withoutDriver(): typeof NO_DRIVER | undefined {
+  return DRIVER_FILES.some(mayExist) ? undefined : NO_DRIVER;
+}
+
 /** What keeps TensorFlow from a GPU, as far as can be seen without asking it. */
 export function missingForGpu(
   { folder, from }: Place,
   { hasDriver, canLoad }: { hasDriver(): boolean; canLoad(path: string): boolean } = system,
 ): { readonly reason: string; readonly fix: string } | undefined {
-  if (!hasDriver()) {
-    return {
-      reason: "no NVIDIA driver is at work on this machine",
-      fix: "install NVIDIA's driver, or use another backend",
-    };
-  }
+  if (!hasDriver()) return NO_DRIVER;
   if (from === "tensorflow") {
     return {
       reason: "the installed TensorFlow library is the one for CPUs",

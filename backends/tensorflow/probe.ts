@@ -5,7 +5,7 @@ import { partNamed } from "../../parts/find_part.ts";
 import { fits } from "../../parts/fits.ts";
 import { partMissing } from "../../parts/part_missing.ts";
 import type { Availability } from "../backend.ts";
-import { missingForGpu } from "./gpu.ts";
+import { missingForGpu, withoutDriver } from "./gpu.ts";
 import { loadNative } from "./native.ts";
 import {
   findPlace,
@@ -57,6 +57,8 @@ function find(flavour: Flavour): { place?: Place; availability: Availability } {
   if (machine) return { availability: machine };
   const place = findPlace();
   if (!place) {
+    const hopeless = flavour === "tensorflow-gpu" ? withoutDriver() : undefined;
+    if (hopeless) return { availability: { ok: false, ...hopeless } };
     return {
       availability: missing(
         "TensorFlow's library is not installed",

@@ -8,8 +8,8 @@ import { onBackend } from "./on_backend.ts";
 interface Refused {
   readonly name: string;
   readonly reason: string;
-  /** Whether it works here, but on a processor that only plays a GPU. */
-  readonly software?: boolean;
+  /** What would make it ready; absent where it is, on a processor that only plays a GPU. */
+  readonly fix?: string;
 }
 
 /** What "auto" tries, the fastest first. */
@@ -18,7 +18,7 @@ const PREFERENCE = ["tensorflow-gpu", "webgpu", "tensorflow", "wasm", "cpu"];
 /**
  * Opens the backend a run computes on.
  *
- * @returns The backend, and for "auto" why no better one was taken.
+ * @returns The backend, and for "auto" what crlc could install that would be preferred.
  * @throws {CrlcError} `BACKEND_NOT_READY` if a named backend is not ready, or for "auto" none is;
  *   `UNKNOWN_BACKEND`.
  */
@@ -35,16 +35,16 @@ export async function openBackend(
     const plugin = await catalog.backends.get(name);
     const availability = await onBackend(name, () => plugin.probe());
     if (availability.ok && availability.software && wanted === "auto") {
-      refused.push({ name, reason: availability.device, software: true });
+      refused.push({ name, reason: `it has only ${availability.device}, a GPU in software` });
       continue;
     }
     if (availability.ok) {
-      const reason = refused.length === 0 ? undefined : sameReasonsOnce(refused).join("; ");
+      const reason = worthInstalling(refused);
       const backend = await onBackend(name, () => plugin.open({ threads, precision }));
       return { backend, reason };
     }
-    refused.push({ name, reason: availability.reason });
     fix = availability.fix;
+    refused.push({ name, reason: availability.reason, fix });
   }
   throw new CrlcError(
     "backend",
@@ -57,12 +57,22 @@ export async function openBackend(
   );
 }
 
+/**
+ * What crlc itself would make ready that would have been taken; nothing where only a machine, a
+ * driver or the like is missing, which `crlc doctor` tells.
+ */
+function worthInstalling(refused: readonly Refused[]): string | undefined {
+  const said = refused.filter(({ fix }) => fix?.startsWith("crlc "))
+    .map(({ name, reason, fix }) => `${name} would be preferred: ${reason}; ${fix}`);
+  return said.length > 0 ? said.join("; ") : undefined;
+}
+
 /** Why backends were not taken; those of one reason are told together. */
 function sameReasonsOnce(refused: readonly Refused[]): string[] {
-  const alike = Map.groupBy(refused, ({ reason, software }) => `${software ?? false} ${reason}`);
-  return [...alike.values()].map((those) => {
-    const [{ reason, software }] = those, one = those.length === 1;
-    const verdict = software ? `${one ? "has" : "have"} only` : `${one ? "is" : "are"} not ready:`;
-    return `${those.map(({ name }) => name).join(" and ")} ${verdict} ${reason}`;
-  });
+  const alike = Map.groupBy(refused, ({ reason }) => reason);
+  return [...alike].map(([reason, those]) =>
+    `${those.map(({ name }) => name).join(" and ")} ${
+      those.length === 1 ? "is" : "are"
+    } not ready: ${reason}`
+  );
 }

@@ -29,7 +29,7 @@ export interface Prepared extends AsyncDisposable {
   /** The run's manifest, where an earlier session has begun it. */
   readonly existing?: Manifest;
   readonly backend: Backend;
-  /** Why not a better backend, where "auto" chose. */
+  /** What crlc could install that "auto" would have preferred. */
   readonly backendReason?: string;
   readonly dataset: Dataset;
   readonly auxiliary?: Dataset;

@@ -59,7 +59,8 @@ export const PLAN: Plan = {
   backend: "wasm",
   device: "WebAssembly, relaxed SIMD",
   threads: 2,
-  backendReason: "tensorflow is not ready: it is not installed",
+  backendReason:
+    "tensorflow would be preferred: it is not installed; crlc backends install tensorflow",
   samples: 1797,
   stages: ["train"],
   stepsPerEpoch: 14,

@@ -126,7 +126,10 @@ Deno.test("what a run is about to do names backend, why it, and where it goes on
   const { io, observer } = watched();
   observer.planned?.(PLAN);
   match(io.written.stderr, /^backend +wasm: WebAssembly, relaxed SIMD, 2 threads$/m);
-  match(io.written.stderr, /^ +tensorflow is not ready: it is not installed$/m);
+  match(
+    io.written.stderr,
+    /^ +tensorflow would be preferred: it is not installed; crlc backends install tensorflow$/m,
+  );
   match(io.written.stderr, /^goes on +after step 140 of 560$/m);
 });
 
