@@ -25,6 +25,7 @@ import { parts } from "./commands/parts/list.ts";
 import { removePart } from "./commands/parts/remove.ts";
 import { recipes } from "./commands/recipes.ts";
 import { report } from "./commands/report.ts";
+import { runs } from "./commands/runs.ts";
 import { score } from "./commands/score.ts";
 import { strategies } from "./commands/strategies.ts";
 import { sweep } from "./commands/sweep.ts";
@@ -43,6 +44,7 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
     bind(assign, async () => (await import("./actions/assign.ts")).runAssign),
     bind(exportCommand, async () => (await import("./actions/export.ts")).runExport),
     bind(verify, async () => (await import("./actions/verify.ts")).runVerification),
+    bind(runs, async () => (await import("./actions/runs.ts")).runRuns),
     bind(score, async () => (await import("./actions/score.ts")).runScore),
   ],
   "What there is": [

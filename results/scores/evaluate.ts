@@ -4,7 +4,7 @@ import type { Observer } from "../../run/api.ts";
 import type { Baseline, EvaluateRequest, Evaluation } from "../api.ts";
 import { embed } from "../embed.ts";
 import { backendMultiply } from "../../run/parts/multiply.ts";
-import { readIfThere } from "../../run/folder/files.ts";
+import { readIfThere, writeDurably } from "../../run/folder/files.ts";
 import { editsPath } from "../names/edits.ts";
 import { groupImages } from "../names/grouping.ts";
 import { nothingClustered } from "../nothing_clustered.ts";
@@ -54,7 +54,7 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     });
   }
   const [first] = evaluated;
-  return {
+  const evaluation: Evaluation = {
     schemaVersion: 1,
     run: request.run,
     dataset: recipe.dataset.name,
@@ -67,6 +67,11 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     scores: evaluated.map(({ score }) => score),
     yardstick: first.yardstick,
   };
+  // For the list of runs; other splits than those that are scored unasked are not kept.
+  if (keep && request.split === undefined) {
+    await writeDurably(pathsOf(request.run).evaluation, `${JSON.stringify(evaluation)}\n`);
+  }
+  return evaluation;
 }
 
 /** The test split where there is one, then what was trained on, and the whole set. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename, dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
+import { folderOf, processEnv } from "../../core/folders.ts";
 import { shellLine } from "../../core/shell_line.ts";
 import type { PassedOver } from "../../datasets/dataset.ts";
 import type { ImportedArchive } from "./imported_archives.ts";
@@ -9,6 +10,7 @@ import { DECODED_OTHERWISE, decodedOtherwise } from "./decoded_otherwise.ts";
 import { fileSystem } from "./file_system.ts";
 import { listIfThere, makeFolder, readIfThere, writeDurably, writeFailure } from "./files.ts";
 import { leavesOf } from "./leaves_of.ts";
+import { nearRun } from "./near_run.ts";
 import { type Recipe, writtenRecipe } from "../recipe/recipe.ts";
 
 /** What `recipe.json` of a run holds: all that is needed to make the run again. */
@@ -87,6 +89,7 @@ export function pathsOf(run: string) {
     neighbours: join(run, "neighbors.safetensors"),
     quarantine: join(run, "quarantine.jsonl"),
     baselines: join(run, "yardstick.json"),
+    evaluation: join(run, "evaluation.json"),
     failure: join(run, "failure.json"),
     lock: join(run, "lock"),
     seal: join(run, "SHA256SUMS"),
@@ -191,11 +194,12 @@ export async function readManifest(run: string): Promise<Manifest | undefined> {
 export async function openManifest(run: string): Promise<Manifest> {
   const manifest = await readManifest(run);
   if (manifest) return manifest;
+  const near = await nearRun(run, folderOf(processEnv, "runs"));
   throw new CrlcError(
     "usage",
     "NO_SUCH_RUN",
     `Cannot find run "${run}": it must be a folder that crlc train has written, and is not`,
-    { hint: 'crlc train writes runs to "./runs" unless told otherwise' },
+    { hint: near ?? "crlc runs lists the runs there are, and crlc train RECIPE makes one" },
   );
 }
 

@@ -1,4 +1,4 @@
-import { basename, dirname, extname, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { readText } from "../../core/read_text.ts";
 import { shellLine } from "../../core/shell_line.ts";
@@ -30,6 +30,7 @@ export async function findRecipe(
     return { name: target, raw: await catalog.recipes.get(target) };
   }
   const found = await Deno.stat(target).catch(() => undefined);
+  if (found?.isDirectory) await requireNoRun(target);
   if (found?.isDirectory || moved && found === undefined) {
     const raw = await catalog.recipes.get("crlc/folder") as {
       dataset: { options?: Record<string, unknown> };
@@ -42,7 +43,9 @@ export async function findRecipe(
     };
   }
   if (found?.isFile) {
-    const raw = await catalog.recipes.complete(await readJson(target));
+    const written = await readJson(target);
+    if ("recipeHash" in written) throw manifestOf(target);
+    const raw = await catalog.recipes.complete(written);
     return { name: basename(target, extname(target)), raw };
   }
   if (/\.json$|^[./~]|\\/.test(target)) {
@@ -56,7 +59,7 @@ export async function findRecipe(
   return { name: target, raw: await catalog.recipes.get(target) };
 }
 
-async function readJson(path: string): Promise<unknown> {
+async function readJson(path: string): Promise<object> {
   let value: unknown;
   try {
     value = JSON.parse(await readText(path));
@@ -81,6 +84,24 @@ async function readJson(path: string): Promise<unknown> {
     "usage",
     "BAD_RECIPE_FILE",
     `Cannot read recipe "${path}": it must hold an object, and holds something else`,
+  );
+}
+
+/** Makes sure that a folder of images is not a run, which would be trained on in vain. */
+async function requireNoRun(folder: string): Promise<void> {
+  const manifest = join(folder, "recipe.json");
+  const written = await readJson(manifest).catch(() => ({}));
+  if ("recipeHash" in written) throw manifestOf(manifest);
+}
+
+/** The error for the recipe.json of a run, which is more than a recipe. */
+function manifestOf(path: string): CrlcError {
+  const run = shellLine([dirname(path)]);
+  return new CrlcError(
+    "usage",
+    "BAD_RECIPE_FILE",
+    `Cannot train on "${path}": it must be a recipe file or a folder of images, and is the recipe.json of a run`,
+    { hint: `crlc train --repeat ${run} makes the run again; crlc eval ${run} looks at it` },
   );
 }
 

@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
 import { main } from "../../cli/main.ts";
 import { call, testIo } from "./call.ts";
 
@@ -45,6 +46,12 @@ Deno.test("train, eval and neighbors go together, for people and for programs", 
     strictEqual(evaluation.yardstick, undefined);
     match((await crlc("eval", run, "--no-yardstick")).stdout, /^ {2}selected: head \d/m);
 
+    const list = await crlc("runs");
+    match(list.stdout, /^crlc-digits-seed3 +finished +0\.\d{3} +0\.\d{3} +1,797 +digits$/m);
+    const { items: [item] } = JSON.parse((await crlc("runs", CRLC_RUNS_DIR, "--json")).stdout);
+    deepStrictEqual([item.run, item.state, item.seed, item.step], [run, "finished", 3, 14]);
+    strictEqual(item.score.acc, evaluation.selected.acc);
+
     const near = await crlc("neighbors", run, "17", "0", "-k", "2", "--json");
     strictEqual(near.code, 0, near.stderr);
     const { k, neighbors } = JSON.parse(near.stdout);
@@ -79,6 +86,7 @@ Deno.test("Ctrl-C saves, ends with 75, and names the command that continues", as
       io.written.stderr,
       /Stopped and saved after step 1\d of 28\. To continue:\n {2}crlc train crlc\/digits --epochs 2 --set lambda1=2\n$/,
     );
+    match((await crlc("runs")).stdout, /^crlc-digits-seed0 +stopped, epoch 1\/2 +- +- /m);
     const continued = await crlc(...args);
     strictEqual(continued.code, 0, continued.stderr);
     match(continued.stderr, /^goes on +after step 1\d of 28$/m);
@@ -106,6 +114,20 @@ for (const [code, name, line] of MISTAKES) {
     });
   });
 }
+
+Deno.test("crlc runs tells of runs within folders, of one that is damaged, and of none", async () => {
+  await withRuns(async (crlc, { CRLC_RUNS_DIR }) => {
+    match((await crlc("runs")).stdout, /^There is no run in /);
+    const run = join(CRLC_RUNS_DIR, "sweep-a", "b");
+    await Deno.mkdir(run, { recursive: true });
+    await Deno.writeTextFile(join(run, "recipe.json"), "{");
+    const { items } = JSON.parse((await crlc("runs", "--json")).stdout);
+    deepStrictEqual(items, [{ run, state: "unreadable" }]);
+    match((await crlc("runs")).stdout, /^sweep-a\/b +unreadable/m);
+    const none = await call(["runs"], { env: { CRLC_RUNS_DIR: "/no/such/folder" } });
+    strictEqual(none.code, 0);
+  });
+});
 
 Deno.test("eval and neighbors of a folder that is no run say so", async () => {
   for (const command of ["eval", "neighbors"]) {
