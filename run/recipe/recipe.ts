@@ -6,7 +6,6 @@ import type { Preprocessing } from "../../encoders/preprocessing.ts";
 import { parseOptions } from "../../core/options.ts";
 import { augmentationSchema } from "../../pipeline/augmentation.ts";
 import { normaliseSchema } from "../../pipeline/normalise.ts";
-import type { DatasetPlugin } from "../../datasets/mod.ts";
 import type { StrategyPlugin } from "../../plugins/mod.ts";
 import type { RecipeOverrides } from "./overrides.ts";
 import type { Catalog } from "../parts/catalog.ts";
