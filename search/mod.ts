@@ -1,8 +1,9 @@
 /**
- * Searches on plain numbers: nearest neighbours by cosine, k-means, and the assignment problem.
+ * Searches on plain numbers: nearest neighbours, k-means, agglomeration, and the assignment problem.
  *
  * @module
  */
+export * from "./agglomeration/mod.ts";
 export * from "./hungarian.ts";
 export * from "./kmeans.ts";
 export * from "./knn.ts";

@@ -1,9 +1,8 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
 import { nonNegative, positive } from "../../core/numbers.ts";
-import { cosine } from "../../nn/losses/cosine.ts";
+import { clusterContrast } from "../../nn/losses/cluster_contrast.ts";
 import { marginalEntropy } from "../../nn/losses/entropy.ts";
-import { infoNce } from "../../nn/losses/info_nce.ts";
 import { ntXent } from "../../nn/losses/nt_xent.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
@@ -52,27 +51,21 @@ const contrastiveClustering = defineStrategy({
       return { z: network.z(scope, h), u: network.u(scope, h, shape) };
     }
 
-    /** `[S, B, C]` to unit rows `[S, C, B]`: what each cluster is over the batch. */
-    const columns = (q: tf.Tensor) => unitRows(tf.transpose(q, [0, 2, 1]));
-
     function loss(scope: Scope, { views: [x1, x2] }: Batch): StageLoss {
       const first = forward(scope, x1), second = forward(scope, x2);
       const featureContrast: tf.Scalar = tf.mean(
         ntXent(first.z, second.z, { temperature, negatives }),
       );
       const q1 = tf.softmax(first.u), q2 = tf.softmax(second.u);
-      const clusterContrast = tf.mean(
-        infoNce(cosine(clusterTemperature), columns(q1), columns(q2), negatives),
-        -1,
-      );
+      const contrast = clusterContrast(q1, q2, clusterTemperature);
       // The paper adds the entropies of both views.
       const entropies = tf.add(marginalEntropy(q1), marginalEntropy(q2));
-      const cluster = tf.sub(clusterContrast, tf.mul(entropies, entropyWeight));
+      const cluster = tf.sub(contrast, tf.mul(entropies, entropyWeight));
       return {
         loss: tf.add(featureContrast, tf.mean(cluster)),
         terms: {
           featureContrast,
-          clusterContrast,
+          clusterContrast: contrast,
           entropy: tf.mul(entropies, 0.5),
           cluster,
           ...clusterDiagnostics(first.u),

@@ -44,12 +44,12 @@ const pica = defineStrategy({
 
     function loss(scope: Scope, { views: [x1, x2] }: Batch): StageLoss {
       const u1 = forward(scope, x1).u, u2 = forward(scope, x2).u;
-      const parts = picaLoss(tf.softmax(u1), tf.softmax(u2), temperature);
-      const imbalance = tf.sub(Math.log(clusters), parts.entropy);
-      const cluster = tf.add(parts.uncertainty, tf.mul(imbalance, balance));
+      const { uncertainty, entropy } = picaLoss(tf.softmax(u1), tf.softmax(u2), temperature);
+      const imbalance = tf.sub(Math.log(clusters), entropy);
+      const cluster = tf.add(uncertainty, tf.mul(imbalance, balance));
       return {
         loss: tf.mean(cluster),
-        terms: { ...parts, cluster, ...clusterDiagnostics(u1) },
+        terms: { uncertainty, entropy, cluster, ...clusterDiagnostics(u1) },
       };
     }
 

@@ -20,6 +20,8 @@ import recipes from "./scan.json" with { type: "json" };
 const selfLabelFields = {
   /** Images whose most probable cluster has more than this are learned from. */
   threshold: v.optional(share, 0.99),
+  /** Whether each cluster in use weighs the same; the authors' ImageNet settings do not have it. */
+  balanced: v.optional(v.boolean(), true),
   ...trainingFields({
     epochs: 200,
     batchSize: 1000,
@@ -100,11 +102,16 @@ const scan = defineStrategy({
       trains,
       loss(scope, { views: [weak, strong] }) {
         const targets = forward(scope, weak).u, { u } = forward(scope, strong);
-        const losses = selfLabelLoss(targets, u, selfLabel.threshold);
+        const { loss: losses, sure } = selfLabelLoss(targets, u, selfLabel);
         const kept = scope.child("scan").buffer("losses", [heads], constant(0));
         return {
           loss: tf.mean(losses),
-          terms: { selfLabel: losses, cluster: tf.clone(kept), ...clusterDiagnostics(targets) },
+          terms: {
+            selfLabel: losses,
+            sure,
+            cluster: tf.clone(kept),
+            ...clusterDiagnostics(targets),
+          },
         };
       },
     };

@@ -2,7 +2,14 @@ import { ok } from "node:assert/strict";
 import { backends } from "../../backends/mod.ts";
 import type { CaseResult } from "../../tools/golden/compare.ts";
 import { evaluate } from "../../tools/golden/evaluate.ts";
+import baselines from "./golden_baselines.json" with { type: "json" };
 import golden from "./golden.json" with { type: "json" };
+
+Deno.test("on wasm, the losses and merges of the baselines equal the golden numbers of PyTorch", async () => {
+  await using _open = await (await backends.get("wasm")).open({});
+  const failed = (await evaluate(baselines)).filter((result) => !result.pass).map(sentence);
+  ok(failed.length === 0, failed.join("\n"));
+});
 
 const GROUPS = Object.keys(golden).filter((group) => group !== "meta");
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { agglomeration } from "./agglomeration.ts";
 import { bankUpdates } from "./bank_updates.ts";
 import { batchNorm } from "./batch_norm.ts";
 import type { CaseKind } from "./case.ts";
@@ -19,8 +20,17 @@ import { schedules } from "./schedules.ts";
  */
 export async function evaluate(document: unknown): Promise<CaseResult[]> {
   const { meta, ...groups } = v.parse(goldenSchema, document);
-  const { losses: l, bank_updates, metrics, knn, schedules: s, optimisers: o, batchnorm, ...rest } =
-    groups;
+  const {
+    losses: l,
+    bank_updates,
+    metrics,
+    knn,
+    schedules: s,
+    optimisers: o,
+    batchnorm,
+    agglomeration: a,
+    ...rest
+  } = groups;
   const tolerances: Tolerances = {
     float64: meta.suggested_tolerance.float64,
     value: meta.suggested_tolerance.float32_value,
@@ -35,6 +45,7 @@ export async function evaluate(document: unknown): Promise<CaseResult[]> {
     [schedules, s],
     [optimisers, o],
     [batchNorm, batchnorm == null ? [] : [batchnorm]],
+    [agglomeration, a],
   ];
   const results: CaseResult[] = [];
   for (const [kind, cases] of work) {

@@ -122,6 +122,7 @@ export const goldenSchema = v.looseObject({
   schedules: cases,
   optimisers: cases,
   batchnorm: v.nullish(v.unknown()),
+  agglomeration: cases,
 });
 
 export type GoldenFile = v.InferOutput<typeof goldenSchema>;

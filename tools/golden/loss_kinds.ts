@@ -23,20 +23,7 @@ import {
   smooth,
   unitRows,
 } from "../../nn/losses/mod.ts";
-
-export type Inputs = Readonly<Record<string, tf.Tensor>>;
-export type Outputs = Readonly<Record<string, tf.Tensor>>;
-
-/** How the losses whose names begin alike are computed from their inputs. */
-export interface LossKind<Schema extends v.GenericSchema = v.GenericSchema> {
-  readonly begins: string;
-  readonly params: Schema;
-  readonly compute: (inputs: Inputs, params: v.InferOutput<Schema>) => Outputs;
-}
-
-function kind<const Schema extends v.GenericSchema>(entry: LossKind<Schema>): LossKind {
-  return entry as unknown as LossKind;
-}
+import { type Inputs, kind, type LossKind, type Outputs } from "./loss_kind.ts";
 
 const critic = v.picklist(CRITIC_NAMES);
 const negatives = v.picklist(NEGATIVES);

@@ -3,7 +3,9 @@ import { tf } from "../../backends/tf.ts";
 import { type CaseKind, UnknownCase } from "./case.ts";
 import type { Comparison, Nested, Tolerances } from "./compare.ts";
 import { type LossCase, lossCase } from "./file.ts";
-import { type Inputs, lossKinds, type Outputs } from "./loss_kinds.ts";
+import { baselineKinds } from "./baseline_kinds.ts";
+import type { Inputs, Outputs } from "./loss_kind.ts";
+import { lossKinds } from "./loss_kinds.ts";
 
 /** Inputs that are places, not quantities. */
 const INTEGERS = new Set(["idx", "neg", "labels"]);
@@ -31,7 +33,7 @@ export const losses: CaseKind = {
 };
 
 function computation({ name, params }: LossCase): (inputs: Inputs) => Outputs {
-  for (const kind of lossKinds) {
+  for (const kind of [...lossKinds, ...baselineKinds]) {
     const options = v.safeParse(kind.params, params);
     if (name.startsWith(kind.begins) && options.success) {
       return (inputs) => kind.compute(inputs, options.output);

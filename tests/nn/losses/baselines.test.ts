@@ -78,7 +78,8 @@ Deno.test("selfLabelLoss() weighs clusters alike, learns from sure images only, 
       return selfLabelLoop(weak, changed, threshold);
     };
     tf.tidy(() => {
-      const f = (u: tf.Tensor) => tf.sum(selfLabelLoss(head(weak), u, threshold)) as tf.Scalar;
+      const options = { threshold, balanced: true };
+      const f = (u: tf.Tensor) => tf.sum(selfLabelLoss(head(weak), u, options).loss) as tf.Scalar;
       near(f(head(strong)), [loss(strong.flat())], 1e-5);
       near(tf.grad(f)(head(strong)), slopes(loss, strong.flat(), 1e-5), 1e-3);
     });
