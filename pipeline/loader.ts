@@ -44,8 +44,9 @@ export interface LoaderOptions {
   readonly normalise: Normalise;
   readonly seed: number;
   /**
-   * Threads that make views; 0 makes them on the caller's. Where absent, `defaultWorkers()` at first,
-   * and more of them as long as batches are waited for and cores are left. Changes no byte.
+   * Threads that make views; 0 makes them on the caller's. Where absent, 0 for batches of at most
+   * 8,192 pixels, otherwise `defaultWorkers()` at first, and more of them as long as batches are
+   * waited for and cores are left. Changes no byte.
    */
   readonly workers?: number;
 }
@@ -68,6 +69,9 @@ export interface Loader extends AsyncDisposable {
 export function defaultWorkers(): number {
   return navigator.hardwareConcurrency > 1 ? 1 : 0;
 }
+
+/** Pixels of all views of a batch that are made about as soon as a worker is told of them. */
+const FEW_PIXELS = 8192;
 
 /** Makes one batch from scratch. */
 type Make = (step: number) => Promise<HostBatch>;
@@ -105,7 +109,8 @@ type Make = (step: number) => Promise<HostBatch>;
  */
 export function openLoader(options: LoaderOptions): Loader {
   const { dataset: { height, width, channels }, output, normalise, seed } = options;
-  const workers = options.workers ?? defaultWorkers();
+  const pixels = options.views.length * options.batches.batchSize * output.height * output.width;
+  const workers = options.workers ?? (pixels <= FEW_PIXELS ? 0 : defaultWorkers());
   const needed = options.views.some(({ from }) => from === "neighbour");
   if (needed && !options.neighbours) {
     throw new TypeError("Cannot make views of neighbours: there is no table of neighbours");

@@ -49,7 +49,7 @@ async function newestWhole(): Promise<{ step: number; bytes: Uint8Array } | unde
 Deno.test("whenever the power goes, the newest whole checkpoint is a completed step and the run goes on", async () => {
   const { steps, operations } = await undisturbed();
   let cuts = 0, lost = 0;
-  for (let n = 1; n <= operations; n += times(7, 1)) {
+  for (let n = 1; n <= operations; n += times(11, 1)) {
     const disk = new MemoryDisk();
     let renamed = 0, saved = 0;
     const dying = interfere(disk.system, ({ number, name, path }) => {

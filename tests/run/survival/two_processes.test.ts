@@ -24,7 +24,7 @@ Deno.test("processes that train in one run folder: one does, the others say so, 
   inFolder(async (folder) => {
     const straight = join(folder, "straight"), run = join(folder, "run");
     await trainBlobs({ run: straight });
-    const done = await atOnce(3, [
+    const done = await atOnce(2, [
       ...["train", "blobs", "--epochs", "2", "--plugin", PLUGINS.blobs, "--backend", "wasm"],
       ...["--threads", "1"],
       ...["--run", run],
@@ -46,7 +46,7 @@ Deno.test("processes that import into one data folder: one does, the others say 
     await Deno.writeFile(archive, await gzipped(await packed([directory, ...members])));
     const data = join(folder, "data"), root = join(data, "cifar10");
     const args = ["datasets", "import", "cifar10", archive, "--unverified", "--data", data];
-    const done = await atOnce(4, args);
+    const done = await atOnce(3, args);
     for (const { code, stderr } of done) {
       if (code === 8) match(stderr, /only one process may, and another one is at it/);
       else strictEqual(code, 0, stderr);

@@ -1,6 +1,7 @@
 import { deepStrictEqual, notDeepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { tf } from "../../../backends/tf.ts";
+import { SOAK } from "../survival/share.ts";
 import { inFolder, lastCheckpoint, listen, trainBlobs } from "../training.ts";
 
 Deno.test("the same seed gives the same bytes, another seed others", () =>
@@ -18,7 +19,8 @@ Deno.test("a run stopped after any step and continued gives the bytes of one tha
     const straight = join(folder, "straight");
     const { steps } = await trainBlobs({ run: straight });
     const expected = await lastCheckpoint(straight);
-    for (let step = 1; step < steps; step++) {
+    // Of every kind: early, the last of an epoch, the first of the next.
+    for (const step of SOAK ? Array.from({ length: steps - 1 }, (_, i) => i + 1) : [1, 4, 5]) {
       const run = join(folder, `stopped-${step}`);
       const stopped = await trainBlobs({ run, stopAfter: step });
       deepStrictEqual([stopped.status, stopped.step], ["stopped", step]);
@@ -55,12 +57,12 @@ Deno.test("a finished run is left as it is", () =>
     deepStrictEqual((await Deno.stat(join(run, "recipe.json"))).mtime, before.mtime);
   }));
 
-Deno.test("training holds the same number of tensors over 200 steps", () =>
+Deno.test("training holds the same number of tensors over 60 steps", () =>
   inFolder(async (run) => {
     const counts = new Set<number>();
     await trainBlobs({
       run,
-      overrides: { epochs: 50 },
+      overrides: { epochs: 15 },
       observer: listen(() => void counts.add(tf.memory().numTensors)),
     });
     strictEqual(counts.size, 1);
