@@ -5,6 +5,8 @@ import { firstOf, madd } from "./simd";
 
 /** Rows summed in single precision before they enter the sum in double precision. */
 const BLOCK: i32 = 128;
+/** Bytes of rows that are gone through four channels after the other: they stay in the first-level cache. */
+const BLOCK_BYTES: i32 = 4096;
 
 /** Adds four floats to four doubles. */
 // @ts-ignore: decorator
@@ -32,6 +34,26 @@ export function normSums(
     const count = min(BLOCK, end - r0);
     const base = x + <usize> r0 * row;
     let j = 0;
+    // eight channels, because the sums of four would wait for the addition before
+    for (; j + 8 <= c; j += 8) {
+      const f = <usize> j << 2;
+      const pivot0 = v128.load(x + f), pivot1 = v128.load(x + f, 16);
+      let p = base + f;
+      let s0 = f32x4.splat(0), s1 = s0, q0 = s0, q1 = s0;
+      for (let r = 0; r < count; r++) {
+        const d0 = f32x4.sub(v128.load(p), pivot0), d1 = f32x4.sub(v128.load(p, 16), pivot1);
+        s0 = f32x4.add(s0, d0);
+        s1 = f32x4.add(s1, d1);
+        q0 = madd(d0, d0, q0);
+        q1 = madd(d1, d1, q1);
+        p += row;
+      }
+      const at = <usize> j << 3;
+      addTo(sum + at, s0);
+      addTo(sum + at + 32, s1);
+      addTo(squares + at, q0);
+      addTo(squares + at + 32, q1);
+    }
     for (; j + 4 <= c; j += 4) {
       const pivot = v128.load(x + (<usize> j << 2));
       let p = base + (<usize> j << 2);
@@ -171,6 +193,37 @@ export function normGradientSums(
     const count = min(BLOCK, end - r0);
     const base = <usize> r0 * row;
     let j = 0;
+    for (; j + 8 <= c; j += 8) {
+      const f = <usize> j << 2;
+      const m0 = v128.load(mean + f), m1 = v128.load(mean + f, 16);
+      const sc0 = v128.load(scale + f), sc1 = v128.load(scale + f, 16);
+      const sh0 = v128.load(shift + f), sh1 = v128.load(shift + f, 16);
+      let s0 = zero, s1 = zero, q0 = zero, q1 = zero;
+      let at = base + f;
+      for (let r = 0; r < count; r++) {
+        const v0 = v128.load(x + at), v1 = v128.load(x + at, 16);
+        let g0 = v128.load(dy + at), g1 = v128.load(dy + at, 16);
+        if (y) {
+          g0 = v128.and(g0, f32x4.gt(v128.load(y + at), zero));
+          g1 = v128.and(g1, f32x4.gt(v128.load(y + at, 16), zero));
+          v128.store(masked + at, g0);
+          v128.store(masked + at, g1, 16);
+        } else if (relu) {
+          g0 = v128.and(g0, f32x4.gt(madd(v0, sc0, sh0), zero));
+          g1 = v128.and(g1, f32x4.gt(madd(v1, sc1, sh1), zero));
+        }
+        s0 = f32x4.add(s0, g0);
+        s1 = f32x4.add(s1, g1);
+        q0 = madd(g0, f32x4.sub(v0, m0), q0);
+        q1 = madd(g1, f32x4.sub(v1, m1), q1);
+        at += row;
+      }
+      const d = <usize> j << 3;
+      addTo(sum + d, s0);
+      addTo(sum + d + 32, s1);
+      addTo(products + d, q0);
+      addTo(products + d + 32, q1);
+    }
     for (; j + 4 <= c; j += 4) {
       const f = <usize> j << 2;
       const m = v128.load(mean + f), sc = v128.load(scale + f), sh = v128.load(shift + f);
@@ -263,26 +316,30 @@ export function normGradientApply(
   const begin = firstOf(part, parts, rows, 1), end = firstOf(part + 1, parts, rows, 1);
   const row = <usize> c << 2, wide = <usize> (c & ~3) << 2, zero = f32x4.splat(0);
   const factorB = factors + row, factorC = factorB + row;
-  let at = <usize> begin * row;
-  for (let r = begin; r < end; r++) {
+  // four channels of a block of rows at a time, so that their factors stay in registers
+  const block = max(1, BLOCK_BYTES / <i32> row);
+  for (let r0 = begin; r0 < end; r0 += block) {
+    const count = min(block, end - r0), base = <usize> r0 * row;
     let j: usize = 0;
-    for (; j < wide; j += 16, at += 16) {
-      const v = v128.load(x + at);
-      let g = v128.load(gradient + at);
-      if (relu) {
-        const value = madd(v, v128.load(scale + j), v128.load(shift + j));
-        g = v128.and(g, f32x4.gt(value, zero));
+    for (; j < wide; j += 16) {
+      const m = v128.load(mean + j), sc = v128.load(scale + j), sh = v128.load(shift + j);
+      const fa = v128.load(factors + j), fb = v128.load(factorB + j), fc = v128.load(factorC + j);
+      let at = base + j;
+      for (let i = 0; i < count; i++, at += row) {
+        const v = v128.load(x + at);
+        let g = v128.load(gradient + at);
+        if (relu) g = v128.and(g, f32x4.gt(madd(v, sc, sh), zero));
+        v128.store(dx + at, madd(g, fa, madd(f32x4.sub(v, m), fb, fc)));
       }
-      const d = f32x4.sub(v, v128.load(mean + j));
-      const rest = madd(d, v128.load(factorB + j), v128.load(factorC + j));
-      v128.store(dx + at, madd(g, v128.load(factors + j), rest));
     }
-    for (; j < row; j += 4, at += 4) {
-      const v = load<f32>(x + at);
-      let g = load<f32>(gradient + at);
-      if (relu && !(v * load<f32>(scale + j) + load<f32>(shift + j) > 0)) g = 0;
-      const d = v - load<f32>(mean + j);
-      store<f32>(dx + at, g * load<f32>(factors + j) + (d * load<f32>(factorB + j) + load<f32>(factorC + j)));
+    for (; j < row; j += 4) {
+      for (let i = 0, at = base + j; i < count; i++, at += row) {
+        const v = load<f32>(x + at);
+        let g = load<f32>(gradient + at);
+        if (relu && !(v * load<f32>(scale + j) + load<f32>(shift + j) > 0)) g = 0;
+        const d = v - load<f32>(mean + j);
+        store<f32>(dx + at, g * load<f32>(factors + j) + (d * load<f32>(factorB + j) + load<f32>(factorC + j)));
+      }
     }
   }
 }
