@@ -4,6 +4,7 @@ import { split, sumsEach } from "../split.ts";
 import type { TrainingBackend } from "../runtime.ts";
 import { type Geometry, geometry, up } from "./geometry.ts";
 import { kernel } from "./register.ts";
+import * as small from "./small_conv2d.ts";
 import * as winograd from "./winograd.ts";
 
 const numbers = (g: Geometry) => [
@@ -12,6 +13,9 @@ const numbers = (g: Geometry) => [
 const multiplyAdds = (g: Geometry) => g.n * g.ho * g.wo * g.co * g.kh * g.kw * g.ci;
 /** Output pixels at a time: as many as keep the im2col block near the second-level cache. */
 const rowsFor = (k: number) => Math.max(16, Math.min(256, up(32_768 / k, 4)));
+
+/** What does a convolution with fewer products than im2col, where something does. */
+const better = (g: Geometry) => [winograd, small].find(({ pays }) => pays(g));
 
 /** Convolves `x` with an already packed filter. */
 function gather(b: TrainingBackend, x: number, y: number, g: Geometry, pack: (to: number) => void) {
@@ -27,8 +31,9 @@ function gather(b: TrainingBackend, x: number, y: number, g: Geometry, pack: (to
 const forward = kernel<Convolution>("CrlcConv2D", (b, { x, filter }, options) => {
   const g = geometry(x.shape, filter.shape, options), k = g.kh * g.kw * g.ci;
   const y = b.make([g.n, g.ho, g.wo, g.co]);
-  if (winograd.pays(g)) {
-    winograd.forward(b, b.at(x), b.at(filter), b.at(y), g);
+  const other = better(g);
+  if (other) {
+    other.forward(b, b.at(x), b.at(filter), b.at(y), g);
     return y;
   }
   gather(b, b.at(x), b.at(y), g, (to) => {
@@ -43,8 +48,9 @@ type InputGradient = Convolution & { shape: number[] };
 const inputGradient = kernel<InputGradient>("CrlcConv2DInputGradient", (b, { dy, filter }, o) => {
   const g = geometry(o.shape, filter.shape, o), k = g.kh * g.kw * g.ci;
   const dx = b.make(o.shape), pack = 4 * k * g.co;
-  if (winograd.pays(g)) {
-    winograd.inputGradient(b, b.at(dy), b.at(filter), b.at(dx), g);
+  const other = better(g);
+  if (other) {
+    other.inputGradient(b, b.at(dy), b.at(filter), b.at(dx), g);
     return dx;
   }
   if (g.stride === 1 && g.kh === g.kw) {
@@ -76,8 +82,9 @@ type FilterGradient = Convolution & { shape: number[] };
 const filterGradient = kernel<FilterGradient>("CrlcConv2DFilterGradient", (b, { x, dy }, o) => {
   const g = geometry(x.shape, o.shape, o), k = g.kh * g.kw * g.ci;
   const dw = b.make(o.shape);
-  if (winograd.pays(g)) {
-    winograd.filterGradient(b, b.at(x), b.at(dy), b.at(dw), g);
+  const other = better(g);
+  if (other) {
+    other.filterGradient(b, b.at(x), b.at(dy), b.at(dw), g);
     return dw;
   }
   const rows = rowsFor(k), k4 = up(k, 4), co8 = up(g.co, 8);

@@ -14,6 +14,7 @@ export {
 } from "./batch_norm";
 export { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from "./pool";
 export { columnSums, matMul } from "./mat_mul";
+export { foldFilter, spreadFilter } from "./small_conv";
 export { sgd } from "./sgd";
 export { segmentSum } from "./segment_sum";
 export {
