@@ -9,7 +9,7 @@ import { leftOut } from "../run/parts/left_out.ts";
 import { tellRemarks } from "../run/parts/tell_remarks.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
 import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
-import { type PlannedStage, planStages, withoutAuxiliary } from "../run/recipe/plan_stages.ts";
+import { type PlannedStage, planStages, withoutPasses } from "../run/recipe/plan_stages.ts";
 import { runSteps } from "../run/train/run_steps.ts";
 import type { StepContext } from "../run/train/step_context.ts";
 import { NEIGHBOURS } from "../run/train/found_neighbours.ts";
@@ -138,22 +138,35 @@ async function keptPaths({ cache }: TrainRequest["environment"]): Promise<Readon
   return new Set(cache && (await listEntries(cache.folder)).map(({ path }) => path));
 }
 
-/** Times a stage that trains: its own steps, and those of its auxiliary pass. */
+/** Times a stage that trains: its own steps, and those of its passes. */
 async function timeStage(
   { auxiliary: images, ...context }: StepContext,
   planned: PlannedStage,
 ): Promise<Timed & Pick<DryRun["stages"][number], "auxiliary">> {
-  const own = withoutAuxiliary(planned), pass = planned.auxiliary;
-  const timed = await timeSteps(context, own);
-  if (!images || !pass) return timed;
-  const { millisecondsPerStep } = await timeSteps({ ...context, dataset: images }, pass);
-  const sum = own.steps * (timed.millisecondsPerStep ?? 0) +
-    pass.steps * (millisecondsPerStep ?? 0);
-  const { split } = context.task.recipe.dataset.auxiliary!;
+  const own = withoutPasses(planned), timed = await timeSteps(context, own);
+  let sum = own.steps * (timed.millisecondsPerStep ?? 0), over = 0, overSteps = 0;
+  for (const pass of planned.passes) {
+    const dataset = pass.of === "own" ? context.dataset : images!;
+    const { millisecondsPerStep = 0 } = await timeSteps({ ...context, dataset }, pass);
+    sum += pass.steps * millisecondsPerStep;
+    if (pass.of === "own") continue;
+    over += pass.steps * millisecondsPerStep;
+    overSteps += pass.steps;
+  }
+  const { auxiliary } = context.task.recipe.dataset;
   return {
     weights: timed.weights,
-    millisecondsPerStep: sum / planned.steps,
-    auxiliary: { split, samples: images.length, steps: pass.steps, millisecondsPerStep },
+    millisecondsPerStep: planned.passes.length > 0
+      ? sum / planned.steps
+      : timed.millisecondsPerStep,
+    ...overSteps > 0 && {
+      auxiliary: {
+        split: auxiliary!.split,
+        samples: images!.length,
+        steps: overSteps,
+        millisecondsPerStep: over / overSteps,
+      },
+    },
   };
 }
 

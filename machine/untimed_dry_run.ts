@@ -55,11 +55,14 @@ export async function untimedDryRun(
     timed: false,
     recipe,
     samples,
-    stages: plan.map(({ stage, epochs, steps, auxiliary }) => ({
-      ...{ name: stage.name, epochs, steps },
-      ...auxiliary &&
-        { auxiliary: { split: other!.split, samples: more!, steps: auxiliary.steps } },
-    })),
+    stages: plan.map(({ stage, epochs, steps, passes }) => {
+      const over = passes.filter(({ of }) => of === "auxiliary");
+      const taken = over.reduce((sum, { steps }) => sum + steps, 0);
+      return {
+        ...{ name: stage.name, epochs, steps },
+        ...taken > 0 && { auxiliary: { split: other!.split, samples: more!, steps: taken } },
+      };
+    }),
     steps: plan.reduce((sum, { steps }) => sum + steps, 0),
     seconds: (await expectedCost(catalog, recipe))?.seconds,
   };

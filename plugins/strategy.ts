@@ -63,17 +63,26 @@ export interface DrawRule {
 }
 
 /**
- * A pass over the recipe's auxiliary split at the start of every epoch. Auxiliary images are put
- * into no cluster; they only help to learn the representation, as the unlabelled ones of STL-10 do.
+ * A pass over images that comes before the stage's own steps in every epoch, with a loss of its own.
  * Batch size, batching, optimiser and schedule are the stage's, and the optimiser's state goes
- * through both parts of an epoch. If the recipe names no auxiliary split, there is no pass.
+ * through all parts of an epoch.
  */
-export interface AuxiliaryPass {
+export interface EpochPass {
+  /** Its terms are logged as `name/…`. */
+  readonly name: string;
+  /**
+   * Which images: those of the stage, or of the recipe's auxiliary split, which are put into no
+   * cluster and only help to learn, as the unlabelled ones of STL-10 do. Where the recipe names no
+   * auxiliary split, a pass over it is left out.
+   */
+  readonly images: "own" | "auxiliary";
+  /** How often the images are passed over in an epoch; once if absent. */
+  readonly times?: number;
   readonly views: readonly ViewRule["augment"][];
   readonly draws?: Readonly<Record<string, DrawRule>>;
   /** Which weights are trained, by name; the others do not even decay. All if absent. */
   trains?(weight: string): boolean;
-  /** Like a stage's; `batch.indices` refer to the auxiliary split. Terms are logged as `auxiliary/…`. */
+  /** Like a stage's; `batch.indices` refer to the images of the pass. */
   loss(scope: Scope, batch: Batch): StageLoss;
 }
 
@@ -101,7 +110,10 @@ export interface TrainStage {
   readonly schedule: ScheduleOptions;
   readonly draws?: Readonly<Record<string, DrawRule>>;
   readonly labelled?: LabelledRule;
-  readonly auxiliary?: AuxiliaryPass;
+  /** Passes that come first in every epoch, in this order. */
+  readonly passes?: readonly EpochPass[];
+  /** How often the stage's own steps pass over its images in an epoch; once if absent. */
+  readonly times?: number;
   /** Which weights are trained, by name; all if absent. */
   trains?(weight: string): boolean;
   /** The loss of a batch. It must be pure, keep its shapes, and read no tensor's values. */

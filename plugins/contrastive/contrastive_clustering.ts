@@ -85,7 +85,7 @@ const contrastiveClustering = defineStrategy({
         kind: "train",
         views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
         ...trainingOf(options),
-        auxiliary: representationPass(network, { temperature, negatives }),
+        passes: [representationPass(network, { temperature, negatives })],
         loss,
       }],
       selectBy: "cluster",

@@ -63,7 +63,7 @@ const crlc = defineStrategy({
         kind: "train",
         views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
         ...trainingOf(options),
-        ...lambda2 > 0 && { auxiliary: representationPass(network, options, lambda2) },
+        ...lambda2 > 0 && { passes: [representationPass(network, options, lambda2)] },
         loss,
       }],
       selectBy: "cluster",

@@ -13,7 +13,7 @@ import { defineStrategy } from "../parts/define_strategy.ts";
 import { clusterDiagnostics, informationDiagnostics } from "../parts/diagnostics.ts";
 import { type Encoder, encoder, headFields, networkFields, partOf } from "../parts/encoder.ts";
 import { END_TO_END, trainingFields, trainingOf } from "../parts/training.ts";
-import type { AuxiliaryPass, Batch, Prediction, StageLoss } from "../strategy.ts";
+import type { Batch, EpochPass, Prediction, StageLoss } from "../strategy.ts";
 import recipes from "./crlc_bank.json" with { type: "json" };
 
 // There is one view, so that nothing is to be said of negatives in, and entropies of, two.
@@ -85,7 +85,7 @@ const crlcBank = defineStrategy({
         ...trainingOf(options),
         draws: { negatives: { count: K, below: samples } },
         ...auxiliary !== undefined && lambda2 > 0 &&
-          { auxiliary: auxiliaryPass(auxiliary, network, options) },
+          { passes: [auxiliaryPass(auxiliary, network, options)] },
         loss,
       }],
       selectBy: "cluster",
@@ -109,10 +109,12 @@ function mostRepeats({ batching }: Pick<BankOptions, "batching">): number | unde
 }
 
 /** `lambda2 L_FC` of auxiliary images, against a feature bank of their own `[n, d]`. */
-function auxiliaryPass(n: number, network: Encoder, options: BankOptions): AuxiliaryPass {
+function auxiliaryPass(n: number, network: Encoder, options: BankOptions): EpochPass {
   const { featureSize, bankMomentum: m, temperature, lambda2 } = options;
   const K = Math.min(options.bankNegatives, n), most = mostRepeats(options);
   return {
+    name: "auxiliary",
+    images: "auxiliary",
     views: ["simclr"],
     draws: { negatives: { count: K, below: n } },
     trains: partOf("backbone", "representation"),

@@ -34,7 +34,7 @@ export function pretraining(
     views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
     ...trainingOf(options),
     trains: partOf("backbone", "representation"),
-    auxiliary: representationPass(network, options),
+    passes: [representationPass(network, options)],
     loss: representationLoss(network, options),
   };
 }

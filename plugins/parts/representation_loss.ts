@@ -2,7 +2,7 @@ import { tf } from "../../backends/tf.ts";
 import type { Negatives } from "../../nn/losses/info_nce.ts";
 import { ntXent } from "../../nn/losses/nt_xent.ts";
 import { type Encoder, partOf } from "./encoder.ts";
-import type { AuxiliaryPass, TrainStage } from "../strategy.ts";
+import type { EpochPass, TrainStage } from "../strategy.ts";
 import { candidatesOf, informationDiagnostics } from "./diagnostics.ts";
 
 /** What the feature contrast is made with. */
@@ -41,8 +41,10 @@ export function representationPass(
   network: Encoder,
   options: ContrastOptions,
   weight = 1,
-): AuxiliaryPass {
+): EpochPass {
   return {
+    name: "auxiliary",
+    images: "auxiliary",
     views: ["simclr", "simclr"],
     trains: partOf("backbone", "representation"),
     loss: representationLoss(network, options, weight),

@@ -24,8 +24,8 @@ export interface Progress {
   readonly sums: Readonly<Record<string, readonly number[]>>;
   /** Means of the last whole epoch. */
   readonly last: Readonly<Record<string, readonly number[]>>;
-  /** Steps and sums of the epoch's auxiliary pass, once it has begun. */
-  readonly auxiliary?: Pick<Progress, "count" | "sums">;
+  /** Steps and sums of the epoch's passes that have begun, by name. */
+  readonly passes?: Readonly<Record<string, Pick<Progress, "count" | "sums">>>;
 }
 
 /** What a checkpoint must agree with: the recipe and the data it was trained on. */
@@ -43,7 +43,7 @@ const summed = { count: v.number(), sums: numbers };
 const progressSchema = v.strictObject({
   ...summed,
   last: numbers,
-  auxiliary: v.optional(v.strictObject(summed)),
+  passes: v.optional(v.record(v.string(), v.strictObject(summed))),
 });
 
 const PARTS = ["weights", "buffers", "slots"] as const;

@@ -1,6 +1,12 @@
 import { tf } from "../../backends/tf.ts";
 import { CrlcError } from "../../core/errors.ts";
-import type { ComputeStage, Strategy, StrategyPlugin, TrainStage } from "../../plugins/strategy.ts";
+import type {
+  ComputeStage,
+  EpochPass,
+  Strategy,
+  StrategyPlugin,
+  TrainStage,
+} from "../../plugins/strategy.ts";
 import { callPlugin } from "./call_plugin.ts";
 
 /**
@@ -59,8 +65,9 @@ function hasStages(strategy: Strategy): boolean {
       s?.kind === "compute"
         ? typeof s.compute === "function"
         : typeof s?.loss === "function" && Array.isArray(s.views) &&
-          (!s.auxiliary ||
-            typeof s.auxiliary.loss === "function" && Array.isArray(s.auxiliary.views))
+          (s.passes ?? []).every((pass: EpochPass) =>
+            typeof pass?.loss === "function" && Array.isArray(pass.views)
+          )
     );
 }
 
@@ -83,16 +90,16 @@ function guardTraining(guard: Guard, stage: TrainStage): TrainStage {
   return {
     ...stage,
     trains: stage.trains && ((weight) => stage.trains!(weight)),
-    auxiliary: stage.auxiliary && {
-      ...stage.auxiliary,
-      trains: stage.auxiliary.trains && ((weight) => stage.auxiliary!.trains!(weight)),
-      loss: guardLoss(guard, `auxiliary pass of stage "${stage.name}"`, stage.auxiliary),
-    },
+    passes: stage.passes?.map((pass) => ({
+      ...pass,
+      trains: pass.trains && ((weight) => pass.trains!(weight)),
+      loss: guardLoss(guard, `pass "${pass.name}" of stage "${stage.name}"`, pass),
+    })),
     loss: guardLoss(guard, `stage "${stage.name}"`, stage),
   };
 }
 
-/** @param part A stage, or its auxiliary pass. */
+/** @param part A stage, or a pass of it. */
 function guardLoss(
   guard: Guard,
   where: string,

@@ -2,7 +2,7 @@ import { resnetCost, resnetOf } from "../../nn/mod.ts";
 import * as v from "valibot";
 import { backboneSchema } from "../../nn/resnet.ts";
 import type { Catalog } from "../parts/catalog.ts";
-import { auxiliaryStage } from "./plan_stages.ts";
+import { passStages } from "./pass_stages.ts";
 import type { Recipe } from "./recipe.ts";
 import { createTask, type ResolvedRecipe } from "./task.ts";
 
@@ -46,11 +46,13 @@ export async function expectedCost(
   let steps = 0, seconds = 0;
   const parts = strategy.stages.flatMap((stage) => [
     { stage, images: samples },
-    { stage: auxiliaryStage(stage), images: auxiliary ?? 0 },
+    ...passStages(stage, auxiliary !== undefined).map(({ of, stage }) => (
+      { stage, images: of === "own" ? samples : auxiliary! }
+    )),
   ]);
   for (const { stage, images } of parts) {
-    if (stage?.kind !== "train") continue;
-    const taken = Math.floor(images / stage.batchSize) * stage.epochs;
+    if (stage.kind !== "train") continue;
+    const taken = Math.floor(images / stage.batchSize) * (stage.times ?? 1) * stage.epochs;
     const { labelled } = stage;
     const views = stage.batchSize * stage.views.length +
       (labelled ? labelled.batchSize * labelled.views.length : 0);

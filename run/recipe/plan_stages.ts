@@ -1,13 +1,14 @@
 import { passesIn } from "../../pipeline/batches.ts";
-import type { AuxiliaryPass, Stage, TrainStage } from "../../plugins/strategy.ts";
+import type { Stage, TrainStage } from "../../plugins/strategy.ts";
 import { requireBatch } from "./batch_size.ts";
+import { type PassStage, passStages } from "./pass_stages.ts";
 import type { Task } from "./task.ts";
 
 /** A stage with its place in the run. */
 export interface PlannedStage<S extends Stage = Stage> {
   readonly stage: S;
   readonly epochs: number;
-  /** With those of the auxiliary pass, where there is one. */
+  /** With those of its passes, where there are some. */
   readonly stepsPerEpoch: number;
   /** Images a step. */
   readonly images: number;
@@ -16,9 +17,12 @@ export interface PlannedStage<S extends Stage = Stage> {
   /** Number of the stage's first permutation, so that no stage repeats another's. */
   readonly firstPass: number;
   readonly steps: number;
-  /** The pass over the auxiliary split that comes first in every epoch, as if it were a stage. */
-  readonly auxiliary?: PlannedStage<TrainStage>;
+  /** The passes that come first in every epoch, each as if it were a stage. */
+  readonly passes: readonly PlannedPass[];
 }
+
+/** A pass of a stage, laid out. */
+export interface PlannedPass extends PlannedStage<TrainStage>, Pick<PassStage, "name" | "of"> {}
 
 /** Added to the passes of auxiliary images, so that they draw views of their own. */
 const AUXILIARY_PASSES = 0x4000_0000;
@@ -29,22 +33,25 @@ const AUXILIARY_PASSES = 0x4000_0000;
  * @throws {CrlcError} `BATCH_TOO_LARGE` if a stage's batch holds more images than there are.
  */
 export function planStages(task: Task, samples: number): PlannedStage[] {
-  let firstStep = 0, firstPass = 0, firstAuxiliaryPass = AUXILIARY_PASSES;
+  let firstStep = 0;
+  const firstPass = { own: 0, auxiliary: AUXILIARY_PASSES };
+  const lengths = { own: samples, auxiliary: task.auxiliary ?? 0 };
+  /** Lays out steps over some images, and has the next ones draw permutations of their own. */
+  function place<S extends Stage>(stage: S, of: PassStage["of"]): PlannedStage<S> {
+    const places = { firstStep, firstPass: firstPass[of] };
+    const planned = planPart(stage, lengths[of], places, of === "auxiliary");
+    firstPass[of] += permutationsOf(planned, lengths[of]);
+    return planned;
+  }
   return task.strategy.stages.map((stage) => {
-    const own = planPart(stage, samples, { firstStep, firstPass });
-    firstPass += passesOf(own, samples);
-    const pass = auxiliaryStage(stage), length = task.auxiliary;
-    if (!pass || length === undefined) {
-      firstStep += own.steps;
-      return own;
-    }
-    const places = { firstStep, firstPass: firstAuxiliaryPass };
-    const auxiliary = planPart(pass, length, places, true);
-    firstAuxiliaryPass += passesOf(auxiliary, length);
-    const stepsPerEpoch = own.stepsPerEpoch + auxiliary.stepsPerEpoch;
-    const steps = own.steps + auxiliary.steps;
+    const own = place(stage, "own");
+    const passes = passStages(stage, task.auxiliary !== undefined)
+      .map(({ name, of, stage }) => ({ ...place(stage, of), name, of }));
+    const sum = (pick: (part: PlannedStage) => number) =>
+      passes.reduce((total, pass) => total + pick(pass), pick(own));
+    const steps = sum(({ steps }) => steps);
     firstStep += steps;
-    return { ...own, stepsPerEpoch, steps, auxiliary };
+    return { ...own, stepsPerEpoch: sum(({ stepsPerEpoch }) => stepsPerEpoch), steps, passes };
   });
 }
 
@@ -53,11 +60,12 @@ function planPart<S extends Stage>(
   stage: S,
   length: number,
   places: { readonly firstStep: number; readonly firstPass: number },
-  auxiliary = false,
+  auxiliary: boolean,
 ): PlannedStage<S> {
-  const { epochs, batchSize } = stage.kind === "train" ? stage : { epochs: 1, batchSize: length };
+  const { epochs, batchSize, times = 1 }: Pick<TrainStage, "epochs" | "batchSize" | "times"> =
+    stage.kind === "train" ? stage : { epochs: 1, batchSize: length };
   requireBatch(batchSize, length, auxiliary);
-  const stepsPerEpoch = Math.floor(length / batchSize);
+  const stepsPerEpoch = Math.floor(length / batchSize) * times;
   return {
     ...places,
     stage,
@@ -65,36 +73,26 @@ function planPart<S extends Stage>(
     images: batchSize,
     stepsPerEpoch,
     steps: stepsPerEpoch * epochs,
+    passes: [],
   };
 }
 
 /** Permutations that a stage goes through. */
-function passesOf({ stage, steps }: PlannedStage, length: number): number {
+function permutationsOf({ stage, steps }: PlannedStage, length: number): number {
   return stage.kind === "train" ? passesIn({ ...stage, length }, steps) : 0;
 }
 
-/** The auxiliary pass of a stage as a stage of its own; nothing where it has none. */
-export function auxiliaryStage(stage: Stage): TrainStage | undefined {
-  if (stage.kind === "compute" || !stage.auxiliary) return undefined;
-  const { epochs, batchSize, batching, optimiser, schedule, name } = stage;
-  const pass: AuxiliaryPass = stage.auxiliary;
+/** The part of a stage without its passes, as if it had none. */
+export function withoutPasses(planned: PlannedStage): PlannedStage {
+  const { passes } = planned;
+  if (passes.length === 0) return planned;
+  const less = (pick: (part: PlannedStage) => number) =>
+    passes.reduce((rest, pass) => rest - pick(pass), pick(planned));
   return {
-    ...{ name, kind: "train", epochs, batchSize, batching, optimiser, schedule },
-    views: pass.views.map((augment) => ({ from: "self", augment })),
-    draws: pass.draws,
-    trains: (weight) => (stage.trains?.(weight) ?? true) && (pass.trains?.(weight) ?? true),
-    loss: (scope, batch) => pass.loss(scope, batch),
-  };
-}
-
-/** The part of a stage without its auxiliary pass, as if it had none. */
-export function withoutAuxiliary(planned: PlannedStage): PlannedStage {
-  const { auxiliary, ...rest } = planned;
-  if (!auxiliary) return planned;
-  return {
-    ...rest,
-    stepsPerEpoch: rest.stepsPerEpoch - auxiliary.stepsPerEpoch,
-    steps: rest.steps - auxiliary.steps,
+    ...planned,
+    stepsPerEpoch: less(({ stepsPerEpoch }) => stepsPerEpoch),
+    steps: less(({ steps }) => steps),
+    passes: [],
   };
 }
 
@@ -102,15 +100,18 @@ export function withoutAuxiliary(planned: PlannedStage): PlannedStage {
  * What a step of a stage takes its images from, and which batch of it.
  *
  * @param local The step, from the stage's first on.
+ * @returns `pass` is the place of the pass; absent for the stage's own steps.
  */
 export function placeOfStep(
-  { stepsPerEpoch, auxiliary }: PlannedStage,
+  { stepsPerEpoch, passes }: PlannedStage,
   local: number,
-): { readonly auxiliary: boolean; readonly batch: number } {
-  if (!auxiliary) return { auxiliary: false, batch: local };
-  const epoch = Math.floor(local / stepsPerEpoch), within = local % stepsPerEpoch;
-  const first = auxiliary.stepsPerEpoch;
-  return within < first
-    ? { auxiliary: true, batch: epoch * first + within }
-    : { auxiliary: false, batch: epoch * (stepsPerEpoch - first) + within - first };
+): { readonly pass?: number; readonly batch: number } {
+  const epoch = Math.floor(local / stepsPerEpoch);
+  let within = local % stepsPerEpoch, own = stepsPerEpoch;
+  for (const [pass, { stepsPerEpoch: steps }] of passes.entries()) {
+    if (within < steps) return { pass, batch: epoch * steps + within };
+    within -= steps;
+    own -= steps;
+  }
+  return { batch: epoch * own + within };
 }

@@ -11,6 +11,7 @@ import { drawLabels, labelledRule, readLabels } from "./labels.ts";
 import { movedOptions } from "./moved.ts";
 import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
+import { passStages } from "./pass_stages.ts";
 import { encodeImages } from "./encoder.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
@@ -214,7 +215,7 @@ function requireAuxiliaryUsed(
   { strategy: name }: Pick<Recipe, "strategy">,
   { stages }: Pick<Strategy, "stages">,
 ): void {
-  if (stages.some((stage) => stage.kind === "train" && stage.auxiliary)) return;
+  if (stages.some((stage) => passStages(stage, true).some(({ of }) => of === "auxiliary"))) return;
   throw new CrlcError(
     "usage",
     "AUXILIARY_UNUSED",

@@ -9,16 +9,18 @@ export const NO_PROGRESS: Progress = { count: 0, sums: {}, last: {} };
 /**
  * The sums of an epoch with one more step.
  *
- * @param auxiliary Whether the step was one of the auxiliary pass, whose terms have means of their own.
+ * @param pass The name of the pass that the step was one of; its terms have means of their own.
  */
-export function addStep(progress: Progress, terms: TermValues, auxiliary = false): Progress {
-  const { count, sums } = auxiliary ? progress.auxiliary ?? NO_PROGRESS : progress;
+export function addStep(progress: Progress, terms: TermValues, pass?: string): Progress {
+  const { count, sums } = pass === undefined ? progress : progress.passes?.[pass] ?? NO_PROGRESS;
   const added = Object.entries(terms).map(([name, values]) => {
     const before = sums[name] ?? values.map(() => 0);
     return [name, values.map((value, i) => before[i] + value)];
   });
   const summed = { count: count + 1, sums: Object.fromEntries(added) };
-  return auxiliary ? { ...progress, auxiliary: summed } : { ...progress, ...summed };
+  return pass === undefined
+    ? { ...progress, ...summed }
+    : { ...progress, passes: { ...progress.passes, [pass]: summed } };
 }
 
 /** The means of an epoch that is over, ready for the next. */
@@ -27,9 +29,9 @@ export function endEpoch(progress: Progress): Progress {
 }
 
 /**
- * Means over the steps of the epoch so far; terms of the auxiliary pass are named `auxiliary/…`.
+ * Means over the steps of the epoch so far; terms of a pass begin with its name, as `auxiliary/…`.
  */
-export function meansOf({ count, sums, auxiliary }: Progress): Record<string, number[]> {
+export function meansOf({ count, sums, passes = {} }: Progress): Record<string, number[]> {
   const means = (prefix: string, { count, sums }: Pick<Progress, "count" | "sums">) =>
     Object.entries(sums).map(([name, values]) => [
       prefix + name,
@@ -37,7 +39,7 @@ export function meansOf({ count, sums, auxiliary }: Progress): Record<string, nu
     ]);
   return Object.fromEntries([
     ...means("", { count, sums }),
-    ...auxiliary ? means("auxiliary/", auxiliary) : [],
+    ...Object.entries(passes).flatMap(([name, pass]) => means(`${name}/`, pass)),
   ]);
 }
 

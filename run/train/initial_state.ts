@@ -1,7 +1,7 @@
 import { tf } from "../../backends/tf.ts";
 import { initialise } from "../../nn/scope.ts";
 import type { TrainingState } from "../folder/checkpoint.ts";
-import { auxiliaryStage } from "../recipe/plan_stages.ts";
+import { passStages } from "../recipe/pass_stages.ts";
 import type { Task } from "../recipe/task.ts";
 import { blankBatch } from "./batch.ts";
 import { NO_PROGRESS } from "./epoch.ts";
@@ -12,9 +12,9 @@ export function initialState(task: Task): TrainingState {
     task.strategy.predict(scope, tf.zeros([1, ...task.input]));
     for (const stage of task.strategy.stages) {
       // Two images stand for a batch: only the names and shapes of what is asked for count.
-      const pass = task.auxiliary === undefined ? undefined : auxiliaryStage(stage);
-      for (const part of [stage, pass]) {
-        if (part?.kind === "train") part.loss(scope, blankBatch(part, 2, task.input));
+      const passes = passStages(stage, task.auxiliary !== undefined);
+      for (const part of [stage, ...passes.map(({ stage }) => stage)]) {
+        if (part.kind === "train") part.loss(scope, blankBatch(part, 2, task.input));
       }
     }
   });

@@ -110,7 +110,7 @@ function requireDeviceViews(task: Task, stages: readonly PlannedStage[], dataset
       { hint: "leave out --augment device, or --encoder" },
     );
   }
-  for (const { stage } of stages.flatMap((own) => own.auxiliary ? [own, own.auxiliary] : [own])) {
+  for (const { stage } of stages.flatMap((own) => [own, ...own.passes])) {
     if (stage.kind === "train") deviceViews(task, stage, dataset);
   }
 }

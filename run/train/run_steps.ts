@@ -5,7 +5,7 @@ import { learningRateAt } from "../../nn/schedules.ts";
 import type { TrainStage } from "../../plugins/strategy.ts";
 import type { TrainingState } from "../folder/checkpoint.ts";
 import { onBackend } from "../parts/on_backend.ts";
-import { placeOfStep, type PlannedStage } from "../recipe/plan_stages.ts";
+import { placeOfStep, type PlannedPass, type PlannedStage } from "../recipe/plan_stages.ts";
 import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { addStep, endEpoch, type TermValues } from "./epoch.ts";
 import { NEIGHBOURS, neighboursIn } from "./found_neighbours.ts";
@@ -49,13 +49,14 @@ async function* runStage(
   const { task, dataset, backend } = context, { recipe } = task;
   const neighbours = await neighboursIn(start), { split } = recipe.dataset;
   await using own = openStagePart(context, { stage, firstPass, dataset, split, neighbours });
-  await using auxiliary = openAuxiliaryPart(context, planned);
+  await using held = new AsyncDisposableStack();
+  const passes = planned.passes.map((pass) => held.use(openPass(context, pass)));
   let state = start;
   if (state.step === firstStep) state = { ...state, slots: freshSlots(stage, state) };
 
   for (let local = state.step - firstStep; local < steps; local++) {
     const asked = performance.now(), at = placeOfStep(planned, local);
-    const part = at.auxiliary ? auxiliary! : own;
+    const part = at.pass === undefined ? own : passes[at.pass];
     const host = await part.batches.batch(at.batch);
     const waited = Math.max(performance.now() - asked, host.held);
     const time = { step: local, stepsPerEpoch, epochs: stage.epochs };
@@ -74,7 +75,11 @@ async function* runStage(
       [output.weights, output.buffers, output.slots],
     );
     const epochEnded = (local + 1) % stepsPerEpoch === 0;
-    const summed = addStep(state.progress, terms, at.auxiliary);
+    const summed = addStep(
+      state.progress,
+      terms,
+      at.pass === undefined ? undefined : planned.passes[at.pass].name,
+    );
     state = {
       step: state.step + 1,
       weights: output.weights,
@@ -89,15 +94,15 @@ async function* runStage(
   }
 }
 
-/** Opens what makes the steps of a stage's auxiliary pass; nothing where it has none. */
-function openAuxiliaryPart(
-  context: StepContext,
-  { auxiliary }: PlannedStage,
-): StagePart | undefined {
-  if (!auxiliary) return undefined;
-  const { stage, firstPass } = auxiliary, { split } = context.task.recipe.dataset.auxiliary!;
+/** Opens what makes the steps of a pass. */
+function openPass(context: StepContext, { stage, firstPass, of }: PlannedPass): StagePart {
+  const { split, auxiliary } = context.task.recipe.dataset;
+  if (of === "own") {
+    return openStagePart(context, { stage, firstPass, dataset: context.dataset, split });
+  }
   if (!context.auxiliary) throw new TypeError("Cannot train: the auxiliary split is not open");
-  return openStagePart(context, { stage, firstPass, dataset: context.auxiliary, split });
+  const images = { dataset: context.auxiliary, split: auxiliary!.split };
+  return openStagePart(context, { stage, firstPass, ...images });
 }
 
 function freshSlots(stage: TrainStage, state: TrainingState): Tensors {

@@ -7,7 +7,7 @@ import { type HostBatches, openHostBatches } from "./host_batches.ts";
 import { stepOf } from "./step.ts";
 import type { Task } from "../recipe/task.ts";
 
-/** What makes the steps of a stage, or of its auxiliary pass: batches and a compiled step. */
+/** What makes the steps of a stage, or of a pass of it: batches and a compiled step. */
 export interface StagePart extends AsyncDisposable {
   readonly stage: TrainStage;
   /** The split its images are of. */

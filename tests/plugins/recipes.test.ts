@@ -5,7 +5,7 @@ import { openCatalog } from "../../run/parts/catalog.ts";
 import { mergePatch } from "../../run/parts/merge_patch.ts";
 import { RecipeTable } from "../../run/parts/recipe_table.ts";
 import { readRecipe } from "../../run/recipe/recipe.ts";
-import { auxiliaryStage } from "../../run/recipe/plan_stages.ts";
+import { passStages } from "../../run/recipe/pass_stages.ts";
 import { createTask, type ResolvedRecipe } from "../../run/recipe/task.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -33,7 +33,12 @@ for (const name of names.filter((name) => name !== "crlc/folder")) {
     ok(strategy.stages.length > 0);
     for (const stage of strategy.stages) {
       if (stage.kind !== "train") continue;
-      for (const { augment } of stage.views.concat(auxiliaryStage(stage)?.views ?? [])) {
+      for (
+        const { augment } of [
+          ...stage.views,
+          ...passStages(stage, true).flatMap((pass) => pass.stage.views),
+        ]
+      ) {
         const steps = recipe.input.augment[augment];
         ok(steps.length > 0, `"${augment}" of ${name} changes nothing`);
         const resizes = ["affine", "crop", "padded-crop", "resize"].includes(steps[0].step);
