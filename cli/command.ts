@@ -42,6 +42,8 @@ export type Action<Options> = (options: Options, session: Session) => Promise<nu
 export interface Invocation {
   /** The permissions it needs; nothing where it keeps all. */
   permissions(io: Pick<Io, "env">): Promise<Permissions | undefined>;
+  /** What the first process does before, which may use the network; nothing where absent. */
+  before?(session: Session): Promise<void>;
   /** Gives the exit code. */
   run(session: Session): Promise<number>;
 }
@@ -59,13 +61,16 @@ export interface BoundCommand {
  *
  * @param action Loaded when the command is called, and not for help.
  * @param within The commands that go by a further word.
+ * @param before What the first process does before, loaded likewise; no code of a plugin may run then.
  */
 export function bind<Options extends Typed>(
   command: Command<Options>,
   action: () => Promise<Action<Options>>,
   within: readonly BoundCommand[] = [],
+  before?: () => Promise<(options: Options, session: Session) => Promise<void>>,
 ): BoundCommand {
   const invocation = (options: Options): Invocation => ({
+    ...before && { before: async (session) => await (await before())(options, session) },
     permissions: async (io) => {
       const { resolvePermissions } = await import("./process/permissions/resolve.ts");
       return await resolvePermissions(command.permissions, options, io);

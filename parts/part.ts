@@ -43,7 +43,7 @@ export interface Part {
   /** The machine that it is for; any if absent. */
   readonly machine?: { readonly os: typeof Deno.build.os; readonly arch: typeof Deno.build.arch };
   /** The folder in the data folder where it lies by its name; `parts` if absent. */
-  readonly room?: "backends";
+  readonly room?: "backends" | "encoders";
 }
 
 export const isWheel = (one: Package): one is Wheel => "sha256" in one;

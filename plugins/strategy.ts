@@ -178,6 +178,8 @@ export interface Strategy {
 export interface StrategyPlugin<Options = unknown> extends PluginInfo {
   /** Paper and equations that it follows. */
   readonly source: string;
+  /** Whether it is made for features: pictures then reach it through an encoder where one is there. */
+  readonly onFeatures?: true;
   /**
    * Checks options and fills in the defaults.
    *

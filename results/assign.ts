@@ -104,7 +104,7 @@ async function placeImages(
   }
   const noveltyOf = await noveltyScorer(matrix(known.features, known.featureSize), multiply);
   const { encoder: wanted } = run.manifest.recipe;
-  using encoder = wanted && await openImageEncoder(wanted);
+  using encoder = wanted && await openImageEncoder(wanted, run.encoderPlace);
   const embedded = encoder && ((images: Uint8Array) => encoder.embed(images, shape));
   const predict = createPredictor(run.task, run.state, { ...shape, embed: embedded });
   const named = await readIfThere(editsPath(run.run)) !== undefined;

@@ -17,6 +17,7 @@ import {
 import { planStages } from "../run/recipe/plan_stages.ts";
 import { splitsOf } from "../run/recipe/splits_of.ts";
 import { trainingProcess } from "../run/folder/training_process.ts";
+import { type EncoderPlace, encoderPlace } from "../run/recipe/encoder.ts";
 import { movedOptions } from "../run/recipe/moved.ts";
 import { disposeReplaced } from "../run/parts/dispose_replaced.ts";
 import { createTask, openSplit, type ResolvedRecipe, type Task } from "../run/recipe/task.ts";
@@ -34,6 +35,8 @@ export interface OpenRun extends AsyncDisposable {
   readonly backend: Backend;
   /** The options of its data set, with the folder where its pictures lie now. */
   readonly datasetOptions: Readonly<Record<string, unknown>>;
+  /** Where the run's encoder is looked for, if it has one. */
+  readonly encoderPlace: EncoderPlace;
   /** Splits the data set is known to have. */
   splits(): Promise<readonly string[]>;
   /**
@@ -79,6 +82,7 @@ export async function openRun(
       finished: state.step === steps,
       backend,
       datasetOptions,
+      encoderPlace: encoderPlace(catalog, environment),
       splits: () => splitsOf(plugin, datasetOptions),
       async openSplit(split) {
         const dataset = await orSayHow(() =>

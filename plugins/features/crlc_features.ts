@@ -23,6 +23,7 @@ const crlcFeatures = defineStrategy({
   about: "CRLC's clustering head on given features, a neighbour being the other view",
   apiVersion: 1,
   source: "Do, Tran, Venkatesh, ICCV 2021, section 5.2, second stage",
+  onFeatures: true,
   options: {
     ...headFields(10),
     /** Neighbours an image's partner is drawn from. */

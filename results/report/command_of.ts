@@ -27,16 +27,18 @@ export async function commandOf(
   const target = folder ?? recipe.name;
   let named: Recipe;
   try {
-    named = await readRecipe(catalog, target);
+    named = await readRecipe(catalog, target, { set: [], encoder: recipe.encoder });
   } catch {
     return undefined;
   }
   const words = ["crlc", "train", target];
+  if (recipe.encoder) words.push("--encoder", recipe.encoder.source);
+  else if (folder !== undefined) words.push("--encoder", "none");
   if (named.strategy !== recipe.strategy) words.push("--strategy", recipe.strategy);
   const before = leavesOf(named, "lists whole");
   for (const [key, value] of leavesOf(recipe, "lists whole")) {
     const told = ["name", "about", "strategy", "dataset.name"].includes(key) ||
-      /^(dataset\.auxiliary|input\.normalise|from\.|labels\.)/.test(key) ||
+      /^(encoder\.|dataset\.auxiliary|input\.normalise|from\.|labels\.)/.test(key) ||
       (folder && key === "dataset.options.path");
     if (told || before.get(key) === value) continue;
     // What no other reading has is taken as text by --set, and need not be quoted.

@@ -98,8 +98,11 @@ export function pathsOf(run: string) {
 
 /** The SHA-256 of what a recipe does, whatever it is called. */
 export function hashRecipe(recipe: Recipe): string {
-  const { name: _name, about: _about, ...rest } = recipe;
-  return createHash("sha256").update(canonical(rest)).digest("hex");
+  const { name: _name, about: _about, encoder, ...rest } = recipe;
+  // An encoder is what its weights are, wherever they lie and whatever they are called.
+  const { digest, dimensions, input, network } = encoder ?? {};
+  const weights = encoder && { encoder: { digest, dimensions, input, network } };
+  return createHash("sha256").update(canonical({ ...rest, ...weights })).digest("hex");
 }
 
 /** JSON with sorted keys: equal values, equal text. */

@@ -4,6 +4,8 @@ import type { Precision } from "../../backends/backend.ts";
 export interface Environment {
   /** Folder that holds the data sets, one folder each; absent where nothing says where it is. */
   readonly dataFolder?: string;
+  /** The cache of a model hub's own tools, where encoders may lie that are only read. */
+  readonly hubCache?: string;
   /** Where prepared images are kept; absent, images are decoded anew at every start. */
   readonly cache?: { readonly folder: string; readonly limit: number; readonly memory?: number };
   /** "auto" or a backend's name. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { count, positive } from "../../core/numbers.ts";
+import type { Registry } from "../../core/registry.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { withFeatures } from "../../datasets/with_features.ts";
 import {
@@ -12,17 +13,28 @@ import {
 } from "../../encoders/configuration/read_configuration.ts";
 import { featureKey, keepFeatures, readFeatures } from "../../encoders/feature_cache.ts";
 import { importNetwork } from "../../encoders/networks/import_network.ts";
-import type { Network } from "../../encoders/networks/network.ts";
+import type { Network, NetworkHints } from "../../encoders/networks/network.ts";
+import type { EncoderPlugin } from "../../encoders/encoder.ts";
+import { type EncoderFolders, findEncoder } from "../../encoders/place/find_encoder.ts";
+import { locateEncoder } from "../../encoders/place/locate_encoder.ts";
 import { type Encoder, openEncoder } from "../../encoders/open_encoder.ts";
 import { preprocessingSchema, usualPreprocessing } from "../../encoders/preprocessing.ts";
 import { badWeights } from "../../encoders/weights/weights.ts";
 import { readWeights } from "../../encoders/weights/read_weights.ts";
+import type { Catalog } from "../parts/catalog.ts";
 import type { Environment } from "../parts/environment.ts";
 
-/** The encoder of a recipe: its weights by their digest, and how pictures reach it. */
+/** The encoder of a recipe: what names it, its weights by their digest, and how pictures reach it. */
 export const encoderSchema = v.strictObject({
-  /** The file of the weights. */
-  path: v.string(),
+  /** What it is called in the names of runs. */
+  name: v.string(),
+  /** A name of the table, `owner/name@commit` of the hub, or the path of its weights. */
+  source: v.string(),
+  revision: v.optional(v.string()),
+  /** Of the weights, where it is known. */
+  licence: v.optional(v.string()),
+  /** Whether labels or texts were in its training, where that is known. */
+  supervision: v.optional(v.picklist(["none", "captions", "classes"])),
   /** What the weights show it to be. */
   about: v.string(),
   /** SHA-256 of the file. */
@@ -39,12 +51,6 @@ export const encoderSchema = v.strictObject({
 });
 
 export type RecipeEncoder = v.InferOutput<typeof encoderSchema>;
-
-/** What a file of weights is called in a run's name: without folder and endings. */
-export function encoderName(path: string): string {
-  return basename(path).replace(/(\.pth)?\.(safetensors|pth|pt|tar|bin)$/i, "")
-    .replace(/[^\w.-]+/g, "-");
-}
 
 async function readFile(path: string): Promise<Uint8Array> {
   try {
@@ -63,24 +69,58 @@ async function readFile(path: string): Promise<Uint8Array> {
 
 const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
+/** What makes encoders, and where their files may lie. */
+export interface EncoderPlace {
+  readonly encoders: Registry<EncoderPlugin>;
+  readonly folders: EncoderFolders;
+}
+
+/** Where the encoders of an environment lie, for a catalogue. */
+export function encoderPlace(
+  { encoders }: Pick<Catalog, "encoders">,
+  { dataFolder, hubCache }: Pick<Environment, "dataFolder" | "hubCache">,
+): EncoderPlace {
+  return { encoders, folders: encoderFoldersIn({ dataFolder, hubCache }) };
+}
+
+/** Where encoders may lie in an environment. */
+export function encoderFoldersIn(
+  { dataFolder, hubCache }: Pick<Environment, "dataFolder" | "hubCache">,
+): EncoderFolders {
+  return { own: dataFolder === undefined ? undefined : join(dataFolder, "encoders"), hubCache };
+}
+
 /**
- * Reads a file of weights and tells what encoder it holds.
+ * Finds an encoder, reads its weights and tells what they are.
  *
- * @throws {CrlcError} `NO_SUCH_ENCODER`, `BAD_WEIGHTS`
+ * @param given A name of the table, `owner/name@revision`, a file or a folder.
+ * @throws {CrlcError} `UNKNOWN_ENCODER`, `ENCODER_MISSING`, `NO_SUCH_ENCODER`, `BAD_WEIGHTS`
  */
-export async function describeEncoder(given: string): Promise<RecipeEncoder> {
-  const path = resolve(given), bytes = await readFile(path);
-  const { hints: { side: wanted, ...network }, preprocessing } = await configurationBeside(path);
-  const weights = readWeights(bytes), hints = { ...network, side: wanted };
-  const { about, dimensions, side } = importNetwork(weights, hints);
+export async function describeEncoder(given: string, place: EncoderPlace): Promise<RecipeEncoder> {
+  const located = await locateEncoder(place.encoders, given, place.folders);
+  const { plugin, weights: path, name, source, revision } = located;
+  const bytes = path === undefined ? new Uint8Array() : await readFile(path);
+  const { hints: { side: wanted, ...network }, preprocessing } = path === undefined
+    ? readConfiguration({})
+    : await configurationBeside(path);
+  const { about, dimensions, side } = await networkOf(plugin, bytes, { ...network, side: wanted });
   return {
-    path,
+    ...{ name, source, revision },
+    ...plugin && { licence: plugin.licence, supervision: plugin.supervision },
     about,
     digest: digestOf(bytes),
     dimensions,
-    input: preprocessing ?? usualPreprocessing(about, side),
+    input: preprocessing ?? plugin?.input ?? usualPreprocessing(about, side),
     ...Object.values(network).some((value) => value !== undefined) && { network },
   };
+}
+
+async function networkOf(
+  plugin: EncoderPlugin | undefined,
+  bytes: Uint8Array,
+  hints: NetworkHints,
+): Promise<Network> {
+  return await plugin?.open(bytes, hints) ?? importNetwork(readWeights(bytes), hints);
 }
 
 /** What the hub calls weights; the files beside others need not belong to them. */
@@ -106,17 +146,28 @@ async function configurationBeside(path: string): Promise<Configuration> {
  *
  * @throws {CrlcError} `ENCODER_CHANGED` if the file holds other weights than the recipe was made with.
  */
-async function loadNetwork({ path, digest, input, network }: RecipeEncoder): Promise<Network> {
-  const bytes = await readFile(path), found = digestOf(bytes);
+async function loadNetwork(
+  { source, revision, digest, input, network }: RecipeEncoder,
+  { encoders, folders }: EncoderPlace,
+): Promise<Network> {
+  const known = encoders.has(source);
+  // Another revision of a known one may have been fetched since.
+  const located = await locateEncoder(encoders, source, folders);
+  const pinned = known && located.revision !== revision && located.plugin?.source
+    ? await findEncoder(folders, source, located.plugin.source, revision)
+    : undefined;
+  const path = pinned?.weights ?? located.weights;
+  const bytes = path === undefined ? new Uint8Array() : await readFile(path);
+  const found = digestOf(bytes);
   if (found !== digest) {
     throw new CrlcError(
       "data",
       "ENCODER_CHANGED",
-      `Cannot use encoder "${path}": its SHA-256 must be ${digest}, as when the run began, and is ${found}`,
+      `Cannot use encoder "${source}": its SHA-256 must be ${digest}, as when the run began, and is ${found}`,
       { hint: "bring the file of then back, or train anew in another run folder" },
     );
   }
-  return importNetwork(readWeights(bytes), { ...network, side: input.side });
+  return await networkOf(located.plugin, bytes, { ...network, side: input.side });
 }
 
 /**
@@ -126,7 +177,7 @@ async function loadNetwork({ path, digest, input, network }: RecipeEncoder): Pro
 export function encodeImages(
   dataset: Dataset,
   encoder: RecipeEncoder,
-  { cache }: Pick<Environment, "cache">,
+  { cache, ...place }: EncoderPlace & Pick<Environment, "cache">,
   observer?: {
     progress(what: string, done: number, total: number): void;
     warn(text: string): void;
@@ -135,11 +186,11 @@ export function encodeImages(
   const { length } = dataset;
   const { dimensions } = encoder;
   let opened: Encoder | undefined, all: Promise<Float32Array> | undefined;
-  const open = async () => opened ??= await openImageEncoder(encoder);
+  const open = async () => opened ??= await openImageEncoder(encoder, place);
 
   async function compute(): Promise<Float32Array> {
-    const { path: _path, ...identity } = encoder;
-    const key = featureKey(dataset.digest, identity);
+    const { digest, input, network } = encoder;
+    const key = featureKey(dataset.digest, { digest, input, network });
     const kept = cache &&
       await readFeatures(cache.folder, key, length * dimensions);
     if (kept) return kept;
@@ -198,6 +249,9 @@ async function featuresOf(
 }
 
 /** What embeds stored images that are in no data set. Close it. */
-export async function openImageEncoder(encoder: RecipeEncoder): Promise<Encoder> {
-  return openEncoder(await loadNetwork(encoder), encoder.input);
+export async function openImageEncoder(
+  encoder: RecipeEncoder,
+  place: EncoderPlace,
+): Promise<Encoder> {
+  return openEncoder(await loadNetwork(encoder, place), encoder.input);
 }

@@ -1,3 +1,6 @@
+import type { EncoderFolders } from "../../encoders/place/find_encoder.ts";
+import type { RecipeEncoder } from "./encoder.ts";
+
 /** What the command line may change of a recipe. */
 export interface RecipeOverrides {
   readonly strategy?: string;
@@ -6,8 +9,13 @@ export interface RecipeOverrides {
   readonly clusters?: number;
   readonly epochs?: number;
   readonly seed?: number;
-  /** A file of an encoder's weights, of whose features is learned. */
-  readonly encoder?: string;
+  /**
+   * The encoder of whose features is learned: a name, `owner/name@revision`, a file, a folder, or one
+   * that is described already.
+   */
+  readonly encoder?: string | RecipeEncoder;
+  /** Where encoders may lie. */
+  readonly encoderFolders?: EncoderFolders;
   /** `key=value` pairs as typed; a key is an option's name or its dotted path in the recipe. */
   readonly set: readonly string[];
   /** Largest share of unusable images, 0 to 1. */

@@ -11,7 +11,7 @@ import type { RecipeOverrides } from "./overrides.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import { findRecipe } from "./find_recipe.ts";
 import { requireFolder } from "./require_folder.ts";
-import { describeEncoder, encoderName, encoderSchema } from "./encoder.ts";
+import { describeEncoder, encoderSchema } from "./encoder.ts";
 import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
 
@@ -124,7 +124,7 @@ export async function readRecipe(
   );
   return {
     ...resolved,
-    name: nameOf(draft, first, name),
+    name: nameOf(draft, first, name, folder),
     dataset: {
       ...resolved.dataset,
       options: dataset.options(resolved.dataset.options) as Record<string, unknown>,
@@ -181,10 +181,22 @@ function squaresFor(
 
 type RecipeFields = v.InferOutput<typeof recipeSchema>;
 
-/** The name of what a recipe has become: the strategy comes first, an encoder last. */
-function nameOf({ strategy, encoder }: RecipeFields, first: RecipeFields, name: string): string {
-  const own = strategy === first.strategy ? name : name.replace(/^[^/]*/, strategy);
-  return encoder && !first.encoder ? `${own}-${encoderName(encoder.path)}` : own;
+/**
+ * The name of what a recipe has become: the strategy comes first, an encoder last. What a folder is
+ * learned by on features, where nobody says, goes without saying.
+ */
+function nameOf(
+  { strategy, encoder }: RecipeFields,
+  first: RecipeFields,
+  name: string,
+  folder = false,
+): string {
+  const own = encoder && folder && strategy === ON_FEATURES
+    ? name.replace(/^[^/]*\//, "")
+    : strategy === first.strategy
+    ? name
+    : name.replace(/^[^/]*/, strategy);
+  return encoder && !first.encoder ? `${own}-${encoder.name}` : own;
 }
 
 /** A recipe with what the command line's own options change; `--set` and `--epochs` come later. */
@@ -194,9 +206,12 @@ async function withOverrides(
   first: RecipeFields,
   { folder, ...overrides }: RecipeOverrides & { readonly folder?: boolean },
 ): Promise<RecipeFields> {
-  const encoder = overrides.encoder === undefined
-    ? undefined
-    : await describeEncoder(overrides.encoder);
+  const encoder = typeof overrides.encoder !== "string"
+    ? overrides.encoder
+    : await describeEncoder(overrides.encoder, {
+      encoders: catalog.encoders,
+      folders: overrides.encoderFolders ?? {},
+    });
   const strategyName = overrides.strategy ?? (encoder && folder ? ON_FEATURES : first.strategy);
   const strategy = await catalog.strategies.get(strategyName);
   const datasetName = overrides.dataset ?? first.dataset.name;

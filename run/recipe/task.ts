@@ -12,7 +12,7 @@ import { movedOptions } from "./moved.ts";
 import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
 import { passStages } from "./pass_stages.ts";
-import { encodeImages } from "./encoder.ts";
+import { encodeImages, encoderPlace } from "./encoder.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
 /** A recipe with nothing left open: clusters and normalisation are numbers. */
@@ -58,11 +58,12 @@ export interface SplitOptions {
 export async function openSplit(
   catalog: Catalog,
   recipe: Recipe,
-  { dataFolder, cache, folder }: Pick<Environment, "dataFolder" | "cache" | "folder">,
+  environment: Pick<Environment, "dataFolder" | "hubCache" | "cache" | "folder">,
   observer?: Observer,
   wanted: SplitOptions = {},
 ): Promise<Dataset> {
   const { dataset: { name, split, first }, encoder } = recipe;
+  const { dataFolder, cache, folder } = environment;
   const plugin = await catalog.datasets.get(name);
   const { auxiliary } = wanted, opened = auxiliary?.split ?? wanted.split ?? split;
   const whole = await plugin.open({
@@ -75,7 +76,9 @@ export async function openSplit(
   });
   const own = opened === split ? first : undefined, taken = auxiliary ? auxiliary.first : own;
   const encoded = (images: Dataset) =>
-    encoder ? encodeImages(images, encoder, { cache }, observer) : images;
+    encoder
+      ? encodeImages(images, encoder, { cache, ...encoderPlace(catalog, environment) }, observer)
+      : images;
   if (taken === undefined) return encoded(whole);
   try {
     const key = auxiliary ? "dataset.auxiliary.first" : "dataset.first";

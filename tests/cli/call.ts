@@ -21,15 +21,18 @@ export interface TestIoOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Width of the terminal; without one, output goes to pipes. */
   readonly columns?: number;
+  /** Answers questions; nobody can be asked where absent. */
+  readonly ask?: (question: string) => boolean;
 }
 
-export function testIo({ env = {}, columns }: TestIoOptions = {}): TestIo {
+export function testIo({ env = {}, columns, ask }: TestIoOptions = {}): TestIo {
   const written = { stdout: "", stderr: "" };
   const handlers = new Set<() => void>();
   let clock = 0;
   const all: Readonly<Record<string, string>> = { HOME: "/home/nobody", ...env };
   return {
     written,
+    ask,
     stdout: (text) => written.stdout += text,
     stderr: (text) => written.stderr += text,
     columns: () => columns,

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from "node:path";
 import { CrlcError, EXIT_CODES } from "../../../core/errors.ts";
+import { shortName } from "../../../machine/encoder_places.ts";
 import { shellLine } from "../../../core/shell_line.ts";
 import {
   chooseClusters,
@@ -15,6 +16,7 @@ import type { ClusterRange } from "../../values.ts";
 import { stoppableTraining } from "./stoppable_training.ts";
 import { stoppedLines } from "./stopped_lines.ts";
 import { trainRequest } from "./train_request.ts";
+import { withEncoder } from "./with_encoder.ts";
 
 /** Looks for the number of clusters, and tells a range with its reasons. */
 export async function runChoice(
@@ -30,8 +32,12 @@ export async function runChoice(
       { hint: `-k ${range.high} is what would be trained` },
     );
   }
-  const request = trainRequest(options, undefined, session);
-  const name = basename(resolve(request.target)).replace(/\.json$/, "");
+  const asked = trainRequest(options, undefined, session);
+  const request = await withEncoder(asked, session, options.quiet);
+  const { encoder } = request.overrides;
+  const taken = typeof encoder === "string" ? shortName(encoder) : encoder?.name;
+  const target = basename(resolve(request.target)).replace(/\.json$/, "");
+  const name = taken === undefined ? target : `${target}-${taken}`;
   // Named by the range, so that a later run with the chosen number is another one.
   const run = request.run ??
     join(request.runsFolder, `${name}-k${range.low}-${range.high}-seed${options.seed ?? 0}`);

@@ -11,6 +11,7 @@ import { observe } from "../../terminal/observer.ts";
 import { stoppableTraining } from "./stoppable_training.ts";
 import { stoppedLines } from "./stopped_lines.ts";
 import { trainRequest } from "./train_request.ts";
+import { withEncoder } from "./with_encoder.ts";
 
 /** Trains, or goes on training, until the end or until asked to stop. */
 export async function runTrain(
@@ -25,7 +26,11 @@ export async function runTrain(
   if (typeof clusters === "object") {
     return await (await import("./choose.ts")).runChoice(clusters, options, session);
   }
-  const request = trainRequest(options, clusters, session);
+  const request = await withEncoder(
+    trainRequest(options, clusters, session),
+    session,
+    options.quiet,
+  );
   if (options.dryRun) {
     return await (await import("./dry_run.ts")).runDryRun(request, options, session);
   }

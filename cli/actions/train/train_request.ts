@@ -2,6 +2,7 @@ import { CrlcError } from "../../../core/errors.ts";
 import type { TrainRequest } from "../../../run/api.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { train } from "../../commands/train.ts";
+import { encoderFoldersIn } from "../../../run/recipe/encoder.ts";
 import { environmentOf } from "../../environment.ts";
 import { folderOf } from "../../process/variables.ts";
 import type { Session } from "../../session.ts";
@@ -27,6 +28,7 @@ export function trainRequest(
       { hint: "crlc train --help explains it" },
     );
   }
+  const environment = environmentOf(options, session.io);
   return {
     target,
     run,
@@ -45,10 +47,11 @@ export function trainRequest(
       epochs,
       seed,
       encoder,
+      encoderFolders: encoderFoldersIn(environment),
       set,
       maxBad,
       moved: options.folder !== undefined,
     },
-    environment: environmentOf(options, session.io),
+    environment,
   };
 }

@@ -20,6 +20,8 @@ export interface TestHubOptions {
   /** Weights are sent by the store, all else by the hub itself. */
   readonly files: Readonly<Record<string, Uint8Array>>;
   readonly commit?: string;
+  /** "owner/name" where absent. */
+  readonly repository?: string;
   /** The token that is let in; anybody where absent. */
   readonly gate?: string;
   /** What the store answers, in turn; as it should by default. */
@@ -36,9 +38,9 @@ const gitName = (bytes: Uint8Array) =>
 /** The commit of a test hub that is given none. */
 export const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
-/** Serves `owner/name` at "main" and at its commit. */
+/** Serves a repository at "main" and at its commit. */
 export function serveHub(options: TestHubOptions): TestHub {
-  const { files, commit = COMMIT, gate, store = [], plain } = options;
+  const { files, commit = COMMIT, gate, store = [], plain, repository = "owner/name" } = options;
   const asked: Asked[] = [];
   const storage = serve(...store.length > 0 ? store : [whole(files["model.safetensors"])]);
   const hub = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
@@ -48,7 +50,7 @@ export function serveHub(options: TestHubOptions): TestHub {
     const [, owner, name, , revision, file] = path.split("/");
     const refuse = (status: number, code: string) =>
       new Response(null, { status, headers: { "x-error-code": code } });
-    if (`${owner}/${name}` !== "owner/name") return refuse(401, "RepoNotFound");
+    if (`${owner}/${name}` !== repository) return refuse(401, "RepoNotFound");
     if (gate !== undefined && request.headers.get("authorization") !== `Bearer ${gate}`) {
       return refuse(request.headers.has("authorization") ? 403 : 401, "GatedRepo");
     }

@@ -25,7 +25,7 @@ Deno.test("train, eval and assign work on the features of an encoder, and refuse
     deepStrictEqual([onDevice.code, /AUGMENT_NOT_ON_DEVICE/.test(onDevice.stderr)], [2, true]);
     const trained = await call([...train, ...small], { env });
     strictEqual(trained.code, 0, trained.stderr);
-    match(trained.stderr, /encoder +ResNet-17, frozen: 64 numbers an image/);
+    match(trained.stderr, /encoder +moco, frozen: ResNet-17, 64 numbers an image/);
     const { recipe } = JSON.parse(await Deno.readTextFile(join(run, "recipe.json")));
     deepStrictEqual([recipe.strategy, recipe.encoder.dimensions], ["crlc-features", 64]);
     const scored = await call(["eval", run, "--json", "--backend", "wasm"], { env });
