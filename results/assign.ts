@@ -1,6 +1,8 @@
 import { CrlcError } from "../core/errors.ts";
 import type { Quarantined } from "../datasets/dataset.ts";
 import { squareFormOf } from "../datasets/images/square_form.ts";
+import { NEEDS_HEIC } from "../datasets/images/heif/decode_heif.ts";
+import { requirePart } from "../parts/find_part.ts";
 import { matrix } from "../search/matrix.ts";
 import type { Observer } from "../run/api.ts";
 import type { Environment } from "../run/parts/environment.ts";
@@ -64,13 +66,17 @@ export async function assignImages(request: AssignRequest, observer: Observer): 
       "data",
       "NO_IMAGES",
       "Cannot assign images: the folders must hold some, and hold none",
-      { hint: "JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well" },
+      {
+        hint:
+          "JPEG, PNG, WebP, AVIF, HEIC, BMP, TIFF and GIF files are read, in folders below as well",
+      },
     );
   }
   await using run = await openRun(request.run, request.environment, observer);
   const { images, quarantined: unusable } = await placeImages(run, paths, observer);
   const quarantined = [...unreachable, ...unusable];
   if (images.length === 0) {
+    if (quarantined.some(({ reason }) => reason === NEEDS_HEIC)) requirePart("heic");
     const [{ path, reason }] = quarantined;
     throw new CrlcError(
       "data",

@@ -5,6 +5,7 @@ import { prepareFile } from "../datasets/folder/prepare_file.ts";
 import { listImages } from "../datasets/folder/walk.ts";
 import { BadImage } from "../datasets/images/bad_image.ts";
 import type { SquareForm } from "../datasets/images/square_form.ts";
+import { holdHeifWorkers } from "../datasets/images/heif/heif_workers.ts";
 import { greyOf } from "../datasets/images/grey.ts";
 
 /** Images decoded and passed on at once. */
@@ -79,6 +80,7 @@ export async function* readImages(
     );
   }
   const size = height * width * channels;
+  using _workers = holdHeifWorkers();
   for (let from = 0; from < paths.length; from += BATCH) {
     const some = paths.slice(from, from + BATCH);
     const good: string[] = [], quarantined: Quarantined[] = [];

@@ -25,7 +25,7 @@ const schema = v.strictObject({
 });
 
 /**
- * Any folder of JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF images.
+ * Any folder of JPEG, PNG, WebP, AVIF, HEIC, BMP, TIFF and GIF images.
  *
  * Folders `train` and `test` (or `val`, or `unlabeled`) are splits; any other folder has one,
  * `train`. Where every image of a split lies in a folder below, these folders are the classes, in
@@ -167,9 +167,9 @@ function noImages(
     }, and there are none`,
     {
       hint: [
-        ...known
-          ? []
-          : ["JPEG, PNG, WebP, AVIF, BMP, TIFF and GIF files are read, in folders below as well"],
+        ...known ? [] : [
+          "JPEG, PNG, WebP, AVIF, HEIC, BMP, TIFF and GIF files are read, in folders below as well",
+        ],
         ...passed.length > 0 ? [`passed over: ${passed.join("; ")}`] : [],
       ].join("; "),
     },

@@ -9,6 +9,8 @@ import type { ImageSource } from "../image_source.ts";
 import { memorySource } from "../memory.ts";
 import type { SquareForm } from "../images/square_form.ts";
 import { areTooMany, counting, tooManyBad } from "./judge.ts";
+import { NEEDS_HEIC } from "../images/heif/decode_heif.ts";
+import { findPart, requirePart } from "../../parts/find_part.ts";
 import { prepareFile } from "./prepare_file.ts";
 import { allBad } from "./prepare_images.ts";
 import { fitsMemory, type Prepared } from "./prepared.ts";
@@ -88,6 +90,7 @@ async function isOver(
   bad: ReadonlyMap<number, string>,
 ): Promise<boolean> {
   for (const [i, reason] of bad) {
+    if (reason === NEEDS_HEIC && findPart("heic") !== undefined) return true;
     if (mayPass(reason) && await readImage(join(root, images[i])).then(() => true, () => false)) {
       return true;
     }
@@ -103,9 +106,9 @@ function requireFewBad(
 ): void {
   const counted = counting(listing.quarantined).length, total = listing.images.length + counted;
   const all = allBad(listing, bad);
-  if (areTooMany(counted + bad.size, total, maxBad)) {
-    throw tooManyBad(root, all, total, false, maxBad);
-  }
+  if (!areTooMany(counted + bad.size, total, maxBad)) return;
+  if ([...bad.values()].includes(NEEDS_HEIC)) requirePart("heic");
+  throw tooManyBad(root, all, total, false, maxBad);
 }
 
 /** Decodes one image once more, by its number among the good ones. */

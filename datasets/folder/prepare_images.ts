@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { Quarantined } from "../dataset.ts";
 import { BadImage } from "../images/bad_image.ts";
+import { NEEDS_HEIC } from "../images/heif/decode_heif.ts";
+import { holdHeifWorkers } from "../images/heif/heif_workers.ts";
+import { requirePart } from "../../parts/find_part.ts";
 import { byteOrder } from "./byte_order.ts";
 import type { SquareForm } from "../images/square_form.ts";
 import { areTooMany, counting, tooManyBad } from "./judge.ts";
@@ -29,7 +32,8 @@ const MOST_COUNTED = 200;
  * @param root The folder that was listed.
  * @param take Given the good images `[size, size, 3]`, in the order of the listing.
  * @returns Why images are bad, and which good ones a person should know of.
- * @throws {CrlcError} `TOO_MANY_BAD_IMAGES` as soon as it is certain.
+ * @throws {CrlcError} `TOO_MANY_BAD_IMAGES` as soon as it is certain; `PART_MISSING` where HEIC files
+ *   are among them, and nothing reads such.
  */
 export async function prepareImages(
   root: string,
@@ -90,8 +94,11 @@ export async function prepareImages(
       progress?.(done, images.length);
     }
   }
+  using _workers = holdHeifWorkers();
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
   if (tooMany()) {
+    // It may be all that is wanting.
+    if ([...bad.values()].includes(NEEDS_HEIC)) requirePart("heic");
     throw tooManyBad(root, allBad(listing, bad), total, done < images.length, maxBad);
   }
   return { bad, marks: { flat, stretched } };

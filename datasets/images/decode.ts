@@ -1,6 +1,7 @@
 import { BadImage } from "./bad_image.ts";
 import { decodeBmp, readBmp } from "./bmp.ts";
 import { decodeNatively, readMetadata } from "./decode_natively.ts";
+import { decodeHeif } from "./heif/decode_heif.ts";
 import { inspect } from "./inspect.ts";
 import { bytesNeeded, type ImageFacts, type ImageKind, mostPixels } from "./limits.ts";
 import type { DecodedImage } from "./rgb.ts";
@@ -38,8 +39,8 @@ export interface DecodeOptions {
 }
 
 /**
- * Decodes a JPEG, PNG, WebP, AVIF, BMP, TIFF or GIF file to 8-bit RGB, upright; of an animation, the
- * first frame.
+ * Decodes a JPEG, PNG, WebP, AVIF, HEIC, BMP, TIFF or GIF file to 8-bit RGB, upright; of an animation,
+ * the first frame. HEIC wants the optional part "heic".
  *
  * The format is found by the content, and the number of pixels is bounded before they are decoded.
  * The decoder is native, except for BMP, and is loaded by the first call.
@@ -68,6 +69,7 @@ export async function withDecoded<Result>(
     const unread = unreadKind(bytes);
     throw new BadImage(unread ? unreadReason(unread) : "is not an image");
   }
+  if (format === "heic") return await decodeHeif(bytes, { side, seconds, requireFew }, use);
   if (!isDecodable(format)) {
     throw new BadImage(`is a ${format.toUpperCase()} file, which is not read: convert it`);
   }

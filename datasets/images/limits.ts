@@ -11,6 +11,7 @@ const BYTES = {
   "AVIF of more than 8 bits": 26,
   "BMP": 4.4,
   "GIF": 7.4,
+  "HEIC": 14,
   "JPEG": 6.6,
   "progressive JPEG": 9.6,
   "interlaced PNG": 9.6,

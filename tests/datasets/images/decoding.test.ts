@@ -16,6 +16,8 @@ const KNOWN: Readonly<Record<number, string>> = {
   5: "c9787a187a43f27e",
   // Of 16 bits those that use the lower ones alone are brightened.
   6: "c9787a187a43f27e",
+  // HEIC files are read, by an optional part.
+  7: "c9787a187a43f27e",
 };
 
 // JPEG and AVIF may differ by one between processors: of those the reasons alone are looked at.
