@@ -1,14 +1,14 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { squareOf } from "../../datasets/images/prepare.ts";
 import { encoderInput } from "../../encoders/encoder_input.ts";
+import type { Preprocessing } from "../../encoders/preprocessing.ts";
 
-const plain = { mean: [0, 0, 0], deviation: [1, 1, 1] } as const;
-const how = {
+const how: Omit<Preprocessing, "resize" | "side"> = {
   fit: "crop",
   interpolation: "bicubic",
-  mean: [...plain.mean],
-  deviation: [...plain.deviation],
-} as const;
+  mean: [0, 0, 0],
+  deviation: [1, 1, 1],
+};
 const bytes = (x: Float32Array) => Uint8Array.from(x, (value) => Math.round(value * 255));
 
 Deno.test("encoderInput() cuts the middle out, normalised by channel", () => {
