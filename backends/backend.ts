@@ -11,7 +11,13 @@ export type Availability =
     /** A device that is only imitated, such as a GPU in software: taken only where it is named. */
     readonly software?: boolean;
   }
-  | { readonly ok: false; readonly reason: string; readonly fix: string };
+  | {
+    readonly ok: false;
+    readonly reason: string;
+    readonly fix: string;
+    /** The optional part that would mend it. */
+    readonly part?: string;
+  };
 
 export type Precision = "float32" | "bfloat16";
 

@@ -16,6 +16,8 @@ export interface BackendState {
   /** Why it does not work, and what would mend it. */
   readonly reason?: string;
   readonly fix?: string;
+  /** The optional part that would mend it. */
+  readonly part?: string;
 }
 
 /** A folder crlc writes to. */

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { partNamed } from "../../parts/find_part.ts";
 import { fits } from "../../parts/fits.ts";
-import { partMissing } from "../../parts/part_missing.ts";
 import type { Availability } from "../backend.ts";
 import { missingForGpu, withoutDriver } from "./gpu.ts";
 import { loadNative } from "./native.ts";
@@ -34,13 +33,11 @@ export function probeTensorFlow(flavour: Flavour): Availability {
 /**
  * The place of a library that can be opened.
  *
- * @throws {CrlcError} `PART_MISSING` where it is not installed.
- * @throws {CrlcError} `BACKEND_NOT_READY` with what else is missing.
+ * @throws {CrlcError} `BACKEND_NOT_READY` with what is missing.
  */
 export function readyPlace(flavour: Flavour): Place {
   const { place, availability } = find(flavour);
   if (availability.ok && place) return place;
-  if (!place && fits(partNamed(flavour))) throw partMissing(partNamed(flavour));
   const { reason, fix } = availability as Missing;
   throw new CrlcError(
     "backend",
@@ -59,12 +56,11 @@ function find(flavour: Flavour): { place?: Place; availability: Availability } {
   if (!place) {
     const hopeless = flavour === "tensorflow-gpu" ? withoutDriver() : undefined;
     if (hopeless) return { availability: { ok: false, ...hopeless } };
-    return {
-      availability: missing(
-        "TensorFlow's library is not installed",
-        `crlc backends install ${flavour}, or set CRLC_TENSORFLOW to the folder that holds it`,
-      ),
-    };
+    const state = missing(
+      "TensorFlow's library is not installed",
+      `crlc backends install ${flavour}, or set CRLC_TENSORFLOW to the folder that holds it`,
+    );
+    return { availability: fits(partNamed(flavour)) ? { ...state, part: flavour } : state };
   }
   return { place, availability: unusable(flavour, place) ?? ready(flavour, place) };
 }

@@ -1,5 +1,7 @@
 import type { Backend } from "../../backends/backend.ts";
 import { CrlcError } from "../../core/errors.ts";
+import { partNamed } from "../../parts/find_part.ts";
+import { partMissing } from "../../parts/part_missing.ts";
 import type { Environment } from "./environment.ts";
 import type { Catalog } from "./catalog.ts";
 import { onBackend } from "./on_backend.ts";
@@ -20,7 +22,7 @@ const PREFERENCE = ["tensorflow-gpu", "webgpu", "tensorflow", "wasm", "cpu"];
  *
  * @returns The backend, and for "auto" what crlc could install that would be preferred.
  * @throws {CrlcError} `BACKEND_NOT_READY` if a named backend is not ready, or for "auto" none is;
- *   `UNKNOWN_BACKEND`.
+ *   `PART_MISSING` if an optional part would make it so; `UNKNOWN_BACKEND`.
  */
 export async function openBackend(
   catalog: Catalog,
@@ -42,6 +44,9 @@ export async function openBackend(
       const reason = worthInstalling(refused);
       const backend = await onBackend(name, () => plugin.open({ threads, precision }));
       return { backend, reason };
+    }
+    if (wanted === name && availability.part !== undefined) {
+      throw partMissing(partNamed(availability.part));
     }
     fix = availability.fix;
     refused.push({ name, reason: availability.reason, fix });

@@ -41,6 +41,7 @@ test("probe() without a library names the command that installs it", async () =>
     ok: false,
     reason: "TensorFlow's library is not installed",
     fix: "crlc backends install tensorflow, or set CRLC_TENSORFLOW to the folder that holds it",
+    part: "tensorflow",
   });
 });
 

@@ -60,3 +60,12 @@ Deno.test("a named backend that is not ready is an error that says how to mend i
     message: 'Cannot compute on backend "tensorflow": it must be ready, and is not: there is none',
     hint: "make one",
   }));
+
+Deno.test("a named backend that an optional part would make ready lacks that part", () =>
+  rejects(
+    openBackend(
+      catalogOf({ tensorflow: { ...missing, part: "tensorflow" }, wasm: ready }),
+      environment("tensorflow"),
+    ),
+    { code: "PART_MISSING", exitCode: 7, hint: "crlc parts add tensorflow" },
+  ));
