@@ -1,24 +1,32 @@
 import * as v from "valibot";
+import type { Field } from "../core/field.ts";
 import { count } from "../core/numbers.ts";
 
 const three = v.tuple([v.number(), v.number(), v.number()]);
 
-/** How a picture becomes what an encoder expects, in a recipe. */
-export const preprocessingSchema = v.strictObject({
+/** How a picture becomes what an encoder expects. */
+export interface Preprocessing {
   /** Height and width of the square that the picture is brought to. */
-  resize: count,
+  resize: number;
   /** "crop": the short side is resized and the long one cropped; "squeeze": both are resized. */
+  fit: "crop" | "squeeze";
+  interpolation: "bilinear" | "bicubic";
+  /** Height and width of what the encoder sees: the middle of that square. */
+  side: number;
+  /** Of values from 0 to 1, by channel. */
+  mean: readonly [number, number, number];
+  deviation: readonly [number, number, number];
+}
+
+/** The same in a recipe. */
+export const preprocessingSchema: Field<Preprocessing> = v.strictObject({
+  resize: count,
   fit: v.optional(v.picklist(["crop", "squeeze"]), "crop"),
   interpolation: v.optional(v.picklist(["bilinear", "bicubic"]), "bilinear"),
-  /** Height and width of what the encoder sees: the middle of that square. */
   side: count,
-  /** Of values from 0 to 1, by channel. */
   mean: three,
   deviation: three,
 });
-
-/** How a picture becomes what an encoder expects. */
-export type Preprocessing = v.InferOutput<typeof preprocessingSchema>;
 
 const grey = (value: number): [number, number, number] => [value, value, value];
 

@@ -1,14 +1,37 @@
 import * as v from "valibot";
 import { ops } from "../backends/ops.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
+import type { Field } from "../core/field.ts";
 import { decay, nonNegative } from "../core/numbers.ts";
+
+interface CommonOptions {
+  /** Base rate, which the schedule changes over time. */
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  /** Whether biases and batch-norm weights (one dimension) decay as well; PyTorch's habit, not the authors'. */
+  readonly decayAll: boolean;
+}
+
+export interface SgdOptions extends CommonOptions {
+  readonly kind: "sgd";
+  readonly momentum: number;
+  readonly nesterov: boolean;
+}
+
+export interface AdamOptions extends CommonOptions {
+  readonly kind: "adam" | "adamw";
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+/** An optimiser with every default filled in. */
+export type OptimiserOptions = SgdOptions | AdamOptions;
 
 /** What every optimiser has; one shared object, so that the three schemas cannot drift apart. */
 const common = {
-  /** Base rate, which the schedule changes over time. */
   learningRate: nonNegative,
   weightDecay: v.optional(nonNegative, 0),
-  /** Whether biases and batch-norm weights (one dimension) decay as well; PyTorch's habit, not the authors'. */
   decayAll: v.optional(v.boolean(), false),
 };
 
@@ -20,7 +43,7 @@ const adamOptions = {
 };
 
 /** What a recipe may say of its optimiser, with PyTorch's defaults. */
-export const optimiserSchema = v.variant("kind", [
+export const optimiserSchema: Field<OptimiserOptions> = v.variant("kind", [
   v.strictObject({
     kind: v.literal("sgd"),
     ...common,
@@ -34,12 +57,6 @@ export const optimiserSchema = v.variant("kind", [
     weightDecay: v.optional(nonNegative, 0.01),
   }),
 ]);
-
-/** An optimiser with every default filled in. */
-export type OptimiserOptions = Readonly<v.InferOutput<typeof optimiserSchema>>;
-
-type SgdOptions = Extract<OptimiserOptions, { kind: "sgd" }>;
-type AdamOptions = Exclude<OptimiserOptions, { kind: "sgd" }>;
 
 /** Steps taken so far, for Adam's bias correction; a scalar. */
 const ADAM_STEP = "adam/step";

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ops } from "../backends/ops.ts";
 import type { tf } from "../backends/tf.ts";
+import type { Field } from "../core/field.ts";
 import { whole } from "../core/numbers.ts";
 import { batchNorm, convolution } from "./layers.ts";
 import type { Scope } from "./scope.ts";
@@ -8,20 +9,27 @@ import type { Scope } from "./scope.ts";
 const STAGES = "a list of 1 to 16 numbers";
 
 /** A residual network (He et al. 2016), spelt out. */
-export const resnetSchema = v.strictObject({
+export interface Resnet {
   /** Channels of each stage's 3x3 convolutions; the first is the stem's too. */
-  widths: v.pipe(v.array(whole(1, 65536)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
+  widths: number[];
   /** Blocks of each stage. */
-  blocks: v.pipe(v.array(whole(1, 1000)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
+  blocks: number[];
   /** "auto": cifar up to 64 pixels, stl up to 128, imagenet above (docs/method.md 2). */
-  stem: v.optional(v.picklist(["auto", "cifar", "stl", "imagenet"]), "auto"),
+  stem: "auto" | "cifar" | "stl" | "imagenet";
   /** Stride of the first convolution, for the cifar stem. */
-  stemStride: v.optional(v.picklist([1, 2]), 1),
+  stemStride: 1 | 2;
   /** "basic" where absent; a bottleneck block gives four times the channels of its stage. */
+  block?: "basic" | "bottleneck";
+}
+
+/** The same in a recipe. */
+export const resnetSchema: Field<Resnet> = v.strictObject({
+  widths: v.pipe(v.array(whole(1, 65536)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
+  blocks: v.pipe(v.array(whole(1, 1000)), v.minLength(1, STAGES), v.maxLength(16, STAGES)),
+  stem: v.optional(v.picklist(["auto", "cifar", "stl", "imagenet"]), "auto"),
+  stemStride: v.optional(v.picklist([1, 2]), 1),
   block: v.optional(v.picklist(["basic", "bottleneck"])),
 });
-
-export type Resnet = v.InferOutput<typeof resnetSchema>;
 
 const NAMED: Record<"resnet18" | "resnet34" | "resnet50", readonly number[]> = {
   resnet18: [2, 2, 2, 2],
@@ -30,12 +38,13 @@ const NAMED: Record<"resnet18" | "resnet34" | "resnet50", readonly number[]> = {
 };
 
 /** A backbone as a recipe names it: `"resnet18"`, `"resnet34"`, `"resnet50"` or one spelt out. */
-export const backboneSchema = v.union([
+export type Backbone = "resnet18" | "resnet34" | "resnet50" | Resnet;
+
+/** The same in a recipe. */
+export const backboneSchema: Field<Backbone> = v.union([
   v.picklist(["resnet18", "resnet34", "resnet50"]),
   resnetSchema,
 ]);
-
-export type Backbone = v.InferOutput<typeof backboneSchema>;
 
 /** The network of a name, 64 channels wide at first unless `width` says otherwise. */
 export function resnetOf(backbone: Backbone, width = 64): Resnet {

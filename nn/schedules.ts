@@ -1,36 +1,56 @@
 import * as v from "valibot";
+import type { Field } from "../core/field.ts";
 import { natural, nonNegative, share } from "../core/numbers.ts";
 
 /** Where a cosine ends: at `floor`, or where that is absent at `floorRate`^3 times the base rate. */
+interface Floors {
+  readonly floor?: number;
+  readonly floorRate: number;
+}
+
+/** A schedule with every default filled in. */
+export type ScheduleOptions =
+  | { readonly kind: "constant" }
+  /** A half cosine over the epochs; the rate changes once an epoch, as in the authors' code. */
+  | { readonly kind: "cosine" } & Floors
+  /** The rate is multiplied by `rate` after each milestone, as in the authors' code. */
+  | {
+    readonly kind: "step";
+    readonly rate: number;
+    /** Epochs; the rate falls in the epoch after each. */
+    readonly milestones: readonly number[];
+  }
+  /** A linear rise over `warmup` epochs, then a half cosine over the remaining ones. */
+  | { readonly kind: "warmup-then-cosine"; readonly warmup: number } & Floors
+  /** A linear rise over `warmup` steps times a half cosine over all steps; the small recipes' schedule. */
+  | {
+    readonly kind: "warmup-times-cosine";
+    readonly warmup: number;
+    /** Where the cosine ends, as a part of the base rate. */
+    readonly floorRatio: number;
+  }
+  /** FixMatch's seven sixteenths of a cosine wave, over steps. */
+  | { readonly kind: "fixmatch-cosine" };
+
 const floors = { floor: v.optional(nonNegative), floorRate: v.optional(share, 0) };
 
 /** What a recipe may say of how its learning rate changes. */
-export const scheduleSchema = v.variant("kind", [
+export const scheduleSchema: Field<ScheduleOptions> = v.variant("kind", [
   v.strictObject({ kind: v.literal("constant") }),
-  /** A half cosine over the epochs; the rate changes once an epoch, as in the authors' code. */
   v.strictObject({ kind: v.literal("cosine"), ...floors }),
-  /** The rate is multiplied by `rate` after each milestone, as in the authors' code. */
   v.strictObject({
     kind: v.literal("step"),
     rate: v.optional(share, 0.1),
-    /** Epochs; the rate falls in the epoch after each. */
     milestones: v.array(natural),
   }),
-  /** A linear rise over `warmup` epochs, then a half cosine over the remaining ones. */
   v.strictObject({ kind: v.literal("warmup-then-cosine"), warmup: natural, ...floors }),
-  /** A linear rise over `warmup` steps times a half cosine over all steps; the small recipes' schedule. */
   v.strictObject({
     kind: v.literal("warmup-times-cosine"),
     warmup: natural,
-    /** Where the cosine ends, as a part of the base rate. */
     floorRatio: v.optional(share, 0.001),
   }),
-  /** FixMatch's seven sixteenths of a cosine wave, over steps. */
   v.strictObject({ kind: v.literal("fixmatch-cosine") }),
 ]);
-
-/** A schedule with every default filled in. */
-export type ScheduleOptions = Readonly<v.InferOutput<typeof scheduleSchema>>;
 
 /** How far training is. */
 export interface TrainingTime {

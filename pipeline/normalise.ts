@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Field } from "../core/field.ts";
 
 const channels = v.pipe(
   v.array(v.number()),
@@ -6,8 +7,11 @@ const channels = v.pipe(
   v.maxLength(3, "a list of 1 to 3 numbers"),
 );
 
+/** Mean and standard deviation a channel, of values in [0, 1]; null for none. */
+export type Normalise = { mean: number[]; std: number[] } | null;
+
 /** Schema of what is subtracted and divided by last, one value a channel; null leaves [0, 1]. */
-export const normaliseSchema = v.nullable(v.pipe(
+export const normaliseSchema: Field<Normalise> = v.nullable(v.pipe(
   v.strictObject({
     mean: channels,
     std: v.pipe(
@@ -20,6 +24,3 @@ export const normaliseSchema = v.nullable(v.pipe(
     'must be an object whose "mean" and "std" are equally long',
   ),
 ));
-
-/** Mean and standard deviation a channel, of values in [0, 1]; null for none. */
-export type Normalise = v.InferOutput<typeof normaliseSchema>;

@@ -11,7 +11,11 @@ const SMALLEST = 1e-8;
  * @param neighbours Those of one neighbour each, of the same shape.
  * @returns Its parts and the whole, `[S]` each.
  */
-export function scanLoss(q: tf.Tensor, neighbours: tf.Tensor, entropyWeight: number) {
+export function scanLoss(q: tf.Tensor, neighbours: tf.Tensor, entropyWeight: number): {
+  consistency: tf.Tensor;
+  entropy: tf.Tensor;
+  cluster: tf.Tensor;
+} {
   const similarity = tf.sum(tf.mul(q, neighbours), -1);
   const consistency = tf.neg(tf.mean(tf.log(tf.maximum(similarity, SMALLEST)), -1));
   const entropy = marginalEntropy(q);

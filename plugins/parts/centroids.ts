@@ -11,7 +11,11 @@ import type { ComputeStage } from "../strategy.ts";
  * The probabilities are those of Gaussians around the centroids, of one common variance: the most
  * probable cluster is that of the nearest centroid.
  */
-export function centroids(clusters: number, starts: number) {
+export function centroids(clusters: number, starts: number): {
+  stage: ComputeStage;
+  /** `[n, d]` to `[1, n, C]`; uniform before the centroids are found. */
+  probabilities(scope: Scope, features: tf.Tensor2D): tf.Tensor3D;
+} {
   const stage: ComputeStage = {
     name: "k-means",
     kind: "compute",
@@ -33,7 +37,6 @@ export function centroids(clusters: number, starts: number) {
       };
     },
   };
-  /** `[n, d]` to `[1, n, C]`; uniform before the centroids are found. */
   function probabilities(scope: Scope, features: tf.Tensor2D): tf.Tensor3D {
     const part = scope.child("k-means");
     const shape = [clusters, features.shape[1]];

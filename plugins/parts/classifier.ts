@@ -8,11 +8,14 @@ import { encoder } from "./encoder.ts";
 import type { Prediction } from "../strategy.ts";
 
 /** A network with one linear head over classes, as semi-supervised baselines have it. */
-export function classifier(options: { backbone: Backbone }, classes: number) {
+export function classifier(options: { backbone: Backbone }, classes: number): {
+  /** `[n, C]`. */
+  logits(scope: Scope, x: tf.Tensor4D): tf.Tensor2D;
+  predict(scope: Scope, x: tf.Tensor4D): Prediction;
+} {
   const network = encoder(options);
   const logitsOf = (scope: Scope, h: tf.Tensor2D) => linear(scope.child("classifier"), h, classes);
   return {
-    /** `[n, C]`. */
     logits: (scope: Scope, x: tf.Tensor4D) => logitsOf(scope, network.h(scope, x)),
     predict(scope: Scope, x: tf.Tensor4D): Prediction {
       const h = network.h(scope, x);

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { tf } from "../../backends/tf.ts";
+import type { DefaultedField } from "../../core/field.ts";
 import { count, whole } from "../../core/numbers.ts";
 import { clusteringHead, representationHead } from "../../nn/heads.ts";
 import { type Backbone, backboneSchema, resnet, resnetOf } from "../../nn/resnet.ts";
@@ -9,22 +10,35 @@ import type { Scope } from "../../nn/scope.ts";
 const FEATURE_SIZE = 128;
 
 /** The option of the backbone alone, for a strategy without a representation head. */
-export function backboneField(name: Backbone) {
+export function backboneField(name: Backbone): { backbone: DefaultedField<Backbone> } {
   return { backbone: v.optional(backboneSchema, name) };
 }
 
 /** The options of the network, to be spread into a strategy's. */
-export function networkFields(backbone: Backbone) {
+export function networkFields(backbone: Backbone): {
+  backbone: DefaultedField<Backbone>;
+  /** Size of the representation head's output. */
+  featureSize: DefaultedField<number>;
+} {
   return {
     ...backboneField(backbone),
-    /** Size of the representation head's output. */
     featureSize: v.optional(count, FEATURE_SIZE),
   };
 }
 
 /** The option for the number of clustering sub-heads, S. */
-export function headFields(subHeads: number) {
+export function headFields(subHeads: number): { subHeads: DefaultedField<number> } {
   return { subHeads: v.optional(whole(1, 1000), subHeads) };
+}
+
+/** The network that the strategies share. */
+export interface Encoder {
+  /** `[n, d]`. */
+  h(scope: Scope, x: tf.Tensor4D): tf.Tensor2D;
+  /** `[n, featureSize]`, not of unit length. */
+  z(scope: Scope, h: tf.Tensor2D): tf.Tensor2D;
+  /** `[S, n, C]`. */
+  u(scope: Scope, h: tf.Tensor2D, shape: { heads: number; clusters: number }): tf.Tensor3D;
 }
 
 /**
@@ -34,15 +48,12 @@ export function headFields(subHeads: number) {
  */
 export function encoder(
   { backbone, featureSize = FEATURE_SIZE }: { backbone: Backbone; featureSize?: number },
-) {
+): Encoder {
   const network = resnetOf(backbone);
   return {
-    /** `[n, d]`. */
     h: (scope: Scope, x: tf.Tensor4D) => resnet(scope.child("backbone"), x, network),
-    /** `[n, featureSize]`, not of unit length. */
     z: (scope: Scope, h: tf.Tensor2D) =>
       representationHead(scope.child("representation"), h, featureSize),
-    /** `[S, n, C]`. */
     u: (scope: Scope, h: tf.Tensor2D, shape: { heads: number; clusters: number }) =>
       clusteringHead(scope.child("clustering"), h, shape),
   };
@@ -52,6 +63,3 @@ export function encoder(
 export function partOf(...parts: readonly string[]): (weight: string) => boolean {
   return (weight) => parts.some((part) => weight.startsWith(`${part}/`));
 }
-
-/** What {@link encoder} gives. */
-export type Encoder = ReturnType<typeof encoder>;

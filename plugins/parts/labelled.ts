@@ -1,9 +1,13 @@
 import * as v from "valibot";
+import type { DefaultedField } from "../../core/field.ts";
 import { count } from "../../core/numbers.ts";
 import type { LabelledRule } from "../strategy.ts";
 
 /** The options of a strategy that sees a few labels, to be spread into its own. */
-export const labelledFields = {
+export const labelledFields: {
+  perClass: DefaultedField<number>;
+  labelledBatch: DefaultedField<number>;
+} = {
   /** Labelled images of each class. */
   perClass: v.optional(count, 4),
   /** Labelled images a batch. */

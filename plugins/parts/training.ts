@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { DefaultedField } from "../../core/field.ts";
 import { count } from "../../core/numbers.ts";
 import { type OptimiserOptions, optimiserSchema } from "../../nn/optimisers.ts";
 import { type ScheduleOptions, scheduleSchema } from "../../nn/schedules.ts";
@@ -17,7 +18,9 @@ export interface Training {
  *
  * @param defaults Usually those of the strategy's paper.
  */
-export function trainingFields(defaults: Training) {
+export function trainingFields(
+  defaults: Training,
+): { readonly [Name in keyof Training]: DefaultedField<Training[Name]> } {
   return {
     epochs: v.optional(count, defaults.epochs),
     /** Images per batch; two views of an image count once. */
