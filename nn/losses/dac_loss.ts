@@ -2,6 +2,7 @@ import { tf } from "../../backends/tf.ts";
 import { binaryCrossEntropy } from "./binary_cross_entropy.ts";
 import { detached } from "./detached.ts";
 import { pairCosines } from "./pair_cosines.ts";
+import type { Terms } from "./terms.ts";
 
 /** Cosines keep this distance from 0 and 1, as the authors' code has it. */
 const CLIP = 1e-7;
@@ -27,14 +28,14 @@ export function dacLoss(
   reference: tf.Tensor2D,
   q: tf.Tensor2D,
   { upper, lower, diagonal = true }: DacOptions,
-) {
+): Terms<"loss" | "selected" | "positives"> {
   const pairs = (is: (cosines: tf.Tensor) => tf.Tensor) =>
     detached(reference, (rows) => tf.cast(is(pairCosines(rows)), "float32"));
   const positive = pairs((cosines) => tf.greater(cosines, upper));
   const negative = pairs((cosines) => tf.less(cosines, lower));
   const every = tf.add(positive, negative);
   const weights = diagonal ? every : tf.mul(every, tf.sub(1, tf.eye(q.shape[0])));
-  const selected = tf.sum(weights);
+  const selected: tf.Scalar = tf.sum(weights);
   const table = binaryCrossEntropy(pairCosines(q), positive, CLIP);
   const loss: tf.Scalar = tf.div(tf.sum(tf.mul(weights, table)), tf.maximum(selected, 1));
   return { loss, selected, positives: tf.sum(tf.mul(weights, positive)) };

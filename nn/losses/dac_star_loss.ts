@@ -2,6 +2,7 @@ import { tf } from "../../backends/tf.ts";
 import { binaryCrossEntropy } from "./binary_cross_entropy.ts";
 import { detached } from "./detached.ts";
 import { pairCosines } from "./pair_cosines.ts";
+import type { Terms } from "./terms.ts";
 
 /** Cosines keep this distance from 0 and 1, as the authors' code has it. */
 const CLIP = 1e-7;
@@ -18,7 +19,7 @@ export function dacStarLoss(
   reference: tf.Tensor2D,
   q: tf.Tensor2D,
   threshold: number | tf.Scalar,
-) {
+): Terms<"loss" | "positives"> {
   const positive = detached(
     reference,
     (rows) => tf.cast(tf.greater(pairCosines(rows), threshold), "float32"),

@@ -2,6 +2,7 @@ import { tf } from "../../backends/tf.ts";
 import { binaryCrossEntropy } from "./binary_cross_entropy.ts";
 import { detached } from "./detached.ts";
 import { pairCosines } from "./pair_cosines.ts";
+import type { Terms } from "./terms.ts";
 
 /**
  * The pseudo-graph loss of DCCM (Wu et al., ICCV 2019): a pair is positive where its reference
@@ -10,7 +11,11 @@ import { pairCosines } from "./pair_cosines.ts";
  * @param reference Probabilities `[B, C]`; they get no gradient.
  * @param q Probabilities of the same images, augmented `[B, C]`.
  */
-export function dccmGraphLoss(reference: tf.Tensor2D, q: tf.Tensor2D, threshold: number) {
+export function dccmGraphLoss(
+  reference: tf.Tensor2D,
+  q: tf.Tensor2D,
+  threshold: number,
+): Terms<"loss" | "positives"> {
   const positive = detached(
     reference,
     (rows) => tf.cast(tf.greaterEqual(pairCosines(rows), threshold), "float32"),

@@ -2,6 +2,7 @@ import { tf } from "../../backends/tf.ts";
 import { binaryCrossEntropy } from "./binary_cross_entropy.ts";
 import { detached } from "./detached.ts";
 import { oneHot } from "./one_hot.ts";
+import type { Terms } from "./terms.ts";
 
 /**
  * The pseudo-label loss of DCCM: binary cross-entropy over the clusters with the reference's most
@@ -10,7 +11,11 @@ import { oneHot } from "./one_hot.ts";
  * @param reference Probabilities `[B, C]`; they get no gradient.
  * @param q Probabilities of the same images, augmented `[B, C]`.
  */
-export function dccmLabelLoss(reference: tf.Tensor2D, q: tf.Tensor2D, threshold: number) {
+export function dccmLabelLoss(
+  reference: tf.Tensor2D,
+  q: tf.Tensor2D,
+  threshold: number,
+): Terms<"loss" | "sure"> {
   const clusters = q.shape[1];
   const targets = detached(reference, (rows) => oneHot(tf.argMax(rows, -1), clusters));
   const sure = detached(

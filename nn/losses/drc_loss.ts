@@ -4,6 +4,7 @@ import { contrast } from "./contrast.ts";
 import { dot } from "./dot.ts";
 import { oneHot } from "./one_hot.ts";
 import { unitRows } from "./unit_rows.ts";
+import type { Terms } from "./terms.ts";
 
 /** The settings of {@link drcLoss}. */
 export interface DrcOptions {
@@ -26,7 +27,11 @@ export interface DrcOptions {
  * @param u2 Logits of view 2.
  * @returns The whole and its parts, scalars; `regulariser` before its weight.
  */
-export function drcLoss(u1: tf.Tensor2D, u2: tf.Tensor2D, options: DrcOptions) {
+export function drcLoss(
+  u1: tf.Tensor2D,
+  u2: tf.Tensor2D,
+  options: DrcOptions,
+): Terms<"loss" | "feature" | "probability" | "regulariser"> {
   const { lambda, featureTemperature, probabilityTemperature, normalise } = options;
   const q1 = tf.softmax(u1), q2 = tf.softmax(u2);
   const rows = (u: tf.Tensor) => normalise ? unitRows(u) : u;

@@ -1,6 +1,7 @@
 import { tf } from "../../backends/tf.ts";
 import { logDeterminant } from "../log_determinant.ts";
 import { oneHot } from "./one_hot.ts";
+import type { Terms } from "./terms.ts";
 
 /** The settings of {@link mcr2Loss}. */
 export interface Mcr2Options {
@@ -28,7 +29,7 @@ export function mcr2Loss(
   z: tf.Tensor2D,
   labels: tf.Tensor1D,
   { groups, precision, gamma1, gamma2 }: Mcr2Options,
-) {
+): Terms<"loss" | "expand" | "compress" | "rate"> {
   const [m, d] = z.shape;
   const whole = tf.expandDims<tf.Tensor3D>(tf.matMul(z, z, true), 0);
   const scale = d / (m * precision);
