@@ -17,20 +17,24 @@ export interface JobTime {
 export interface KernelTime extends JobTime {
   /** Floating-point operations of what the kernel is defined to do, two a multiply-add; 0 where they are not counted. */
   readonly flops: number;
-  /** Of its inputs and outputs. */
+  /** Of its inputs and outputs; 0 where they are not counted. */
   readonly bytes: number;
   readonly jobs: readonly JobTime[];
 }
 
 /** What a backend has seen of the steps between two moments. */
 export interface Profile {
-  /** A kernel's time is its own: kernels do not overlap. */
+  /**
+   * A kernel's time is its own: kernels do not overlap. Of a step that is traced they are the ways
+   * into the library and back.
+   */
   readonly kernels: readonly KernelTime[];
-  /** Memory asked for and given back within kernels, whose times include it. */
-  readonly allocations: { readonly calls: number; readonly bytes: number };
-  /** Milliseconds that each thread has computed; the main thread is the first. */
+  /** Memory asked for and given back within kernels, whose times include it; absent where unknown. */
+  readonly allocations?: { readonly calls: number; readonly bytes: number };
+  /** Milliseconds that each thread has computed, the main thread first; empty where unknown. */
   readonly threads: readonly number[];
-  readonly memory: {
+  /** Absent where only the process tells. */
+  readonly memory?: {
     /** Most bytes of tensors at a time, those of before included. */
     readonly tensors: number;
     /** What kernels keep for their own use. */

@@ -5,6 +5,7 @@ import { backends } from "./commands/backends/list.ts";
 import { uninstallBackend } from "./commands/backends/uninstall.ts";
 import { bench } from "./commands/bench/bench.ts";
 import { benchData } from "./commands/bench/data.ts";
+import { benchRecipe } from "./commands/bench/recipe.ts";
 import { datasetsCache } from "./commands/datasets/cache.ts";
 import { fetchDataset } from "./commands/datasets/fetch.ts";
 import { importDataset } from "./commands/datasets/import.ts";
@@ -92,6 +93,7 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
     ]),
     bind(bench, async () => (await import("./actions/bench/bench.ts")).runBench, [
       bind(benchData, async () => (await import("./actions/bench/data.ts")).runBenchData),
+      bind(benchRecipe, async () => (await import("./actions/bench/recipe.ts")).runBenchRecipe),
     ]),
   ],
 };

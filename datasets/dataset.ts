@@ -80,6 +80,8 @@ export interface Dataset extends AsyncDisposable {
   readonly channels: number;
   /** Class names by label; absent if there are no classes. */
   readonly classes?: readonly string[];
+  /** Bytes of images that are held in memory; absent where none are. */
+  readonly heldBytes?: number;
   /** Hexadecimal digest of the images, which tells whether a data set has changed. */
   readonly digest: string;
   /** Images that were found but cannot be used. */

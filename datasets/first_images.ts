@@ -27,6 +27,7 @@ export function firstImages(whole: Dataset, count: number, key = "dataset.first"
     classes: whole.classes,
     quarantined: whole.quarantined,
     remarks: whole.remarks,
+    heldBytes: whole.heldBytes,
     get digest() {
       return digest ??= createHash("sha256").update(`first ${count} of ${whole.digest}`)
         .digest("hex");

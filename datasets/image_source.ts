@@ -6,6 +6,8 @@ export interface ImageSource extends AsyncDisposable {
   readonly length: number;
   /** `[height, width, channels]` of every image. */
   readonly shape: readonly [number, number, number];
+  /** Bytes of images that it holds in memory; absent where it holds none. */
+  readonly heldBytes?: number;
   /** SHA-256 of what `digestOf` is given, in hexadecimal. */
   readonly digest: string;
   /**
@@ -89,6 +91,7 @@ export function fromSource(source: ImageSource, facts: ImageFacts): Dataset {
     width,
     channels,
     classes: facts.classes,
+    heldBytes: source.heldBytes,
     quarantined: facts.quarantined ?? [],
     remarks: facts.remarks,
     get digest() {

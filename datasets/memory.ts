@@ -55,6 +55,7 @@ export function memorySource(
   return {
     length,
     shape,
+    heldBytes: pixels.length,
     get digest() {
       return known ??= digestOf(length, shape).update(pixels).digest("hex");
     },

@@ -10,9 +10,9 @@ export function withFeatures(
   features: Features,
   close: () => void = () => {},
 ): Dataset {
-  const { length, height, width, channels, classes, quarantined, remarks } = dataset;
+  const { length, height, width, channels, classes, quarantined, remarks, heldBytes } = dataset;
   return {
-    ...{ length, height, width, channels, classes, quarantined, remarks, features },
+    ...{ length, height, width, channels, classes, quarantined, remarks, heldBytes, features },
     get digest() {
       return dataset.digest;
     },

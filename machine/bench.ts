@@ -1,4 +1,3 @@
-import { availableParallelism, cpus, totalmem } from "node:os";
 import type { Backend } from "../backends/backend.ts";
 import { CrlcError } from "../core/errors.ts";
 import type { Observer } from "../run/api.ts";
@@ -7,6 +6,8 @@ import { profileOf } from "./bench_profile.ts";
 import { type BenchWork, benchWork } from "./bench_work.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
+import { machineFacts } from "./machine_facts.ts";
+import { processMemory } from "./process_memory.ts";
 import { StepTimer } from "./step_timer.ts";
 
 /** Steps that are taken before the timed ones and thrown away. */
@@ -58,13 +59,7 @@ export async function bench(request: BenchRequest, observer: Observer): Promise<
   }
   return {
     schemaVersion: 1,
-    machine: {
-      os: Deno.build.os,
-      arch: Deno.build.arch,
-      cores: availableParallelism(),
-      memoryBytes: totalmem(),
-      cpu: cpus()[0]?.model,
-    },
+    machine: machineFacts(),
     step: { ...step, steps, strategy },
     results,
     skipped,
@@ -77,7 +72,7 @@ async function timeBackend(
   { batch, steps, profile: watch }: BenchRequest,
   progress: (done: number) => void,
 ): Promise<BenchResult> {
-  const timer = new StepTimer(backend, work, progress);
+  const opened = processMemory(), timer = new StepTimer(backend, work, progress);
   // A step that does not fit is refused here, before any numbers are drawn for it.
   await timer.take(WARM_UP, work.blank(), false);
   const { times, losses } = await timer.take(steps, work.input(), false);
@@ -86,7 +81,7 @@ async function timeBackend(
     ? await timer.take(steps, work.input(), true)
     : undefined;
   timer.dispose();
-  const { memory: peakMemoryBytes, javascript: javascriptBytes } = timer.peak;
+  const process = processMemory(opened);
   return {
     backend: backend.name,
     device: backend.device,
@@ -94,13 +89,13 @@ async function timeBackend(
     threads: backend.threads,
     imagesPerSecond: 1000 * batch / median,
     millisecondsPerStep: median,
-    peakMemoryBytes,
+    peakMemoryBytes: process.peak,
     losses,
     ...watched?.profile && {
       profile: profileOf({
         ...{ profile: watched.profile, steps, unwatched: median, ...watched.bytes },
         milliseconds: watched.times.reduce((a, b) => a + b, 0),
-        ...{ peakMemoryBytes, javascriptBytes },
+        ...{ opened, process },
       }),
     },
   };

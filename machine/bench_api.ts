@@ -59,8 +59,8 @@ export interface BenchKernel extends BenchJob {
   readonly share: number;
   /** Operations a second of what the kernel is defined to do, where they are counted. */
   readonly flopsPerSecond?: number;
-  /** Bytes of inputs and outputs a second. */
-  readonly bytesPerSecond: number;
+  /** Bytes of inputs and outputs a second, where they are counted. */
+  readonly bytesPerSecond?: number;
   readonly jobs: readonly BenchJob[];
 }
 
@@ -73,14 +73,18 @@ export interface BenchProfile {
   /** Everything between kernels: deriving the step, garbage collection, reading the loss. */
   readonly javascript: { readonly milliseconds: number; readonly share: number };
   readonly waitedMilliseconds: number;
-  /** The share of the step for which each thread computed, the main thread first. */
+  /** The share of the step for which each thread computed, the main thread first; empty where unknown. */
   readonly threads: readonly number[];
-  /** A step's. */
-  readonly allocations: { readonly calls: number; readonly bytes: number };
+  /** A step's; absent where the backend does not count them. */
+  readonly allocations?: { readonly calls: number; readonly bytes: number };
   /** Parts of the most memory the process held, in bytes. */
   readonly memory: {
+    /** Images that the data set holds, and views that are ready or under way; 0 without a recipe. */
+    readonly pixels: number;
+    readonly views: number;
     readonly state: number;
     readonly batch: number;
+    /** With what the backend keeps, where it does not tell. */
     readonly activations: number;
     readonly scratch: number;
     /** Of the backend's heap, between and beside tensors. */

@@ -1,4 +1,3 @@
-import { tf } from "../backends/tf.ts";
 import type { PassedOver } from "../datasets/dataset.ts";
 import { type Reason, reasonsOf } from "../datasets/by_reason.ts";
 import { listEntries } from "../datasets/cache/entries.ts";
@@ -10,11 +9,8 @@ import { tellRemarks } from "../run/parts/tell_remarks.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
 import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
 import { type PlannedStage, planStages, withoutPasses } from "../run/recipe/plan_stages.ts";
-import { runSteps } from "../run/train/run_steps.ts";
 import type { StepContext } from "../run/train/step_context.ts";
-import { NEIGHBOURS } from "../run/train/found_neighbours.ts";
-import { initialState } from "../run/train/initial_state.ts";
-import { disposeReplaced } from "../run/parts/dispose_replaced.ts";
+import { firstSteps } from "./first_steps.ts";
 import {
   createTask,
   labelRecipe,
@@ -171,23 +167,13 @@ async function timeStage(
 }
 
 /** Times a few steps of a stage that trains, from its first on. */
-async function timeSteps(
-  context: StepContext,
-  planned: PlannedStage,
-): Promise<Timed> {
-  const fresh = initialState(context.task), { length } = context.dataset;
-  const weights = Object.values(fresh.weights).reduce((sum, { size }) => sum + size, 0);
-  // Each image stands for its own neighbour: the time is the same.
-  const own = tf.tidy(() => tf.reshape(tf.range(0, length, 1, "int32"), [length, 1]));
-  const buffers = { ...fresh.buffers, [NEIGHBOURS]: own };
-  let state = { ...fresh, step: planned.firstStep, buffers };
-  let began = 0, timed = -1;
-  for await (const done of runSteps(context, [planned], state)) {
-    state = { ...done.state, buffers: { ...done.state.buffers, [NEIGHBOURS]: own } };
+async function timeSteps(context: StepContext, planned: PlannedStage): Promise<Timed> {
+  let began = 0, timed = -1, weights = 0;
+  for await (const { state } of firstSteps(context, planned)) {
+    weights = Object.values(state.weights).reduce((sum, { size }) => sum + size, 0);
     if (++timed === 0) began = performance.now();
     if (timed === TIMED) break;
   }
-  disposeReplaced([state.weights, state.buffers, state.slots], []);
   return {
     weights,
     millisecondsPerStep: timed > 0 ? (performance.now() - began) / timed : undefined,

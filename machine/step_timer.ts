@@ -18,8 +18,6 @@ export interface TimedSteps {
 
 /** Takes and times the steps of one work on one backend, which must be the active one. */
 export class StepTimer {
-  /** Most memory of the process after a step, and how much of it was JavaScript's, in bytes. */
-  peak = { memory: 0, javascript: 0 };
   readonly #compiled: ReturnType<Backend["compile"]>;
   readonly #learningRate: tf.Scalar;
   #done = 0;
@@ -51,7 +49,6 @@ export class StepTimer {
       const [loss] = await output.terms.loss.data();
       times.push(performance.now() - began);
       losses.push(loss);
-      this.#measureMemory();
       const next = { weights: output.weights, buffers: output.buffers, slots: output.slots };
       disposeReplaced(
         [state.weights, state.buffers, state.slots, output.terms],
@@ -65,18 +62,13 @@ export class StepTimer {
     return { times, losses, profile, bytes };
   }
 
-  #measureMemory(): void {
-    const { rss, heapTotal, external } = Deno.memoryUsage();
-    if (rss > this.peak.memory) this.peak = { memory: rss, javascript: heapTotal + external };
-  }
-
   dispose(): void {
     this.#learningRate.dispose();
   }
 }
 
 /** Bytes of tensors in groups. */
-function bytesOf(groups: Readonly<Record<string, Tensors>>): number {
+export function bytesOf(groups: Readonly<Record<string, Tensors>>): number {
   return Object.values(groups).flatMap((tensors) => Object.values(tensors))
     .reduce((sum, { size, dtype }) => sum + size * tf.util.bytesPerElement(dtype), 0);
 }

@@ -42,7 +42,9 @@ export function compile(
       .join("\n");
     let traced = known.get(key);
     if (!traced) {
-      known.set(key, traced = trace(backend, step, groups, inputs));
+      const { eager } = backend;
+      traced = eager.timed("tracing", 0, () => trace(backend, step, groups, inputs));
+      known.set(key, traced);
       onTraced(traced.learned);
     }
     return await run(backend, traced, inputs);
@@ -107,7 +109,9 @@ async function run(
     const values = inputs.map(({ tensor }) => backend.value(tensor) as Computed);
     const op = eager.prepare(learned.name, values, {}, status);
     check("a training step", status);
+    const began = performance.now();
     await execute(op, new Uint8Array(handles.buffer), new Uint8Array(count.buffer), status);
+    eager.told?.("step in TensorFlow", performance.now() - began, 0);
     call.TFE_DeleteOp(op);
     check("a training step", status);
   } finally {

@@ -1,6 +1,7 @@
 import { type AttributeSetter, attributeSetter } from "./attributes.ts";
 import type { Context } from "./context.ts";
 import type { Native } from "./native.ts";
+import type { Part, Told } from "./profile.ts";
 import { Type } from "./types.ts";
 import { type Attributes, type Executor, type Input, int64, type Value } from "./value.ts";
 
@@ -24,6 +25,8 @@ export class EagerExecutor implements Executor {
   readonly #setAttributes: AttributeSetter;
   /** Tensors alive, for tests against leaks. */
   alive = 0;
+  /** Told of what takes time, while somebody watches. */
+  told?: Told;
 
   constructor(readonly native: Native, readonly context: Context) {
     this.#setAttributes = attributeSetter(native, "op");
@@ -80,6 +83,18 @@ export class EagerExecutor implements Executor {
   }
 
   constant(type: number, shape: readonly number[], bytes: Uint8Array): Computed {
+    return this.timed("upload", bytes.length, () => this.#upload(type, shape, bytes));
+  }
+
+  /** Does something of which whoever watches is told. */
+  timed<Result>(part: Part, bytes: number, body: () => Result): Result {
+    if (!this.told) return body();
+    const began = performance.now(), result = body();
+    this.told?.(part, performance.now() - began, bytes);
+    return result;
+  }
+
+  #upload(type: number, shape: readonly number[], bytes: Uint8Array): Computed {
     const { call, check, status, text } = this.native, { gpu, pointer } = this.context;
     const dimensions = new Uint8Array(int64(shape).buffer);
     const tensor = call.TF_AllocateTensor(type, dimensions, shape.length, BigInt(bytes.length));
@@ -114,12 +129,14 @@ export class EagerExecutor implements Executor {
 
   /** A copy of a value's bytes. */
   read(value: Computed): Uint8Array<ArrayBuffer> {
-    const { call } = this.native;
-    return this.withTensor(value, (tensor) => {
+    const { call } = this.native, began = performance.now();
+    const read = this.withTensor(value, (tensor) => {
       const bytes = new Uint8Array(Number(call.TF_TensorByteSize(tensor)));
       if (bytes.length > 0) Deno.UnsafePointerView.copyInto(call.TF_TensorData(tensor)!, bytes);
       return bytes;
     });
+    this.told?.("reading back", performance.now() - began, read.length);
+    return read;
   }
 
   release(value: Value): void {

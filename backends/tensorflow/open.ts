@@ -12,6 +12,7 @@ import { install, kernels } from "./kernels/mod.ts";
 import { loadNative } from "./native.ts";
 import { installOps, trainingOps } from "./ops/mod.ts";
 import type { Flavour, Place } from "./place.ts";
+import { profile } from "./profile.ts";
 
 /** TensorFlow on this process's CPU or GPU; made once, since its threads cannot be changed. */
 const executors = new Map<string, EagerExecutor>();
@@ -55,6 +56,7 @@ export async function openTensorFlow(
     threads: context.threads,
     precision,
     compile: (step) => compile(backend, step, (one) => learned.push(one)),
+    profile: () => profile(eager),
     [Symbol.asyncDispose]() {
       if (isOpen) {
         isOpen = false;

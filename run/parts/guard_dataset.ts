@@ -34,11 +34,12 @@ export function guardDataset(plugin: DatasetPlugin, specifier: string): DatasetP
       }
       // It may decode images later, when whoever trains has given up loading native code.
       await loadDecoder();
-      const { length, height, width, channels, classes, digest, quarantined, remarks } = set;
+      const { length, height, width, channels, classes, digest, quarantined, remarks, heldBytes } =
+        set;
       // Handed on, not opened: only whoever asks the guarded set opens this door.
       const labels = (set.labels ?? (set as Older).truth!).bind(set);
       return {
-        ...{ length, height, width, channels, classes, digest, quarantined, remarks },
+        ...{ length, height, width, channels, classes, digest, quarantined, remarks, heldBytes },
         name: (index) => call("name()", () => set.name(index)),
         read: async (indices, into) => await call("read()", () => set.read(indices, into)),
         labels: async () => await call("labels()", labels),

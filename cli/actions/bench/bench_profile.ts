@@ -16,7 +16,10 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const calls = (n: number) => Number.isInteger(n) ? count(n) : n.toFixed(1);
 
 /** The paragraphs of `crlc bench --profile` on one backend. */
-export function profileLines({ backend, profile }: BenchResult, session: Session): string[] {
+export function profileLines(
+  { backend, profile }: Pick<BenchResult, "backend" | "profile">,
+  session: Session,
+): string[] {
   if (!profile) return [];
   const { threads, allocations, millisecondsPerStep, overhead } = profile;
   const heading = (text: string) => session.style("bold", text);
@@ -26,12 +29,18 @@ export function profileLines({ backend, profile }: BenchResult, session: Session
     heading(`Where a step goes on ${backend}`),
     ...table(COLUMNS, timeRows(profile), session.width, heading),
     ...wrap(
-      `Computing: ${busy} of the step. Memory asked for: ${
-        calls(allocations.calls)
-      } times a step, ${bytes(allocations.bytes)} together. Watching made the mean step ` +
+      (busy === "" ? "" : `Computing: ${busy} of the step. `) +
+        (allocations
+          ? `Memory asked for: ${calls(allocations.calls)} times a step, ${
+            bytes(allocations.bytes)
+          } together. `
+          : "") +
+        `Watching made the mean step ` +
         `${percent(Math.abs(overhead))} ${overhead < 0 ? "shorter" : "longer"} than the median ` +
-        `before, ${brief(millisecondsPerStep / (1 + overhead))} ms. GFLOP/s are those of the ` +
-        "operation as it is defined, GB/s those of inputs and outputs.",
+        `before, ${brief(millisecondsPerStep / (1 + overhead))} ms.` +
+        (profile.kernels.some(({ flopsPerSecond }) => flopsPerSecond !== undefined)
+          ? " GFLOP/s are those of the operation as it is defined, GB/s those of inputs and outputs."
+          : ""),
       session.width,
     ),
     "",
@@ -70,9 +79,11 @@ function timeRows(profile: BenchProfile): string[][] {
 
 function kernelRow(kernel: BenchKernel): string[] {
   const { flopsPerSecond, bytesPerSecond, milliseconds, share, waitedMilliseconds } = kernel;
-  const rate = flopsPerSecond === undefined
+  const rate = flopsPerSecond !== undefined
+    ? `${brief(flopsPerSecond / 1e9, 3)} GFLOP/s`
+    : bytesPerSecond !== undefined
     ? `${brief(bytesPerSecond / 1e9, 3)} GB/s`
-    : `${brief(flopsPerSecond / 1e9, 3)} GFLOP/s`;
+    : "";
   return [
     kernel.name,
     calls(kernel.calls),
@@ -99,9 +110,11 @@ function jobRow(job: BenchJob, { millisecondsPerStep }: BenchProfile): string[] 
 const waiting = (milliseconds: number) => milliseconds > 0 ? brief(milliseconds, 3) : "";
 
 function memoryRows({ memory }: BenchProfile): string[][] {
-  const { state, batch, activations, scratch, unused, javascript, rest } = memory;
-  const total = state + batch + activations + scratch + unused + javascript + rest;
+  const { pixels, views, state, batch, activations, scratch, unused, javascript, rest } = memory;
+  const total = pixels + views + state + batch + activations + scratch + unused + javascript + rest;
   return ([
+    ["images of the data set", pixels],
+    ["views that are ready or under way", views],
     ["weights, buffers and optimiser", state],
     ["the batch", batch],
     ["activations and gradients", activations],
@@ -110,5 +123,5 @@ function memoryRows({ memory }: BenchProfile): string[][] {
     ["JavaScript's heap", javascript],
     ["Deno, its code and libraries", rest],
     ["the process", total],
-  ] as const).map(([name, size]) => [name, bytes(size)]);
+  ] as const).filter(([, size]) => size > 0).map(([name, size]) => [name, bytes(size)]);
 }

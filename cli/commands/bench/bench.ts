@@ -23,6 +23,7 @@ export const bench = defineCommand({
     ["crlc bench", "every backend, a small network"],
     ["crlc bench --width 64 --steps 3", "ResNet-18 as in the paper"],
     ["crlc bench --backend wasm --profile", "where the time of a step goes"],
+    ["crlc bench recipe crlc/digits", "where the time of a recipe's step goes"],
     ["crlc bench data", "how fast images are prepared"],
   ],
   options: object({

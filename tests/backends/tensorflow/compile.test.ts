@@ -71,6 +71,27 @@ withLibrary(
   },
 );
 
+withLibrary("a profile has the steps, what was brought and read, and ends", async () => {
+  await using backend = await tensorflow.open({});
+  const given = input(), step = backend.compile(learn), profiler = backend.profile!();
+  const began = performance.now();
+  for (let i = 0; i < 2; i++) {
+    const { weights: { filter }, buffers, terms } = await step(given);
+    await terms.loss.data();
+    dispose(filter, buffers, terms);
+  }
+  const { kernels } = profiler.end(), whole = performance.now() - began;
+  const calls = Object.fromEntries(kernels.map(({ name, calls }) => [name, calls]));
+  strictEqual(calls["step in TensorFlow"], 2);
+  strictEqual(calls["tracing"], 1);
+  strictEqual(kernels.find(({ name }) => name === "reading back")?.bytes, 8);
+  ok(kernels.reduce((sum, { milliseconds }) => sum + milliseconds, 0) <= whole);
+  const seen = JSON.stringify(kernels);
+  const { weights: { filter }, buffers, terms } = await step(given);
+  strictEqual(JSON.stringify(kernels), seen);
+  dispose(given, filter, buffers, terms);
+});
+
 withLibrary("a step that reads a tensor is told that it must be pure", async () => {
   await using backend = await tensorflow.open({});
   const given = input();
