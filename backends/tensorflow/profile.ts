@@ -1,5 +1,4 @@
 import type { KernelTime, Profile, Profiler } from "../profile.ts";
-import type { EagerExecutor } from "./eager.ts";
 
 /** What takes time beside JavaScript. */
 export type Part = "step in TensorFlow" | "tracing" | "upload" | "reading back";
@@ -11,7 +10,7 @@ export type Told = (part: Part, milliseconds: number, bytes: number) => void;
  * Watches the ways into TensorFlow and back, one at a time. What its kernels take each cannot be
  * told: the C library gives no times of the nodes of a function.
  */
-export function profile(eager: EagerExecutor): Profiler {
+export function profile(eager: { told?: Told }): Profiler {
   const parts = new Map<Part, { calls: number; milliseconds: number; bytes: number }>();
   const told: Told = (part, milliseconds, bytes) => {
     const sum = parts.get(part) ?? { calls: 0, milliseconds: 0, bytes: 0 };
