@@ -43,4 +43,6 @@ export const strategies: Registry<StrategyPlugin> = new Registry<StrategyPlugin>
   "pseudo-label": () => import("./semi_supervised/pseudo_label.ts"),
   scan: () => import("./features/scan.ts"),
   simclr: () => import("./contrastive/simclr.ts"),
+  temi: () => import("./features/temi.ts"),
+  turtle: () => import("./features/turtle.ts"),
 });

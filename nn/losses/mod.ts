@@ -53,5 +53,6 @@ export * from "./self_label_loss.ts";
 export * from "./semi_loss.ts";
 export * from "./smoothing.ts";
 export * from "./soft_assignment.ts";
+export * from "./temi_loss.ts";
 export * from "./triplet_loss.ts";
 export * from "./unit_rows.ts";

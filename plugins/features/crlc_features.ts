@@ -1,16 +1,20 @@
-import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
-import { count, positive } from "../../core/numbers.ts";
 import { clusterLoss } from "../../nn/losses/cluster_loss.ts";
 import { clusterLossFields } from "../../nn/losses/options.ts";
-import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { candidatesOf, clusterDiagnostics, informationDiagnostics } from "../parts/diagnostics.ts";
 import { headFields } from "../parts/encoder.ts";
+import {
+  featureNeighbours,
+  featureTrainingFields,
+  featureTrainingOf,
+  neighboursFor,
+  unitFeatures,
+} from "../parts/feature_training.ts";
 import { linearHeads } from "../parts/linear_heads.ts";
 import { neighbourSearch } from "../parts/neighbour_search.ts";
-import { adam, trainingFields, trainingOf } from "../parts/training.ts";
+import { adam } from "../parts/training.ts";
 import type { Prediction, StageLoss } from "../strategy.ts";
 import recipes from "./crlc_features.json" with { type: "json" };
 
@@ -26,24 +30,15 @@ const crlcFeatures = defineStrategy({
   onFeatures: true,
   options: {
     ...headFields(10),
-    /** Neighbours an image's partner is drawn from. */
-    neighbours: v.optional(count, 20),
-    /** Features are of unit length; the logits of a linear layer need more. */
-    scale: v.optional(positive, 20),
+    ...featureNeighbours,
     ...clusterLossFields,
-    ...trainingFields({
-      epochs: 100,
-      batchSize: 256,
-      batching: "drop",
-      optimiser: adam(3e-3, 1e-4),
-      schedule: { kind: "constant" },
-    }),
+    ...featureTrainingFields(adam(3e-3, 1e-4)),
   },
-  create({ clusters }, options) {
+  create({ clusters, samples }, options) {
     const shape = { heads: options.subHeads, clusters };
 
     function forward(scope: Scope, x: tf.Tensor4D) {
-      const h = unitRows(tf.reshape(x, [x.shape[0], -1]) as tf.Tensor2D);
+      const h = unitFeatures(x);
       const u = linearHeads(scope.child("clustering"), tf.mul(h, options.scale), shape);
       return { h, u };
     }
@@ -65,11 +60,11 @@ const crlcFeatures = defineStrategy({
     }
 
     return {
-      stages: [neighbourSearch(options.neighbours), {
+      stages: [neighbourSearch(options.neighbours ?? neighboursFor(samples, clusters)), {
         name: "cluster",
         kind: "train",
         views: [{ from: "self", augment: "none" }, { from: "neighbour", augment: "none" }],
-        ...trainingOf(options),
+        ...featureTrainingOf(options, samples),
         loss: (scope, { views }) => loss(scope, views),
       }],
       selectBy: "cluster",

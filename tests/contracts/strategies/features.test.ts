@@ -16,3 +16,13 @@ testStrategy({
   name: "crlc-features",
   options: { ...training, ...heads, neighbours: 3 },
 });
+
+testStrategy({
+  name: "temi",
+  options: { ...training, ...heads, neighbours: 3 },
+});
+
+testStrategy({
+  name: "turtle",
+  options: { ...training, ...heads, innerSteps: 2 },
+});
