@@ -27,6 +27,7 @@ export function averagedScope(scope: Scope, decay: number): Scope {
       training: own.training,
       child: (name) => wrap(own.child(name), kin.child(name)),
       frozen: () => wrap(own.frozen(), kin.frozen()),
+      untracked: () => wrap(own.untracked(), kin),
       weight<R extends tf.Rank>(name: string, shape: readonly number[], fill: Initialiser) {
         const weight = own.weight<R>(name, shape, fill);
         const average = kin.buffer<R>(name, shape, constant(0));

@@ -25,3 +25,19 @@ export const heUniformFanIn: Initialiser = (shape, random) => {
   const bound = Math.sqrt(6 / shape[shape.length - 2]);
   return Float32Array.from({ length: sizeOf(shape) }, () => random.uniform(-bound, bound));
 };
+
+/** Normal with the given standard deviation: the linear heads of IIC and PICA, with 0.01. */
+export function normal(deviation: number): Initialiser {
+  return (shape, random) =>
+    Float32Array.from({ length: sizeOf(shape) }, () => deviation * random.normal());
+}
+
+/**
+ * What comes in goes out, as far as there is room: 1 on the diagonal of `[in, out]`. With a batch
+ * norm behind it, outputs differ between images from the start (DAC, DCCM).
+ */
+export const identity: Initialiser = ([rows, columns]) =>
+  Float32Array.from(
+    { length: rows * columns },
+    (_, at) => Math.floor(at / columns) === at % columns ? 1 : 0,
+  );

@@ -7,7 +7,7 @@ import { ops } from "../backends/ops.ts";
 import type { tf } from "../backends/tf.ts";
 import { constant, heNormalFanOut, heUniformFanIn } from "./initialisers.ts";
 import { runningStatistics } from "./running_statistics.ts";
-import type { Scope } from "./scope.ts";
+import type { Initialiser, Scope } from "./scope.ts";
 
 /** Added to the variance before its root is taken: PyTorch's default. */
 export const BATCH_NORM_EPSILON = 1e-5;
@@ -52,9 +52,14 @@ export function batchNorm(
   return normalised.y;
 }
 
-/** Fully connected layer with bias: `[n,d]` to `[n,width]`. */
-export function linear(scope: Scope, x: tf.Tensor2D, width: number): tf.Tensor2D {
-  const kernel = scope.weight<tf.Rank.R2>("kernel", [x.shape[1], width], heUniformFanIn);
+/** Fully connected layer with bias: `[n,d]` to `[n,width]`. Biases start at 0. */
+export function linear(
+  scope: Scope,
+  x: tf.Tensor2D,
+  width: number,
+  initialiser: Initialiser = heUniformFanIn,
+): tf.Tensor2D {
+  const kernel = scope.weight<tf.Rank.R2>("kernel", [x.shape[1], width], initialiser);
   const bias = scope.weight<tf.Rank.R1>("bias", [width], constant(0));
   return ops.dense(x, kernel, bias);
 }

@@ -25,10 +25,17 @@ export interface AdamOptions extends CommonOptions {
   readonly epsilon: number;
 }
 
-/** An optimiser with every default filled in. */
-export type OptimiserOptions = SgdOptions | AdamOptions;
+export interface RmspropOptions extends CommonOptions {
+  readonly kind: "rmsprop";
+  /** How much of the old mean square stays. */
+  readonly alpha: number;
+  readonly epsilon: number;
+}
 
-/** What every optimiser has; one shared object, so that the three schemas cannot drift apart. */
+/** An optimiser with every default filled in. */
+export type OptimiserOptions = SgdOptions | AdamOptions | RmspropOptions;
+
+/** What every optimiser has; one shared object, so that the schemas cannot drift apart. */
 const common = {
   learningRate: nonNegative,
   weightDecay: v.optional(nonNegative, 0),
@@ -56,6 +63,12 @@ export const optimiserSchema: Field<OptimiserOptions> = v.variant("kind", [
     ...adamOptions,
     weightDecay: v.optional(nonNegative, 0.01),
   }),
+  v.strictObject({
+    kind: v.literal("rmsprop"),
+    ...common,
+    alpha: v.optional(decay, 0.99),
+    epsilon: v.optional(nonNegative, 1e-8),
+  }),
 ]);
 
 /** Steps taken so far, for Adam's bias correction; a scalar. */
@@ -74,25 +87,34 @@ export interface OptimiserInput {
 
 /**
  * What an optimiser remembers before the first step: zeros named `<weight>/velocity` (SGD with
- * momentum), or `<weight>/mean`, `<weight>/square` and `adam/step` (Adam, AdamW).
+ * momentum), `<weight>/square` (RMSprop), or `<weight>/mean`, `<weight>/square` and `adam/step` (Adam,
+ * AdamW).
  *
  * @param weights The weights that will be trained.
  */
 export function initialSlots(options: OptimiserOptions, weights: Tensors): Tensors {
-  const parts = options.kind !== "sgd"
-    ? ["mean", "square"]
-    : options.momentum > 0
-    ? ["velocity"]
-    : [];
-  const slots: Tensors = options.kind === "sgd" ? {} : { [ADAM_STEP]: tf.scalar(0) };
+  const parts = slotsOf(options), counted = parts.includes("mean");
+  const slots: Tensors = counted ? { [ADAM_STEP]: tf.scalar(0) } : {};
   for (const [name, weight] of Object.entries(weights)) {
     for (const part of parts) slots[`${name}/${part}`] = tf.zerosLike(weight);
   }
   return slots;
 }
 
+/** What is remembered of each weight. */
+function slotsOf(options: OptimiserOptions): readonly string[] {
+  switch (options.kind) {
+    case "sgd":
+      return options.momentum > 0 ? ["velocity"] : [];
+    case "rmsprop":
+      return ["square"];
+    default:
+      return ["mean", "square"];
+  }
+}
+
 /**
- * One step of an optimiser, with the meaning PyTorch gives to `SGD`, `Adam` and `AdamW`. Pure:
+ * One step of an optimiser, with the meaning PyTorch gives to `SGD`, `RMSprop`, `Adam` and `AdamW`. Pure:
  * nothing given is changed or disposed of, and the new tensors belong to the caller.
  *
  * @example
@@ -125,7 +147,14 @@ export function applyOptimiser(
   options: OptimiserOptions,
   input: OptimiserInput,
 ): { weights: Tensors; slots: Tensors } {
-  return options.kind === "sgd" ? sgd(options, input) : adam(options, input);
+  switch (options.kind) {
+    case "sgd":
+      return sgd(options, input);
+    case "rmsprop":
+      return rmsprop(options, input);
+    default:
+      return adam(options, input);
+  }
 }
 
 function sgd(options: SgdOptions, input: OptimiserInput): { weights: Tensors; slots: Tensors } {
@@ -172,6 +201,28 @@ function adam(options: AdamOptions, input: OptimiserInput): { weights: Tensors; 
       });
       weights[name] = next.weight;
       slots[`${name}/mean`] = next.mean;
+      slots[`${name}/square`] = next.square;
+    }
+    return { weights, slots };
+  });
+}
+
+function rmsprop(options: RmspropOptions, input: OptimiserInput) {
+  return tf.tidy(() => {
+    const weights: Tensors = {}, slots: Tensors = {};
+    for (const [name, weight] of Object.entries(input.weights)) {
+      const given = need(input.gradients, name), decay = decayOf(options, weight);
+      const next = tf.tidy(() => {
+        const gradient = decay === 0 ? given : tf.add(given, tf.mul(weight, decay));
+        const square = blend(
+          need(input.slots, `${name}/square`),
+          tf.square(gradient),
+          options.alpha,
+        );
+        const change = tf.div(gradient, tf.add(tf.sqrt(square), options.epsilon));
+        return { weight: tf.sub(weight, tf.mul(change, input.learningRate)), square };
+      });
+      weights[name] = next.weight;
       slots[`${name}/square`] = next.square;
     }
     return { weights, slots };

@@ -29,6 +29,8 @@ export type ScheduleOptions =
     /** Where the cosine ends, as a part of the base rate. */
     readonly floorRatio: number;
   }
+  /** `(1 + gamma t)^-power` times the base rate after t steps, as JULE has it. */
+  | { readonly kind: "inverse-decay"; readonly gamma: number; readonly power: number }
   /** FixMatch's seven sixteenths of a cosine wave, over steps. */
   | { readonly kind: "fixmatch-cosine" };
 
@@ -48,6 +50,11 @@ export const scheduleSchema: Field<ScheduleOptions> = v.variant("kind", [
     kind: v.literal("warmup-times-cosine"),
     warmup: natural,
     floorRatio: v.optional(share, 0.001),
+  }),
+  v.strictObject({
+    kind: v.literal("inverse-decay"),
+    gamma: v.optional(nonNegative, 1e-4),
+    power: v.optional(nonNegative, 0.75),
   }),
   v.strictObject({ kind: v.literal("fixmatch-cosine") }),
 ]);
@@ -107,6 +114,8 @@ export function learningRateAt(
       const rise = schedule.warmup > 0 ? Math.min(1, (step + 1) / schedule.warmup) : 1;
       return base * rise * halfCosine(1, schedule.floorRatio, step / steps);
     }
+    case "inverse-decay":
+      return base * (1 + schedule.gamma * step) ** -schedule.power;
     case "fixmatch-cosine":
       return base * Math.cos(7 * Math.PI * step / (16 * steps));
   }

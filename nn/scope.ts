@@ -21,6 +21,12 @@ export interface Scope {
   child(name: string): Scope;
   /** The same part with stored statistics, for a network that is frozen. */
   frozen(): Scope;
+  /**
+   * The same part with the statistics of each batch, in prediction as well, and nothing renewed: a
+   * network whose batch norm keeps no running statistics. An image's output then depends on those
+   * that are with it.
+   */
+  untracked(): Scope;
   weight<R extends tf.Rank = tf.Rank>(
     name: string,
     shape: readonly number[],
@@ -49,14 +55,20 @@ class StoredScope implements Scope {
     readonly store: Store,
     readonly path: string,
     readonly training: boolean,
+    /** Whether buffers are renewed in training. */
+    readonly tracked = true,
   ) {}
 
   child(name: string): Scope {
-    return new StoredScope(this.store, `${this.path}${name}/`, this.training);
+    return new StoredScope(this.store, `${this.path}${name}/`, this.training, this.tracked);
   }
 
   frozen(): Scope {
     return new StoredScope(this.store, this.path, false);
+  }
+
+  untracked(): Scope {
+    return new StoredScope(this.store, this.path, true, false);
   }
 
   weight<R extends tf.Rank>(
@@ -76,7 +88,7 @@ class StoredScope implements Scope {
   }
 
   update(name: string, value: tf.Tensor): void {
-    if (this.training) this.store.buffers[this.path + name] = value;
+    if (this.training && this.tracked) this.store.buffers[this.path + name] = value;
   }
 
   #get(

@@ -1,6 +1,6 @@
 /** A batch of full size; what lies beyond `count` only fills it up. */
 export interface PaddedBatch {
-  /** Images `[B]`; the last one is repeated as padding. */
+  /** Images `[B]`; the first ones come again as padding, so that a batch stays a mixed one. */
   readonly indices: Uint32Array;
   /** How many of them count. */
   readonly count: number;
@@ -16,7 +16,7 @@ export interface PaddedBatch {
  *
  * const batches = [...paddedBatches(5, 3)];
  * deepStrictEqual(batches.map(({ count }) => count), [3, 2]);
- * deepStrictEqual(batches[1].indices, Uint32Array.of(3, 4, 4));
+ * deepStrictEqual(batches[1].indices, Uint32Array.of(3, 4, 0));
  * ```
  *
  * @param length Images, N.
@@ -31,7 +31,7 @@ export function* paddedBatches(length: number, batchSize: number): Generator<Pad
   }
   for (let first = 0; first < length; first += batchSize) {
     const indices = new Uint32Array(batchSize);
-    for (let i = 0; i < batchSize; i++) indices[i] = Math.min(first + i, length - 1);
+    for (let i = 0; i < batchSize; i++) indices[i] = (first + i) % length;
     yield { indices, count: Math.min(batchSize, length - first) };
   }
 }

@@ -19,11 +19,19 @@ export {
   informationDiagnostics,
   usedClusters,
 } from "./parts/diagnostics.ts";
-export { backboneField, encoder, headFields, networkFields, partOf } from "./parts/encoder.ts";
+export {
+  backboneField,
+  edgesField,
+  encoder,
+  headFields,
+  networkFields,
+  partOf,
+} from "./parts/encoder.ts";
 export { labelledFields, labelledRule } from "./parts/labelled.ts";
 export { linearHeads } from "./parts/linear_heads.ts";
 export { neighbourSearch } from "./parts/neighbour_search.ts";
 export { pretraining, pretrainingFields } from "./parts/pretraining.ts";
+export { repeatedViews } from "./parts/repeated_views.ts";
 export { representationLoss, representationPass } from "./parts/representation_loss.ts";
 export { adam, sgd, type Training, trainingFields, trainingOf } from "./parts/training.ts";
 

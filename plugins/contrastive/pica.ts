@@ -1,17 +1,23 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
-import { nonNegative, positive } from "../../core/numbers.ts";
+import { count, nonNegative } from "../../core/numbers.ts";
+import { normal } from "../../nn/initialisers.ts";
 import { picaLoss } from "../../nn/losses/pica_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { clusterDiagnostics } from "../parts/diagnostics.ts";
-import { backboneField, encoder, headFields } from "../parts/encoder.ts";
+import { backboneField, edgesField, encoder } from "../parts/encoder.ts";
+import { linearHeads } from "../parts/linear_heads.ts";
+import { repeatedViews } from "../parts/repeated_views.ts";
 import { adam, trainingFields, trainingOf } from "../parts/training.ts";
-import type { Batch, Prediction, StageLoss } from "../strategy.ts";
+import type { Batch, EpochPass, Prediction, StageLoss } from "../strategy.ts";
 import recipes from "./pica.json" with { type: "json" };
 
-/** PICA (Eq. 9): `uncertainty + lambda (log C - H)`. */
+/**
+ * PICA (Eq. 9): `uncertainty + lambda (log C - H)`, of a reference view against perturbed copies, by
+ * an over-clustering head and the main one in turns. The defaults are those of the authors' code.
+ */
 const pica = defineStrategy({
   name: "pica",
   about: "clusters whose images are told apart with the greatest confidence",
@@ -19,11 +25,13 @@ const pica = defineStrategy({
   source: "Huang, Gong, Zhu, CVPR 2020, Eq. 4-9",
   options: {
     ...backboneField("resnet34"),
-    ...headFields(1),
+    ...edgesField("mean"),
+    /** Clusters of the over-clustering head. */
+    overclusters: v.optional(count, 70),
+    /** Perturbed copies of an image against one reference. */
+    copies: v.optional(count, 3),
     /** lambda: weight of the balance of the clusters. */
     balance: v.optional(nonNegative, 2),
-    /** What the similarities of clusters are divided by. */
-    temperature: v.optional(positive, 1),
     ...trainingFields({
       epochs: 200,
       batchSize: 256,
@@ -34,39 +42,47 @@ const pica = defineStrategy({
   },
   create({ clusters }, options) {
     const network = encoder(options);
-    const shape = { heads: options.subHeads, clusters };
-    const { balance, temperature } = options;
+    const { balance, copies, overclusters } = options;
+    const initialiser = normal(0.01);
+    const heads = { pica: clusters, "pica-over": overclusters };
 
-    function forward(scope: Scope, x: tf.Tensor4D) {
-      const h = network.h(scope, x);
-      return { h, u: network.u(scope, h, shape) };
-    }
+    const logits = (scope: Scope, h: tf.Tensor2D, head: keyof typeof heads) =>
+      linearHeads(scope.child(head), h, { heads: 1, clusters: heads[head], initialiser });
 
-    function loss(scope: Scope, { views: [x1, x2] }: Batch): StageLoss {
-      const u1 = forward(scope, x1).u, u2 = forward(scope, x2).u;
-      const { uncertainty, entropy } = picaLoss(tf.softmax(u1), tf.softmax(u2), temperature);
-      const imbalance = tf.sub(Math.log(clusters), entropy);
-      const cluster = tf.add(uncertainty, tf.mul(imbalance, balance));
-      return {
-        loss: tf.mean(cluster),
-        terms: { uncertainty, entropy, cluster, ...clusterDiagnostics(u1) },
+    /** The references pass alone, their copies together. */
+    function lossOf(head: keyof typeof heads) {
+      return (scope: Scope, { views: [reference, ...perturbed] }: Batch): StageLoss => {
+        const u = logits(scope, network.h(scope, reference), head);
+        const others = logits(scope, network.h(scope, tf.concat(perturbed, 0)), head);
+        const { uncertainty, entropy } = picaLoss(tf.softmax(u), tf.softmax(others));
+        const imbalance = tf.sub(Math.log(heads[head]), entropy);
+        const cluster = tf.add(uncertainty, tf.mul(imbalance, balance));
+        return {
+          loss: tf.mean(cluster),
+          terms: { uncertainty, entropy, cluster, ...clusterDiagnostics(u) },
+        };
       };
     }
 
     function predict(scope: Scope, x: tf.Tensor4D): Prediction {
-      const { h, u } = forward(scope, x);
-      return { features: unitRows(h), probabilities: tf.softmax(u) };
+      const h = network.h(scope, x);
+      return { features: unitRows(h), probabilities: tf.softmax(logits(scope, h, "pica")) };
     }
 
+    const views = repeatedViews("weak", "simclr", copies);
+    const over = (name: string, images: EpochPass["images"]): EpochPass => ({
+      ...{ name, images, views },
+      loss: lossOf("pica-over"),
+    });
     return {
       stages: [{
         name: "cluster",
         kind: "train",
-        views: [{ from: "self", augment: "simclr" }, { from: "self", augment: "simclr" }],
+        views: views.map((augment) => ({ from: "self", augment })),
         ...trainingOf(options),
-        loss,
+        passes: [over("auxiliary", "auxiliary"), over("overclustering", "own")],
+        loss: lossOf("pica"),
       }],
-      selectBy: "cluster",
       predict,
     };
   },

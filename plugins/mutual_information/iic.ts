@@ -1,21 +1,23 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
-import { nonNegative, positive } from "../../core/numbers.ts";
+import { count, nonNegative } from "../../core/numbers.ts";
+import { normal } from "../../nn/initialisers.ts";
 import { marginalEntropy } from "../../nn/losses/entropy.ts";
 import { iicLoss } from "../../nn/losses/iic_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { clusterDiagnostics } from "../parts/diagnostics.ts";
-import { backboneField, encoder, headFields } from "../parts/encoder.ts";
+import { backboneField, edgesField, encoder, headFields } from "../parts/encoder.ts";
 import { linearHeads } from "../parts/linear_heads.ts";
+import { repeatedViews } from "../parts/repeated_views.ts";
 import { adam, trainingFields, trainingOf } from "../parts/training.ts";
-import type { Batch, Prediction, StageLoss } from "../strategy.ts";
+import type { Batch, EpochPass, Prediction, StageLoss } from "../strategy.ts";
 import recipes from "./iic.json" with { type: "json" };
 
 /**
- * Invariant Information Clustering with over-clustering sub-heads beside the main ones. The
- * defaults are the paper's for CIFAR-10.
+ * Invariant Information Clustering: over-clustering sub-heads and the main ones in turns, of an image
+ * and perturbed copies of it. The defaults are those of the authors' code for CIFAR-10.
  */
 const iic = defineStrategy({
   name: "iic",
@@ -24,14 +26,23 @@ const iic = defineStrategy({
   source: "Ji, Henriques, Vedaldi, ICCV 2019, Eq. 1-4",
   options: {
     ...backboneField("resnet34"),
+    ...edgesField("rec601"),
     ...headFields(5),
-    /** Over-clustering sub-heads have this many times as many clusters. */
-    overclustering: v.optional(positive, 7),
+    /** Clusters of an over-clustering sub-head. */
+    overclusters: v.optional(count, 70),
+    /** How often the over-clustering heads, and then the main ones, go over the images in an epoch. */
+    overTimes: v.optional(count, 1),
+    mainTimes: v.optional(count, 2),
+    /** Perturbed copies of an image against one reference: as many pairs an image. */
+    copies: v.optional(count, 3),
     /** lambda: how much the marginals count; 1 is plain mutual information. */
     marginalWeight: v.optional(nonNegative, 1),
+    /** Whether batch norm uses the statistics of each batch in prediction as well. */
+    batchStatistics: v.optional(v.boolean(), true),
     ...trainingFields({
       epochs: 2000,
-      batchSize: 660,
+      // 660 pairs of three copies each.
+      batchSize: 220,
       batching: "drop",
       optimiser: adam(1e-4, 0),
       schedule: { kind: "constant" },
@@ -39,46 +50,48 @@ const iic = defineStrategy({
   },
   create({ clusters }, options) {
     const network = encoder(options);
-    const { subHeads: heads, marginalWeight } = options;
-    const many = Math.max(1, Math.round(options.overclustering * clusters));
+    const { subHeads, marginalWeight, copies, batchStatistics } = options;
+    const initialiser = normal(0.01);
+    const heads = { iic: clusters, "iic-over": options.overclusters };
 
-    function forward(scope: Scope, x: tf.Tensor4D) {
-      const h = network.h(scope, x);
-      return {
-        h,
-        u: linearHeads(scope.child("iic"), h, { heads, clusters }),
-        over: linearHeads(scope.child("iic-over"), h, { heads, clusters: many }),
-      };
-    }
+    const features = (scope: Scope, x: tf.Tensor4D) =>
+      network.h(batchStatistics ? scope.untracked() : scope, x);
+    const logits = (scope: Scope, h: tf.Tensor2D, head: keyof typeof heads) =>
+      linearHeads(scope.child(head), h, { heads: subHeads, clusters: heads[head], initialiser });
 
-    function loss(scope: Scope, { views: [x1, x2] }: Batch): StageLoss {
-      const first = forward(scope, x1), second = forward(scope, x2);
-      const q1 = tf.softmax(first.u), q2 = tf.softmax(second.u);
-      const cluster = iicLoss(q1, q2, marginalWeight);
-      const over = iicLoss(tf.softmax(first.over), tf.softmax(second.over), marginalWeight);
-      return {
-        loss: tf.add(tf.mean(cluster), tf.mean(over)),
-        terms: {
-          cluster,
-          overclustering: over,
-          entropy: marginalEntropy(q1),
-          ...clusterDiagnostics(first.u),
-        },
+    /** The references pass alone, their copies together; each reference counts once a copy. */
+    function lossOf(head: keyof typeof heads) {
+      return (scope: Scope, { views: [reference, ...perturbed] }: Batch): StageLoss => {
+        const u = logits(scope, features(scope, reference), head), q = tf.softmax(u);
+        const others = logits(scope, features(scope, tf.concat(perturbed, 0)), head);
+        const repeated = copies === 1 ? q : tf.concat(Array.from({ length: copies }, () => q), 1);
+        const cluster = iicLoss(repeated, tf.softmax(others), marginalWeight);
+        return {
+          loss: tf.mean(cluster),
+          terms: { cluster, entropy: marginalEntropy(q), ...clusterDiagnostics(u) },
+        };
       };
     }
 
     function predict(scope: Scope, x: tf.Tensor4D): Prediction {
-      const { h, u } = forward(scope, x);
-      return { features: unitRows(h), probabilities: tf.softmax(u) };
+      const h = features(scope, x);
+      return { features: unitRows(h), probabilities: tf.softmax(logits(scope, h, "iic")) };
     }
 
+    const views = repeatedViews("weak", "simclr", copies);
+    const over = (name: string, images: EpochPass["images"]): EpochPass => ({
+      ...{ name, images, views, times: options.overTimes },
+      loss: lossOf("iic-over"),
+    });
     return {
       stages: [{
         name: "cluster",
         kind: "train",
-        views: [{ from: "self", augment: "weak" }, { from: "self", augment: "simclr" }],
+        views: views.map((augment) => ({ from: "self", augment })),
         ...trainingOf(options),
-        loss,
+        times: options.mainTimes,
+        passes: [over("auxiliary", "auxiliary"), over("overclustering", "own")],
+        loss: lossOf("iic"),
       }],
       selectBy: "cluster",
       predict,

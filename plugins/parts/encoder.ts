@@ -5,6 +5,7 @@ import { count, whole } from "../../core/numbers.ts";
 import { clusteringHead, representationHead } from "../../nn/heads.ts";
 import { type Backbone, backboneSchema, resnet, resnetOf } from "../../nn/resnet.ts";
 import type { Scope } from "../../nn/scope.ts";
+import { type Grey, GREYS, sobel } from "../../nn/sobel.ts";
 
 /** Size of the representation head's output, unless a recipe says otherwise. */
 const FEATURE_SIZE = 128;
@@ -23,6 +24,19 @@ export function networkFields(backbone: Backbone): {
   return {
     ...backboneField(backbone),
     featureSize: v.optional(count, FEATURE_SIZE),
+  };
+}
+
+/** The option for edges in place of colours in front of the network. */
+export function edgesField(edges: Grey): {
+  /**
+   * What the network sees: Sobel's edges of a grey image, whose weights of the channels are those of
+   * IIC (`rec601`) or of PICA (`mean`), or with `none` the image itself.
+   */
+  edges: DefaultedField<Grey | "none">;
+} {
+  return {
+    edges: v.optional(v.picklist(["none", ...GREYS]), edges),
   };
 }
 
@@ -47,11 +61,16 @@ export interface Encoder {
  * one can start from what another has learned.
  */
 export function encoder(
-  { backbone, featureSize = FEATURE_SIZE }: { backbone: Backbone; featureSize?: number },
+  { backbone, featureSize = FEATURE_SIZE, edges = "none" }: {
+    backbone: Backbone;
+    featureSize?: number;
+    edges?: Grey | "none";
+  },
 ): Encoder {
   const network = resnetOf(backbone);
   return {
-    h: (scope: Scope, x: tf.Tensor4D) => resnet(scope.child("backbone"), x, network),
+    h: (scope: Scope, x: tf.Tensor4D) =>
+      resnet(scope.child("backbone"), edges === "none" ? x : sobel(x, edges), network),
     z: (scope: Scope, h: tf.Tensor2D) =>
       representationHead(scope.child("representation"), h, featureSize),
     u: (scope: Scope, h: tf.Tensor2D, shape: { heads: number; clusters: number }) =>

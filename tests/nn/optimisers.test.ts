@@ -20,6 +20,7 @@ const KINDS = [
   { kind: "sgd", learningRate: 0.1, momentum: 0.9, weightDecay: 5e-4, nesterov: true },
   { kind: "adam", learningRate: 0.01, weightDecay: 1e-4 },
   { kind: "adamw", learningRate: 0.01 },
+  { kind: "rmsprop", learningRate: 0.01, alpha: 0.9, weightDecay: 1e-4 },
 ];
 
 function weights(): Tensors {
@@ -128,4 +129,21 @@ Deno.test("optimisers have PyTorch's defaults, and refuse keys of another kind",
   throws(() => options({ kind: "adam", learningRate: 1e-3, momentum: 0.9 }));
   throws(() => options({ kind: "sgd", learningRate: -1 }));
   throws(() => options({ kind: "adam", learningRate: 1, beta2: 1 }));
+});
+
+Deno.test("RMSprop takes PyTorch's steps", () => {
+  const rule = { kind: "rmsprop", learningRate: 0.01, alpha: 0.9, weightDecay: 0.01 };
+  const made = tf.tidy(() => {
+    const first: Tensors = { kernel: tf.tensor2d([[1, -2], [0.5, 3]]) };
+    let state = { weights: first, slots: initialSlots(options(rule), first) };
+    for (const row of [[0.5, -1, 2, 0.25], [1, 1, -0.5, 0.125], [0, -3, 0.1, 0.2]]) {
+      const gradients = { kernel: tf.tensor2d(row, [2, 2]) };
+      const learningRate = tf.scalar(0.01);
+      state = applyOptimiser(options(rule), { ...state, gradients, learningRate });
+    }
+    return [...state.weights.kernel.dataSync()];
+  });
+  // torch.optim.RMSprop of PyTorch 2.13 in double precision.
+  const expected = [0.9395797341, -1.9618605717, 0.4745722831, 2.9329056999];
+  made.forEach((value, i) => ok(Math.abs(value - expected[i]) < 1e-5, `${value}`));
 });

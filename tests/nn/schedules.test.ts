@@ -13,6 +13,7 @@ const ALL = [
   { kind: "step", milestones: [1, 3] },
   { kind: "warmup-then-cosine", warmup: 2 },
   { kind: "warmup-times-cosine", warmup: 7 },
+  { kind: "inverse-decay", gamma: 0.01, power: 0.75 },
   { kind: "fixmatch-cosine" },
 ].map(schedule);
 
@@ -74,4 +75,9 @@ Deno.test("schedules refuse unknown kinds and keys", () => {
   throws(() => schedule({ kind: "cosin" }));
   throws(() => schedule({ kind: "constant", floor: 0 }));
   throws(() => schedule({ kind: "step", milestones: [0.5] }));
+});
+
+Deno.test("inverse-decay falls as JULE's does: 0.01 (1 + 1e-4 t)^-0.75", () => {
+  const time = { step: 10_000, stepsPerEpoch: 100, epochs: 1000 };
+  strictEqual(learningRateAt(schedule({ kind: "inverse-decay" }), 0.01, time), 0.01 * 2 ** -0.75);
 });

@@ -10,5 +10,5 @@ testStrategy({
   options: { ...options, backbone: { ...small.backbone, widths: [8] }, featureSize: 8, epochs: 2 },
   auxiliary: true,
 });
-testStrategy({ name: "pica", options: { ...small, ...heads } });
+testStrategy({ name: "pica", options: { ...small, overclusters: 5, copies: 2 }, auxiliary: true });
 testStrategy({ name: "simclr", options: { ...small, featureSize: 4, starts: 2 } });

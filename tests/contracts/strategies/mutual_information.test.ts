@@ -1,4 +1,4 @@
 import { testStrategy } from "../strategy.ts";
 import { heads, small } from "./small.ts";
 
-testStrategy({ name: "iic", options: { ...small, ...heads } });
+testStrategy({ name: "iic", options: { ...small, ...heads, overclusters: 5, copies: 2 } });
