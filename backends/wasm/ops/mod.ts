@@ -1,10 +1,10 @@
 import type { TrainingOps } from "../../training_ops.ts";
 import * as reference from "../../reference.ts";
 import { tf } from "../../tf.ts";
-import * as add from "./add.ts";
 import * as alias from "./alias.ts";
 import * as batchNorm from "./batch_norm.ts";
 import * as batchNormInference from "./batch_norm_inference.ts";
+import * as binary from "./binary.ts";
 import * as conv2d from "./conv2d.ts";
 import * as dense from "./dense.ts";
 import * as fused from "./fused.ts";
@@ -16,7 +16,7 @@ import * as sgd from "./sgd.ts";
 import * as sum from "./sum.ts";
 
 const FILES: readonly KernelFile[] = [
-  ...[add, alias, batchNorm, batchNormInference, conv2d, dense, fused],
+  ...[alias, batchNorm, batchNormInference, binary, conv2d, dense, fused],
   ...[matMul, pooling, segmentSum, sgd, sum],
 ];
 

@@ -1,6 +1,6 @@
 // The training kernels of the wasm backend. They run in the heap of TensorFlow.js's own module: no
 // static data, no allocation, no stack in memory. Build: `deno task kernels`.
-export { addTensors } from "./add";
+export { binary } from "./binary";
 export { packFlipped, packMatrix } from "./pack";
 export { convFilterGradient, convForward, convInputGradient, sumTerms } from "./conv";
 export {
