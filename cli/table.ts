@@ -24,6 +24,9 @@ import { neighbors } from "./commands/neighbours.ts";
 import { addPart } from "./commands/parts/add.ts";
 import { parts } from "./commands/parts/list.ts";
 import { removePart } from "./commands/parts/remove.ts";
+import { checkPlugin } from "./commands/plugins/check.ts";
+import { plugins } from "./commands/plugins/list.ts";
+import { newPlugin } from "./commands/plugins/new.ts";
 import { recipes } from "./commands/recipes.ts";
 import { report } from "./commands/report.ts";
 import { runs } from "./commands/runs.ts";
@@ -90,6 +93,10 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
     bind(parts, async () => (await import("./actions/parts/list.ts")).runParts, [
       bind(addPart, async () => (await import("./actions/parts/add.ts")).runAddPart),
       bind(removePart, async () => (await import("./actions/parts/remove.ts")).runRemovePart),
+    ]),
+    bind(plugins, async () => (await import("./actions/plugins/list.ts")).runPlugins, [
+      bind(newPlugin, async () => (await import("./actions/plugins/new.ts")).runNewPlugin),
+      bind(checkPlugin, async () => (await import("./actions/plugins/check.ts")).runPluginCheck),
     ]),
     bind(bench, async () => (await import("./actions/bench/bench.ts")).runBench, [
       bind(benchData, async () => (await import("./actions/bench/data.ts")).runBenchData),

@@ -36,7 +36,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "search",
     "core",
   ],
-  cli: ["results", "machine", "run", "metrics", "parts", "core"],
+  contracts: ["run", "plugins", "nn", "backends", "datasets", "core"],
+  cli: ["results", "machine", "contracts", "run", "metrics", "parts", "core"],
 };
 
 /** Rooms of `run/`, each of which may import those before it; `api.ts` stands above `folder`. */
@@ -62,7 +63,7 @@ const PARTS_OF_STRATEGIES = /^plugins\/(strategy\.ts$|parts\/)/;
 
 /** The only files that may ask a data set for its labels. */
 const MAY_READ_LABELS =
-  /^(datasets\/|tests\/|run\/(recipe\/labels|parts\/guard_dataset)\.ts$|results\/(scores\/evaluate|neighbours|export\/export|report\/gather)\.ts$)/;
+  /^(datasets\/|tests\/|run\/(recipe\/labels|parts\/guard_dataset)\.ts$|results\/(scores\/evaluate|neighbours|export\/export|report\/gather)\.ts$|contracts\/dataset_checks\.ts$)/;
 
 interface Module {
   readonly specifier: string;

@@ -67,6 +67,16 @@ function readValue(text: string): unknown {
   }
 }
 
+/**
+ * Options as `key=value` settings give them.
+ *
+ * @throws {CrlcError} `BAD_SETTING`.
+ */
+export function optionsOf(settings: readonly string[]): Record<string, unknown> {
+  const all = applySettings({ options: {} }, settings.map((one) => `options.${one}`), "options");
+  return all.options;
+}
+
 /** A copy of what is at the end of a path; nothing where a key of it is not there. */
 function copyOf(path: readonly string[], known: object): unknown {
   let place: unknown = known;

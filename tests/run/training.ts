@@ -1,21 +1,10 @@
 import { join } from "node:path";
-import type { Observer, StepReport, TrainOutcome, TrainRequest } from "../../run/api.ts";
+import { listen } from "../../contracts/strategy/training.ts";
+import type { Observer, TrainOutcome, TrainRequest } from "../../run/api.ts";
 import type { RecipeOverrides } from "../../run/recipe/overrides.ts";
 import { train } from "../../run/train/train.ts";
 
-/** An observer that remembers what it was told. */
-export function listen(onStep: (report: StepReport) => void = () => {}): Observer & {
-  readonly warnings: string[];
-} {
-  const warnings: string[] = [];
-  return {
-    warnings,
-    note() {},
-    warn: (text) => void warnings.push(text),
-    progress() {},
-    step: onStep,
-  };
-}
+export { inFolder, lastCheckpoint, listen } from "../../contracts/strategy/training.ts";
 
 export const PLUGINS = {
   blobs: new URL("../../examples/plugins/coloured_blobs.ts", import.meta.url).pathname,
@@ -70,20 +59,4 @@ export function trainBlobs(
     },
     stop.signal,
   );
-}
-
-/** Runs a test in a temporary folder that is removed afterwards. */
-export async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** The bytes of a run's newest checkpoint. */
-export async function lastCheckpoint(run: string): Promise<Uint8Array> {
-  const latest = (await Deno.readTextFile(join(run, "checkpoints", "latest"))).trim();
-  return Deno.readFile(join(run, "checkpoints", latest));
 }

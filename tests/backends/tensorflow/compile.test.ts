@@ -8,7 +8,7 @@ import { openTensorFlow } from "../../../backends/tensorflow/open.ts";
 import { findPlace } from "../../../backends/tensorflow/place.ts";
 import { ops } from "../../../backends/ops.ts";
 import { tf } from "../../../backends/tf.ts";
-import { random } from "../../contracts/compare.ts";
+import { random } from "../../../contracts/backend/compare.ts";
 import { withLibrary } from "./library.ts";
 
 function input(images = 4): StepInput {

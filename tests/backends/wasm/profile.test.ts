@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { ops } from "../../../backends/ops.ts";
 import { tf } from "../../../backends/tf.ts";
 import { openWasm } from "../../../backends/wasm/open.ts";
-import { learn, start } from "../../contracts/small_training.ts";
+import { learn, start } from "../../../contracts/backend/small_training.ts";
 
 Deno.test("a profile has every kernel once, its operations and its bytes", async () => {
   await using backend = await openWasm({ threads: 1 });

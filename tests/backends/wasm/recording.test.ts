@@ -6,7 +6,7 @@ import { record } from "../../../backends/wasm/recording.ts";
 import { replayer } from "../../../backends/wasm/replay.ts";
 import type { TrainingBackend } from "../../../backends/wasm/runtime.ts";
 import { tf } from "../../../backends/tf.ts";
-import { bytesOf, learn, start } from "../../contracts/small_training.ts";
+import { bytesOf, learn, start } from "../../../contracts/backend/small_training.ts";
 
 const wasm = () => tf.backend() as TrainingBackend;
 

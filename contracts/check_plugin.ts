@@ -1,0 +1,122 @@
+import { messageOf } from "../core/errors.ts";
+import type { BackendPlugin } from "../backends/mod.ts";
+import type { DatasetPlugin } from "../datasets/dataset.ts";
+import type { StrategyPlugin } from "../plugins/strategy.ts";
+import { openCatalog } from "../run/parts/catalog.ts";
+import { backendChecks } from "./backend/backend_checks.ts";
+import type { Check } from "./check.ts";
+import { importPlugin } from "./list_plugins.ts";
+import { datasetChecks, openedCase } from "./dataset_checks.ts";
+import { smallCase } from "./strategy/small_case.ts";
+import { strategyChecks } from "./strategy/strategy_checks.ts";
+
+/** What became of one check. */
+export interface Checked {
+  /** Such as `strategy "mine"`. */
+  readonly plugin: string;
+  readonly check: string;
+  readonly state: "ok" | "bad" | "skipped";
+  /** Why it is bad, or was skipped. */
+  readonly reason?: string;
+}
+
+/** What `crlc plugins check --json` prints. */
+export interface PluginChecks {
+  readonly schemaVersion: 1;
+  /** The module, as it was named. */
+  readonly module: string;
+  readonly ok: boolean;
+  readonly checks: readonly Checked[];
+}
+
+export interface CheckRequest {
+  /** A path, or an `npm:`, `jsr:` or https specifier. */
+  readonly module: string;
+  /** Options with which it is small enough to be run many times; of strategies and data sets. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Folder of the files of its data sets. */
+  readonly root: string;
+}
+
+interface Suite {
+  readonly plugin: string;
+  readonly checks: readonly Check[];
+}
+
+/** What a module exports by default, once the catalogue has taken it. */
+interface Exported {
+  readonly strategies?: readonly StrategyPlugin[];
+  readonly datasets?: readonly DatasetPlugin[];
+  readonly backends?: readonly BackendPlugin[];
+  readonly encoders?: readonly { readonly name: string }[];
+}
+
+/** Steps over which a backend may leak nothing. */
+const LEAK_STEPS = 20;
+
+/**
+ * Runs the contract suite on everything that a module brings.
+ *
+ * @param progress Is told what is checked, and how far it is.
+ * @throws {CrlcError} `PLUGIN_NOT_LOADED` and the like, for a module that is no plugin.
+ */
+export async function checkPlugin(
+  { module, options, root }: CheckRequest,
+  progress: (what: string, done: number, total: number) => void,
+): Promise<PluginChecks> {
+  // As the commands load it: what they would refuse is refused here.
+  await openCatalog([module]);
+  const { url: specifier, exported: found } = await importPlugin(module);
+  const exported = found as Exported;
+  const suites: Suite[] = [];
+  for (const plugin of exported.strategies ?? []) {
+    const checks = strategyChecks(smallCase(plugin, specifier, options));
+    suites.push({ plugin: `strategy "${plugin.name}"`, checks });
+  }
+  for (const plugin of exported.datasets ?? []) {
+    const checks = datasetChecks(() => openedCase(plugin, root, options));
+    suites.push({ plugin: `data set "${plugin.name}"`, checks });
+  }
+  for (const plugin of exported.backends ?? []) suites.push(await backendSuite(plugin));
+  for (const { name } of exported.encoders ?? []) suites.push(encoderSuite(name));
+  const checks = await runChecks(suites, progress);
+  return { schemaVersion: 1, module, ok: checks.every(({ state }) => state !== "bad"), checks };
+}
+
+async function backendSuite(plugin: BackendPlugin): Promise<Suite> {
+  const state = await plugin.probe();
+  const open = () => plugin.open({ threads: 1 });
+  const unavailable = state.ok ? undefined : state.reason;
+  const checks = backendChecks(open, { leakSteps: LEAK_STEPS, unavailable });
+  return { plugin: `backend "${plugin.name}"`, checks };
+}
+
+function encoderSuite(name: string): Suite {
+  const skipped = "there is no suite of encoders";
+  const check = { name: "its features", skipped, run: () => Promise.resolve() };
+  return { plugin: `encoder "${name}"`, checks: [check] };
+}
+
+async function runChecks(
+  suites: readonly Suite[],
+  progress: (what: string, done: number, total: number) => void,
+): Promise<Checked[]> {
+  const total = suites.reduce((sum, { checks }) => sum + checks.length, 0), done: Checked[] = [];
+  for (const { plugin, checks } of suites) {
+    for (const { name: check, skipped, run } of checks) {
+      progress(`checking ${plugin}`, done.length, total);
+      if (skipped !== undefined) {
+        done.push({ plugin, check, state: "skipped", reason: skipped });
+        continue;
+      }
+      try {
+        await run();
+        done.push({ plugin, check, state: "ok" });
+      } catch (error) {
+        done.push({ plugin, check, state: "bad", reason: messageOf(error) });
+      }
+    }
+  }
+  progress("checking", total, total);
+  return done;
+}
