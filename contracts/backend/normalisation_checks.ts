@@ -1,6 +1,6 @@
 import { ops } from "../../backends/ops.ts";
 import * as reference from "../../backends/reference.ts";
-import { tf } from "../../backends/tf.ts";
+import type { tf } from "../../backends/tf.ts";
 import { compare, quieten, random, type Run } from "./compare.ts";
 import { among, record, seed, whole } from "./draw.ts";
 import type { Suite } from "./suite.ts";

@@ -2,7 +2,7 @@ import { ops } from "../../backends/ops.ts";
 import * as reference from "../../backends/reference.ts";
 import { tf } from "../../backends/tf.ts";
 import { compare, evaluate, random, type Run } from "./compare.ts";
-import { among, record, seed, whole } from "./draw.ts";
+import { among, record, seed } from "./draw.ts";
 import { LOSS_OPS } from "./loss_ops.ts";
 import { FEW_CASES, type Suite } from "./suite.ts";
 

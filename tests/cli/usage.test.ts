@@ -9,7 +9,7 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
   ["--frob", "UNKNOWN_OPTION", /"--frob": crlc has no such option/],
   ["train x --epoch 3", "UNKNOWN_OPTION", /did you mean "--epochs"\?/],
   ["train x --epoch=3", "UNKNOWN_OPTION", /did you mean "--epochs"\?/],
-  ["train x --offline", "UNKNOWN_OPTION", /crlc train has no such option/],
+  ["train x --clear", "UNKNOWN_OPTION", /crlc train has no such option/],
   ["score x --truth a --clusters b", "UNEXPECTED_ARGUMENT", /Cannot use "x"/],
   ["train x y", "UNEXPECTED_ARGUMENT", /Cannot use "y"/],
   ["train", "BAD_USAGE", /RECIPE must be given, and is missing/],

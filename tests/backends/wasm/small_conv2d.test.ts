@@ -4,7 +4,7 @@ import * as reference from "../../../backends/reference.ts";
 import { tf } from "../../../backends/tf.ts";
 import { openWasm } from "../../../backends/wasm/open.ts";
 import type { TrainingBackend } from "../../../backends/wasm/runtime.ts";
-import { compare, random } from "../../contracts/compare.ts";
+import { compare, random } from "../../../contracts/backend/compare.ts";
 
 /** Height, width, kernel, stride and padding, and whether every window sees the whole image. */
 const CASES = [
