@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { tf } from "../../../backends/tf.ts";
 import { openWasm } from "../../../backends/wasm/open.ts";
-import { random } from "../../contracts/compare.ts";
+import { random } from "../../../contracts/backend/compare.ts";
 
 const f = Math.fround;
 const OPS = [
