@@ -36,7 +36,8 @@ const MOST = 2 ** 40;
 
 /**
  * Downloads an archive: the addresses in turn, each from where the last one broke off, into
- * `FILE.part`, which takes its place by rename once the digest is right.
+ * `FILE.part`, which takes its place by rename once the digest is right. Where nobody states a digest,
+ * what an earlier call has left may be of another file by now, and each begins anew.
  *
  * @param folder Where to; made if it is not there.
  * @param dataset Name of the data set, for hints.
@@ -72,6 +73,7 @@ export async function fetchArchive(
     if (await isWhole(path, archive)) {
       await Deno.remove(part);
     } else {
+      if (!archive.digest) await file.truncate(0);
       if (!await isWhole(part, archive)) await fromAnyMirror(archive, file, part, dataset, options);
       await file.sync();
       await Deno.rename(part, path);
@@ -118,7 +120,7 @@ async function fromAnyMirror(
       reasons.join("; ")
     })`,
     {
-      hint: (kept > 0 ? `the same command goes on from byte ${kept}; or ` : "") +
+      hint: (kept > 0 && archive.digest ? `the same command goes on from byte ${kept}; or ` : "") +
         (options.otherwise ??
           `crlc datasets import ${dataset} FILE takes an archive from elsewhere`),
     },
@@ -143,7 +145,7 @@ async function fromMirror(
     try {
       await transfer(url, file, {
         ...{ stallMs, most: archive.bytes ?? MOST, signal, progress: tell },
-        headers: options.headers?.(url),
+        ...{ goesOn: archive.digest !== undefined, headers: options.headers?.(url) },
       });
       await verify(archive, file, part, unverified);
       return;

@@ -10,6 +10,8 @@ export interface TransferOptions {
   /** Most bytes the file may have. */
   readonly most: number;
   readonly signal?: AbortSignal;
+  /** Whether the next call goes on with what has arrived. */
+  readonly goesOn: boolean;
   /** Sent along. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -27,7 +29,7 @@ const PAGE = /^\s*(<!doctype\s+html|<html|<head|<body)/i;
 export async function transfer(
   url: string,
   file: Deno.FsFile,
-  { progress, stallMs, most, signal, headers }: TransferOptions,
+  { progress, stallMs, most, signal, goesOn, headers }: TransferOptions,
 ): Promise<void> {
   const stall = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +57,9 @@ export async function transfer(
   } catch (error) {
     if (signal?.aborted) {
       throw new CrlcError("stopped", "INTERRUPTED", `Cannot go on with ${url}: it was stopped`, {
-        hint: "the same command goes on from here",
+        hint: goesOn
+          ? "the same command goes on from here"
+          : "the same command begins anew: nobody states a digest of this file",
       });
     }
     throw error;

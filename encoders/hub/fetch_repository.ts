@@ -46,7 +46,7 @@ export async function fetchRepository(
     );
   }
   const { signal } = options;
-  const weights = await findWeights(hub, repository, revision, signal);
+  const weights = knownBy(sha256, await findWeights(hub, repository, revision, signal), name);
   // All files are of the same commit, whatever is pushed meanwhile.
   const commit = weights.commit ?? revision;
   const folder = join(own, slugOf(repository), commit.replaceAll("/", "--"));
@@ -70,7 +70,6 @@ export async function fetchRepository(
     files.push({ file: archive.file, bytes: size, sha256: await fileDigest(path, "sha256") });
   }
   const found = files.at(-1)!;
-  if (sha256 !== undefined && found.sha256 !== sha256) throw changed(name, sha256, found.sha256);
   const record: EncoderRecord = {
     schemaVersion: 1,
     name,
@@ -104,11 +103,24 @@ async function findWeights(
   );
 }
 
+/** A file that must have a digest, whatever the hub says of it; what says otherwise is not fetched. */
+function knownBy(sha256: string | undefined, found: HubFile, name: string): HubFile {
+  if (sha256 === undefined) return found;
+  const { archive } = found, { digest } = archive;
+  if (digest?.algorithm === "sha256" && digest.hex !== sha256) {
+    throw changed(name, sha256, digest.hex);
+  }
+  return {
+    ...found,
+    archive: { ...archive, digest: { algorithm: "sha256", hex: sha256, from: "crlc" } },
+  };
+}
+
 function changed(name: string, wanted: string, found: string): CrlcError {
   return new CrlcError(
     "data",
     "ENCODER_CHANGED",
-    `Cannot use what was fetched of encoder "${name}": the SHA-256 of its weights must be ${wanted}, and is ${found}`,
+    `Cannot fetch encoder "${name}": the SHA-256 of its weights must be ${wanted}, and the hub says ${found}`,
     { hint: "the hub, or a mirror of it, has other weights than those that are known" },
   );
 }

@@ -1,3 +1,4 @@
+import { CrlcError } from "../../core/errors.ts";
 import type { Env } from "../../core/folders.ts";
 
 /** A model hub, as its own tools are told of it. */
@@ -12,15 +13,43 @@ export interface Hub {
 
 const PUBLIC = "https://huggingface.co";
 
-/** The hub that the environment names. */
+/**
+ * The hub that the environment names.
+ *
+ * @throws {CrlcError} `BAD_VARIABLE` where `HF_ENDPOINT` is no address, or `HF_TOKEN` no token.
+ */
 export function hubOf(io: Env, offline = false): Hub {
   const says = (name: string) => !["", "0", "false", "no"].includes(io.env(name) ?? "");
   return {
-    endpoint: (io.env("HF_ENDPOINT") ?? PUBLIC).replace(/\/+$/, ""),
-    token: io.env("HF_TOKEN"),
+    endpoint: endpointOf(io.env("HF_ENDPOINT") ?? PUBLIC),
+    token: tokenOf(io.env("HF_TOKEN")),
     offline: offline || io.env("CRLC_OFFLINE") !== undefined ||
       says("HF_HUB_OFFLINE"),
   };
+}
+
+function endpointOf(text: string): string {
+  const endpoint = text.trim().replace(/\/+$/, "");
+  if (/^https?:\/\/[^/?#]+(\/[^?#]*)?$/i.test(endpoint) && URL.canParse(endpoint)) return endpoint;
+  throw new CrlcError(
+    "usage",
+    "BAD_VARIABLE",
+    `Cannot use HF_ENDPOINT: it must be an address such as ${PUBLIC}, and is "${text}"`,
+    { hint: URL.canParse(`https://${endpoint}`) ? `HF_ENDPOINT=https://${endpoint}` : undefined },
+  );
+}
+
+/** A line end at the end is of the file that a token was read from; what is wrong is never shown. */
+function tokenOf(text: string | undefined): string | undefined {
+  const token = text?.trim();
+  if (!token) return undefined;
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new CrlcError(
+    "usage",
+    "BAD_VARIABLE",
+    "Cannot use HF_TOKEN: it must be one word of plain letters, digits and signs, and is something else",
+    { hint: "set it to the token alone, as the hub shows it" },
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { CrlcError, messageOf } from "../../core/errors.ts";
 import { diskFailure } from "../../datasets/archive/disk_failure.ts";
 import { fileDigest } from "../../datasets/archive/file_digest.ts";
 import { slugOf } from "./find_encoder.ts";
-import { type EncoderRecord, writeRecord } from "./record.ts";
+import { type EncoderRecord, RECORD, writeRecord } from "./record.ts";
 
 /**
  * Keeps a file of weights that a person has brought as a known encoder: copied beside its place,
@@ -39,7 +39,7 @@ export async function keepFile(
     );
   }
   const known = revision ?? digest.slice(0, 12);
-  const folder = join(own, slugOf(name), known), file = basename(given);
+  const folder = join(own, slugOf(name), known), file = plainName(basename(given));
   const path = join(folder, file), part = `${path}.part`;
   try {
     await Deno.mkdir(folder, { recursive: true });
@@ -57,4 +57,13 @@ export async function keepFile(
     await Deno.remove(part).catch(() => {});
     throw diskFailure(error, `keep encoder "${name}"`);
   }
+}
+
+/** A file's name as a record may have it: browsers add blanks and parentheses to what they save twice. */
+function plainName(file: string): string {
+  const ending = /(\.\w+)*$/.exec(file)![0];
+  const stem = file.slice(0, file.length - ending.length).replace(/[^\w.-]+/g, "-")
+    .replace(/^[.-]+|-+$/g, "");
+  const plain = `${stem === "" ? "weights" : stem}${ending}`;
+  return plain === RECORD ? `weights-${plain}` : plain;
 }

@@ -1,9 +1,11 @@
-import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import type { CrlcError } from "../../../core/errors.ts";
 import { fetchRepository } from "../../../encoders/hub/fetch_repository.ts";
 import { type Hub, hubCacheOf, hubOf } from "../../../encoders/hub/hub.ts";
 import { findEncoder } from "../../../encoders/place/find_encoder.ts";
+import { keepFile } from "../../../encoders/place/keep_file.ts";
 import { cut, whole } from "../../datasets/download/server.ts";
 import { temporaryFolder } from "../../datasets/temporary_folder.ts";
 import { COMMIT, serveHub, type TestHub, type TestHubOptions } from "./server.ts";
@@ -194,3 +196,52 @@ Deno.test("fetchRepository() says that the disk is full, and uses nothing half-w
     await fetched(hub, own);
     deepStrictEqual(await Deno.readFile((await found(own))!.weights), WEIGHTS);
   }));
+
+Deno.test("fetchRepository() never joins what broke off with another file, where no digest would tell", () =>
+  withHub({ plain: true }, async (hub, own) => {
+    const folder = join(own, "owner--name", "main");
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.writeFile(join(folder, "model.safetensors.part"), new Uint8Array(100));
+    strictEqual((await fetched(hub, own)).record.files.at(-1)!.sha256, hex);
+  }));
+
+Deno.test("fetchRepository() can be called again after a mirror has sent wrong weights of the right size", async () => {
+  await using folder = await temporaryFolder();
+  const known = { ...request, sha256: hex };
+  const call = async (weights: Uint8Array) => {
+    await using server = serveHub({ plain: true, files: { "model.safetensors": weights } });
+    const hub = { endpoint: server.endpoint, offline: false };
+    return await fetchRepository(hub, known, folder.path, { retryMs: 0 });
+  };
+  await rejects(call(WEIGHTS.map((byte) => byte ^ 1)), { code: "DOWNLOAD_FAILED" });
+  strictEqual((await call(WEIGHTS)).record.files.at(-1)!.sha256, hex);
+});
+
+Deno.test("hubOf() refuses a mirror without a scheme, and a token of several lines without showing it", () => {
+  const hub = (name: string, value: string) =>
+    hubOf({ env: (asked) => asked === name ? value : undefined });
+  throws(() => hub("HF_ENDPOINT", "mirror.example"), {
+    code: "BAD_VARIABLE",
+    hint: "HF_ENDPOINT=https://mirror.example",
+  });
+  throws(() => hub("HF_TOKEN", "hf_secret\nhf_other"), (error: CrlcError) => {
+    strictEqual(error.code, "BAD_VARIABLE");
+    return !/hf_/.test(error.message);
+  });
+  strictEqual(hub("HF_TOKEN", "hf_secret\r\n").token, "hf_secret");
+  strictEqual(hub("HF_ENDPOINT", "http://m.example/a/b/").endpoint, "http://m.example/a/b");
+});
+
+Deno.test("keepFile() keeps a file of any name so that it is found", async () => {
+  await using folder = await temporaryFolder();
+  for (const file of ["weights (1).pth.tar", "веса.safetensors", "encoder.json", ".pth"]) {
+    const given = join(folder.path, file);
+    await Deno.writeTextFile(given, file);
+    const own = join(folder.path, "own", file);
+    await keepFile(own, "tiny", given);
+    strictEqual(
+      await Deno.readTextFile((await findEncoder({ own }, "tiny", undefined))!.weights),
+      file,
+    );
+  }
+});
