@@ -35,6 +35,7 @@ export const datasets: Registry<DatasetPlugin> = new Registry<DatasetPlugin>("da
   cifar20: () => import("./cifar/cifar100.ts"),
   digits: () => import("./digits/digits.ts"),
   "fashion-mnist": () => import("./mnist/fashion_mnist.ts"),
+  features: () => import("./features/features.ts"),
   folder: () => import("./folder/folder.ts"),
   "imagenet-dogs": () => import("./imagenet/subsets.ts"),
   imagenet10: () => import("./imagenet/subsets.ts"),

@@ -13,6 +13,7 @@ import type { StepContext } from "../run/train/step_context.ts";
 import { firstSteps } from "./first_steps.ts";
 import {
   createTask,
+  imagesOf,
   labelRecipe,
   openSplit,
   type ResolvedRecipe,
@@ -88,8 +89,7 @@ export async function dryRun(
   if (fewer !== undefined) observer.warn(fewer);
   const resolved = await resolveRecipe(wanted, dataset);
   const recipe = await labelRecipe(catalog, resolved, dataset, request.labels);
-  const { length: samples, channels } = dataset;
-  const images = { samples, channels, auxiliary: auxiliary?.length };
+  const images = imagesOf(dataset, auxiliary), { samples } = images;
   const task = await createTask(catalog, recipe, images);
   const plan = planStages(task, samples);
   const progress = () => {};

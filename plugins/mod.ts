@@ -25,6 +25,7 @@ export {
   encoder,
   headFields,
   networkFields,
+  networkOrFeatures,
   partOf,
 } from "./parts/encoder.ts";
 export { labelledFields, labelledRule } from "./parts/labelled.ts";

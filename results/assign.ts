@@ -15,6 +15,7 @@ import { backendMultiply } from "../run/parts/multiply.ts";
 import { findImages, readImages } from "./new_images.ts";
 import { NOVELTY, noveltyScorer } from "./novelty.ts";
 import { nothingClustered } from "./nothing_clustered.ts";
+import { requirePictures } from "./require_pictures.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
 import { openImageEncoder } from "../run/recipe/encoder.ts";
 import { assignmentsOf, createPredictor } from "../run/train/predict.ts";
@@ -59,7 +60,7 @@ export interface Assigned {
  */
 export async function assignImages(request: AssignRequest, observer: Observer): Promise<Assigned> {
   // First, since a run and an image may have been mistaken for each other.
-  await openManifest(request.run);
+  requirePictures(await openManifest(request.run), "assign images");
   const { paths, quarantined: unreachable } = await findImages(request.paths);
   if (paths.length + unreachable.length === 0) {
     throw new CrlcError(

@@ -12,6 +12,7 @@ import { writeDurably } from "../run/folder/files.ts";
 import { backendMultiply } from "../run/parts/multiply.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
 import { createPredictor, predictAll } from "../run/train/predict.ts";
+import { requirePictures } from "./require_pictures.ts";
 import { readImage } from "./read_image.ts";
 import { pathsOf } from "../run/folder/run_folder.ts";
 import { encodeSigned } from "../run/folder/signed_tensors.ts";
@@ -49,6 +50,7 @@ export async function findNeighbours(
     if (typeof query === "number") {
       found = await ofIndex(query, dataset, database, request.k, multiply);
     } else {
+      requirePictures(run.manifest, `look for neighbors of "${query}"`);
       picture = await readImage(query, dataset, squareFormOf(run.manifest.recipe.dataset.options));
       found = await ofFile(query, picture, run, dataset, database, request.k, multiply);
     }

@@ -60,10 +60,10 @@ export async function openRun(
   requireNamedPlugins(run, manifest, environment.plugins);
   const catalog: Catalog = await openCatalog(environment.plugins);
   const recipe = manifest.recipe as ResolvedRecipe;
-  const { samples, shape, auxiliary } = manifest.data;
+  const { samples, shape, features, auxiliary } = manifest.data;
   const { backend } = await openBackend(catalog, environment);
   try {
-    const images = { samples, channels: shape[2], auxiliary: auxiliary?.samples };
+    const images = { samples, channels: shape[2], features, auxiliary: auxiliary?.samples };
     const task = await createTask(catalog, recipe, images);
     const identity = { recipe: manifest.recipeHash, data: dataIdentity(manifest.data) };
     const warn = (text: string) => observer.warn(text);

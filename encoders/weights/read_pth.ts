@@ -1,4 +1,4 @@
-import { type FloatType, toFloat32 } from "./to_float32.ts";
+import { type FloatType, toFloat32 } from "../../core/to_float32.ts";
 import { readStoredZip } from "./read_stored_zip.ts";
 import { PickledTensor, unpickle } from "./unpickle.ts";
 import { badWeights, type Weights, type WeightTensor } from "./weights.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { readSafetensorsHeader } from "../../core/safetensors_header.ts";
-import { FLOAT_BYTES, type FloatType, toFloat32 } from "./to_float32.ts";
+import { FLOAT_BYTES, type FloatType, toFloat32 } from "../../core/to_float32.ts";
 import { badWeights, type Weights, type WeightTensor } from "./weights.ts";
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

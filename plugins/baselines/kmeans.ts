@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
 import { count } from "../../core/numbers.ts";
+import { unitRows } from "../../nn/losses/unit_rows.ts";
 import { centroids } from "../parts/centroids.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import recipes from "./kmeans.json" with { type: "json" };
@@ -14,13 +15,16 @@ const kmeans = defineStrategy({
   options: {
     /** How often it begins anew; the start with the lowest inertia is kept. */
     starts: v.optional(count, 10),
+    /** Whether each row is brought to length 1 before, as features should be. */
+    unit: v.optional(v.boolean(), false),
   },
-  create({ clusters, input: [height, width, channels] }, { starts }) {
+  create({ clusters, input: [height, width, channels] }, { starts, unit }) {
     const { stage, probabilities } = centroids(clusters, starts);
     return {
       stages: [stage],
       predict(scope, x) {
-        const features = tf.reshape(x, [x.shape[0], height * width * channels]) as tf.Tensor2D;
+        const rows = tf.reshape(x, [x.shape[0], height * width * channels]) as tf.Tensor2D;
+        const features = unit ? unitRows(rows) : rows;
         return { features, probabilities: probabilities(scope, features) };
       },
     };

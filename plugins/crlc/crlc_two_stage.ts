@@ -7,7 +7,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { candidatesOf, clusterDiagnostics, informationDiagnostics } from "../parts/diagnostics.ts";
-import { encoder, headFields, networkFields, partOf } from "../parts/encoder.ts";
+import { encoder, headFields, networkOrFeatures, partOf } from "../parts/encoder.ts";
 import { neighbourSearch } from "../parts/neighbour_search.ts";
 import { pretraining, pretrainingFields } from "../parts/pretraining.ts";
 import { adam, trainingFields, trainingOf } from "../parts/training.ts";
@@ -24,7 +24,7 @@ const crlcTwoStage = defineStrategy({
   apiVersion: 1,
   source: "Do, Tran, Venkatesh, ICCV 2021, section 5.2",
   options: {
-    ...networkFields("resnet18"),
+    ...networkOrFeatures("resnet18"),
     ...headFields(10),
     /** The first stage's. */
     pretrain: v.optional(v.strictObject(pretrainingFields), {}),
@@ -70,7 +70,7 @@ const crlcTwoStage = defineStrategy({
 
     return {
       stages: [
-        pretraining(network, options.pretrain),
+        ...network.given ? [] : [pretraining(network, options.pretrain)],
         neighbourSearch(options.neighbours),
         {
           name: "cluster",

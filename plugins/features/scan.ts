@@ -8,7 +8,7 @@ import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { clusterDiagnostics } from "../parts/diagnostics.ts";
-import { encoder, headFields, networkFields, partOf } from "../parts/encoder.ts";
+import { encoder, headFields, networkOrFeatures, partOf } from "../parts/encoder.ts";
 import { linearHeads } from "../parts/linear_heads.ts";
 import { neighbourSearch } from "../parts/neighbour_search.ts";
 import { pretraining, pretrainingFields } from "../parts/pretraining.ts";
@@ -51,7 +51,7 @@ const scan = defineStrategy({
   apiVersion: 1,
   source: "Van Gansbeke et al., ECCV 2020, Eq. 2",
   options: {
-    ...networkFields("resnet18"),
+    ...networkOrFeatures("resnet18"),
     ...headFields(1),
     /** The pretext task's. */
     pretrain: v.optional(v.strictObject(pretrainingFields), {}),
@@ -123,7 +123,7 @@ const scan = defineStrategy({
 
     return {
       stages: [
-        pretraining(network, options.pretrain),
+        ...network.given ? [] : [pretraining(network, options.pretrain)],
         neighbourSearch(options.neighbours),
         cluster,
         remember,

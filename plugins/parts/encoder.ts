@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { tf } from "../../backends/tf.ts";
+import { tf } from "../../backends/tf.ts";
 import type { DefaultedField } from "../../core/field.ts";
 import { count, whole } from "../../core/numbers.ts";
 import { clusteringHead, representationHead } from "../../nn/heads.ts";
@@ -40,6 +40,21 @@ export function edgesField(edges: Grey): {
   };
 }
 
+/** In place of a backbone: the input is features already, and nothing before them is learned. */
+const GIVEN = "features";
+type Given = typeof GIVEN;
+
+/** The options of the network of a strategy that can begin with its second stage, on given features. */
+export function networkOrFeatures(backbone: Backbone): {
+  backbone: DefaultedField<Backbone | Given>;
+  featureSize: DefaultedField<number>;
+} {
+  return {
+    ...networkFields(backbone),
+    backbone: v.optional(v.union([v.literal(GIVEN), backboneSchema]), backbone),
+  };
+}
+
 /** The option for the number of clustering sub-heads, S. */
 export function headFields(subHeads: number): { subHeads: DefaultedField<number> } {
   return { subHeads: v.optional(whole(1, 1000), subHeads) };
@@ -47,6 +62,8 @@ export function headFields(subHeads: number): { subHeads: DefaultedField<number>
 
 /** The network that the strategies share. */
 export interface Encoder {
+  /** Whether the features are given, so that there is no first stage. */
+  readonly given: boolean;
   /** `[n, d]`. */
   h(scope: Scope, x: tf.Tensor4D): tf.Tensor2D;
   /** `[n, featureSize]`, not of unit length. */
@@ -58,21 +75,24 @@ export interface Encoder {
 /**
  * The network that the strategies share: backbone `h = E(x)`, representation head `z = g(h)`, and
  * clustering heads `u^s = c_s(h)` (docs/method.md 2). Weights have the same names in all strategies, so that
- * one can start from what another has learned.
+ * one can start from what another has learned. Of given features, `h` and `z` are the features.
  */
 export function encoder(
   { backbone, featureSize = FEATURE_SIZE, edges = "none" }: {
-    backbone: Backbone;
+    backbone: Backbone | Given;
     featureSize?: number;
     edges?: Grey | "none";
   },
 ): Encoder {
-  const network = resnetOf(backbone);
+  const network = backbone === GIVEN ? undefined : resnetOf(backbone);
   return {
+    given: network === undefined,
     h: (scope: Scope, x: tf.Tensor4D) =>
-      resnet(scope.child("backbone"), edges === "none" ? x : sobel(x, edges), network),
+      network
+        ? resnet(scope.child("backbone"), edges === "none" ? x : sobel(x, edges), network)
+        : tf.reshape(x, [x.shape[0], -1]),
     z: (scope: Scope, h: tf.Tensor2D) =>
-      representationHead(scope.child("representation"), h, featureSize),
+      network ? representationHead(scope.child("representation"), h, featureSize) : h,
     u: (scope: Scope, h: tf.Tensor2D, shape: { heads: number; clusters: number }) =>
       clusteringHead(scope.child("clustering"), h, shape),
   };

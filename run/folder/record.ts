@@ -35,6 +35,7 @@ export async function recordSession(
       digest: dataset.digest,
       samples: dataset.length,
       shape: [dataset.height, dataset.width, dataset.channels],
+      features: dataset.features?.dimensions,
       ...auxiliary && {
         auxiliary: {
           split: recipe.dataset.auxiliary!.split,

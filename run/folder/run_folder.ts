@@ -24,6 +24,8 @@ export interface Manifest {
     readonly digest: string;
     readonly samples: number;
     readonly shape: readonly number[];
+    /** Numbers of a feature, where features stand for the images. */
+    readonly features?: number;
     /** What the representation was trained on besides. */
     readonly auxiliary?: {
       readonly split: string;
@@ -66,6 +68,7 @@ const manifestSchema = v.looseObject({
     digest: v.string(),
     samples: v.number(),
     shape: v.tuple([v.number(), v.number(), v.number()]),
+    features: v.optional(v.number()),
     auxiliary: v.optional(
       v.looseObject({ split: v.string(), digest: v.string(), samples: v.number() }),
     ),

@@ -36,10 +36,22 @@ export function guardDataset(plugin: DatasetPlugin, specifier: string): DatasetP
       await loadDecoder();
       const { length, height, width, channels, classes, digest, quarantined, remarks, heldBytes } =
         set;
+      const { features } = set;
       // Handed on, not opened: only whoever asks the guarded set opens this door.
       const labels = (set.labels ?? (set as Older).truth!).bind(set);
       return {
-        ...{ length, height, width, channels, classes, digest, quarantined, remarks, heldBytes },
+        ...{
+          length,
+          height,
+          width,
+          channels,
+          classes,
+          digest,
+          quarantined,
+          remarks,
+          heldBytes,
+          features,
+        },
         name: (index) => call("name()", () => set.name(index)),
         read: async (indices, into) => await call("read()", () => set.read(indices, into)),
         labels: async () => await call("labels()", labels),

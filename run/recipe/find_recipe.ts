@@ -2,6 +2,7 @@ import { basename, dirname, extname, join, resolve } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { readText } from "../../core/read_text.ts";
 import { shellLine } from "../../core/shell_line.ts";
+import { FEATURE_FILE } from "../../datasets/features/read_features.ts";
 import { sniff, SNIFF_BYTES } from "../../datasets/images/sniff.ts";
 import type { Catalog } from "../parts/catalog.ts";
 
@@ -40,6 +41,16 @@ export async function findRecipe(
       name: `crlc/${basename(resolve(target)) || "folder"}`,
       raw: { ...raw, dataset: { ...raw.dataset, options } },
       folder: true,
+    };
+  }
+  if (found?.isFile && FEATURE_FILE.test(target)) {
+    return {
+      name: `crlc-features/${basename(target, extname(target))}`,
+      raw: {
+        strategy: "crlc-features",
+        dataset: { name: "features", options: { path: resolve(target) } },
+        input: { size: [1, 1], normalise: "none" },
+      },
     };
   }
   if (found?.isFile) {

@@ -179,6 +179,35 @@ function squaresFor(
   }
 }
 
+/**
+ * The options by which a strategy begins with the features that are there, at its second stage.
+ *
+ * @throws {CrlcError} `NEEDS_PIXELS` if it has none: it learns its own from pixels.
+ */
+function beginOnFeatures(
+  strategy: StrategyPlugin,
+  options: Record<string, unknown>,
+): Record<string, unknown> {
+  const defaults = strategy.options({}) as Record<string, unknown>;
+  if ("unit" in defaults) return { ...options, unit: true };
+  if (!("backbone" in defaults)) return options;
+  const given = { ...options, backbone: "features" };
+  try {
+    strategy.options(given);
+  } catch {
+    throw new CrlcError(
+      "usage",
+      "NEEDS_PIXELS",
+      `Cannot train "${strategy.name}" on features: a strategy must be able to begin with those that are there, and this one learns its own from pixels`,
+      {
+        hint:
+          "crlc-features, temi, turtle, kmeans, crlc-two-stage and scan can; --encoder none leaves the pixels",
+      },
+    );
+  }
+  return given;
+}
+
 type RecipeFields = v.InferOutput<typeof recipeSchema>;
 
 /**
@@ -244,7 +273,9 @@ async function withOverrides(
       options: dataset.options(datasetOptions) as Record<string, unknown>,
     },
     clusters: overrides.clusters ?? (sameDataset ? first.clusters : undefined),
-    options: strategy.options(options) as Record<string, unknown>,
+    options: strategy.options(
+      encoder || datasetName === "features" ? beginOnFeatures(strategy, options) : options,
+    ) as Record<string, unknown>,
     seed: overrides.seed ?? first.seed,
     // A feature is to a network an image of one pixel with many channels.
     ...encoder && { encoder, input: { size: [1, 1], normalise: "none", augment: NO_AUGMENTATION } },

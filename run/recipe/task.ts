@@ -36,8 +36,18 @@ export interface TaskImages {
   /** Of the training split. */
   readonly samples: number;
   readonly channels: number;
+  /** Numbers of a feature, where the data set has features of its own. */
+  readonly features?: number;
   /** Of the auxiliary split, where it is known. */
   readonly auxiliary?: number;
+}
+
+/** The facts of open images that a task depends on. */
+export function imagesOf({ length, channels, features }: Dataset, auxiliary?: Dataset): TaskImages {
+  return {
+    ...{ samples: length, channels, auxiliary: auxiliary?.length },
+    features: features?.dimensions,
+  };
 }
 
 /** How a split is opened, where it is not the recipe's own and not as it was kept. */
@@ -140,13 +150,18 @@ export async function resolveRecipe(
   return { ...recipe, clusters, options, input: { ...recipe.input, normalise } };
 }
 
-/** A folder may hold fewer images than the recipe's batch; then all of them are one batch. */
+/** A person's own set may hold fewer images than a batch, of any stage; then all of them are one. */
 function fitBatch({ dataset, options }: Recipe, samples: number): Record<string, unknown> {
-  const { batchSize } = options;
-  if (dataset.name !== "folder" || typeof batchSize !== "number" || batchSize <= samples) {
-    return options;
+  if (dataset.name !== "folder" && dataset.name !== "features") return options;
+  const fitted = { ...options };
+  for (const [key, value] of Object.entries(options)) {
+    const stage = value as { readonly batchSize?: unknown } | null;
+    if (key === "batchSize" && typeof value === "number") fitted[key] = Math.min(value, samples);
+    else if (typeof stage === "object" && typeof stage?.batchSize === "number") {
+      fitted[key] = { ...stage, batchSize: Math.min(stage.batchSize, samples) };
+    }
   }
-  return { ...options, batchSize: samples };
+  return fitted;
 }
 
 /**
@@ -161,8 +176,7 @@ export async function labelRecipe(
   dataset: Dataset,
   file?: string,
 ): Promise<ResolvedRecipe> {
-  const { length: samples, channels } = dataset;
-  const { strategy } = await createTask(catalog, recipe, { samples, channels });
+  const { strategy } = await createTask(catalog, recipe, imagesOf(dataset));
   const rule = labelledRule(strategy.stages);
   if (!rule && (file !== undefined || recipe.labels)) {
     throw new CrlcError(
@@ -187,11 +201,11 @@ export async function labelRecipe(
 export async function createTask(
   catalog: Catalog,
   recipe: ResolvedRecipe,
-  { samples, channels, auxiliary }: TaskImages,
+  { samples, channels, features, auxiliary }: TaskImages,
 ): Promise<Task> {
   const plugin = await catalog.strategies.get(recipe.strategy);
   const [height, width] = recipe.input.size;
-  const input = [height, width, recipe.encoder?.dimensions ?? channels] as const;
+  const input = [height, width, recipe.encoder?.dimensions ?? features ?? channels] as const;
   const options = plugin.options(recipe.options);
   const context = { clusters: recipe.clusters, samples, auxiliary, input };
   const strategy = plugin.create(context, options);

@@ -41,9 +41,9 @@ export async function readOrigin(
   warn: (text: string) => void,
 ): Promise<Origin> {
   const manifest = await openManifest(run);
-  const { samples, shape, digest: data, auxiliary } = manifest.data;
+  const { samples, shape, features, digest: data, auxiliary } = manifest.data;
   const recipe = manifest.recipe as ResolvedRecipe;
-  const images = { samples, channels: shape[2], auxiliary: auxiliary?.samples };
+  const images = { samples, channels: shape[2], features, auxiliary: auxiliary?.samples };
   const task = await createTask(catalog, recipe, images);
   const plan = planStages(task, samples);
   const { checkpoints, neighbours: file } = pathsOf(run);

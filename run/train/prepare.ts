@@ -13,6 +13,7 @@ import { type PlannedStage, planStages } from "../recipe/plan_stages.ts";
 import { readRecipe } from "../recipe/recipe.ts";
 import {
   createTask,
+  imagesOf,
   labelRecipe,
   openSplit,
   type ResolvedRecipe,
@@ -70,11 +71,8 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
     : await readOrigin(catalog, request.from, (text) => observer.warn(text));
   const recipe = origin ? { ...labelled, from: { checkpoint: origin.checkpoint } } : labelled;
   if (existing) requireSameRecipe(run, existing, recipe, dataset.digest);
-  const { length: samples, channels } = dataset;
-  const task = await createTask(catalog, recipe, {
-    ...{ samples, channels, auxiliary: auxiliary?.length },
-  });
-  const stages = planStages(task, samples);
+  const task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
+  const stages = planStages(task, dataset.length);
   if (request.augment === "device") requireDeviceViews(task, stages, dataset);
   const steps = stages.reduce((sum, { steps }) => sum + steps, 0);
   const close = opened.move();
@@ -102,12 +100,12 @@ function requireNothingMoved(run: string, folder: string | undefined): void {
 
 /** Makes sure that the device can make the views of every stage. */
 function requireDeviceViews(task: Task, stages: readonly PlannedStage[], dataset: Dataset): void {
-  if (task.recipe.encoder) {
+  if (dataset.features) {
     throw new CrlcError(
       "usage",
       "AUGMENT_NOT_ON_DEVICE",
-      "Cannot make views on the device: features of an encoder have none",
-      { hint: "leave out --augment device, or --encoder" },
+      "Cannot make views on the device: features have none",
+      { hint: "leave out --augment device" },
     );
   }
   for (const { stage } of stages.flatMap((own) => [own, ...own.passes])) {

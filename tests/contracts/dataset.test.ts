@@ -2,6 +2,7 @@ import example from "../../examples/plugins/coloured_blobs.ts";
 import { cifar10 } from "../../datasets/cifar/cifar10.ts";
 import { cifar20 } from "../../datasets/cifar/cifar100.ts";
 import { digits } from "../../datasets/digits/digits.ts";
+import { features } from "../../datasets/features/features.ts";
 import { folder } from "../../datasets/folder/folder.ts";
 import { imagenet10 } from "../../datasets/imagenet/subsets.ts";
 import { readClasses } from "../../datasets/imagenet/classes.ts";
@@ -131,6 +132,19 @@ testFolder("folder with classes", ["cats/", "dogs/"]);
 testFolder("flat folder", ["", ""]);
 testFolder("folder that is kept and held in memory", ["cats/", "dogs/"], 1e6);
 testFolder("folder larger than memory", ["cats/", "dogs/"], 0);
+
+testDataset("features", async () => {
+  const rows = Array.from({ length: 5 }, (_, i) => `${i}.png,${i % 2},${i + 1},2,${9 - i}\n`);
+  const folder = await tree({ "f.csv": `name,label,a,b,c\n${rows.join("")}` });
+  return {
+    plugin: features,
+    root: "",
+    raw: { path: `${folder.path}/f.csv` },
+    splits: { train: 5 },
+    labelled: true,
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+});
 
 testDataset("blobs, an example", () =>
   Promise.resolve({

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { CrlcError } from "../../core/errors.ts";
 import { readWeights } from "../../encoders/weights/read_weights.ts";
 import { unpickle } from "../../encoders/weights/unpickle.ts";
-import { toFloat32 } from "../../encoders/weights/to_float32.ts";
+import { toFloat32 } from "../../core/to_float32.ts";
 import { damagedFrom, withinBounds } from "../fuzz/strange.ts";
 import { counted, times } from "../run/survival/share.ts";
 

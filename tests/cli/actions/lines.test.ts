@@ -240,7 +240,14 @@ Deno.test("a bench tells where a step's time and memory go, small kernels togeth
         threads: [0.7, 0.5],
         allocations: { calls: 500, bytes: 2 ** 20 },
         memory: {
-          ...{ pixels: 0, views: 0, state: 2 ** 20, batch: 2 ** 20, activations: 2 ** 27, scratch: 2 ** 20 },
+          ...{
+            pixels: 0,
+            views: 0,
+            state: 2 ** 20,
+            batch: 2 ** 20,
+            activations: 2 ** 27,
+            scratch: 2 ** 20,
+          },
           ...{ unused: 2 ** 20, javascript: 2 ** 26, rest: 2 ** 26 },
         },
       },

@@ -1,0 +1,141 @@
+import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:assert/strict";
+import { join } from "node:path";
+import { features } from "../../../datasets/features/features.ts";
+import { readCsv } from "../../../datasets/features/read_csv.ts";
+import { readFeatureFile } from "../../../datasets/features/read_features.ts";
+import { readNpy } from "../../../datasets/features/read_npy.ts";
+import { badFeatures } from "../../../datasets/features/table.ts";
+import { encodeSafetensors } from "../../../run/folder/safetensors.ts";
+import { tree } from "../folder/tree.ts";
+import golden from "./npy.json" with { type: "json" };
+
+const decode = (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+const refuse = (what: string, hint?: string) => badFeatures("f", what, hint);
+
+for (const { name, file, numbers } of golden.floats) {
+  Deno.test(`readNpy() reads what NumPy saves as ${name}`, () => {
+    const { shape, data, whole } = readNpy(decode(file), refuse);
+    deepStrictEqual([shape, whole], [[2, 3], false]);
+    deepStrictEqual(data, Float32Array.from(numbers));
+  });
+}
+
+Deno.test("readNpy() reads whole numbers, and refuses objects and complex numbers", () => {
+  for (const { file, numbers } of [golden.labels, golden["small labels"]]) {
+    const { data, whole } = readNpy(decode(file), refuse);
+    deepStrictEqual([Array.from(data), whole], [numbers, true]);
+  }
+  throws(() => readNpy(decode(golden.objects), refuse), {
+    code: "BAD_FEATURES",
+    message: /objects, which are programs/,
+  });
+  throws(() => readNpy(decode(golden.complex), refuse), /must be float16, float32 or float64/);
+});
+
+Deno.test("readNpy() refuses a file that is cut or damaged anywhere in its header, or misreads none of it", () => {
+  const bytes = decode(golden.floats[2].file);
+  for (let length = 0; length < bytes.length; length++) {
+    throws(() => readNpy(bytes.subarray(0, length), refuse), { code: "BAD_FEATURES" });
+  }
+  for (let at = 0; at < 128; at++) {
+    const damaged = bytes.slice();
+    damaged[at] ^= 1;
+    try {
+      const { data, shape } = readNpy(damaged, refuse);
+      strictEqual(data.length, shape.reduce((a, b) => a * b, 1));
+    } catch (error) {
+      strictEqual((error as { code?: string }).code, "BAD_FEATURES", `byte ${at}: ${error}`);
+    }
+  }
+});
+
+Deno.test("readCsv() tells titles, names, labels and numbers apart", () => {
+  const titled = readCsv('name,label,f0,f1\n"a, b.png",cat,1,2\r\nc.png,"d""g",3e-1,-4\n', refuse);
+  deepStrictEqual(titled.names, ["a, b.png", "c.png"]);
+  deepStrictEqual(titled.labels, ["cat", 'd"g']);
+  deepStrictEqual(titled.data, Float32Array.of(1, 2, 0.3, -4));
+  const plain = readCsv("1,2\n3,4\n", refuse);
+  deepStrictEqual([plain.names, plain.rows, plain.dimensions], [undefined, 2, 2]);
+  deepStrictEqual(readCsv("a.png,1,2\nb.png,3,4", refuse).names, ["a.png", "b.png"]);
+  throws(() => readCsv("1,2\n3\n", refuse), /row 2 must have 2 cells/);
+  throws(() => readCsv("f0,f1\n1,x\n", refuse), /cell 2 \("f1"\) of row 2 must be a number/);
+  throws(() => readCsv("", refuse), /is empty/);
+});
+
+const npy = decode(golden.floats[2].file);
+const tensors = (names: Record<string, readonly number[]>) =>
+  encodeSafetensors({
+    metadata: {},
+    tensors: Object.fromEntries(
+      Object.entries(names).map(([name, shape]) => [name, {
+        ...{ dtype: "F32", shape },
+        data: Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i + 1),
+      }]),
+    ),
+  });
+
+Deno.test("readFeatureFile() knows a file by its content, and takes names and labels from beside it", async () => {
+  await using folder = await tree({
+    "a.npy": npy,
+    "a.jsonl": '{"name":"x.png","label":"cat"}\n{"name":"y.png","label":"dog"}\n',
+    "b.npy": npy,
+    "b.names.txt": "one\ntwo\n",
+    "b.labels.txt": "10\n9\n",
+    "c.safetensors": tensors({ features: [2, 2], other: [3, 3] }),
+    "d.safetensors": tensors({ x: [2, 2] }),
+    "e.safetensors": tensors({ x: [2, 2], y: [2, 2] }),
+  });
+  const at = (name: string) => join(folder.path, name);
+  const a = await readFeatureFile(at("a.npy")), b = await readFeatureFile(at("b.npy"));
+  deepStrictEqual([a.names, a.labels], [["x.png", "y.png"], ["cat", "dog"]]);
+  deepStrictEqual([b.names, b.labels], [["one", "two"], ["10", "9"]]);
+  deepStrictEqual((await readFeatureFile(at("c.safetensors"))).data, Float32Array.of(1, 2, 3, 4));
+  strictEqual((await readFeatureFile(at("d.safetensors"))).rows, 2);
+  await rejects(readFeatureFile(at("e.safetensors")), { hint: /go with --encoder/ });
+  await using set = await features.open({
+    ...{ root: "", split: "train", options: { path: at("b.npy") } },
+  });
+  // Numbers in the order of numbers.
+  deepStrictEqual([set.classes, await set.labels()], [["9", "10"], Int32Array.of(1, 0)]);
+});
+
+Deno.test("readFeatureFile() says which row is wrong: not finite, all zeros, or of another number than beside it", async () => {
+  await using folder = await tree({
+    "nan.csv": "name,a,b\nx,1,2\ny,nan,3\n",
+    "inf.csv": "1,2\n3,-inf\n",
+    "zero.csv": "name,a,b\nx,1,2\ny,0,0\n",
+    "rows.npy": npy,
+    "rows.jsonl": '{"name":"only one"}\n',
+    "twice.csv": "name,a\nx,1\nx,2\n",
+    "photo.npy": "no numpy",
+  });
+  const read = (name: string) => readFeatureFile(join(folder.path, name));
+  await rejects(read("nan.csv"), {
+    code: "BAD_FEATURES",
+    message: /number 0 of row 1 \("y"\) is NaN/,
+  });
+  await rejects(read("inf.csv"), /number 1 of row 1 is -Infinity/);
+  await rejects(read("zero.csv"), /all zeros, .*row 1 \("y"\) is/);
+  await rejects(read("rows.npy"), /has 2 rows, and "rows.jsonl" beside it tells of 1/);
+  await rejects(read("photo.npy"), /must be a .npy, .safetensors or .csv file/);
+  await rejects(read("nowhere.npy"), /cannot be read/);
+  const options = { path: join(folder.path, "twice.csv") };
+  await rejects(
+    features.open({ root: "", split: "train", options }),
+    /names of rows must differ, and "x" is twice/,
+  );
+});
+
+Deno.test("features give their numbers, and a picture that tells rows apart", async () => {
+  await using folder = await tree({ "a.npy": npy });
+  await using set = await features.open({
+    ...{ root: "", split: "train", options: { path: join(folder.path, "a.npy") } },
+  });
+  const row = new Float32Array(3), picture = new Uint8Array(set.height * set.width);
+  await set.features!.read(Uint32Array.of(1), row);
+  deepStrictEqual(row, Float32Array.of(3, 1e-3, -7.5));
+  await set.read(Uint32Array.of(1), picture);
+  deepStrictEqual(picture, Uint8Array.of(179, 128, 0, 128));
+  match(set.name(1), /row 1/);
+  ok(/^[0-9a-f]{64}$/.test(set.digest));
+});
