@@ -1,3 +1,5 @@
+import augment from "./kernels/augment.wasm.json" with { type: "json" };
+
 /** What the kernels export; addresses and sizes in bytes unless a source file says otherwise. */
 export interface AugmentKernels {
   blend(image: number, bytes: number, factor: number, rest: number): void;
@@ -58,9 +60,7 @@ let compiled: WebAssembly.Module | undefined;
 
 /** Starts the augmentation kernels, in a fresh memory. */
 export function openArena(): Arena {
-  compiled ??= new WebAssembly.Module(
-    Deno.readFileSync(new URL("./kernels/augment.wasm", import.meta.url)),
-  );
+  compiled ??= new WebAssembly.Module(Uint8Array.fromBase64(augment));
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536 });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   let end = 16;

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 
-/** The modules that hold tfjs's WebAssembly, in base64. */
-const OF_TFJS: Readonly<Record<string, () => Promise<{ default: string }>>> = {
+/**
+ * The modules that hold WebAssembly, in base64: Deno finds and keeps modules wherever crlc was
+ * loaded from, and files beside them only on a disk.
+ */
+const MODULES: Readonly<Record<string, () => Promise<{ default: string }>>> = {
+  "plain-shared.wasm": () => import("./kernels/plain-shared.wasm.json", { with: { type: "json" } }),
+  "plain.wasm": () => import("./kernels/plain.wasm.json", { with: { type: "json" } }),
+  "relaxed-shared.wasm": () =>
+    import("./kernels/relaxed-shared.wasm.json", { with: { type: "json" } }),
+  "relaxed.wasm": () => import("./kernels/relaxed.wasm.json", { with: { type: "json" } }),
   "tfjs-backend-wasm-threaded-simd.wasm": () =>
     import("../tfjs/tfjs-backend-wasm-threaded-simd.wasm.json", { with: { type: "json" } }),
   "tfjs-backend-wasm-simd.wasm": () =>
@@ -10,10 +18,7 @@ const OF_TFJS: Readonly<Record<string, () => Promise<{ default: string }>>> = {
 
 /** The bytes of a file of kernels: our own, or one of tfjs, whose names begin with `tfjs-`. */
 export async function readKernels(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  if (!name.startsWith("tfjs-")) {
-    return Deno.readFile(new URL(`./kernels/${name}`, import.meta.url));
-  }
-  return Uint8Array.fromBase64((await OF_TFJS[name]()).default);
+  return Uint8Array.fromBase64((await MODULES[name]()).default);
 }
 
 /** The SHA-256 of files of kernels by their names, without those that are not there. */

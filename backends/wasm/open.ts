@@ -6,7 +6,7 @@ import { needFloat32 } from "../precision.ts";
 import { tf } from "../tf.ts";
 import { compile } from "./compile.ts";
 import { type Heap, startHeap, type TfjsModule } from "./heap.ts";
-import { kernelDigests } from "./kernel_files.ts";
+import { kernelDigests, readKernels } from "./kernel_files.ts";
 import { trackAllocations } from "./allocation_tracker.ts";
 import { installKernels, wasmOps } from "./ops/mod.ts";
 import { type Pool, startPool } from "./pool.ts";
@@ -65,8 +65,7 @@ async function open(options: WasmOptions, simd: SimdLevel, precision: "float32")
   const wanted = Math.min(most, Math.max(1, Math.floor(options.threads ?? cores)));
   const threads = heap.shared ? wanted : 1;
   const file = `${simd}${heap.shared ? "-shared" : ""}.wasm`;
-  const code = await Deno.readFile(new URL(`./kernels/${file}`, import.meta.url));
-  const module = await WebAssembly.compile(code);
+  const module = await WebAssembly.compile(await readKernels(file));
   const pool = await startPool({ module, memory: heap.memory, threads });
   const { backend, deactivate } = await activate(heap, pool).catch(async (error) => {
     await pool.close();

@@ -4,10 +4,16 @@ import { readIdx } from "../archive/read_idx.ts";
 import { inMemory } from "../memory.ts";
 import { checkSplit } from "../check_split.ts";
 
-async function unzipped(name: string): Promise<Uint8Array> {
-  const response = await fetch(new URL(`./${name}`, import.meta.url));
+/** Archives as modules, in base64: files beside a module are found only on a disk. */
+const ARCHIVES = {
+  images: () => import("./digits-images-idx3-ubyte.gz.json", { with: { type: "json" } }),
+  labels: () => import("./digits-labels-idx1-ubyte.gz.json", { with: { type: "json" } }),
+};
+
+async function unzipped(name: keyof typeof ARCHIVES): Promise<Uint8Array> {
+  const packed = new Blob([Uint8Array.fromBase64((await ARCHIVES[name]()).default)]);
   return new Uint8Array(
-    await new Response(response.body!.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer(),
+    await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer(),
   );
 }
 
@@ -32,8 +38,8 @@ export const digits: DatasetPlugin = defineDataset({
   options: {},
   async open({ split }) {
     checkSplit(split, ["train"], "digits");
-    const images = readIdx(await unzipped("digits-images-idx3-ubyte.gz"), "digits images");
-    const labels = readIdx(await unzipped("digits-labels-idx1-ubyte.gz"), "digits labels");
+    const images = readIdx(await unzipped("images"), "digits images");
+    const labels = readIdx(await unzipped("labels"), "digits labels");
     return inMemory({
       shape: [8, 8, 1],
       pixels: images.data.map(byteOfSixteen),

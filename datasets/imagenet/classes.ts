@@ -25,11 +25,17 @@ const schema = v.object({
   ),
 });
 
+const LISTS: Readonly<Record<ImagenetName, () => Promise<{ default: unknown }>>> = {
+  "imagenet10": () => import("./classes/imagenet10.json", { with: { type: "json" } }),
+  "imagenet-dogs": () => import("./classes/imagenet_dogs.json", { with: { type: "json" } }),
+  "imagenet50": () => import("./classes/imagenet50.json", { with: { type: "json" } }),
+  "imagenet100": () => import("./classes/imagenet100.json", { with: { type: "json" } }),
+  "imagenet200": () => import("./classes/imagenet200.json", { with: { type: "json" } }),
+};
+
 /** The classes of a subset, by label; where the list comes from stands in its file. */
 export async function readClasses(subset: ImagenetName): Promise<readonly WordNetClass[]> {
-  const file = `./classes/${subset.replace("-", "_")}.json`;
-  const text = await (await fetch(new URL(file, import.meta.url))).text();
-  return v.parse(schema, JSON.parse(text)).classes;
+  return v.parse(schema, (await LISTS[subset]()).default).classes;
 }
 
 /** Class names that tell the classes apart: two of them may have the same words. */

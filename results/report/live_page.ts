@@ -3,6 +3,7 @@ import type { Plan, StepReport } from "../../run/api.ts";
 import { pathsOf } from "../../run/folder/run_folder.ts";
 import { curvesHtml } from "./curves.ts";
 import { escapeHtml as text } from "./escape.ts";
+import { STYLES } from "./page_files.ts";
 import { readCurves } from "./read_curves.ts";
 
 /** What is known of a run under way. */
@@ -20,7 +21,7 @@ const AGAIN = 3;
  * and the browser asks for it again by itself.
  */
 export async function livePage({ plan, step, warnings }: LiveRun): Promise<string> {
-  const style = await (await fetch(new URL("page/style.css", import.meta.url))).text();
+  const [style] = STYLES;
   const hash = createHash("sha256").update(style).digest("base64");
   const title = plan?.run ?? "crlc";
   const curves = plan ? await readCurves(pathsOf(plan.run).metrics) : [];

@@ -4,6 +4,7 @@ import { shellLine } from "../../core/shell_line.ts";
 import { makeFolder, readBytesIfThere, writeDurably } from "../../run/folder/files.ts";
 import type { Observer } from "../../run/api.ts";
 import { gatherReport, reportPath, type ReportRequest } from "./gather.ts";
+import { SCRIPTS, STYLES } from "./page_files.ts";
 import { pageHtml } from "./page_html.ts";
 import type { ReportData } from "./report_data.ts";
 
@@ -31,7 +32,7 @@ export async function reportRuns(
   const file = request.file ?? reportPath(request.runs[0]);
   await requirePage(file);
   const data = await gatherReport(request, observer);
-  const html = new TextEncoder().encode(await reportPage(data));
+  const html = new TextEncoder().encode(reportPage(data));
   await makeFolder(dirname(file));
   await writeDurably(file, html);
   return {
@@ -79,19 +80,6 @@ async function requirePage(file: string): Promise<void> {
 }
 
 /** The page of what was gathered, with its style sheets and its scripts. */
-export async function reportPage(data: ReportData): Promise<string> {
-  const joined = async (...names: string[]) =>
-    (await Promise.all(
-      names.map((name) =>
-        fetch(new URL(`page/${name}`, import.meta.url)).then((response) => response.text())
-      ),
-    )).join("\n");
-  return pageHtml(
-    data,
-    await joined("style.css", "clusters.css"),
-    await joined(
-      ...["element.js", "names.js", "views.js", "thumbs.js", "clusters.js", "cases.js"],
-      ...["colours.js", "map.js", "chosen.js", "app.js"],
-    ),
-  );
+export function reportPage(data: ReportData): string {
+  return pageHtml(data, STYLES.join("\n"), SCRIPTS.join("\n"));
 }

@@ -114,7 +114,7 @@ Deno.test({
         "Zürich 東京 🎈\u2028'\"&amp;",
       ];
       const data = await madeUp({ samples: 3, clusters: 1000, names: hostile });
-      await Deno.writeTextFile(file, await reportPage(data));
+      await Deno.writeTextFile(file, reportPage(data));
       await using page = await openPage(file);
       await page.until(`document.querySelector("#chosen canvas[data-drawn]")`);
       strictEqual(await page.evaluate(`document.querySelectorAll("img").length`), 0);

@@ -1,5 +1,6 @@
 /**
- * Builds the kernels of the wasm backend and of the augmentation from AssemblyScript, or with
+ * Builds the kernels of the wasm backend and of the augmentation from AssemblyScript into modules of
+ * JSON, as base64, or with
  * `--check` proves that the built files in the repository are what their source gives.
  *
  * Run: `deno task kernels [--check]`
@@ -78,26 +79,22 @@ if (import.meta.main) {
   const check = Deno.args.includes("--check");
   let stale = 0;
   for (const build of BUILDS) {
-    const file = new URL(`${build.name}.wasm`, build.folder);
-    const bytes = await compile(build);
-    if (!check) Deno.writeFileSync(file, bytes);
-    else if (!equal(bytes, read(file))) {
+    const file = new URL(`${build.name}.wasm.json`, build.folder);
+    const bytes = await compile(build), text = `${JSON.stringify(bytes.toBase64())}\n`;
+    if (!check) Deno.writeTextFileSync(file, text);
+    else if (text !== read(file)) {
       stale++;
-      console.error(`${build.name}.wasm is not what its source gives: run "deno task kernels"`);
+      console.error(`${build.name}.wasm.json is not what its source gives: run "deno task kernels"`);
     }
     console.log(`${build.name}.wasm: ${bytes.length} bytes`);
   }
   if (stale > 0) Deno.exit(1);
 }
 
-function read(file: URL): Uint8Array {
+function read(file: URL): string | undefined {
   try {
-    return Deno.readFileSync(file);
+    return Deno.readTextFileSync(file);
   } catch {
-    return new Uint8Array();
+    return undefined;
   }
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

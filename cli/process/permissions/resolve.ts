@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import configuration from "../../../deno.json" with { type: "json" };
 import { folderIfKnown } from "../variables.ts";
 import type { Io } from "../../io.ts";
 import type { CommandPermissions, Typed } from "./command_permissions.ts";
@@ -78,7 +79,7 @@ async function nativeCode(
     ? (backends.length > 0 ? backends : ["auto"])
     : [backend === "auto" ? io.env("CRLC_BACKEND") ?? "auto" : backend];
   if (native !== "decoder" && wanted.some(mayBeNative)) return true;
-  const decoder = createRequire(import.meta.url).resolve("sharp");
+  const decoder = fileURLToPath(import.meta.resolve(configuration.imports.sharp));
   // The native packages of each platform lie in a folder beside: @img/sharp-linux-x64 and the like.
   const { nativeParts } = await import("../../../machine/native_parts.ts");
   return [join(decoder.slice(0, decoder.lastIndexOf(PACKAGE)), "@img"), ...nativeParts()];

@@ -64,7 +64,7 @@ Deno.test("roomFor() keeps a page of many runs as small as a page of one", () =>
 
 for (const [samples, clusters] of [[3, 1], [3, 1000], [2000, 3]]) {
   Deno.test(`a page of ${samples} images in ${clusters} clusters escapes what it shows`, async () => {
-    const html = await reportPage(await madeUp({ samples, clusters }));
+    const html = reportPage(await madeUp({ samples, clusters }));
     ok(html.includes("<h1>runs/made &lt;up&gt;</h1>"));
     const data = JSON.parse(html.match(/id="data">(.*?)<\/script>/s)![1]);
     strictEqual(data.sets[0].names.length, samples);
