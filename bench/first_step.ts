@@ -1,7 +1,9 @@
 /**
- * How long it takes from the start of a process until a recipe's first and second step are done, by
- * part, and how much memory the process then holds; medians of processes of their own, written to
- * `bench/results/`. The first process of `crlc`, which only starts this one, is timed by itself.
+ * How long it takes from `crlc train` until a terminal shows that the first step is done, and by
+ * part how long it takes from the start of a process until a recipe's first and second step are
+ * done, and how much memory the process then holds; medians of processes of their own, written to
+ * `bench/results/`. The first process of `crlc`, which only starts the other, is timed by itself.
+ * The terminal is played by `script` of util-linux.
  *
  * Run: `deno run -A bench/first_step.ts [--targets crlc/digits,photos/] [--backends wasm]
  *   [--threads 2] [--rounds 5]`; a target is a recipe or a folder of images, prepared before.
@@ -59,6 +61,8 @@ async function start(target: string, backendName: string): Promise<Parts> {
   const task = await createTask(catalog, recipe, { samples, channels });
   const state = initialState(task);
   done("first weights");
+  dataset.digest;
+  done("digest of the images");
   const session = { task, dataset, backend, progress() {} };
   let steps = 0;
   for await (const _ of runSteps(session, planStages(task, samples), state)) {
@@ -75,6 +79,39 @@ async function inProcess(args: string[]): Promise<{ text: string; milliseconds: 
   return { text: new TextDecoder().decode(stdout), milliseconds: performance.now() - began };
 }
 
+/** Milliseconds until `crlc train` shows its first step, after which it is stopped. */
+async function untilShown(target: string, backend: string): Promise<number> {
+  const run = await Deno.makeTempDir();
+  const words = [
+    Deno.execPath(),
+    "run",
+    "-A",
+    "cli/main.ts",
+    "train",
+    target,
+    "--backend",
+    backend,
+  ];
+  const line = [...words, "--threads", options.threads, "--run", `${run}/run`].join(" ");
+  const began = performance.now();
+  const terminal = new Deno.Command("script", {
+    ...{ args: ["-qefc", line, "/dev/null"], env: { TERM: "xterm", CI: "" } },
+    ...{ stdin: "null", stdout: "piped", stderr: "null" },
+  }).spawn();
+  let shown = "", milliseconds = NaN;
+  for await (const text of terminal.stdout.pipeThrough(new TextDecoderStream())) {
+    shown += text;
+    if (!/\b1\/\d/.test(shown)) continue;
+    milliseconds = performance.now() - began;
+    break;
+  }
+  terminal.kill("SIGKILL");
+  await terminal.status;
+  await Deno.remove(run, { recursive: true }).catch(() => {});
+  if (Number.isNaN(milliseconds)) throw new Error(`no step was shown: ${shown}`);
+  return milliseconds;
+}
+
 if (options.part) {
   console.log(JSON.stringify(await start(options.targets, options.backends)));
   Deno.exit(0);
@@ -83,7 +120,7 @@ const results = [];
 const launcher: number[] = [];
 for (const target of options.targets.split(",")) {
   for (const backend of options.backends.split(",")) {
-    const rounds: Parts[] = [];
+    const rounds: Parts[] = [], shown: number[] = [];
     for (let round = 0; round < Number(options.rounds); round++) {
       launcher.push((await inProcess(["run", "-A", "cli/main.ts", "--version"])).milliseconds);
       const { text } = await inProcess([
@@ -91,6 +128,7 @@ for (const target of options.targets.split(",")) {
         ...["--backends", backend, "--threads", options.threads],
       ]);
       rounds.push(JSON.parse(text.trim().split("\n").at(-1)!));
+      shown.push(await untilShown(target, backend));
     }
     const middle = (part: string, of: "milliseconds" | "mebibytes") =>
       Math.round(median(rounds.map((parts) => parts[part][of])));
@@ -100,8 +138,9 @@ for (const target of options.targets.split(",")) {
         mebibytes: middle(part, "mebibytes"),
       }]),
     );
-    results.push({ target, backend, parts });
-    console.log(`${target} on ${backend}`);
+    const untilShownMilliseconds = Math.round(median(shown));
+    results.push({ target, backend, untilShownMilliseconds, parts });
+    console.log(`${target} on ${backend}: ${untilShownMilliseconds} ms until a step is shown`);
     console.table(parts);
   }
 }
