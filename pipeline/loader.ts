@@ -28,7 +28,7 @@ export interface LoaderView {
    * view of a neighbour is drawn as the example's own, so that two examples that share a neighbour
    * see it differently.
    */
-  readonly from?: "self" | "neighbour";
+  readonly from?: "self" | "neighbour" | "neighbour-or-self";
   readonly augmentation: Augmentation;
 }
 
@@ -111,7 +111,7 @@ export function openLoader(options: LoaderOptions): Loader {
   const { dataset: { height, width, channels }, output, normalise, seed } = options;
   const pixels = options.views.length * options.batches.batchSize * output.height * output.width;
   const workers = options.workers ?? (pixels <= FEW_PIXELS ? 0 : defaultWorkers());
-  const needed = options.views.some(({ from }) => from === "neighbour");
+  const needed = options.views.some(({ from = "self" }) => from !== "self");
   if (needed && !options.neighbours) {
     throw new TypeError("Cannot make views of neighbours: there is no table of neighbours");
   }
@@ -138,9 +138,9 @@ async function readBatch(options: LoaderOptions, step: number) {
   let own: Promise<Uint8Array<ArrayBuffer>> | undefined;
   const images = await Promise.all(
     views.map(({ from }, view) =>
-      from === "neighbour"
-        ? read(drawNeighbours(neighbours!, indices, passes, view, seed))
-        : own ??= read(indices)
+      from === undefined || from === "self"
+        ? own ??= read(indices)
+        : read(drawNeighbours(neighbours!, indices, passes, view, seed, from !== "neighbour"))
     ),
   );
   return { images, indices, passes };

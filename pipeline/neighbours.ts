@@ -47,6 +47,7 @@ export function checkNeighbours({ k, ids }: NeighbourTable, length: number): voi
  * @param indices Which images `[n]`.
  * @param passes How often each was seen before `[n]`.
  * @param view Number of the view within the training example.
+ * @param orSelf Whether the image itself is drawn as often as each of its neighbours.
  * @returns Their neighbours `[n]`.
  */
 export function drawNeighbours(
@@ -55,9 +56,11 @@ export function drawNeighbours(
   passes: ArrayLike<number>,
   view: number,
   seed: number,
+  orSelf = false,
 ): Uint32Array<ArrayBuffer> {
-  return Uint32Array.from(
-    indices,
-    (image, i) => ids[image * k + new Stream(seed, "neighbours", passes[i], image, view).below(k)],
-  );
+  return Uint32Array.from(indices, (image, i) => {
+    const random = new Stream(seed, "neighbours", passes[i], image, view);
+    const drawn = random.below(orSelf ? k + 1 : k);
+    return drawn < k ? ids[image * k + drawn] : image;
+  });
 }

@@ -19,7 +19,8 @@ export interface ModelContext {
 
 /** How one view of a training image is made: from the image itself or a neighbour, augmented or not. */
 export interface ViewRule {
-  readonly from: "self" | "neighbour";
+  /** Of which image; "neighbour-or-self" draws the image itself as often as each of its neighbours. */
+  readonly from: "self" | "neighbour" | "neighbour-or-self";
   /** Which of the recipe's augmentations; "none" is the one that prediction uses. */
   readonly augment: "none" | "weak" | "simclr" | "strong";
 }
@@ -116,6 +117,13 @@ export interface TrainStage {
   readonly times?: number;
   /** Which weights are trained, by name; all if absent. */
   trains?(weight: string): boolean;
+  /**
+   * How much of the old weights stays in each step, from 0 to 1; nothing if absent. An average that
+   * replaces the weights after each step, as in SCAN's self-labelling on ImageNet, is that.
+   */
+  readonly inertia?: number;
+  /** Whether the state at the stage's end is kept, so that it can be scored by itself. */
+  readonly scored?: boolean;
   /** The loss of a batch. It must be pure, keep its shapes, and read no tensor's values. */
   loss(scope: Scope, batch: Batch): StageLoss;
 }

@@ -85,6 +85,8 @@ export interface EvaluateRequest {
   readonly run: string;
   readonly environment: Environment;
   readonly split?: string;
+  /** Of the state at the end of this stage, in place of the run's; nothing is written then. */
+  readonly stage?: string;
   /** Whether only the first of the splits is scored that would be. */
   readonly brief?: boolean;
   readonly baseline: boolean;

@@ -14,6 +14,7 @@ import {
   pathsOf,
   requireNamedPlugins,
 } from "../run/folder/run_folder.ts";
+import { loadStageEnd } from "../run/folder/stage_ends.ts";
 import { planStages } from "../run/recipe/plan_stages.ts";
 import { splitsOf } from "../run/recipe/splits_of.ts";
 import { trainingProcess } from "../run/folder/training_process.ts";
@@ -49,12 +50,15 @@ export interface OpenRun extends AsyncDisposable {
 /**
  * Opens a run folder with its newest whole checkpoint.
  *
+ * @param stage Opens it as it was at the end of this stage instead.
+ *
  * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`, `PLUGIN_NOT_NAMED`, `NO_CHECKPOINT`, `NO_VALID_CHECKPOINT`.
  */
 export async function openRun(
   run: string,
   environment: Environment,
   observer: Observer,
+  stage?: string,
 ): Promise<OpenRun> {
   const manifest = await openManifest(run);
   requireNamedPlugins(run, manifest, environment.plugins);
@@ -67,7 +71,9 @@ export async function openRun(
     const task = await createTask(catalog, recipe, images);
     const identity = { recipe: manifest.recipeHash, data: dataIdentity(manifest.data) };
     const warn = (text: string) => observer.warn(text);
-    const state = await loadCheckpoint(pathsOf(run).checkpoints, identity, warn);
+    const state = stage === undefined
+      ? await loadCheckpoint(pathsOf(run).checkpoints, identity, warn)
+      : await loadStageEnd(run, stage, identity);
     if (!state) throw await noCheckpoint(run);
     const steps = planStages(task, samples).reduce((sum, { steps }) => sum + steps, 0);
     const plugin = await catalog.datasets.get(recipe.dataset.name);

@@ -17,6 +17,7 @@ import {
   pathsOf,
   requireNamedPlugins,
 } from "../run/folder/run_folder.ts";
+import { stageEndFiles } from "../run/folder/stage_ends.ts";
 import { decodeSafetensors } from "../run/folder/safetensors.ts";
 import { isSigned } from "../run/folder/signed_tensors.ts";
 import { openSplit } from "../run/recipe/task.ts";
@@ -96,6 +97,9 @@ async function checkCheckpoints(files: FileChecks, run: string, manifest: Manife
       `checkpoints/${file}`,
       () => checkpointFault(join(checkpoints, file), manifest),
     );
+  }
+  for (const file of await stageEndFiles(run)) {
+    await files.check(file, () => checkpointFault(join(run, file), manifest));
   }
   if (saved.length === 0) {
     files.all.push({ what: "checkpoints", state: "skipped", reason: "none was saved yet" });

@@ -11,12 +11,12 @@ export async function runEvaluation(
   options: OptionsOf<typeof command>,
   session: Session,
 ): Promise<number> {
-  const { run, split, noYardstick } = options;
+  const { run, split, stage, noYardstick } = options;
   const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
-    (observer) => evaluate({ run, split, baseline: !noYardstick, environment }, observer),
+    (observer) => evaluate({ run, split, stage, baseline: !noYardstick, environment }, observer),
     (evaluation) => evaluationLines(evaluation, session),
   );
   return 0;

@@ -38,13 +38,15 @@ const share = (value: number) => value.toFixed(3);
 /** What there is to say of a recipe: itself, the paper's numbers, what it takes, what it reached. */
 function recipeTexts({ about, paper, cost, reached }: RecipeSummary): string[] {
   const texts = [about];
-  const reports = paper.map(({ table, split, labels, acc, nmi, ari, error, note }) => {
+  const reports = paper.map(({ table, split, stage, labels, acc, nmi, ari, error, note }) => {
     const scores = error !== undefined
       ? `error ${share(error)}`
       : [["ACC", acc], ["NMI", nmi], ["ARI", ari]].flatMap(([name, value]) =>
         typeof value === "number" ? [`${name} ${share(value)}`] : []
       ).join(", ");
-    const how = [split, labels && `${labels} labels`, note].filter(Boolean).join(", ");
+    const how = [split, stage && `stage ${stage}`, labels && `${labels} labels`, note].filter(
+      Boolean,
+    ).join(", ");
     return `${scores} (Table ${table}${how ? `; ${how}` : ""})`;
   });
   if (reports.length > 0) texts.push(`paper: ${reports.join("; ")}`);

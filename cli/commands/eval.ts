@@ -1,7 +1,8 @@
 import { object } from "@optique/core/constructs";
 import { defineCommand } from "../command.ts";
 import { OF_A_RUN } from "../process/permissions/command_permissions.ts";
-import { ofTrainedRuns, runFolder, split, toggle } from "../flags.ts";
+import { ofTrainedRuns, runFolder, split, toggle, valued } from "../flags.ts";
+import { text } from "../values.ts";
 
 export const evaluate = defineCommand({
   name: "eval",
@@ -15,6 +16,11 @@ export const evaluate = defineCommand({
   options: object({
     run: runFolder,
     split,
+    stage: valued(
+      ["--stage"],
+      text("NAME"),
+      "The run as it was at the end of this stage, such as cluster of scan.",
+    ),
     noYardstick: toggle(
       ["--no-yardstick"],
       "Leave out k-means on pixels and on features, which is there to compare with.",

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
 import { count, nonNegative, share } from "../../core/numbers.ts";
 import { constant } from "../../nn/initialisers.ts";
+import { oneHot } from "../../nn/losses/one_hot.ts";
 import { scanLoss } from "../../nn/losses/scan_loss.ts";
 import { selfLabelLoss } from "../../nn/losses/self_label_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
@@ -22,6 +23,8 @@ const selfLabelFields = {
   threshold: v.optional(share, 0.99),
   /** Whether each cluster in use weighs the same; the authors' ImageNet settings do not have it. */
   balanced: v.optional(v.boolean(), true),
+  /** How much of the old weights stays in each step: the average of the ImageNet settings, 0.999. */
+  inertia: v.optional(share, 0),
   ...trainingFields({
     epochs: 200,
     batchSize: 1000,
@@ -59,6 +62,10 @@ const scan = defineStrategy({
     neighbours: v.optional(count, 20),
     /** lambda: weight of the entropy. */
     entropyWeight: v.optional(nonNegative, 5),
+    /** The augmentation of the clustering. */
+    clusterViews: v.optional(v.picklist(["weak", "simclr", "strong"]), "strong"),
+    /** Whether only the heads train in the clustering, as on ImageNet. */
+    freezeBackbone: v.optional(v.boolean(), false),
     selfLabel: v.optional(v.strictObject(selfLabelFields), {}),
     /** The clustering's. */
     ...trainingFields({
@@ -71,25 +78,31 @@ const scan = defineStrategy({
   },
   create({ clusters }, options) {
     const network = encoder(options);
-    const { subHeads: heads, entropyWeight, selfLabel } = options;
+    const { subHeads: heads, entropyWeight, freezeBackbone, selfLabel } = options;
     const trains = partOf("backbone", "scan");
 
-    function forward(scope: Scope, x: tf.Tensor4D) {
-      const h = network.h(scope, x);
+    function forward(scope: Scope, x: tf.Tensor4D, frozen = false) {
+      const h = network.h(frozen ? scope.frozen() : scope, x);
       return { h, u: linearHeads(scope.child("scan"), h, { heads, clusters }) };
     }
 
     const cluster: TrainStage = {
       name: "cluster",
       kind: "train",
-      views: [{ from: "self", augment: "strong" }, { from: "neighbour", augment: "strong" }],
+      // As in the authors' code, an image is one of its own neighbours.
+      views: [
+        { from: "self", augment: options.clusterViews },
+        { from: "neighbour-or-self", augment: options.clusterViews },
+      ],
       ...trainingOf(options),
-      trains,
+      trains: freezeBackbone ? partOf("scan") : trains,
+      scored: true,
       loss(scope, { views: [x, neighbour] }) {
-        const { u } = forward(scope, x);
-        const q = tf.softmax(u), partners = tf.softmax(forward(scope, neighbour).u);
+        const { u } = forward(scope, x, freezeBackbone);
+        const q = tf.softmax(u), partners = tf.softmax(forward(scope, neighbour, freezeBackbone).u);
         const terms = scanLoss(q, partners, entropyWeight);
-        const loss: tf.Scalar = tf.mean(terms.cluster);
+        // The sum over the heads, not their mean.
+        const loss: tf.Scalar = tf.sum(terms.cluster);
         return { loss, terms: { ...terms, ...clusterDiagnostics(u) } };
       },
     };
@@ -97,15 +110,18 @@ const scan = defineStrategy({
     const learnFromSure: TrainStage = {
       name: "self-label",
       kind: "train",
-      views: [{ from: "self", augment: "weak" }, { from: "self", augment: "strong" }],
+      views: [{ from: "self", augment: "none" }, { from: "self", augment: "strong" }],
       ...trainingOf(selfLabel),
       trains,
-      loss(scope, { views: [weak, strong] }) {
-        const targets = forward(scope, weak).u, { u } = forward(scope, strong);
+      inertia: selfLabel.inertia,
+      loss(scope, { views: [plain, strong] }) {
+        const targets = forward(scope, plain).u, { u } = forward(scope, strong);
         const { loss: losses, sure } = selfLabelLoss(targets, u, selfLabel);
         const kept = scope.child("scan").buffer("losses", [heads], constant(0));
+        // One head goes on: the one with the lowest clustering loss.
+        const best = tf.reshape(oneHot(tf.reshape(tf.argMin(kept), [1]), heads), [heads]);
         return {
-          loss: tf.mean(losses),
+          loss: tf.sum(tf.mul(losses, best)),
           terms: {
             selfLabel: losses,
             sure,

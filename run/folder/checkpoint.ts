@@ -74,13 +74,29 @@ export async function saveCheckpoint(
   identity: Identity,
   keep = KEEP,
 ): Promise<void> {
+  const bytes = await encodeCheckpoint(state, identity);
+  await writeDurably(join(folder, fileOf(state.step)), bytes);
+  await pointAt(folder, state.step);
+  const files = await listFiles(folder);
+  const older = newestFirst(files).filter((file) => file !== fileOf(state.step));
+  const leftovers = files.filter((file) => file.endsWith(".part"));
+  for (const file of [...older.slice(Math.max(keep, 2) - 1), ...leftovers]) {
+    await removeIfThere(join(folder, file));
+  }
+}
+
+/** The bytes of a checkpoint, signed; `readCheckpoint` reads them. */
+export async function encodeCheckpoint(
+  state: TrainingState,
+  identity: Identity,
+): Promise<Uint8Array> {
   const tensors: Record<string, StoredTensor> = {};
   for (const part of PARTS) {
     for (const [name, tensor] of Object.entries(state[part])) {
       tensors[`${part}/${name}`] = await stored(tensor);
     }
   }
-  const bytes = encodeSigned({
+  return encodeSigned({
     tensors,
     metadata: {
       format: "crlc-checkpoint-1",
@@ -90,14 +106,6 @@ export async function saveCheckpoint(
       progress: JSON.stringify(state.progress),
     },
   });
-  await writeDurably(join(folder, fileOf(state.step)), bytes);
-  await pointAt(folder, state.step);
-  const files = await listFiles(folder);
-  const older = newestFirst(files).filter((file) => file !== fileOf(state.step));
-  const leftovers = files.filter((file) => file.endsWith(".part"));
-  for (const file of [...older.slice(Math.max(keep, 2) - 1), ...leftovers]) {
-    await removeIfThere(join(folder, file));
-  }
 }
 
 /**

@@ -87,6 +87,7 @@ export function pathsOf(run: string) {
     manifest: join(run, "recipe.json"),
     metrics: join(run, "metrics.jsonl"),
     checkpoints: join(run, "checkpoints"),
+    stages: join(run, "stages"),
     assignments: join(run, "assignments.csv"),
     embeddings: join(run, "embeddings.safetensors"),
     neighbours: join(run, "neighbors.safetensors"),

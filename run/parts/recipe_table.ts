@@ -13,6 +13,8 @@ export interface PaperResult {
   readonly table: string;
   /** What was trained on, where it is not the recipe's split. */
   readonly split?: string;
+  /** Of the end of which stage, where it is not the run's. */
+  readonly stage?: string;
   /** Labels in all, where it takes some. */
   readonly labels?: number;
   readonly acc?: number;

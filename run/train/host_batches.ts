@@ -136,7 +136,7 @@ function openFeatureBatches(
         if (from === "self") return read(indices);
         if (!neighbours) throw new TypeError("Cannot make views of neighbours: there are none");
         const table = { k: neighbours.k, ids: neighbours.indices };
-        return read(drawNeighbours(table, indices, passes, view, seed));
+        return read(drawNeighbours(table, indices, passes, view, seed, from !== "neighbour"));
       });
       const own = { indices: new Int32Array(indices), views: await Promise.all(made), held: 0 };
       if (!few) return own;

@@ -3,6 +3,7 @@ import type { EpochReport, Observer, TrainRequest } from "../api.ts";
 import { saveCheckpoint } from "../folder/checkpoint.ts";
 import { appendLine } from "../folder/files.ts";
 import { pathsOf } from "../folder/run_folder.ts";
+import { saveStageEnd } from "../folder/stage_ends.ts";
 import { type EventLog, openEventLog } from "../folder/tensorboard/event_log.ts";
 import { onBackend } from "../parts/on_backend.ts";
 import type { Begun } from "./begin.ts";
@@ -11,6 +12,7 @@ import type { Prepared } from "./prepare.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
 import { requireFinite } from "./require_finite.ts";
 import { runSteps } from "./run_steps.ts";
+import type { StepDone } from "./step_done.ts";
 
 /** Checkpoints are written at the end of an epoch, but no more often than this. */
 const SAVE_EVERY_MS = 20_000;
@@ -52,6 +54,7 @@ export async function loop(
       warned ||= collapse !== undefined;
       clock.startEpoch();
     }
+    await keepStageEnd(prepared, begun, done);
     const failed = collapse !== undefined && request.failOnCollapse === true;
     const due = performance.now() - savedAt >= saveEvery * (done.epochEnded ? 1 : MID_EPOCH);
     if (due || stop.aborted || failed || step === steps) {
@@ -74,6 +77,17 @@ async function recordEpoch(
   await appendLine(metrics, JSON.stringify(report));
   await events?.epoch(report);
   observer.epoch?.(report);
+}
+
+/** Keeps the state at the end of a stage that asks for it, unless the run ends there as well. */
+async function keepStageEnd(
+  { run, backend, steps }: Prepared,
+  { state, identity }: Begun,
+  { planned: { stage, firstStep, steps: own } }: StepDone,
+): Promise<void> {
+  if (stage.kind !== "train" || !stage.scored) return;
+  if (state.step !== firstStep + own || state.step === steps) return;
+  await onBackend(backend.name, () => saveStageEnd(run, stage.name, state, identity));
 }
 
 async function save({ run, backend }: Prepared, { state, identity }: Begun, keep?: number) {

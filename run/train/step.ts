@@ -45,10 +45,21 @@ export function stepOf(stage: TrainStage, device?: readonly DeviceViews[]): Step
       learningRate,
     });
     return {
-      weights: { ...weights, ...updated.weights },
+      weights: { ...weights, ...kept(trained, updated.weights, stage.inertia) },
       buffers: renewed,
       slots: { ...slots, ...updated.slots },
       terms,
     };
   };
+}
+
+/** The new weights, or what an average that replaces them after each step makes of both. */
+function kept(old: Tensors, updated: Tensors, inertia = 0): Tensors {
+  if (inertia === 0) return updated;
+  return Object.fromEntries(
+    Object.entries(updated).map(([name, weight]) => [
+      name,
+      tf.tidy(() => tf.add(tf.mul(old[name], inertia), tf.mul(weight, 1 - inertia))),
+    ]),
+  );
 }

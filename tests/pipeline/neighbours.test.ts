@@ -17,6 +17,20 @@ Deno.test("drawNeighbours() draws every neighbour of an image about as often, an
   for (const count of counts.values()) ok(Math.abs(count - 20) <= 16);
 });
 
+Deno.test("drawNeighbours() draws the image itself as often as a neighbour where it is asked to", () => {
+  const many = Uint32Array.from({ length: 3000 }, (_, i) => i);
+  const drawn = drawNeighbours(
+    { k: 2, ids: [1, 2, 0, 2, 0, 1] },
+    many.map(() => 0),
+    many,
+    1,
+    0,
+    true,
+  );
+  const counts = [0, 1, 2].map((id) => drawn.filter((other) => other === id).length);
+  for (const count of counts) ok(Math.abs(count - 1000) < 100, `${counts}`);
+});
+
 Deno.test("drawNeighbours() draws anew for another view and another seed, and the same again", () => {
   const drawn = drawNeighbours(table, images, passes, 1, 0);
   deepStrictEqual(drawNeighbours(table, images, passes, 1, 0), drawn);

@@ -8,7 +8,7 @@ testStrategy({
     ...heads,
     ...pretrain,
     neighbours: 3,
-    selfLabel: { ...training, threshold: 0.3 },
+    selfLabel: { ...training, threshold: 0.3, inertia: 0.5 },
   },
 });
 
