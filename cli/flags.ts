@@ -199,6 +199,12 @@ export const folder = valued(
   "Where the pictures of a run lie now, if they have moved since.",
 );
 
+export const list = valued(
+  ["--list"],
+  filePath("FILE", "file"),
+  "A file with the paths of the images, one a line or each ended by a NUL; - reads standard input.",
+);
+
 /** What every command has that asks a run, or goes on with one. */
 export const ofTrainedRuns = { folder, ...ofRuns };
 

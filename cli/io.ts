@@ -12,6 +12,8 @@ export interface Io {
   /** Writes text as it is; it brings its own line ends. */
   stdout(text: string): void;
   stderr(text: string): void;
+  /** Everything that standard input holds; absent where there is none. */
+  stdin?(): Promise<Uint8Array>;
   /** Width of the terminal behind the stream; `undefined` where it is a file or a pipe. */
   columns(stream: "stdout" | "stderr"): number | undefined;
   /** The value of an environment variable; `undefined` where it is unset or empty. */
@@ -135,6 +137,7 @@ export function processIo(): Io {
   return {
     stdout: writerTo(Deno.stdout),
     stderr: writerTo(Deno.stderr),
+    stdin: async () => new Uint8Array(await new Response(Deno.stdin.readable).arrayBuffer()),
     columns: (stream) => Deno[stream].isTerminal() ? width() : undefined,
     env: (name) => Deno.env.get(name) || undefined,
     now: () => performance.now(),

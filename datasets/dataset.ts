@@ -47,6 +47,8 @@ export interface Remarks {
   readonly notes: readonly string[];
   /** What was left out, or may be meant otherwise. */
   readonly warnings: readonly string[];
+  /** The folder that the names of the images begin in, where they are files. */
+  readonly root?: string;
   /** Why there are no classes, where there are none: what follows "since". */
   readonly noClasses?: string;
   readonly passedOver: readonly PassedOver[];

@@ -26,6 +26,8 @@ export interface AssignRequest {
   readonly environment: Environment;
   /** Image files, and folders of some. */
   readonly paths: readonly string[];
+  /** Files that a list names: those that are not there are set aside. */
+  readonly listed?: readonly string[];
 }
 
 /** Where one new image belongs. */
@@ -61,7 +63,7 @@ export interface Assigned {
 export async function assignImages(request: AssignRequest, observer: Observer): Promise<Assigned> {
   // First, since a run and an image may have been mistaken for each other.
   requirePictures(await openManifest(request.run), "assign images");
-  const { paths, quarantined: unreachable } = await findImages(request.paths);
+  const { paths, quarantined: unreachable } = await findImages(request.paths, request.listed);
   if (paths.length + unreachable.length === 0) {
     throw new CrlcError(
       "data",

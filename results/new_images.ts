@@ -20,9 +20,14 @@ export interface FoundImages {
 /**
  * The image files meant by some paths: files as they are, folders with everything below them.
  *
+ * @param listed Files that a list names; what is missing of them is quarantined.
+ *
  * @throws {CrlcError} `NO_SUCH_IMAGE` for a path that leads nowhere.
  */
-export async function findImages(paths: readonly string[]): Promise<FoundImages> {
+export async function findImages(
+  paths: readonly string[],
+  listed: readonly string[] = [],
+): Promise<FoundImages> {
   const found: string[] = [], quarantined: Quarantined[] = [];
   for (const path of paths) {
     let isDirectory: boolean;
@@ -45,6 +50,14 @@ export async function findImages(paths: readonly string[]): Promise<FoundImages>
     quarantined.push(
       ...listing.quarantined.map((file) => ({ ...file, path: join(path, file.path) })),
     );
+  }
+  for (const path of listed) {
+    const target = await Deno.stat(path).catch(() => undefined);
+    if (target?.isFile) found.push(path);
+    else {
+      const reason = target ? "is not a file: list the files in it" : "is not there";
+      quarantined.push({ path, reason });
+    }
   }
   return { paths: found, quarantined };
 }

@@ -1,3 +1,7 @@
+import { dirname, isAbsolute, join } from "node:path";
+import { CrlcError } from "../../core/errors.ts";
+import { parseList, readList, requirePaths } from "../../core/read_list.ts";
+import { readInput } from "./taken_list.ts";
 import { type Assigned, assignedCsv, assignImages } from "../../results/assign.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
@@ -13,13 +17,24 @@ export async function runAssign(
   options: OptionsOf<typeof assign>,
   session: Session,
 ): Promise<number> {
-  const { run, paths, format = "text", json } = options;
+  const { run, paths, list, format = "text", json } = options;
+  if (paths.length === 0 && list === undefined) {
+    throw new CrlcError(
+      "usage",
+      "BAD_USAGE",
+      "Cannot assign images: PATH must be given, and is missing",
+      {
+        hint: "name image files and folders, or --list FILE",
+      },
+    );
+  }
+  const listed = list === undefined ? undefined : await listedPaths(list, session);
   const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
     async (observer) => {
-      const assigned = await assignImages({ run, paths, environment }, observer);
+      const assigned = await assignImages({ run, paths, listed, environment }, observer);
       for (const { path, reason } of json ? [] : assigned.quarantined) {
         observer.warn(`${path} ${reason}`);
       }
@@ -32,6 +47,15 @@ export async function runAssign(
     },
   );
   return 0;
+}
+
+/** The files that a list names. */
+async function listedPaths(typed: string, session: Session): Promise<string[]> {
+  if (typed === "-") {
+    return [...requirePaths(parseList(await readInput(session)), "of standard input").paths];
+  }
+  const base = dirname(typed);
+  return (await readList(typed)).paths.map((path) => isAbsolute(path) ? path : join(base, path));
 }
 
 function assignedLines(assigned: Assigned, session: Session): string[] {

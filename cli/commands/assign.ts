@@ -1,7 +1,8 @@
 import { object } from "@optique/core/constructs";
+import { multiple } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
 import { OF_A_RUN } from "../process/permissions/command_permissions.ts";
-import { ofTrainedRuns, runFolder, someArguments, valued } from "../flags.ts";
+import { argument, list, ofTrainedRuns, runFolder, valued } from "../flags.ts";
 import { filePath, oneOf } from "../values.ts";
 
 export const assign = defineCommand({
@@ -15,10 +16,12 @@ export const assign = defineCommand({
   examples: [
     ["crlc assign runs/photos ./new", "every image of a folder"],
     ["crlc assign runs/photos a.jpg b.png --format csv", "as a table for programs"],
+    ["find . -newer mark -print0 | crlc assign runs/photos --list -", "what a program finds"],
   ],
   options: object({
     run: runFolder,
-    paths: someArguments(filePath("PATH"), "Image files, and folders of some."),
+    paths: multiple(argument(filePath("PATH"), "Image files, and folders of some.")),
+    list,
     format: valued(
       ["--format"],
       oneOf("FORMAT", ["text", "csv", "jsonl"]),

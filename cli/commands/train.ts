@@ -2,7 +2,7 @@ import { object } from "@optique/core/constructs";
 import { optional } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
 import { repetitionFolder } from "../repetition_folder.ts";
-import { argument, ofTrainedRuns, overrides, toggle, valued } from "../flags.ts";
+import { argument, list, ofTrainedRuns, overrides, toggle, valued } from "../flags.ts";
 import {
   clusterCount,
   encoderName,
@@ -35,7 +35,7 @@ export const train = defineCommand({
     target: optional(
       argument(
         recipeOrPath("RECIPE"),
-        "A name of crlc recipes, a recipe file, or a folder of images (with -k).",
+        "A name of crlc recipes, a recipe file, or a folder of images, or a zip or tar archive of one (with -k).",
       ),
     ),
     ...overrides,
@@ -55,6 +55,7 @@ export const train = defineCommand({
       ["--offline"],
       "Use no network, as with CRLC_OFFLINE: fetch no encoder, and do not ask.",
     ),
+    list,
     run: valued(
       ["--run"],
       filePath("DIR", "directory"),

@@ -16,9 +16,15 @@ export function entryPath(folder: string, key: string): string {
   return join(folder, "images", `${key}${ENTRY}`);
 }
 
+/** Where an archive of pictures is unpacked to. */
+export function archivePath(folder: string, key: string): string {
+  return join(folder, "archives", key);
+}
+
 /** Everything that is kept, last used first; nothing where there is no folder. */
 export async function listEntries(folder: string): Promise<KeptEntry[]> {
-  return (await filesOf(folder)).filter(({ path }) => path.endsWith(ENTRY))
+  const images = (await filesOf(folder)).filter(({ path }) => path.endsWith(ENTRY));
+  return [...images, ...await unpackedArchives(folder)]
     .sort((a, b) => b.lastUsed - a.lastUsed);
 }
 
@@ -39,7 +45,7 @@ export async function makeRoom(folder: string, bytes: number, limit: number): Pr
   let total = bytes;
   for (const entry of await listEntries(folder)) {
     total += entry.bytes;
-    if (total > limit) await Deno.remove(entry.path).catch(() => {});
+    if (total > limit) await Deno.remove(entry.path, { recursive: true }).catch(() => {});
   }
   await removeAbandoned(folder);
 }
@@ -51,7 +57,7 @@ export async function makeRoom(folder: string, bytes: number, limit: number): Pr
  */
 export async function clearEntries(folder: string): Promise<KeptEntry[]> {
   const entries = await listEntries(folder);
-  for (const { path } of entries) await Deno.remove(path);
+  for (const { path } of entries) await Deno.remove(path, { recursive: true });
   await removeAbandoned(folder);
   return entries;
 }
@@ -67,6 +73,32 @@ async function removeAbandoned(folder: string): Promise<void> {
       // Gone meanwhile, or not ours.
     }
   }
+}
+
+/** The folders of unpacked archives. */
+async function unpackedArchives(folder: string): Promise<KeptEntry[]> {
+  const found: KeptEntry[] = [];
+  try {
+    for await (const { name, isDirectory } of Deno.readDir(join(folder, "archives"))) {
+      // What is being unpacked has an ending.
+      if (!isDirectory || name.includes(".")) continue;
+      const path = archivePath(folder, name);
+      const lastUsed = (await Deno.stat(path)).mtime?.getTime() ?? 0;
+      found.push({ path, bytes: await bytesBelow(path), lastUsed });
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return found;
+}
+
+async function bytesBelow(folder: string): Promise<number> {
+  let bytes = 0;
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    bytes += isDirectory ? await bytesBelow(path) : (await Deno.lstat(path)).size;
+  }
+  return bytes;
 }
 
 async function filesOf(folder: string): Promise<KeptEntry[]> {

@@ -2,16 +2,18 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { parseOptions } from "../../core/options.ts";
-import type { DatasetPlugin, PassedOver } from "../dataset.ts";
+import type { CachePlace, DatasetPlugin, PassedOver } from "../dataset.ts";
 import { classesOf } from "./classes.ts";
 import { folderNotFound } from "./folder_not_found.ts";
 import { folderPath } from "./folder_path.ts";
 import { type FolderLayout, layoutOf, splitOf, splitsOf } from "./layout.ts";
+import { listNamed } from "./list_named.ts";
 import { noneUsable } from "./judge.ts";
 import { oddImages } from "./odd_images.ts";
 import { openImages } from "./open_images.ts";
 
 import { preparation } from "./preparation.ts";
+import { isArchive, unpacked } from "./unpacked.ts";
 import { quoteName } from "../../core/quote_name.ts";
 import { FOLDERS_LIKE } from "./leftovers.ts";
 import { listImages, LOOP, NOWHERE, OTHERS, type Walked } from "./walk.ts";
@@ -19,8 +21,10 @@ import { fromSource } from "../image_source.ts";
 import { checkSplit } from "../check_split.ts";
 
 const schema = v.strictObject({
-  /** The folder. */
+  /** The folder, or an archive of one; with a list, where its relative paths begin. */
   path: folderPath,
+  /** A file that names the images, one a line: then no others belong to the set. */
+  list: v.optional(folderPath),
   ...preparation(96),
 });
 
@@ -57,12 +61,13 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     return parseOptions(schema, raw, what);
   },
   // Whoever opens a split of a folder that is gone hears of it then.
-  splits: async ({ path }) => {
-    const found = await list(path).catch(() => undefined);
+  splits: async (options) => {
+    const found = await list(options).catch(() => undefined);
     return found ? splitsOf(found.layout) : ["train"];
   },
-  async open({ split, options: { path: root, ...squares }, progress, cache }) {
-    const { layout, ...listing } = await list(root);
+  async open({ split, options, progress, cache }) {
+    const { list: file, path: _path, ...squares } = options;
+    const { layout, root, ...listing } = await list(options, cache, progress);
     checkSplit(split, splitsOf(layout), "folder");
     const parts = split.split("+");
     const within = (path: string, otherwise?: string) =>
@@ -74,7 +79,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     };
     if (wanted.images.length === 0) throw without(root, layout.splits && split, wanted);
     const { paths, source, quarantined, marks } = await openImages(root, wanted, {
-      purpose: layout.splits ? `folder ${split}` : "folder",
+      purpose: `${file ? `list ${file}` : "folder"}${layout.splits ? ` ${split}` : ""}`,
       ...squares,
       progress,
       cache,
@@ -97,8 +102,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
           ...[...layout.warnings, ...warnings, ...strayLinks(listing), ...likeBackups(listing)],
           ...oddImages(marks, paths),
         ],
-        noClasses,
-        passedOver: listing.passedOver,
+        ...{ root, noClasses, passedOver: listing.passedOver },
       },
     });
   },
@@ -106,7 +110,21 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
 
 export default { datasets: [folder] };
 
-async function list(root: string): Promise<Walked & { layout: FolderLayout }> {
+/** What there is, and the folder that it lies in. */
+type Listed = Walked & { readonly root: string; readonly layout: FolderLayout };
+
+async function list(
+  { path, list: file }: v.InferOutput<typeof schema>,
+  cache?: CachePlace,
+  progress?: (done: number, total: number) => void,
+): Promise<Listed> {
+  if (file !== undefined) {
+    const { notes, ...found } = await listNamed(path, file);
+    const layout = layoutOf(found.images, found.folders);
+    return { ...found, layout: { ...layout, notes: [...notes, ...layout.notes] } };
+  }
+  const isFile = (await Deno.stat(path).catch(() => undefined))?.isFile;
+  const root = isFile && await isArchive(path) ? await unpacked(path, cache, progress) : path;
   let found: Walked;
   try {
     // With a slash, a file is refused.
@@ -115,8 +133,8 @@ async function list(root: string): Promise<Walked & { layout: FolderLayout }> {
     throw folderNotFound(root, error);
   }
   const { images, quarantined, passedOver } = found;
-  if (images.length + quarantined.length === 0) throw noImages(root, undefined, passedOver);
-  return { ...found, layout: layoutOf(found.images, found.folders) };
+  if (images.length + quarantined.length === 0) throw noImages(path, undefined, passedOver);
+  return { ...found, root, layout: layoutOf(found.images, found.folders) };
 }
 
 /** Links that may have been meant for pictures: a folder of a disk that is not there, above all. */

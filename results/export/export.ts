@@ -148,7 +148,7 @@ async function writeClusters(
   { of, folders }: { of: Int32Array; folders: readonly string[] },
   observer: Observer,
 ): Promise<{ images: Exported["images"]; paths?: string[] }> {
-  const root = imagesFolder(run);
+  const root = imagesFolder(run) && (dataset.remarks?.root ?? imagesFolder(run));
   const original = (index: number) => join(root!, dataset.name(index));
   if (images === "none") {
     return {

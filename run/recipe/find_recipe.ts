@@ -4,6 +4,7 @@ import { readText } from "../../core/read_text.ts";
 import { shellLine } from "../../core/shell_line.ts";
 import { FEATURE_FILE } from "../../datasets/features/read_features.ts";
 import { sniff, SNIFF_BYTES } from "../../datasets/images/sniff.ts";
+import { isArchive } from "../../datasets/folder/unpacked.ts";
 import type { Catalog } from "../parts/catalog.ts";
 
 /** A recipe as it is written, before any default is filled in. */
@@ -17,7 +18,7 @@ export interface FoundRecipe {
 /**
  * Finds the recipe that a target means.
  *
- * @param target A recipe's name, a recipe file, or a folder of images.
+ * @param target A recipe's name, a recipe file, a folder of images, or an archive of one.
  * @param moved Whether the target may be a folder that is no longer there.
  * @throws {CrlcError} `NO_SUCH_RECIPE_FILE`, `BAD_RECIPE_FILE`; of an unknown name what the table
  *   throws.
@@ -32,13 +33,14 @@ export async function findRecipe(
   }
   const found = await Deno.stat(target).catch(() => undefined);
   if (found?.isDirectory) await requireNoRun(target);
-  if (found?.isDirectory || moved && found === undefined) {
+  const archive = found?.isFile === true && await isArchive(target);
+  if (found?.isDirectory || archive || moved && found === undefined) {
     const raw = await catalog.recipes.get("crlc/folder") as {
       dataset: { options?: Record<string, unknown> };
     };
     const options = { ...raw.dataset.options, path: resolve(target) };
     return {
-      name: `crlc/${basename(resolve(target)) || "folder"}`,
+      name: `crlc/${placeName(target, archive) || "folder"}`,
       raw: { ...raw, dataset: { ...raw.dataset, options } },
       folder: true,
     };
@@ -68,6 +70,12 @@ export async function findRecipe(
     );
   }
   return { name: target, raw: await catalog.recipes.get(target) };
+}
+
+/** What a run on a folder, or on an archive of one, is called after. */
+function placeName(target: string, isArchive: boolean): string {
+  const name = basename(resolve(target));
+  return isArchive ? name.replace(/\.(zip|tar|tgz|tar\.gz)$/i, "") : name;
 }
 
 async function readJson(path: string): Promise<object> {

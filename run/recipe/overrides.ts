@@ -18,6 +18,8 @@ export interface RecipeOverrides {
   readonly encoderFolders?: EncoderFolders;
   /** `key=value` pairs as typed; a key is an option's name or its dotted path in the recipe. */
   readonly set: readonly string[];
+  /** A file that names the images, which then lie in the folder that is the target, or where it says. */
+  readonly list?: string;
   /** Largest share of unusable images, 0 to 1. */
   readonly maxBad?: number;
   /** Whether what is named may be a folder that was moved, and is not there any more. */

@@ -1,3 +1,4 @@
+import { basename, extname } from "node:path";
 import * as v from "valibot";
 import { count, whole } from "../../core/numbers.ts";
 import { CrlcError } from "../../core/errors.ts";
@@ -106,7 +107,8 @@ export async function readRecipe(
   target: string,
   overrides: RecipeOverrides = { set: [] },
 ): Promise<Recipe> {
-  const { name, raw, folder } = await findRecipe(catalog, target, overrides.moved);
+  const { name: found, raw, folder } = await findRecipe(catalog, target, overrides.moved);
+  const name = overrides.list === undefined ? found : `crlc/${stemOf(overrides.list)}`;
   if (folder) requireNoOtherDataset(target, overrides);
   const what = `recipe "${name}"`;
   // What a paper reports is for the list of recipes: it changes nothing of a run.
@@ -208,6 +210,8 @@ function beginOnFeatures(
   return given;
 }
 
+const stemOf = (path: string) => basename(path, extname(path)) || "list";
+
 type RecipeFields = v.InferOutput<typeof recipeSchema>;
 
 /**
@@ -260,6 +264,7 @@ async function withOverrides(
     requireFolder(target, await catalog.recipes.has(target), datasetOptions, overrides);
   }
   if (encoder) Object.assign(datasetOptions, squaresFor(encoder.input, dataset, datasetOptions));
+  if (overrides.list !== undefined) datasetOptions.list = overrides.list;
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
   return {

@@ -21,11 +21,13 @@ export interface TestIoOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Width of the terminal; without one, output goes to pipes. */
   readonly columns?: number;
+  /** What standard input holds. */
+  readonly stdin?: string;
   /** Answers questions; nobody can be asked where absent. */
   readonly ask?: (question: string) => boolean;
 }
 
-export function testIo({ env = {}, columns, ask }: TestIoOptions = {}): TestIo {
+export function testIo({ env = {}, columns, ask, stdin }: TestIoOptions = {}): TestIo {
   const written = { stdout: "", stderr: "" };
   const handlers = new Set<() => void>();
   let clock = 0;
@@ -33,6 +35,7 @@ export function testIo({ env = {}, columns, ask }: TestIoOptions = {}): TestIo {
   return {
     written,
     ask,
+    stdin: () => Promise.resolve(new TextEncoder().encode(stdin)),
     stdout: (text) => written.stdout += text,
     stderr: (text) => written.stderr += text,
     columns: () => columns,

@@ -1,4 +1,4 @@
-import { EXIT_CODES } from "../../../core/errors.ts";
+import { CrlcError, EXIT_CODES } from "../../../core/errors.ts";
 import { shellLine } from "../../../core/shell_line.ts";
 import type { TrainOutcome } from "../../../run/api.ts";
 import { train } from "../../../run/train/train.ts";
@@ -8,6 +8,7 @@ import type { Session } from "../../session.ts";
 import { nextLines } from "../../terminal/next_lines.ts";
 import { count, counted, duration } from "../../terminal/numbers.ts";
 import { observe } from "../../terminal/observer.ts";
+import { takenList } from "../taken_list.ts";
 import { stoppableTraining } from "./stoppable_training.ts";
 import { stoppedLines } from "./stopped_lines.ts";
 import { trainRequest } from "./train_request.ts";
@@ -15,9 +16,10 @@ import { withEncoder } from "./with_encoder.ts";
 
 /** Trains, or goes on training, until the end or until asked to stop. */
 export async function runTrain(
-  options: OptionsOf<typeof command>,
+  typed: OptionsOf<typeof command>,
   session: Session,
 ): Promise<number> {
+  const options = typed.list === undefined ? typed : await withList(typed, typed.list, session);
   const { repeat, clusters, json } = options;
   if (repeat !== undefined) {
     const { runRepetition } = await import("./repeat.ts");
@@ -54,6 +56,26 @@ export async function runTrain(
   } finally {
     observer.end();
   }
+}
+
+/** Puts a list in the place of what is trained. */
+async function withList(
+  options: OptionsOf<typeof command>,
+  typed: string,
+  session: Session,
+): Promise<OptionsOf<typeof command>> {
+  if (options.target !== undefined) {
+    throw new CrlcError(
+      "usage",
+      "BAD_USAGE",
+      `Cannot use --list: the list alone must say what is trained, and ${
+        JSON.stringify(options.target)
+      } is given as well`,
+      { hint: "leave one of them out" },
+    );
+  }
+  const { file, base } = await takenList(typed, session);
+  return { ...options, list: file, target: base };
 }
 
 /** What `--json` prints. */

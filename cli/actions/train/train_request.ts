@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { CrlcError } from "../../../core/errors.ts";
 import type { TrainRequest } from "../../../run/api.ts";
 import type { OptionsOf } from "../../command.ts";
@@ -18,7 +19,8 @@ export function trainRequest(
   clusters: number | undefined,
   session: Session,
 ): TrainRequest {
-  const { run, keep, from, labels, augment, failOnCollapse, tensorboard, target } = options;
+  const { run, keep, from, labels, augment, failOnCollapse, tensorboard, list } = options;
+  const target = options.target ?? (list && dirname(resolve(list)));
   const { strategy, dataset, split, epochs, seed, encoder, set, maxBad } = options;
   if (target === undefined) {
     throw new CrlcError(
@@ -50,6 +52,7 @@ export function trainRequest(
       encoderFolders: encoderFoldersIn(environment),
       set,
       maxBad,
+      list: list && resolve(list),
       moved: options.folder !== undefined,
     },
     environment,
