@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { claim } from "../../core/claim.ts";
 import { CrlcError } from "../../core/errors.ts";
 import { folderOf, processEnv } from "../../core/folders.ts";
