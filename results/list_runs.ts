@@ -13,7 +13,7 @@ export interface RunItem {
   readonly run: string;
   /**
    * "stopped": the command that trained it goes on; "failed": its loss was no number; "unreadable":
-   * its recipe.json is damaged, and nothing more is said.
+   * its recipe.json is damaged or a file of it cannot be read, and nothing more is said.
    */
   readonly state: "finished" | "training" | "stopped" | "failed" | "unreadable";
   readonly recipe?: string;
@@ -72,13 +72,17 @@ export async function listRuns(folder: string, named: boolean): Promise<RunList>
 }
 
 async function itemOf(run: string): Promise<RunItem> {
-  let manifest: Manifest | undefined;
   try {
-    manifest = await readManifest(run);
+    const manifest = await readManifest(run);
+    if (manifest) return await readableItem(run, manifest);
   } catch (error) {
     if (!(error instanceof CrlcError)) throw error;
   }
-  if (!manifest) return { run, state: "unreadable" };
+  return { run, state: "unreadable" };
+}
+
+/** @throws {CrlcError} `CANNOT_READ` */
+async function readableItem(run: string, manifest: Manifest): Promise<RunItem> {
   const { recipe: { name: recipe, strategy, dataset, clusters, seed }, data } = manifest;
   const { checkpoints, failure, seal } = pathsOf(run);
   const [newest] = await listCheckpoints(checkpoints);

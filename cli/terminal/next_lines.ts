@@ -1,5 +1,6 @@
 import { shellLine } from "../../core/shell_line.ts";
 import { asTyped, type Session } from "../session.ts";
+import { printableName } from "./printable.ts";
 import { table } from "./table.ts";
 
 /** A command worth typing next, and what it does. */
@@ -22,7 +23,7 @@ export function nextLines(steps: readonly NextStep[], session: Session): string[
   const environment = placeTyped(session.args);
   const rows = steps.map(([command, meaning]) => {
     const whole = OPENS_RUN.test(command) ? command + environment : command;
-    return [asTyped(whole, session), meaning];
+    return [printableName(asTyped(whole, session)), meaning];
   });
   const longest = Math.max(...rows.map(([command]) => command.length));
   // Side by side where both fit, else the meaning above its command: commands are never cut.

@@ -13,6 +13,15 @@ export function printable(text: string): string {
   );
 }
 
+/** What {@link UNPRINTABLE} finds and is kept all the same: colours and weights of letters. */
+// deno-lint-ignore no-control-regex -- these are what is looked for
+const STYLE = /(\x1b\[[\d;]*m)/;
+
+/** A line that may have styles, of which names may be a part: all else is spelt out. */
+export function printableStyled(line: string): string {
+  return line.split(STYLE).map((piece, i) => i % 2 === 1 ? piece : printableName(piece)).join("");
+}
+
 /** A name in one line. */
 export function printableName(name: string): string {
   return printable(name).replaceAll("\n", "\\u{a}");

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { printableName } from "./printable.ts";
+import { printableName, printableStyled } from "./printable.ts";
 import { cut } from "./wrap.ts";
 
 /** How a column of a table is laid out. */
@@ -8,7 +8,7 @@ export interface Column {
   readonly align?: "left" | "right";
   /**
    * Whether it may be cut where the table would be too wide; the last such column is cut. Such a
-   * column holds names, whose control characters are spelt out.
+   * column holds names, without styles.
    */
   readonly shrink?: "start" | "end";
 }
@@ -22,7 +22,7 @@ function fill(text: string, width: number, align: Column["align"]): string {
 /**
  * Lays out rows in aligned columns, two blanks apart, without lines.
  *
- * @param rows Cells; a missing cell is empty.
+ * @param rows Cells, whose control characters are spelt out but for styles; a missing cell is empty.
  * @param width Columns of the terminal.
  * @param heading Colours the titles.
  * @returns One text a line, without blanks at its end; titles first where there are any.
@@ -35,7 +35,9 @@ export function table(
 ): string[] {
   const titled = columns.some((column) => column.title !== undefined);
   const named = rows.map((row) =>
-    columns.map(({ shrink }, c) => shrink && row[c] ? printableName(row[c]) : row[c])
+    columns.map(({ shrink }, c) =>
+      row[c] && (shrink ? printableName(row[c]) : printableStyled(row[c]))
+    )
   );
   const all = titled ? [columns.map((column) => column.title), ...named] : named;
   const widths = columns.map((_, c) => Math.max(0, ...all.map((row) => stringWidth(row[c] ?? ""))));

@@ -147,22 +147,30 @@ export async function lockRun(run: string): Promise<Disposable> {
 }
 
 /**
- * Makes sure that no name in a run folder leads out of it: a folder may come from anybody, and
- * links are followed wherever this process may read and write.
+ * Makes sure that no name in a run folder leads out of it, or to something that never ends: a folder
+ * may come from anybody, links are followed wherever this process may read and write, and a pipe is
+ * waited for.
  *
  * @throws {CrlcError} `LINK_IN_RUN`.
  */
 async function requireNoLinks(run: string): Promise<void> {
   for (const folder of [run, pathsOf(run).checkpoints]) {
-    const link = (await listIfThere(folder)).find(({ kind }) => kind === "link");
-    if (link === undefined) continue;
+    const found = (await listIfThere(folder)).find(({ kind }) =>
+      kind === "link" || kind === "other"
+    );
+    if (found === undefined) continue;
+    const isLink = found.kind === "link", what = isLink ? "" : ", a pipe, a socket or a device";
     throw new CrlcError(
       "checkpoint",
       "LINK_IN_RUN",
-      `Cannot use run "${run}": nothing in it may be a symbolic link, and "${
-        join(folder, link.name)
+      `Cannot use run "${run}": nothing in it may be a symbolic link${what}, and "${
+        join(folder, found.name)
       }" is one`,
-      { hint: "put what it leads to in its place; the run folder itself may be a link" },
+      {
+        hint: isLink
+          ? "put what it leads to in its place; the run folder itself may be a link"
+          : "remove it: no run has one",
+      },
     );
   }
 }

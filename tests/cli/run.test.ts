@@ -1,6 +1,9 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { main } from "../../cli/main.ts";
+import { hashRecipe } from "../../run/folder/run_folder.ts";
+import { openCatalog } from "../../run/parts/catalog.ts";
+import { readRecipe } from "../../run/recipe/recipe.ts";
 import { call, testIo } from "./call.ts";
 
 /** Calls the command line with runs in a folder that is gone afterwards. */
@@ -128,6 +131,39 @@ Deno.test("crlc runs tells of runs within folders, of one that is damaged, and o
     strictEqual(none.code, 0);
   });
 });
+
+Deno.test("crlc runs is stopped by no run in it: not by a pipe, a folder in place of a file, or a name", async () => {
+  await withRuns(async (_, env) => {
+    const runs = env.CRLC_RUNS_DIR, written = await writtenManifest();
+    const path = "/photos/\x1b]0;title\x07\x1b[31mred";
+    for (const run of ["pipe", "folder", "esc\x1b[2J"]) {
+      await Deno.mkdir(join(runs, run, "checkpoints"), { recursive: true });
+      await Deno.writeTextFile(join(runs, run, "recipe.json"), written(path));
+    }
+    await Deno.mkdir(join(runs, "folder", "SHA256SUMS"));
+    if (Deno.build.os !== "windows") {
+      await new Deno.Command("mkfifo", { args: [join(runs, "pipe", "metrics.jsonl")] }).output();
+    }
+    const { code, stdout, stderr } = await call(["runs"], { env });
+    strictEqual(code, 0, stderr);
+    match(stdout, /^folder +unreadable/m);
+    if (Deno.build.os !== "windows") match(stdout, /^pipe +unreadable/m);
+    match(stdout, /^esc\\u\{1b\}\[2J +stopped .*\\u\{1b\}\]0;title\\u\{7\}/m);
+  });
+});
+
+/** Gives the text of a manifest as crlc writes it, of pictures at a path. */
+async function writtenManifest(): Promise<(path: string) => string> {
+  const recipe = await readRecipe(await openCatalog(), "crlc/digits");
+  return (path) => {
+    const of = { ...recipe, dataset: { ...recipe.dataset, options: { path } } };
+    return JSON.stringify({
+      ...{ schemaVersion: 1, recipe: of, recipeHash: hashRecipe(of) },
+      data: { digest: "", samples: 1, shape: [8, 8, 1] },
+      ...{ plugins: [], versions: {}, sessions: [] },
+    });
+  };
+}
 
 Deno.test("eval and neighbors of a folder that is no run say so", async () => {
   for (const command of ["eval", "neighbors"]) {
