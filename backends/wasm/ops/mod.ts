@@ -7,6 +7,7 @@ import * as batchNormInference from "./batch_norm_inference.ts";
 import * as binary from "./binary.ts";
 import * as conv2d from "./conv2d.ts";
 import * as dense from "./dense.ts";
+import * as equal from "./equal.ts";
 import * as fused from "./fused.ts";
 import * as matMul from "./mat_mul.ts";
 import * as pooling from "./pooling.ts";
@@ -16,7 +17,7 @@ import * as sgd from "./sgd.ts";
 import * as sum from "./sum.ts";
 
 const FILES: readonly KernelFile[] = [
-  ...[alias, batchNorm, batchNormInference, binary, conv2d, dense, fused],
+  ...[alias, batchNorm, batchNormInference, binary, conv2d, dense, equal, fused],
   ...[matMul, pooling, segmentSum, sgd, sum],
 ];
 
