@@ -72,6 +72,17 @@ export interface Features {
    * @returns `[n, d]`.
    */
   embed?(images: Uint8Array): Promise<Float32Array>;
+  /**
+   * Computes those of augmented views, normalised as whoever computes them expects; absent where
+   * nobody can.
+   *
+   * @param views `[n, height, width, 3]`.
+   * @returns `[n, d]`.
+   */
+  embedViews?(
+    views: Float32Array,
+    shape: readonly [height: number, width: number],
+  ): Promise<Float32Array>;
 }
 
 /** An open split of a data set: images of one size, and the labels behind a door of its own. */

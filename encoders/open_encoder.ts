@@ -22,6 +22,16 @@ export interface Encoder extends Disposable {
     source: StoredSize,
     progress?: (done: number) => void,
   ): Promise<Float32Array>;
+  /**
+   * Features of views that are cropped and normalised already.
+   *
+   * @param views `[n, height, width, 3]`; a network of convolutions takes any height and width.
+   * @returns `[n, dimensions]`.
+   */
+  embedViews(
+    views: Float32Array,
+    shape: readonly [height: number, width: number],
+  ): Promise<Float32Array>;
 }
 
 /** Puts a network's weights on the active backend. */
@@ -36,6 +46,15 @@ export function openEncoder(
     );
   const state = { weights: uploaded(weights), buffers: uploaded(buffers) };
   const scope = predictionScope(state);
+
+  async function pass(x: Float32Array, [height, width]: readonly [number, number]) {
+    const n = x.length / (height * width * 3);
+    const y = tf.tidy(() => run(scope, tf.tensor4d(x, [n, height, width, 3])));
+    const features = await y.data();
+    y.dispose();
+    return features;
+  }
+
   return {
     dimensions,
     async embed(images, source, progress) {
@@ -45,10 +64,17 @@ export function openEncoder(
         const count = Math.min(BATCH, n - from);
         const some = images.subarray(from * size, (from + count) * size);
         const x = encoderInput(some, source, preprocessing);
-        const y = tf.tidy(() => run(scope, tf.tensor4d(x, [count, side, side, 3])));
-        features.set(await y.data(), from * dimensions);
-        y.dispose();
+        features.set(await pass(x, [side, side]), from * dimensions);
         progress?.(from + count);
+      }
+      return features;
+    },
+    async embedViews(views, [height, width]) {
+      const size = height * width * 3, n = views.length / size;
+      const features = new Float32Array(n * dimensions);
+      for (let from = 0; from < n; from += BATCH) {
+        const some = views.subarray(from * size, Math.min(from + BATCH, n) * size);
+        features.set(await pass(some, [height, width]), from * dimensions);
       }
       return features;
     },

@@ -42,6 +42,11 @@ export const encoderSchema = v.strictObject({
   /** Numbers of a feature. */
   dimensions: count,
   input: preprocessingSchema,
+  /**
+   * What is learned from: one feature of every picture, computed once, or features of augmented
+   * views of it, computed for every step.
+   */
+  views: v.optional(v.picklist(["cached", "augmented"]), "cached"),
   /** What a configuration beside the weights says of the network, where it says something. */
   network: v.optional(v.strictObject({
     heads: v.optional(count),
@@ -111,6 +116,7 @@ export async function describeEncoder(given: string, place: EncoderPlace): Promi
     digest: digestOf(bytes),
     dimensions,
     input: preprocessing ?? plugin?.input ?? usualPreprocessing(about, side),
+    views: "cached",
     ...Object.values(network).some((value) => value !== undefined) && { network },
   };
 }
@@ -223,6 +229,9 @@ export function encodeImages(
       },
       async embed(images) {
         return await (await open()).embed(images, dataset);
+      },
+      async embedViews(views, shape) {
+        return await (await open()).embedViews(views, shape);
       },
     },
     () => opened?.[Symbol.dispose](),

@@ -12,7 +12,7 @@ import type { RecipeOverrides } from "./overrides.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import { findRecipe } from "./find_recipe.ts";
 import { requireFolder } from "./require_folder.ts";
-import { describeEncoder, encoderSchema } from "./encoder.ts";
+import { describeEncoder, encoderSchema, type RecipeEncoder } from "./encoder.ts";
 import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
 
@@ -267,6 +267,9 @@ async function withOverrides(
   if (overrides.list !== undefined) datasetOptions.list = overrides.list;
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
+  const begun = encoder || datasetName === "features"
+    ? beginOnFeatures(strategy, options)
+    : options;
   return {
     ...first,
     strategy: strategyName,
@@ -278,11 +281,25 @@ async function withOverrides(
       options: dataset.options(datasetOptions) as Record<string, unknown>,
     },
     clusters: overrides.clusters ?? (sameDataset ? first.clusters : undefined),
-    options: strategy.options(
-      encoder || datasetName === "features" ? beginOnFeatures(strategy, options) : options,
-    ) as Record<string, unknown>,
+    options: strategy.options(begun) as Record<string, unknown>,
     seed: overrides.seed ?? first.seed,
-    // A feature is to a network an image of one pixel with many channels.
-    ...encoder && { encoder, input: { size: [1, 1], normalise: "none", augment: NO_AUGMENTATION } },
+    ...encoder && learnedOn(encoder, first, !folder && begun.backbone === "features"),
   };
+}
+
+/**
+ * What of a recipe is otherwise where it learns from the features of an encoder: one of every image,
+ * or, where a recipe that augments has them in place of a backbone, those of its augmented views, as
+ * in Table 2 of the paper.
+ */
+function learnedOn(
+  encoder: RecipeEncoder,
+  { input }: RecipeFields,
+  inPlace: boolean,
+): Pick<RecipeFields, "encoder" | "input"> {
+  if (inPlace && input.augment.strong.length > 0) {
+    return { encoder: { ...encoder, views: "augmented" }, input };
+  }
+  // A feature is to a network an image of one pixel with many channels.
+  return { encoder, input: { size: [1, 1], normalise: "none", augment: NO_AUGMENTATION } };
 }

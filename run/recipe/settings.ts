@@ -25,8 +25,10 @@ export function applySettings<Recipe extends object>(
   for (const setting of settings) {
     const equals = setting.indexOf("=");
     if (equals < 1) throw bad(what, setting, 'it must read "key=value"');
-    const path = setting.slice(0, equals).trim().split(".");
-    if (!SECTIONS.has(path[0])) path.unshift(...sectionOf(path[0], copy));
+    const key = setting.slice(0, equals).trim(), path = key.split(".");
+    // The rest of an encoder follows from its files.
+    const isEncoders = key === "encoder.views" && "encoder" in recipe;
+    if (!SECTIONS.has(path[0]) && !isEncoders) path.unshift(...sectionOf(path[0], copy));
     let place = copy as Record<string, unknown>;
     for (const [depth, key] of path.slice(0, -1).entries()) {
       const next = Object.hasOwn(place, key) ? place[key] : copyOf(path.slice(0, depth + 1), known);

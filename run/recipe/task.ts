@@ -204,8 +204,8 @@ export async function createTask(
   { samples, channels, features, auxiliary }: TaskImages,
 ): Promise<Task> {
   const plugin = await catalog.strategies.get(recipe.strategy);
-  const [height, width] = recipe.input.size;
-  const input = [height, width, recipe.encoder?.dimensions ?? features ?? channels] as const;
+  const { encoder } = recipe, [height, width] = encoder ? [1, 1] : recipe.input.size;
+  const input = [height, width, encoder?.dimensions ?? features ?? channels] as const;
   const options = plugin.options(recipe.options);
   const context = { clusters: recipe.clusters, samples, auxiliary, input };
   const strategy = plugin.create(context, options);

@@ -62,13 +62,20 @@ export function openHostBatches(
     device?: readonly DeviceView[];
   },
 ): HostBatches {
-  const { recipe: { seed, input }, normalise, input: [height, width] } = task;
+  const { recipe, normalise, input: [height, width] } = task, { seed, input } = recipe;
   const { batchSize, batching, views, labelled } = stage;
   const common = { dataset, output: { height, width }, normalise, seed };
   const batches = batchesOf({ length: dataset.length, batchSize, batching, seed, firstPass });
-  if (dataset.features) return openFeatureBatches(task, { stage, dataset, neighbours, batches });
+  const embedViews = recipe.encoder?.views === "augmented"
+    ? dataset.features?.embedViews
+    : undefined;
+  if (dataset.features && !embedViews) {
+    return openFeatureBatches(task, { stage, dataset, neighbours, batches });
+  }
+  const [rows, columns] = recipe.input.size;
   const images = openLoader({
     ...common,
+    ...embedViews && { output: { height: rows, width: columns } },
     ...device && { output: { height: dataset.height, width: dataset.width }, normalise: null },
     batches,
     views: views.map(({ from, augment }) => ({
@@ -79,6 +86,12 @@ export function openHostBatches(
   });
   async function own(step: number): Promise<HostStep> {
     const made = await images.batch(step);
+    if (embedViews) {
+      const views: Float32Array[] = [];
+      // One after the other: each may fill the memory that there is.
+      for (const view of made.views) views.push(await embedViews(view, [rows, columns]));
+      return { ...made, views };
+    }
     if (!device) return made;
     const began = performance.now();
     const indices = new Uint32Array(batchSize), passes = new Uint32Array(batchSize);
