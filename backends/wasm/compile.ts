@@ -1,6 +1,7 @@
 import type { Step, StepInput, StepOutput } from "../backend.ts";
 import { eager } from "../eager.ts";
 import { tf } from "../tf.ts";
+import { foldConstants } from "./fold_constants.ts";
 import { forgetTape } from "./forget_tape.ts";
 import { needOf, refuseTooLarge } from "./memory.ts";
 import { record } from "./recording.ts";
@@ -37,9 +38,14 @@ export function compile(
       tries = KINDS;
       return output;
     }
-    const replay = replayer(backend, recording);
+    const folded = foldConstants(backend, recording), replay = replayer(backend, folded);
     const least = needOf(backend, (dummies) => replay(dummies)!, input);
-    if (least) refuseTooLarge(least);
+    try {
+      if (least) refuseTooLarge(least);
+    } catch (error) {
+      for (const [, { dataId }] of folded.constants) backend.disposeData(dataId);
+      throw error;
+    }
     replays.push(replay);
     // not where two of its inputs are the same memory
     return replay(input) ?? await eager(step)(input);

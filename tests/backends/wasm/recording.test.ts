@@ -1,6 +1,7 @@
 import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import type { Step, StepInput, StepOutput } from "../../../backends/backend.ts";
 import { eager } from "../../../backends/eager.ts";
+import { foldConstants } from "../../../backends/wasm/fold_constants.ts";
 import { openWasm } from "../../../backends/wasm/open.ts";
 import { record } from "../../../backends/wasm/recording.ts";
 import { replayer } from "../../../backends/wasm/replay.ts";
@@ -71,6 +72,26 @@ Deno.test("replaying keeps no memory but the step's own numbers", async () => {
     tf.dispose(await compiled(input) as unknown as tf.TensorContainer);
     strictEqual(wasm().numDataIds(), before);
   }
+});
+
+Deno.test("what depends on the step's own numbers alone is computed once, and kept while it is read", async () => {
+  await using _ = await openWasm({ threads: 1 });
+  const step = lossOf((x) => {
+    const mask = tf.cast(tf.oneHot(tf.range(0, 2, 1, "int32"), 2), "float32");
+    return tf.add(tf.sum(tf.mul(mask, x), 1), tf.neg(tf.tensor1d([1, 2])));
+  });
+  const before = wasm().numDataIds(), input = inputOf([3, 4]);
+  const folded = foldConstants(wasm(), record(wasm(), step, input).recording!);
+  deepStrictEqual(folded.calls.map(({ name }) => name), ["Multiply", "Sum", "Add"]);
+  const replay = replayer(wasm(), folded);
+  for (const x of [[3, 4], [5, 7], [0, 0]]) {
+    const given = inputOf(x), { terms } = replay(given)!;
+    deepStrictEqual([...terms.loss.dataSync()], [x[0] - 1, x[1] - 2]);
+    tf.dispose([terms, given] as unknown as tf.TensorContainer);
+  }
+  tf.dispose(input as unknown as tf.TensorContainer);
+  // the mask and the negated numbers
+  strictEqual(wasm().numDataIds(), before + 2);
 });
 
 Deno.test("the first step takes no more memory than those after it", async () => {
