@@ -13,6 +13,7 @@ import { datasets } from "./commands/datasets/list.ts";
 import { verifyDataset } from "./commands/datasets/verify.ts";
 import { datasetsWhere } from "./commands/datasets/where.ts";
 import { doctor } from "./commands/doctor.ts";
+import { embed } from "./commands/embed.ts";
 import { evaluate } from "./commands/eval.ts";
 import { fetchEncoder } from "./commands/encoders/fetch.ts";
 import { encoders } from "./commands/encoders/list.ts";
@@ -44,6 +45,12 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
       async () => (await import("./actions/train/train.ts")).runTrain,
       [],
       async () => (await import("./actions/train/bring_encoder.ts")).bringEncoder,
+    ),
+    bind(
+      embed,
+      async () => (await import("./actions/embed.ts")).runEmbed,
+      [],
+      async () => (await import("./actions/embed.ts")).bringNamedEncoder,
     ),
     bind(sweep, async () => (await import("./actions/sweep.ts")).runSweep),
     bind(evaluate, async () => (await import("./actions/eval.ts")).runEvaluation),

@@ -9,7 +9,10 @@ export interface KeptEntry {
 }
 
 /** What ends the name of an entry, and of one that is being made. */
-const ENTRY = ".images", PART = ".images.part";
+const ENTRY = ".images", PART = ".part";
+/** Features of images, and those of which some are there: `encoders/feature_cache.ts`. */
+const FEATURES = [".f32", ".f32.begun"];
+const isEntry = (name: string) => [ENTRY, ...FEATURES].some((ending) => name.endsWith(ending));
 
 /** The path of an entry; the one that is being made has `.part` behind it. */
 export function entryPath(folder: string, key: string): string {
@@ -23,8 +26,8 @@ export function archivePath(folder: string, key: string): string {
 
 /** Everything that is kept, last used first; nothing where there is no folder. */
 export async function listEntries(folder: string): Promise<KeptEntry[]> {
-  const images = (await filesOf(folder)).filter(({ path }) => path.endsWith(ENTRY));
-  return [...images, ...await unpackedArchives(folder)]
+  const files = (await filesOf(folder)).filter(({ path }) => isEntry(path));
+  return [...files, ...await unpackedArchives(folder)]
     .sort((a, b) => b.lastUsed - a.lastUsed);
 }
 
@@ -103,16 +106,18 @@ async function bytesBelow(folder: string): Promise<number> {
 
 async function filesOf(folder: string): Promise<KeptEntry[]> {
   const files: KeptEntry[] = [];
-  const images = join(folder, "images");
-  try {
-    for await (const { name, isFile } of Deno.readDir(images)) {
-      if (!isFile || !(name.endsWith(ENTRY) || name.endsWith(PART))) continue;
-      const path = join(images, name);
-      const stat = await Deno.lstat(path).catch(() => undefined);
-      if (stat) files.push({ path, bytes: stat.size, lastUsed: stat.mtime?.getTime() ?? 0 });
+  for (const room of ["images", "features"]) {
+    const within = join(folder, room);
+    try {
+      for await (const { name, isFile } of Deno.readDir(within)) {
+        if (!isFile || !isEntry(name) && !name.endsWith(PART)) continue;
+        const path = join(within, name);
+        const stat = await Deno.lstat(path).catch(() => undefined);
+        if (stat) files.push({ path, bytes: stat.size, lastUsed: stat.mtime?.getTime() ?? 0 });
+      }
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return files;
 }

@@ -11,7 +11,7 @@ import {
   CONFIGURATION_FILES,
   readConfiguration,
 } from "../../encoders/configuration/read_configuration.ts";
-import { featureKey, keepFeatures, readFeatures } from "../../encoders/feature_cache.ts";
+import { featureKey, obtainFeatures } from "../../encoders/feature_cache.ts";
 import { importNetwork } from "../../encoders/networks/import_network.ts";
 import type { Network, NetworkHints } from "../../encoders/networks/network.ts";
 import type { EncoderPlugin } from "../../encoders/encoder.ts";
@@ -197,21 +197,21 @@ export function encodeImages(
   async function compute(): Promise<Float32Array> {
     const { digest, input, network } = encoder;
     const key = featureKey(dataset.digest, { digest, input, network });
-    const kept = cache &&
-      await readFeatures(cache.folder, key, length * dimensions);
-    if (kept) return kept;
-    const features = await featuresOf(
-      dataset,
-      await open(),
-      dimensions,
-      (done) => observer?.progress("computing features", done, length),
-    );
-    if (cache) {
-      await keepFeatures(cache.folder, key, features).catch((error) =>
-        observer?.warn(`The features are not kept for the next time: ${messageOf(error)}`)
-      );
-    }
-    return features;
+    return await obtainFeatures({
+      ...{ cache, key, rows: length, dimensions },
+      compute: async (from, count) => {
+        const { height, width, channels } = dataset;
+        const images = new Uint8Array(count * height * width * channels);
+        await dataset.read(Uint32Array.from({ length: count }, (_, i) => from + i), images);
+        const network = await open();
+        return await network.embed(
+          images,
+          dataset,
+          (done) => observer?.progress("computing features", from + done, length),
+        );
+      },
+      warn: (text) => observer?.warn(text),
+    });
   }
 
   return withFeatures(
@@ -236,25 +236,6 @@ export function encodeImages(
     },
     () => opened?.[Symbol.dispose](),
   );
-}
-
-/** The features of all images `[length, dimensions]`, computed in blocks. */
-async function featuresOf(
-  dataset: Dataset,
-  network: Encoder,
-  dimensions: number,
-  progress: (done: number) => void,
-): Promise<Float32Array> {
-  const { length, height, width, channels } = dataset, block = 64;
-  const features = new Float32Array(length * dimensions);
-  for (let from = 0; from < length; from += block) {
-    const count = Math.min(block, length - from);
-    const images = new Uint8Array(count * height * width * channels);
-    await dataset.read(Uint32Array.from({ length: count }, (_, i) => from + i), images);
-    const part = await network.embed(images, dataset, (done) => progress(from + done));
-    features.set(part, from * dimensions);
-  }
-  return features;
 }
 
 /** What embeds stored images that are in no data set. Close it. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { findEncoder } from "../../encoders/place/find_encoder.ts";
+import { encoderMissing } from "../../encoders/place/locate_encoder.ts";
 import type { TrainRequest } from "../api.ts";
 import { readIfThere } from "../folder/files.ts";
 import { type Manifest, pathsOf, readManifest } from "../folder/run_folder.ts";
@@ -47,12 +48,35 @@ export async function chooseEncoder(
     ? await unfinishedRun(catalog, { target, overrides, runsFolder })
     : await existing(run);
   if (begun) return { by: "run", run: begun.run, encoder: begun.manifest.recipe.encoder };
+  const encoder = await firstThere(catalog, environment);
+  return encoder === undefined ? { by: "none" } : { by: "list", encoder };
+}
+
+/** The first of the list that is on this machine. */
+async function firstThere(
+  catalog: Catalog,
+  environment: TrainRequest["environment"],
+): Promise<string | undefined> {
   const { folders } = encoderPlace(catalog, environment);
   for (const name of PREFERRED) {
     const { source } = await catalog.encoders.get(name);
-    if (await findEncoder(folders, name, source)) return { by: "list", encoder: name };
+    if (await findEncoder(folders, name, source)) return name;
   }
-  return { by: "none" };
+  return undefined;
+}
+
+/**
+ * The encoder that is taken where one is needed and nobody names it.
+ *
+ * @throws {CrlcError} `ENCODER_MISSING` where none of the list is there.
+ */
+export async function anyEncoder(
+  catalog: Catalog,
+  environment: TrainRequest["environment"],
+): Promise<string> {
+  const found = await firstThere(catalog, environment);
+  if (found === undefined) throw encoderMissing(DEFAULT_ENCODER);
+  return found;
 }
 
 const asText = (encoder: string | RecipeEncoder) =>

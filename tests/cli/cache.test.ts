@@ -13,7 +13,10 @@ Deno.test("crlc datasets cache says what is kept, and --clear removes it", async
   const env = { CRLC_CACHE_DIR: kept.cache };
   const told = await call(["datasets", "cache"], { env });
   strictEqual(told.code, 0);
-  match(told.stdout, /\n2 sets of prepared images, .* of at most 64.* \(CRLC_CACHE_LIMIT\)\n$/);
+  match(
+    told.stdout,
+    /\n2 sets of prepared images and features, .* of at most 64.* \(CRLC_CACHE_LIMIT\)\n$/,
+  );
 
   const { stdout } = await call(["datasets", "cache", "--json"], {
     env: { ...env, CRLC_CACHE_LIMIT: "3" },

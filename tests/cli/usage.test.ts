@@ -123,6 +123,7 @@ for (
     "encoders fetch",
     "encoders verify",
     "encoders remove",
+    "embed",
   ]
 ) {
   Deno.test(`crlc ${command} --help explains every option and fits 80 columns`, async () => {

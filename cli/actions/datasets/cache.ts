@@ -20,7 +20,7 @@ export async function runCache(
     session,
     async () => ({ schemaVersion: 1, ...await keptImages(folder, clear), limit, cleared: clear }),
     (kept) => {
-      const sets = `${counted(kept.entries.length, "set")} of prepared images, ${
+      const sets = `${counted(kept.entries.length, "set")} of prepared images and features, ${
         bytes(kept.bytes)
       }`;
       return clear

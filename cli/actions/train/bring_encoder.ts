@@ -1,12 +1,9 @@
 import { hubOf } from "../../../machine/encoder_places.ts";
-import { encoderToFetch, fetchEncoder } from "../../../machine/fetch_encoder.ts";
 import { chooseEncoder, DEFAULT_ENCODER } from "../../../run/train/choose_encoder.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { train } from "../../commands/train.ts";
-import { encoderFoldersOf } from "../../encoder_folders.ts";
 import type { Session } from "../../session.ts";
-import { observe, stoppableWith } from "../../terminal/observer.ts";
-import { fetchedLines } from "../encoders/fetch.ts";
+import { fetchIfMissing } from "../encoders/fetch_if_missing.ts";
 import { trainRequest } from "./train_request.ts";
 
 /**
@@ -49,32 +46,5 @@ async function wouldLearnFromPixels(
   } catch {
     // What is wrong is told by the process that trains.
     return false;
-  }
-}
-
-async function fetchIfMissing(
-  name: string,
-  { data, json, quiet, offline, verbose }: OptionsOf<typeof train>,
-  session: Session,
-): Promise<void> {
-  const folders = encoderFoldersOf(session.io, data);
-  if (!await encoderToFetch(name, folders)) return;
-  const observer = observe(session, quiet || json, verbose);
-  const request = { name, plugins: [], folders, hub: hubOf(session.io, offline) };
-  try {
-    const fetched = await stoppableWith(
-      observer,
-      session,
-      "Stopping; what has arrived stays.",
-      (stop, told) => fetchEncoder(request, told, stop),
-    );
-    observer.end();
-    const lines = fetchedLines(fetched, session);
-    // What follows is what was asked for: the next step needs no telling.
-    if (!quiet && !json) {
-      for (const line of lines.slice(0, lines.indexOf(""))) session.note(line);
-    }
-  } finally {
-    observer.end();
   }
 }

@@ -1,0 +1,40 @@
+import { embedPictures } from "../../run/embed/embed_pictures.ts";
+import { shellLine } from "../../core/shell_line.ts";
+import type { OptionsOf } from "../command.ts";
+import type { embed } from "../commands/embed.ts";
+import { environmentOf } from "../environment.ts";
+import type { Session } from "../session.ts";
+import { nextLines } from "../terminal/next_lines.ts";
+import { count, counted } from "../terminal/numbers.ts";
+import { answerStoppable } from "./answer_stoppable.ts";
+import { fetchIfMissing } from "./encoders/fetch_if_missing.ts";
+
+type Options = OptionsOf<typeof embed>;
+
+/** Fetches the encoder that is named, in the process that may use the network. */
+export async function bringNamedEncoder(options: Options, session: Session): Promise<void> {
+  const { encoder } = options;
+  if (encoder !== undefined) await fetchIfMissing(encoder, options, session);
+}
+
+/** Writes the features of pictures. */
+export async function runEmbed(options: Options, session: Session): Promise<number> {
+  const { target, to, force, encoder, split, maxBad } = options;
+  const overrides = { encoder, split, maxBad, set: [] };
+  const environment = environmentOf(options, session.io);
+  await answerStoppable(
+    options,
+    session,
+    "Stopping; what was computed is kept.",
+    (stop, observer) =>
+      embedPictures({ target, to, force, environment, overrides }, observer, stop),
+    ({ samples, dimensions, files, encoder: { name } }) => [
+      `${counted(samples, "picture")}, ${count(dimensions)} numbers each by ${name}: ${
+        files.join(", ")
+      }`,
+      "",
+      ...nextLines([[`crlc train ${shellLine([to])} -k 12`, "group them"]], session),
+    ],
+  );
+  return 0;
+}

@@ -1,0 +1,43 @@
+import { hubOf } from "../../../machine/encoder_places.ts";
+import { encoderToFetch, fetchEncoder } from "../../../machine/fetch_encoder.ts";
+import { encoderFoldersOf } from "../../encoder_folders.ts";
+import type { Session } from "../../session.ts";
+import { observe, stoppableWith } from "../../terminal/observer.ts";
+import { fetchedLines } from "./fetch.ts";
+
+/** Options of whoever needs an encoder. */
+interface FetchOptions {
+  readonly data?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly offline: boolean;
+  readonly verbose: boolean;
+}
+
+/** Fetches an encoder that is named and not on this machine; says its licence, and what was recorded. */
+export async function fetchIfMissing(
+  name: string,
+  { data, json, quiet, offline, verbose }: FetchOptions,
+  session: Session,
+): Promise<void> {
+  const folders = encoderFoldersOf(session.io, data);
+  if (!await encoderToFetch(name, folders)) return;
+  const observer = observe(session, quiet || json, verbose);
+  const request = { name, plugins: [], folders, hub: hubOf(session.io, offline) };
+  try {
+    const fetched = await stoppableWith(
+      observer,
+      session,
+      "Stopping; what has arrived stays.",
+      (stop, told) => fetchEncoder(request, told, stop),
+    );
+    observer.end();
+    const lines = fetchedLines(fetched, session);
+    // What follows is what was asked for: the next step needs no telling.
+    if (!quiet && !json) {
+      for (const line of lines.slice(0, lines.indexOf(""))) session.note(line);
+    }
+  } finally {
+    observer.end();
+  }
+}

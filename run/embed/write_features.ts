@@ -1,0 +1,100 @@
+import { basename, dirname, extname, join } from "node:path";
+import { CrlcError } from "../../core/errors.ts";
+import { quoteCell } from "../train/assignments.ts";
+import { encodeSafetensors } from "../folder/safetensors.ts";
+
+/** Features with what their rows are called. */
+export interface NamedFeatures {
+  /** `[rows, dimensions]` */
+  readonly data: Float32Array;
+  readonly dimensions: number;
+  readonly names: readonly string[];
+  /** The class of each row, where there are classes. */
+  readonly labels?: readonly string[];
+  /** What made them, for formats that can say. */
+  readonly made: Readonly<Record<string, string>>;
+}
+
+/** A file to be written. */
+export interface FeatureFile {
+  readonly path: string;
+  readonly content: Uint8Array | string;
+}
+
+/** Endings of what can be written, by which the format is chosen. */
+const FORMATS: Readonly<Record<string, (features: NamedFeatures) => Uint8Array | string>> = {
+  ".npy": npy,
+  ".safetensors": safetensors,
+  ".csv": csv,
+};
+
+/**
+ * Makes sure that features can be written to a path of this ending.
+ *
+ * @returns The paths that will be written: CSV holds names itself, the others have a `.jsonl` beside.
+ * @throws {CrlcError} `BAD_USAGE`
+ */
+export function featurePaths(to: string): readonly string[] {
+  const ending = extname(to).toLowerCase();
+  if (!(ending in FORMATS)) {
+    throw new CrlcError(
+      "usage",
+      "BAD_USAGE",
+      `Cannot use --to: the file must end in .npy, .safetensors or .csv, and "${to}" does not`,
+      {
+        hint: ending === ".parquet"
+          ? "parquet is not written; pandas makes it of CSV: pandas.read_csv(FILE).to_parquet(...)"
+          : "the ending chooses the format",
+      },
+    );
+  }
+  return ending === ".csv" ? [to] : [to, besidePath(to)];
+}
+
+const besidePath = (to: string) => join(dirname(to), `${basename(to, extname(to))}.jsonl`);
+
+/** The files that hold features, the format chosen by the ending of the path. */
+export function featureFiles(to: string, features: NamedFeatures): FeatureFile[] {
+  const [path, beside] = featurePaths(to);
+  const { names, labels } = features;
+  const rows = names.map((name, row) => JSON.stringify({ row, name, label: labels?.[row] }));
+  return [
+    // Names first: what was stopped between leaves no features without names.
+    ...beside === undefined ? [] : [{ path: beside, content: `${rows.join("\n")}\n` }],
+    { path, content: FORMATS[extname(to).toLowerCase()](features) },
+  ];
+}
+
+/** NumPy's format, version 1: float32, C order. */
+function npy({ data, dimensions }: NamedFeatures): Uint8Array {
+  const shape = `(${data.length / dimensions}, ${dimensions})`;
+  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': ${shape}, }`;
+  // Magic, version and length are 10 bytes; all of the head is a multiple of 64, its end a line break.
+  const head = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`;
+  const bytes = new Uint8Array(10 + head.length + data.byteLength);
+  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, head.length & 255, head.length >> 8]);
+  bytes.set(new TextEncoder().encode(head), 10);
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 10 + head.length);
+  return bytes;
+}
+
+function safetensors({ data, dimensions, made }: NamedFeatures): Uint8Array {
+  const shape = [data.length / dimensions, dimensions];
+  return encodeSafetensors({
+    tensors: { features: { dtype: "F32", shape, data } },
+    metadata: made,
+  });
+}
+
+function csv({ data, dimensions, names, labels }: NamedFeatures): string {
+  const titles = ["name", ...labels ? ["label"] : []];
+  for (let i = 0; i < dimensions; i++) titles.push(`f${i}`);
+  const lines = names.map((name, row) =>
+    [
+      quoteCell(name),
+      ...labels ? [quoteCell(labels[row])] : [],
+      ...data.subarray(row * dimensions, (row + 1) * dimensions),
+    ].join(",")
+  );
+  return `${[titles.join(","), ...lines].join("\n")}\n`;
+}

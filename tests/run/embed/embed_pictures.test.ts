@@ -1,0 +1,64 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { readFeatureFile } from "../../../datasets/features/read_features.ts";
+import { call } from "../../cli/call.ts";
+import { tree } from "../../datasets/folder/tree.ts";
+import { encode, flat } from "../../datasets/images/encode.ts";
+
+const weights = new URL("../../encoders/golden/dinov2.safetensors", import.meta.url).pathname;
+const picture = (i: number) => encode("png", 20, 20, flat(9 * i, 200 - 9 * i, 80));
+
+Deno.test("crlc embed writes features with names and classes, which train takes, in every format alike", async () => {
+  await using folder = await tree({
+    ...Object.fromEntries(
+      Array.from(
+        { length: 12 },
+        (_, i) => [`photos/${i % 2 ? "odd" : "even"}/${i}.png`, picture(i)],
+      ),
+    ),
+    "photos/odd/broken.png": "no picture",
+  });
+  const at = (name: string) => join(folder.path, name);
+  const env = { CRLC_CACHE_DIR: at("cache"), CRLC_RUNS_DIR: at("runs"), CRLC_DATA_DIR: at("data") };
+  const embed = (to: string, ...words: string[]) =>
+    call(
+      ["embed", at("photos"), "--encoder", weights, "--to", at(to), "--backend", "wasm", ...words],
+      { env },
+    );
+  const few = await embed("f.npy");
+  deepStrictEqual([few.code, /--max-bad/.test(few.stderr)], [4, true], few.stderr);
+  const first = await embed("f.npy", "--max-bad", "0.5", "--json");
+  strictEqual(first.code, 0, first.stderr);
+  const { samples, quarantined, files, encoder } = JSON.parse(first.stdout);
+  deepStrictEqual([samples, files, encoder.name], [12, [at("f.npy"), at("f.jsonl")], "dinov2"]);
+  match(quarantined[0].path, /broken\.png$/);
+  const table = await readFeatureFile(at("f.npy"));
+  deepStrictEqual([table.rows, table.labels?.[11], table.names?.[11]], [12, "odd", "odd/9.png"]);
+  const taken = await embed("f.npy", "--max-bad", "0.5");
+  deepStrictEqual([taken.code, /FILE_EXISTS.*\n.*--force/.test(taken.stderr)], [2, true]);
+  const before = await Deno.readFile(at("f.npy"));
+  strictEqual((await embed("f.npy", "--max-bad", "0.5", "--force")).code, 0);
+  deepStrictEqual(await Deno.readFile(at("f.npy")), before);
+  for (const other of ["g.safetensors", "g2.csv"]) {
+    strictEqual((await embed(other, "--max-bad", "0.5")).code, 0);
+    const { data, names, labels } = await readFeatureFile(at(other));
+    deepStrictEqual([names, labels], [table.names, table.labels]);
+    deepStrictEqual(data, table.data);
+  }
+  const parquet = await embed("h.parquet");
+  deepStrictEqual([parquet.code, /parquet is not written/.test(parquet.stderr)], [2, true]);
+  const words = ["--strategy", "kmeans", "--backend", "wasm", "--json"];
+  const trained = await call(["train", at("f.npy"), ...words], { env });
+  strictEqual(trained.code, 0, trained.stderr);
+  strictEqual(JSON.parse(trained.stdout).samples, 12);
+});
+
+Deno.test("crlc embed needs an encoder, and says how to come by one", async () => {
+  await using folder = await tree({ "photos/a.png": picture(1), "photos/b.png": picture(2) });
+  const env = { CRLC_DATA_DIR: join(folder.path, "data") };
+  const to = join(folder.path, "f.npy");
+  const said = await call(["embed", join(folder.path, "photos"), "--to", to], { env });
+  strictEqual(said.code, 4);
+  match(said.stderr, /ENCODER_MISSING.*\n.*crlc encoders fetch dinov2-small/);
+  ok(!await Deno.stat(to).then(() => true, () => false));
+});
