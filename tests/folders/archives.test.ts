@@ -17,13 +17,17 @@ interface Member {
   readonly flags?: number;
   readonly mode?: number;
   readonly claims?: number;
+  readonly checksum?: number;
+  /** Whether it is not said that the name is UTF-8, as of archives that macOS makes. */
+  readonly unsaid?: true;
 }
 
 /** A zip archive of deflated members, with ZIP64 sizes where asked. */
 function zip(members: readonly Member[], wide = false): Uint8Array {
   const parts: Uint8Array[] = [], directory: Uint8Array[] = [];
   let at = 0;
-  for (const { name, data, flags = 0, mode = 0o100644, claims = data.length } of members) {
+  for (const { name, data, flags = 0, mode = 0o100644, ...member } of members) {
+    const { claims = data.length, checksum = crc32(data), unsaid } = member;
     const bytes = new TextEncoder().encode(name), packed = deflateRawSync(data);
     const extra = new Uint8Array(wide ? 20 : 0), sizes = new DataView(extra.buffer);
     if (wide) {
@@ -34,9 +38,9 @@ function zip(members: readonly Member[], wide = false): Uint8Array {
     }
     const common = new DataView(new ArrayBuffer(26));
     common.setUint16(0, wide ? 45 : 20, true);
-    common.setUint16(2, 0x800 | flags, true);
+    common.setUint16(2, (unsaid ? 0 : 0x800) | flags, true);
     common.setUint16(4, 8, true);
-    common.setUint32(10, crc32(data), true);
+    common.setUint32(10, checksum, true);
     common.setUint32(14, wide ? 0xffffffff : packed.length, true);
     common.setUint32(18, wide ? 0xffffffff : claims, true);
     common.setUint16(22, bytes.length, true);
@@ -136,6 +140,10 @@ const REFUSED: Readonly<Record<string, readonly [() => Uint8Array, string]>> = {
     () => zip([{ name: "1.png", data: picture, claims: 9 }]),
     "DAMAGED_ARCHIVE",
   ],
+  "a wrong checksum": [
+    () => zip([{ name: "1.png", data: picture, checksum: 1 }]),
+    "DAMAGED_ARCHIVE",
+  ],
   "half an archive": [() => zip(photos).subarray(0, 200), "DAMAGED_ARCHIVE"],
 };
 
@@ -146,6 +154,19 @@ for (const [what, [make, code]] of Object.entries(REFUSED)) {
       deepStrictEqual([...Deno.readDirSync(join(cache, "archives"))], []);
     }));
 }
+
+Deno.test("names of an archive are read as UTF-8 where they can be, said or not", () =>
+  withArchive(
+    "photos.zip",
+    zip([
+      { name: "Köln/1.png", data: picture, unsaid: true },
+      { name: "Zürich/1.png", data: picture },
+    ]),
+    async (open) => {
+      await using set = await open();
+      deepStrictEqual(set.classes, ["Köln", "Zürich"]);
+    },
+  ));
 
 Deno.test("archives within an archive are told and not looked into", () =>
   withArchive(

@@ -5,7 +5,8 @@ import { BadImage } from "../../datasets/images/bad_image.ts";
 import { NEEDS_HEIC } from "../../datasets/images/heif/decode_heif.ts";
 import { holdHeifWorkers } from "../../datasets/images/heif/heif_workers.ts";
 import { prepareImage } from "../../datasets/images/prepare.ts";
-import { findPart } from "../../parts/find_part.ts";
+import { findPart, partNamed } from "../../parts/find_part.ts";
+import { digestOf } from "../../parts/part.ts";
 import { tree } from "../datasets/folder/tree.ts";
 import { encode } from "../datasets/images/encode.ts";
 import golden from "../golden/heic.json" with { type: "json" };
@@ -121,4 +122,25 @@ withPart("pictures that were kept without the part are read once it is there", a
   ok([...Deno.readDirSync(join(kept.path, "images"))].length > 0);
   await using set = await open(place.path, kept.path, 1);
   strictEqual(set.length, 2);
+});
+
+Deno.test("a part whose files are damaged is told as such, and no picture is blamed for it", async () => {
+  const before = Deno.env.get("CRLC_DATA_DIR"), part = partNamed("heic");
+  await using data = await tree({
+    "parts/heic/installed.json": JSON.stringify({ wheels: part.packages.map(digestOf), files: [] }),
+    "parts/heic/node_modules/libheif-js/package.json": "{}",
+    "parts/heic/node_modules/libheif-js/wasm-bundle.js": "require('./gone.js')",
+  });
+  await using place = await tree({ "1.heic": plain, "2.png": picture });
+  Deno.env.set("CRLC_DATA_DIR", data.path);
+  try {
+    await rejects(open(place.path, join(data.path, "cache"), 0.9), {
+      code: "PART_BROKEN",
+      message: /gone\.js/,
+      hint: "crlc parts remove heic, then crlc parts add heic",
+    });
+  } finally {
+    if (before === undefined) Deno.env.delete("CRLC_DATA_DIR");
+    else Deno.env.set("CRLC_DATA_DIR", before);
+  }
 });

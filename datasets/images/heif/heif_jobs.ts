@@ -12,9 +12,10 @@ export type HeifQuestion =
   }
   | { readonly memory: number };
 
-/** What it answers; that it is ready, unasked and first. */
+/** What it answers; that it is ready, or that the part is broken, unasked and first. */
 export type HeifAnswer =
   | { readonly ready: true }
+  | { readonly broken: string }
   | { readonly facts: HeifFacts }
   | {
     readonly image: RgbImage;

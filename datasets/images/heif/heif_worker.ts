@@ -5,16 +5,15 @@ import { type HeifFile, openHeif } from "./open_heif.ts";
 import type { Libheif } from "./library.d.ts";
 
 const { memory, limit } = boundedMemory();
-const library = importPart<Libheif>("heic", "libheif-js/wasm-bundle");
+const library = load();
 let open: HeifFile | undefined;
-answer({ ready: true });
 
 self.onmessage = ({ data }: MessageEvent<HeifQuestion>) => {
   try {
     if ("bytes" in data) {
       limit(data.memory);
       open?.[Symbol.dispose]();
-      open = openHeif(library, data.bytes, data.side);
+      open = openHeif(library!, data.bytes, data.side);
       answer({ facts: open.facts });
       return;
     }
@@ -27,6 +26,17 @@ self.onmessage = ({ data }: MessageEvent<HeifQuestion>) => {
     answer({ reason: error instanceof Error ? error.message : String(error) });
   }
 };
+
+/** Loads the library; what is wrong with it is told, and is no fault of a picture. */
+function load(): Libheif | undefined {
+  try {
+    const loaded = importPart<Libheif>("heic", "libheif-js/wasm-bundle");
+    answer({ ready: true });
+    return loaded;
+  } catch (error) {
+    answer({ broken: error instanceof Error ? error.message : String(error) });
+  }
+}
 
 function answer(message: HeifAnswer, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);

@@ -1,3 +1,4 @@
+import { partBroken } from "../../../parts/part_broken.ts";
 import { BadImage } from "../bad_image.ts";
 import { within } from "../time_limit.ts";
 import type { HeifAnswer, HeifQuestion } from "./heif_jobs.ts";
@@ -71,7 +72,9 @@ function begin(): Held {
     return promise;
   };
   // No file's time is spent on loading the library.
-  const ready = within(SECONDS_TO_LOAD, next());
+  const ready = within(SECONDS_TO_LOAD, next()).then((first) => {
+    if ("broken" in first) throw partBroken("heic", first.broken);
+  });
   const held: Held = {
     spent: false,
     async ask(question, seconds) {
