@@ -18,7 +18,7 @@ import {
 import type { StepDone } from "../run/train/step_done.ts";
 import { profileOf } from "./bench_profile.ts";
 import type { BenchRecipeReport, BenchRecipeRequest } from "./bench_recipe_api.ts";
-import { firstSteps } from "./first_steps.ts";
+import { firstSteps } from "../run/train/first_steps.ts";
 import { machineFacts } from "./machine_facts.ts";
 import { processMemory } from "./process_memory.ts";
 import { bytesOf } from "./step_timer.ts";

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Availability, BackendPlugin } from "../backends/mod.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
+import { memoryLimit } from "../core/memory_limit.ts";
 import { processEnv } from "../core/folders.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { installation, type Installed } from "./installation.ts";
@@ -41,6 +42,8 @@ export interface Examination {
     readonly arch: string;
     readonly cores: number;
     readonly memoryBytes: number;
+    /** What a container or cgroup allows of it; absent where nothing does. */
+    readonly memoryLimitBytes?: number;
   };
   readonly backends: readonly BackendState[];
   readonly folders: readonly FolderState[];
@@ -134,6 +137,7 @@ export async function examine(
       arch: Deno.build.arch,
       cores: navigator.hardwareConcurrency,
       memoryBytes: Deno.systemMemoryInfo().total,
+      memoryLimitBytes: memoryLimit(),
     },
     backends: await probeBackends(plugins),
     folders: states,

@@ -10,7 +10,8 @@ import { readRecipe } from "../run/recipe/recipe.ts";
 import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
 import { type PlannedStage, planStages, withoutPasses } from "../run/recipe/plan_stages.ts";
 import type { StepContext } from "../run/train/step_context.ts";
-import { firstSteps } from "./first_steps.ts";
+import { fitBatch, namesBatch } from "../run/train/fit_batch.ts";
+import { firstSteps } from "../run/train/first_steps.ts";
 import {
   createTask,
   imagesOf,
@@ -88,7 +89,11 @@ export async function dryRun(
   const fewer = leftOut(dataset.quarantined, dataset.length);
   if (fewer !== undefined) observer.warn(fewer);
   const resolved = await resolveRecipe(wanted, dataset);
-  const recipe = await labelRecipe(catalog, resolved, dataset, request.labels);
+  const labelled = await labelRecipe(catalog, resolved, dataset, request.labels);
+  const recipe = await fitBatch(labelled, {
+    ...{ catalog, dataset, auxiliary, backend, augment },
+    named: namesBatch(request.overrides),
+  }, observer);
   const images = imagesOf(dataset, auxiliary), { samples } = images;
   const task = await createTask(catalog, recipe, images);
   const plan = planStages(task, samples);

@@ -56,7 +56,11 @@ export function doctorLines(found: Examination, session: Session): string[] {
     heading("Machine"),
     `${machine.os} ${machine.arch}, ${counted(machine.cores, "core")}, ${
       bytes(machine.memoryBytes)
-    } of memory`,
+    } of memory${
+      machine.memoryLimitBytes === undefined
+        ? ""
+        : `, of which a container or cgroup allows ${bytes(machine.memoryLimitBytes)}`
+    }`,
     Object.entries(found.versions).map(([name, version]) => `${name} ${version}`).join(", "),
     "",
     heading("Folders"),

@@ -20,6 +20,7 @@ import {
   resolveRecipe,
   type Task,
 } from "../recipe/task.ts";
+import { fitBatch, namesBatch } from "./fit_batch.ts";
 import { deviceViews } from "./device_augment.ts";
 import { type Origin, readOrigin } from "./origin.ts";
 
@@ -69,7 +70,11 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
   const origin = request.from === undefined
     ? undefined
     : await readOrigin(catalog, request.from, (text) => observer.warn(text));
-  const recipe = origin ? { ...labelled, from: { checkpoint: origin.checkpoint } } : labelled;
+  const whole = origin ? { ...labelled, from: { checkpoint: origin.checkpoint } } : labelled;
+  const recipe = await fitBatch(whole, {
+    ...{ catalog, dataset, auxiliary, backend, existing, augment: request.augment },
+    named: request.recipe !== undefined || namesBatch(request.overrides),
+  }, observer);
   if (existing) requireSameRecipe(run, existing, recipe, dataset.digest);
   const task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
   const stages = planStages(task, dataset.length);

@@ -1,11 +1,11 @@
-import { tf } from "../backends/tf.ts";
-import type { PlannedStage } from "../run/recipe/plan_stages.ts";
-import { disposeReplaced } from "../run/parts/dispose_replaced.ts";
-import { NEIGHBOURS } from "../run/train/found_neighbours.ts";
-import { initialState } from "../run/train/initial_state.ts";
-import { runSteps } from "../run/train/run_steps.ts";
-import type { StepContext } from "../run/train/step_context.ts";
-import type { StepDone } from "../run/train/step_done.ts";
+import { tf } from "../../backends/tf.ts";
+import type { PlannedStage } from "../recipe/plan_stages.ts";
+import { disposeReplaced } from "../parts/dispose_replaced.ts";
+import { NEIGHBOURS } from "./found_neighbours.ts";
+import { initialState } from "./initial_state.ts";
+import { runSteps } from "./run_steps.ts";
+import type { StepContext } from "./step_context.ts";
+import type { StepDone } from "./step_done.ts";
 
 /**
  * Takes the steps of a stage that trains, from its first on, with fresh weights. Each image stands
