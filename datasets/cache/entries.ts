@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { removeUnused } from "./held_folder.ts";
 
 /** Something that is kept. */
 export interface KeptEntry {
@@ -39,7 +40,7 @@ export async function touchEntry(path: string): Promise<void> {
 }
 
 /**
- * Removes what was not used for longest until there is room.
+ * Removes what was not used for longest until there is room; archives that are in use stay.
  *
  * @param bytes What is to be written.
  * @param limit What everything together may take.
@@ -48,21 +49,23 @@ export async function makeRoom(folder: string, bytes: number, limit: number): Pr
   let total = bytes;
   for (const entry of await listEntries(folder)) {
     total += entry.bytes;
-    if (total > limit) await Deno.remove(entry.path, { recursive: true }).catch(() => {});
+    if (total > limit) await removeUnused(entry.path).catch(() => {});
   }
   await removeAbandoned(folder);
 }
 
 /**
- * Removes everything that is kept, but what another process is making.
+ * Removes everything that is kept, but what another process is making, and archives in use.
  *
  * @returns What was removed.
  */
 export async function clearEntries(folder: string): Promise<KeptEntry[]> {
-  const entries = await listEntries(folder);
-  for (const { path } of entries) await Deno.remove(path, { recursive: true });
+  const removed: KeptEntry[] = [];
+  for (const entry of await listEntries(folder)) {
+    if (await removeUnused(entry.path)) removed.push(entry);
+  }
   await removeAbandoned(folder);
-  return entries;
+  return removed;
 }
 
 /** Removes what a process left that was ended while it wrote. */

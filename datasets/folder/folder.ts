@@ -17,7 +17,7 @@ import { isArchive, unpacked } from "./unpacked.ts";
 import { quoteName } from "../../core/quote_name.ts";
 import { FOLDERS_LIKE } from "./leftovers.ts";
 import { listImages, LOOP, NOWHERE, OTHERS, type Walked } from "./walk.ts";
-import { fromSource } from "../image_source.ts";
+import { fromSource, type ImageSource } from "../image_source.ts";
 import { checkSplit } from "../check_split.ts";
 
 const schema = v.strictObject({
@@ -62,12 +62,14 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
   },
   // Whoever opens a split of a folder that is gone hears of it then.
   splits: async (options) => {
-    const found = await list(options).catch(() => undefined);
+    using found = await list(options).catch(() => undefined);
     return found ? splitsOf(found.layout) : ["train"];
   },
   async open({ split, options, progress, cache }) {
     const { list: file, path: _path, ...squares } = options;
-    const { layout, root, ...listing } = await list(options, cache, progress);
+    // Given to the data set, where all goes well.
+    using held = new DisposableStack();
+    const { layout, root, ...listing } = held.use(await list(options, cache, progress));
     checkSplit(split, splitsOf(layout), "folder");
     const parts = split.split("+");
     const within = (path: string, otherwise?: string) =>
@@ -91,7 +93,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     const { classes, labels, noClasses, notes, warnings } = split === "unlabeled"
       ? { notes: [], warnings: [] }
       : classesOf(split, paths, listing.images, listing.folders, layout);
-    return fromSource(source, {
+    return fromSource(closedWith(source, held.move()), {
       quarantined,
       name: (index) => paths[index],
       classes,
@@ -110,8 +112,19 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
 
 export default { datasets: [folder] };
 
-/** What there is, and the folder that it lies in. */
-type Listed = Walked & { readonly root: string; readonly layout: FolderLayout };
+/** What there is, and the folder that it lies in, which stays until this is disposed of. */
+type Listed = Walked & Disposable & { readonly root: string; readonly layout: FolderLayout };
+
+/** A source of images that lie in something which is given back once nothing is read any longer. */
+function closedWith(source: ImageSource, held: Disposable): ImageSource {
+  const close = source[Symbol.asyncDispose].bind(source);
+  return Object.assign(source, {
+    async [Symbol.asyncDispose]() {
+      await close();
+      held[Symbol.dispose]();
+    },
+  });
+}
 
 async function list(
   { path, list: file }: v.InferOutput<typeof schema>,
@@ -121,10 +134,14 @@ async function list(
   if (file !== undefined) {
     const { notes, ...found } = await listNamed(path, file);
     const layout = layoutOf(found.images, found.folders);
-    return { ...found, layout: { ...layout, notes: [...notes, ...layout.notes] } };
+    const told = { ...layout, notes: [...notes, ...layout.notes] };
+    return { ...found, layout: told, [Symbol.dispose]() {} };
   }
   const isFile = (await Deno.stat(path).catch(() => undefined))?.isFile;
-  const root = isFile && await isArchive(path) ? await unpacked(path, cache, progress) : path;
+  using held = new DisposableStack();
+  const root = isFile && await isArchive(path)
+    ? held.use(await unpacked(path, cache, progress)).folder
+    : path;
   let found: Walked;
   try {
     // With a slash, a file is refused.
@@ -134,7 +151,8 @@ async function list(
   }
   const { images, quarantined, passedOver } = found;
   if (images.length + quarantined.length === 0) throw noImages(path, undefined, passedOver);
-  return { ...found, root, layout: layoutOf(found.images, found.folders) };
+  const layout = layoutOf(found.images, found.folders), kept = held.move();
+  return { ...found, root, layout, [Symbol.dispose]: () => kept.dispose() };
 }
 
 /** Links that may have been meant for pictures: a folder of a disk that is not there, above all. */

@@ -9,6 +9,7 @@ import { type ArchiveKind, archiveKind } from "../archive/archive_kind.ts";
 import { untar } from "../archive/untar.ts";
 import { unzip } from "../archive/unzip.ts";
 import { archivePath, makeRoom, touchEntry } from "../cache/entries.ts";
+import { holdFolder } from "../cache/held_folder.ts";
 import type { CachePlace } from "../dataset.ts";
 
 /** Members at most: a folder may hold as many files. */
@@ -42,6 +43,11 @@ export async function isArchive(path: string): Promise<boolean> {
   );
 }
 
+/** A folder that an archive was unpacked to, which stays until it is disposed of. */
+export interface Unpacked extends Disposable {
+  readonly folder: string;
+}
+
 /**
  * The folder that an archive of pictures is unpacked to, within the cache; unpacked now where it has
  * not been, or has been cleared. One process at a time.
@@ -52,16 +58,17 @@ export async function unpacked(
   archive: string,
   cache?: CachePlace,
   progress?: (done: number, total: number) => void,
-): Promise<string> {
+): Promise<Unpacked> {
   const folder = cache?.folder ?? folderOf(processEnv, "cache");
   const { size, mtime } = await Deno.stat(archive);
   const key = createHash("sha256")
     .update(JSON.stringify([await Deno.realPath(archive), size, mtime?.getTime()]))
     .digest("hex").slice(0, 32);
   const place = archivePath(folder, key);
-  if (await isThere(place)) {
+  const held = await holdFolder(place);
+  if (held) {
     await touchEntry(place);
-    return place;
+    return { folder: place, [Symbol.dispose]: () => held[Symbol.dispose]() };
   }
   await Deno.mkdir(dirname(place), { recursive: true });
   using _file = await claim(
@@ -69,15 +76,13 @@ export async function unpacked(
     () => cache?.warn?.("Another process is unpacking this archive: waiting for it"),
   );
   try {
-    if (!await isThere(place)) await unpackTo(archive, place, { folder, size, cache, progress });
+    const held = await holdFolder(place) ??
+      await unpackTo(archive, place, { folder, size, cache, progress });
+    return { folder: place, [Symbol.dispose]: () => held[Symbol.dispose]() };
   } finally {
     await Deno.remove(`${place}.lock`).catch(() => {});
   }
-  return place;
 }
-
-const isThere = (place: string) =>
-  Deno.stat(place).then(({ isDirectory }) => isDirectory, () => false);
 
 async function unpackTo(
   archive: string,
@@ -88,18 +93,22 @@ async function unpackTo(
     readonly cache?: CachePlace;
     readonly progress?: (done: number, total: number) => void;
   },
-): Promise<void> {
+): Promise<Disposable> {
   const bytes = Math.min(cache?.limit ?? MOST_BYTES, MOST_GROWTH * size + FREE_BYTES);
   const part = `${place}.part`;
   await Deno.remove(part, { recursive: true }).catch(() => {});
   await Deno.mkdir(part);
+  // Held under whatever name it has.
+  const held = (await holdFolder(part))!;
   try {
     if (cache) await makeRoom(folder, size, cache.limit);
     const limits = { bytes, entries: MOST_MEMBERS, progress };
     if (await archiveKind(archive) === "zip") await unzip(archive, part, limits);
     else await untar(archive, part, limits);
     await Deno.rename(part, place);
+    return held;
   } catch (error) {
+    held[Symbol.dispose]();
     await Deno.remove(part, { recursive: true }).catch(() => {});
     throw withAdvice(error, archive);
   }

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 import { join } from "node:path";
-import { clearEntries, listEntries } from "../../datasets/cache/entries.ts";
+import { clearEntries, listEntries, makeRoom } from "../../datasets/cache/entries.ts";
 import { folder } from "../../datasets/folder/folder.ts";
 import { call } from "../cli/call.ts";
 import { packed } from "../datasets/archive/pack.ts";
@@ -154,6 +154,21 @@ for (const [what, [make, code]] of Object.entries(REFUSED)) {
       deepStrictEqual([...Deno.readDirSync(join(cache, "archives"))], []);
     }));
 }
+
+Deno.test("an archive is not removed for the images in it, nor while it is open", () =>
+  withArchive("photos.zip", zip(photos), async (_, cache, path) => {
+    const options = folder.options({ path, size: 8 });
+    // Room for either, and not for both.
+    const limit = 3 * picture.length + 3 * 8 * 8 * 3;
+    await using set = await folder.open({
+      ...{ root: "", split: "train", options, cache: { folder: cache, limit } },
+    });
+    strictEqual(set.length, 3);
+    const archive = set.remarks!.root!.split("/set")[0];
+    await makeRoom(cache, 0, 0);
+    await clearEntries(cache);
+    deepStrictEqual((await listEntries(cache)).map(({ path }) => path), [archive]);
+  }));
 
 Deno.test("names of an archive are read as UTF-8 where they can be, said or not", () =>
   withArchive(
