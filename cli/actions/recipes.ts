@@ -1,5 +1,8 @@
+import { CrlcError } from "../../core/errors.ts";
 import { listRecipes } from "../../machine/lists.ts";
+import { paperTable } from "../../machine/paper_table.ts";
 import type { RecipeSummary } from "../../machine/recipe_summary.ts";
+import { paperTableLines } from "./paper_table.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { recipes } from "../commands/recipes.ts";
@@ -13,7 +16,17 @@ export async function runRecipes(
   options: OptionsOf<typeof recipes>,
   session: Session,
 ): Promise<number> {
-  const { plugins, of } = options;
+  const { plugins, of, table } = options;
+  if (table !== undefined) {
+    requireTableAlone(of, plugins);
+    await answer(
+      options,
+      session,
+      async () => ({ schemaVersion: 1, table, cells: await paperTable(table) }),
+      ({ cells }) => paperTableLines(table, cells, session),
+    );
+    return 0;
+  }
   await answer(
     options,
     session,
@@ -31,6 +44,17 @@ export async function runRecipes(
     },
   );
   return 0;
+}
+
+/** A table is a whole: it has no words to choose by, and no recipes of others. */
+function requireTableAlone(of: readonly string[], plugins: readonly string[]): void {
+  if (of.length === 0 && plugins.length === 0) return;
+  throw new CrlcError(
+    "usage",
+    "BAD_ARGUMENTS",
+    "Cannot print a table of the paper: it is printed whole, and words or plugins are given",
+    { hint: "leave them out, or leave out --table" },
+  );
 }
 
 const share = (value: number) => value.toFixed(3);

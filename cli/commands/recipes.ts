@@ -1,9 +1,10 @@
 import { object } from "@optique/core/constructs";
 import { multiple } from "@optique/core/modifiers";
+import { PAPER_TABLES } from "../../machine/paper_table_names.ts";
 import { defineCommand } from "../command.ts";
-import { argument, json, plugins, verbose } from "../flags.ts";
+import { argument, json, plugins, valued, verbose } from "../flags.ts";
 import { LISTS } from "../process/permissions/command_permissions.ts";
-import { recipeWord } from "../values.ts";
+import { oneOf, recipeWord } from "../values.ts";
 
 export const recipes = defineCommand({
   name: "recipes",
@@ -18,6 +19,7 @@ export const recipes = defineCommand({
     ["crlc recipes crlc", "of a strategy"],
     ["crlc recipes stl10", "of a data set"],
     ["crlc recipes crlc-two-stage small", "of both"],
+    ["crlc recipes --table 1", "a table of the paper, with the recipe of each cell"],
   ],
   options: object({
     of: multiple(
@@ -25,6 +27,11 @@ export const recipes = defineCommand({
         recipeWord("WORD"),
         "A strategy, a data set, or the end of a recipe's name; all words must fit.",
       ),
+    ),
+    table: valued(
+      ["--table"],
+      oneOf("N", PAPER_TABLES),
+      "A table of the paper instead: what it reports, each cell's recipe, cost and result here.",
     ),
     plugins,
     json,

@@ -126,3 +126,12 @@ Deno.test("crlc recipes tells the paper's numbers, the steps and about how long 
   match(stdout, /paper: ACC 0\.794/);
   match(stdout, /takes about \d+ days/);
 });
+
+Deno.test("crlc recipes --table prints a table of the paper within 80 columns, and takes no words", async () => {
+  const { code, stdout } = await call(["recipes", "--table", "7"]);
+  strictEqual(code, 0);
+  match(stdout, /^cifar10 +scan\/cifar10, stage cluster +81\.8 \/ 71\.2 \/ 66\.5/m);
+  for (const line of stdout.split("\n")) ok(line.length <= 80, line);
+  const refused = await call(["recipes", "stl10", "--table", "7"]);
+  deepStrictEqual([refused.code, /it is printed whole/.test(refused.stderr)], [2, true]);
+});

@@ -1,0 +1,52 @@
+import type { PaperCell } from "../../machine/paper_table.ts";
+import type { PaperTableName } from "../../machine/paper_table_names.ts";
+import type { Session } from "../session.ts";
+import { longDuration } from "../terminal/numbers.ts";
+import { table as layOut } from "../terminal/table.ts";
+
+/** A table of the paper as lines: what it reports, and the recipe of each cell with its cost. */
+export function paperTableLines(
+  table: PaperTableName,
+  cells: readonly PaperCell[],
+  session: Pick<Session, "width" | "style">,
+): string[] {
+  const columns = ["data set", "method", "paper", "takes", "reached"];
+  const rows = cells.map((cell) => {
+    const { dataset, labels, method, recipe, stage } = cell;
+    const { cost, reached } = recipe ?? {};
+    return [
+      labels === undefined ? dataset : `${dataset}, ${labels} labels`,
+      recipe ? `${recipe.name}${stage ? `, stage ${stage}` : ""}` : method,
+      numbersOf(cell),
+      cost ? longDuration(cost.seconds) : "-",
+      reached?.acc ? percent(reached.acc.mean) : "-",
+    ];
+  });
+  return [
+    `Table ${table} of CRLC's paper, in percent: ${
+      cells.some(({ error }) => error !== undefined) ? "error" : "ACC / NMI / ARI"
+    }.`,
+    "Times are expected ones on 2 cores of a CPU.",
+    "",
+    ...layOut(
+      columns.map((title) => ({ title })),
+      rows,
+      session.width,
+      (text) => session.style("bold", text),
+    ),
+    "",
+    "A name without a slash: a method that crlc does not have.",
+    "A dash: the recipe was not run in full here.",
+    ...cells.some(({ split }) => split)
+      ? ["A star: trained on train+test, which the recipe is not."]
+      : [],
+  ];
+}
+
+const percent = (value: number) => (100 * value).toFixed(1);
+
+function numbersOf({ acc, nmi, ari, error, split }: PaperCell): string {
+  if (error !== undefined) return percent(error);
+  const scores = [acc, nmi, ari].map((value) => value === undefined ? "-" : percent(value));
+  return `${scores.join(" / ")}${split ? " *" : ""}`;
+}
