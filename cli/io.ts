@@ -102,6 +102,12 @@ function width(): number {
   }
 }
 
+/**
+ * For Deno, which fetches what is imported by a text, and knows nothing of what a thread loads: where
+ * crlc comes from an address, the second process finds only what was fetched. Nobody calls it.
+ */
+export const THREAD = (): Promise<unknown> => import("./process/stop_worker.ts");
+
 async function listen({ text, live }: StopNotice, asked: () => void): Promise<Listener> {
   const flags = new Int32Array(new SharedArrayBuffer(8));
   const worker = new Worker(new URL("./process/stop_worker.ts", import.meta.url), {

@@ -5,7 +5,7 @@ import { CrlcError, messageOf } from "../core/errors.ts";
 import { memoryLimit } from "../core/memory_limit.ts";
 import { processEnv } from "../core/folders.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
-import { installation, type Installed } from "./installation.ts";
+import { installation, type Installed, installedParts } from "./installation.ts";
 
 /** A backend, and whether it works here. */
 export interface BackendState {
@@ -141,6 +141,6 @@ export async function examine(
     },
     backends: await probeBackends(plugins),
     folders: states,
-    installation: installation(processEnv),
+    installation: [...installation(processEnv), ...installedParts()],
   };
 }

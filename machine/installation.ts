@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Env } from "../core/folders.ts";
+import { findPart } from "../parts/find_part.ts";
+import { PARTS } from "../parts/table.ts";
 
 /** Something that crlc has put on the disk, besides the folders it works in. */
 export interface Installed {
@@ -13,6 +15,16 @@ export interface Installed {
 }
 
 const ROOT = new URL("..", import.meta.url);
+
+/** The optional parts that are here. */
+export function installedParts(find = findPart): Installed[] {
+  return PARTS.flatMap(({ name }) => {
+    const path = find(name);
+    return path === undefined
+      ? []
+      : [{ name: `part ${name}`, path, removal: `crlc parts remove ${name}` }];
+  });
+}
 
 /**
  * What lies on the disk of crlc itself, and who removes it. No program of npm or Deno is asked: it

@@ -8,6 +8,9 @@ import { startViewWorkers } from "./view_workers.ts";
 import { createViews, type ViewOptions } from "./views.ts";
 import { createWorkerRule } from "./worker_rule.ts";
 
+/** For Deno alone, which fetches what is imported by a text: see `cli/process/launcher.ts`. */
+export const THREAD = (): Promise<unknown> => import("./view_worker.ts");
+
 /** A training batch in the memory of the host; the caller may keep or change it. */
 export interface HostBatch {
   /** Which images `[B]`. */

@@ -1,11 +1,13 @@
-/// <reference lib="deno.worker" />
+import { workerThread } from "../core/worker_thread.ts";
 import type { ViewJob, ViewReply } from "./view_workers.ts";
 import { createViews, type ViewOptions, type Views } from "./views.ts";
+
+const thread = workerThread<readonly ViewOptions[] | ViewJob, ViewReply>();
 
 // The first message says which views are wanted; each later one is a batch to make them of.
 let makers: { write: Views; length: number }[] | undefined;
 
-self.onmessage = ({ data }: MessageEvent<readonly ViewOptions[] | ViewJob>) => {
+thread.onmessage = ({ data }) => {
   if (makers === undefined) {
     makers = (data as readonly ViewOptions[]).map((options) => ({
       write: createViews(options),
@@ -17,10 +19,10 @@ self.onmessage = ({ data }: MessageEvent<readonly ViewOptions[] | ViewJob>) => {
   try {
     const views = makeViews(job, makers);
     const reply: ViewReply = { id: job.id, views };
-    self.postMessage(reply, views.map(({ buffer }) => buffer));
+    thread.postMessage(reply, views.map(({ buffer }) => buffer));
   } catch (error) {
     const reply: ViewReply = { id: job.id, error };
-    self.postMessage(reply);
+    thread.postMessage(reply);
   }
 };
 

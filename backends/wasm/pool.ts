@@ -23,6 +23,9 @@ import type { WorkerStart } from "./worker.ts";
 
 const PROGRAM = new URL("./worker.ts", import.meta.url);
 
+/** For Deno alone, which fetches what is imported by a text: see `cli/process/launcher.ts`. */
+export const THREAD = (): Promise<unknown> => import("./worker.ts");
+
 /** The main thread looks for so long whether the workers are done before it goes to sleep. */
 const SPIN_MICROSECONDS = 500;
 
@@ -61,6 +64,12 @@ export interface PoolOptions {
   readonly program?: URL;
 }
 
+/** Node's threads load files and texts alone: a program from elsewhere is imported by a text. */
+function loadable(program: URL): URL {
+  if (program.protocol === "file:" || program.protocol === "data:") return program;
+  return new URL(`data:text/javascript,import ${encodeURIComponent(JSON.stringify(program.href))}`);
+}
+
 /** Starts a pool: the calling thread and `threads - 1` workers. */
 export async function startPool(options: PoolOptions): Promise<Pool> {
   const { module, memory, threads, patienceMs = 60_000, program = PROGRAM } = options;
@@ -68,7 +77,7 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   const names = Object.keys(exports).filter((name) => typeof exports[name] === "function");
   const kernels = names.map((name) => exports[name] as Kernel);
   const control = new SharedArrayBuffer(controlBytes(threads));
-  const workers = Array.from({ length: threads - 1 }, () => new Worker(program));
+  const workers = Array.from({ length: threads - 1 }, () => new Worker(loadable(program)));
   try {
     await Promise.all(
       workers.map((worker, i) => ready(worker, { module, memory, control, names, slot: i + 1 })),

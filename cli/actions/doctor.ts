@@ -4,7 +4,7 @@ import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { doctor } from "../commands/doctor.ts";
 import { folderOf, type Folders } from "../process/variables.ts";
-import type { Session } from "../session.ts";
+import { asTyped, type Session } from "../session.ts";
 import { bytes, counted } from "../terminal/numbers.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -70,7 +70,7 @@ export function doctorLines(found: Examination, session: Session): string[] {
     heading("On the disk"),
     ...found.installation.flatMap(({ name, path, removal }) => [
       `${name}  ${path}`,
-      ...wrap(`to remove: ${removal}`, session.width - 2).map((l) => `  ${l}`),
+      ...wrap(asTyped(`to remove: ${removal}`, session), session.width - 2).map((l) => `  ${l}`),
     ]),
     ...wrap(
       "The folders above are yours to delete: data sets are downloaded again, all in the cache is " +

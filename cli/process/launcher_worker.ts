@@ -4,11 +4,12 @@
  *
  * @module
  */
+import { workerThread } from "../../core/worker_thread.ts";
 
 /** Milliseconds from one look to the next, and those that a process has to save what it can. */
 const LOOK = 200, GRACE = 1500;
 
-const thread = globalThis as unknown as { onmessage: (event: MessageEvent<number>) => void };
+const thread = workerThread<number, never>();
 
 thread.onmessage = ({ data: launcher }) => {
   const looking = setInterval(() => {

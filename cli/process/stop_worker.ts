@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { workerThread } from "../../core/worker_thread.ts";
 
 /** What the main thread sends at first. */
 export interface Listening {
@@ -19,11 +20,6 @@ export interface Listening {
   readonly flags: Int32Array<SharedArrayBuffer>;
 }
 
-interface WorkerThread {
-  onmessage: ((event: MessageEvent<Listening>) => void) | null;
-  postMessage(message: "ready" | "asked"): void;
-}
-
 /** Milliseconds between two looks whether the launcher is still there. */
 const LOOK = 200;
 
@@ -36,7 +32,7 @@ const GRACE = 1500;
  */
 const LASTING: ReadonlySet<Deno.Signal> = new Set(["SIGUSR1", "SIGHUP"]);
 
-const thread = globalThis as unknown as WorkerThread;
+const thread = workerThread<Listening, "ready" | "asked">();
 
 thread.onmessage = ({ data: { signals, launcher, notice, live, flags } }) => {
   let asked = false;

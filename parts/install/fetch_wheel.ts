@@ -41,8 +41,11 @@ const PIPS: readonly (readonly string[])[] = [
  *
  * @throws {CrlcError} `NO_PIP` where there is neither.
  */
-export async function findWheelFetcher(wheels: readonly Wheel[]): Promise<WheelFetcher> {
-  for (const [command, ...first] of PIPS) {
+export async function findWheelFetcher(
+  wheels: readonly Wheel[],
+  pips = PIPS,
+): Promise<WheelFetcher> {
+  for (const [command, ...first] of pips) {
     const { success } = await runProgram(command, [...first, "--version"]);
     if (!success) continue;
     return {

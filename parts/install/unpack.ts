@@ -4,7 +4,8 @@ import { MANIFEST } from "../manifest.ts";
 import { digestOf, isWheel, type Package, type Part } from "../part.ts";
 import type { AddOptions } from "./add_options.ts";
 import { remove } from "./files.ts";
-import { extract, listMembers } from "./zip.ts";
+import { wheelMembers } from "./wheel_members.ts";
+import { writePieces } from "./write_pieces.ts";
 
 /** A file that is to be kept, and how it gets to its place. */
 interface Kept {
@@ -71,15 +72,10 @@ function keptOf(one: Package, path: string): AsyncIterable<Kept> {
     : ofFolder(path, join("node_modules", one.name), one.keep);
 }
 
-async function* ofWheel(path: string, keep = /./): AsyncIterable<Kept> {
-  using archive = await Deno.open(path);
-  for (const member of await listMembers(archive)) {
-    if (member.name.endsWith("/") || !keep.test(member.name)) continue;
-    yield {
-      path: member.name,
-      bytes: member.bytes,
-      write: (place, wrote) => extract(archive, member, place, wrote),
-    };
+async function* ofWheel(wheel: string, keep = /./): AsyncIterable<Kept> {
+  for await (const { path, bytes, read } of wheelMembers(wheel)) {
+    if (!keep.test(path)) continue;
+    yield { path, bytes, write: async (place, wrote) => writePieces(await read(), place, wrote) };
   }
 }
 

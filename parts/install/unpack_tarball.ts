@@ -4,6 +4,7 @@ import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import tar from "tar-stream";
 import { remove } from "./files.ts";
+import { writePieces } from "./write_pieces.ts";
 
 /** What is used of an entry of `tar-stream`. */
 interface Entry extends AsyncIterable<Uint8Array> {
@@ -30,10 +31,7 @@ export async function unpackTarball(path: string, folder: string): Promise<strin
     }
     const target = join(folder, within);
     await Deno.mkdir(dirname(target), { recursive: true });
-    using file = await Deno.open(target, { write: true, create: true, truncate: true });
-    for await (const piece of entry) {
-      for (let done = 0; done < piece.length;) done += await file.write(piece.subarray(done));
-    }
+    await writePieces(entry, target);
   }
   return folder;
 }

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match } from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { installation } from "../../machine/installation.ts";
+import { installation, installedParts } from "../../machine/installation.ts";
 import { inFolder } from "../run/training.ts";
 
 const none = { env: () => undefined };
@@ -29,4 +29,10 @@ Deno.test("doctor tells where Deno's cache is, and says nothing where nobody can
   deepStrictEqual(path({ HOME: "/h" }, "darwin"), "/h/Library/Caches/deno");
   deepStrictEqual(path({ LOCALAPPDATA: "C:\\l" }, "windows"), "C:\\l\\deno");
   deepStrictEqual(path({}, "linux"), undefined);
+});
+
+Deno.test("doctor tells which optional parts are here, and what removes them", () => {
+  deepStrictEqual(installedParts((name) => name === "tensorflow" ? "/x" : undefined), [
+    { name: "part tensorflow", path: "/x", removal: "crlc parts remove tensorflow" },
+  ]);
 });

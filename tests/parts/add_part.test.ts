@@ -4,7 +4,7 @@ import { deflateRawSync } from "node:zlib";
 import { join } from "node:path";
 import type { AddOptions } from "../../parts/install/add_options.ts";
 import { addPart } from "../../parts/install/add_part.ts";
-import type { WheelFetcher } from "../../parts/install/fetch_wheel.ts";
+import { findWheelFetcher, type WheelFetcher } from "../../parts/install/fetch_wheel.ts";
 import { lock } from "../../parts/install/lock.ts";
 import { removePart } from "../../parts/install/remove_part.ts";
 import { fileOf, isWheel, type Part } from "../../parts/part.ts";
@@ -233,6 +233,13 @@ scene("a folder or a pipe in the place of a wheel is no wheel", async (s) => {
   await new Deno.Command("mkfifo", { args: [join(from, file)] }).output();
   await rejects(addPart(part, s.options({ from })), { code: "PACKAGE_MISSING" });
 });
+
+Deno.test("without pip and uv the files to be brought are named", () =>
+  rejects(findWheelFetcher(part.packages, [["crlc-no-such-pip"], ["crlc-no-such-uv", "pip"]]), {
+    code: "NO_PIP",
+    message: /^Cannot fetch wheel0\.whl, wheel1\.whl: pip or uv must be there/,
+    hint: /--from$/,
+  }));
 
 scene("without the network nothing is fetched", async (s) => {
   const fetcher = fake();

@@ -1,14 +1,15 @@
-/// <reference lib="deno.worker" />
+import { workerThread } from "../../../core/worker_thread.ts";
 import { importPart } from "../../../parts/import_part.ts";
 import type { HeifAnswer, HeifQuestion } from "./heif_jobs.ts";
 import { type HeifFile, openHeif } from "./open_heif.ts";
 import type { Libheif } from "./library.d.ts";
 
+const thread = workerThread<HeifQuestion, HeifAnswer>();
 const { memory, limit } = boundedMemory();
 const library = load();
 let open: HeifFile | undefined;
 
-self.onmessage = ({ data }: MessageEvent<HeifQuestion>) => {
+thread.onmessage = ({ data }) => {
   try {
     if ("bytes" in data) {
       limit(data.memory);
@@ -39,7 +40,7 @@ function load(): Libheif | undefined {
 }
 
 function answer(message: HeifAnswer, transfer: Transferable[] = []): void {
-  self.postMessage(message, transfer);
+  thread.postMessage(message, transfer);
 }
 
 /**

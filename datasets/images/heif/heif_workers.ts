@@ -60,6 +60,9 @@ export async function withHeifWorker<Result>(
   }
 }
 
+/** For Deno alone, which fetches what is imported by a text: see `cli/process/launcher.ts`. */
+export const THREAD = (): Promise<unknown> => import("./heif_worker.ts");
+
 function begin(): Held {
   const worker = new Worker(new URL("./heif_worker.ts", import.meta.url), { type: "module" });
   const next = () => {
