@@ -1,4 +1,5 @@
 import type { Io } from "./io.ts";
+import { programOf } from "./program.ts";
 import { printable } from "./terminal/printable.ts";
 import { makeStyle, type Style } from "./terminal/style.ts";
 import { wrap } from "./terminal/wrap.ts";
@@ -30,18 +31,6 @@ export interface Session {
 function colourful(io: Io, stream: "stdout" | "stderr"): boolean {
   return io.columns(stream) !== undefined && io.env("NO_COLOR") === undefined &&
     io.env("TERM") !== "dumb";
-}
-
-/**
- * The launcher of the npm package tells it. From a checkout, crlc is started as a task; deno then says where it was started, and npm that it
- * started deno.
- */
-function programOf(io: Io): string {
-  const told = io.env("CRLC_PROGRAM");
-  if (told !== undefined) return told;
-  if (io.env("INIT_CWD") === undefined) return "crlc";
-  const deno = io.env("npm_command") === "exec" ? `npx -y deno@${Deno.version.deno}` : "deno";
-  return `${deno} task crlc`;
 }
 
 /** Opens a session. */

@@ -5,7 +5,11 @@ import { digestOf, type Part } from "./part.ts";
 export interface Manifest {
   /** Digests of its packages, in the order of the table; the key is of the time when all were wheels. */
   readonly wheels: readonly string[];
-  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly bytes: number;
+    readonly sha256?: string;
+  }[];
 }
 
 /** The manifest's file in a part's folder. */

@@ -5,7 +5,7 @@ import { type Manifest, placeOf, readManifest } from "../manifest.ts";
 import type { Part } from "../part.ts";
 import { megabytes, partSize } from "../part_size.ts";
 import type { AddOptions } from "./add_options.ts";
-import { remove, sum } from "./files.ts";
+import { hashOf, remove, sum } from "./files.ts";
 import { lock } from "./lock.ts";
 import { obtainPackages } from "./obtain_packages.ts";
 import { unpack } from "./unpack.ts";
@@ -55,12 +55,13 @@ export async function addPart(part: Part, options: AddOptions): Promise<Added> {
   }
 }
 
-/** The manifest of a part that is there and of which no file has changed its size. */
+/** The manifest of a part that is there and of which no file has changed. */
 async function whole(part: Part, dataFolder: string): Promise<Manifest | undefined> {
   const manifest = readManifest(part, dataFolder), target = placeOf(part, dataFolder);
   try {
-    for (const { path, bytes } of manifest?.files ?? []) {
+    for (const { path, bytes, sha256 } of manifest?.files ?? []) {
       if ((await Deno.stat(join(target, path))).size !== bytes) return undefined;
+      if (sha256 !== undefined && await hashOf(join(target, path)) !== sha256) return undefined;
     }
     return manifest;
   } catch {

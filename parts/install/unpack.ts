@@ -3,7 +3,7 @@ import type { Manifest } from "../manifest.ts";
 import { MANIFEST } from "../manifest.ts";
 import { digestOf, isWheel, type Package, type Part } from "../part.ts";
 import type { AddOptions } from "./add_options.ts";
-import { remove } from "./files.ts";
+import { hashOf, remove } from "./files.ts";
 import { wheelMembers } from "./wheel_members.ts";
 import { writePieces } from "./write_pieces.ts";
 
@@ -32,7 +32,7 @@ export async function unpack(
   }
   const partial = await Deno.makeTempDir({ dir: folder, prefix: "partial-" });
   try {
-    const files: { path: string; bytes: number }[] = [];
+    const files: { path: string; bytes: number; sha256?: string }[] = [];
     let written = 0;
     const wrote = (bytes: number) => {
       written += bytes;
@@ -43,7 +43,7 @@ export async function unpack(
         stop.throwIfAborted();
         await Deno.mkdir(dirname(join(partial, path)), { recursive: true });
         await write(join(partial, path), wrote);
-        files.push({ path, bytes });
+        files.push({ path, bytes, sha256: await hashOf(join(partial, path)) });
       }
     }
     const manifest: Manifest = { wheels: part.packages.map(digestOf), files };

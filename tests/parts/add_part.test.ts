@@ -147,6 +147,8 @@ scene(
     await Deno.truncate(join(folder, "tensorflow/lib.so.2"), 10);
     strictEqual((await addPart(part, s.options({ wheels: fetcher }))).unchanged, false);
     strictEqual((await Deno.stat(join(folder, "tensorflow/lib.so.2"))).size, 5000);
+    await Deno.writeTextFile(join(folder, "tensorflow/lib.so.2"), "c0de ".repeat(1000));
+    strictEqual((await addPart(part, s.options({ wheels: fetcher }))).unchanged, false);
   },
 );
 
