@@ -28,7 +28,7 @@ export async function unpack(
 ): Promise<Manifest> {
   const folder = dirname(target);
   for await (const { name } of Deno.readDir(folder)) {
-    if (name.startsWith("partial-")) await remove(join(folder, name));
+    if (isPartial(name)) await remove(join(folder, name));
   }
   const partial = await Deno.makeTempDir({ dir: folder, prefix: "partial-" });
   try {
@@ -56,13 +56,19 @@ export async function unpack(
   }
 }
 
-/** The old part goes aside first, so that nobody ever finds half of one. */
+/** What is left of an installation; encoders of the hub, which lie beside parts, have two hyphens. */
+const isPartial = (name: string) => name.startsWith("partial-") && !name.includes("--");
+
+/** The old part goes aside first, so that nobody ever finds half of one, and comes back if need be. */
 async function replace(partial: string, target: string): Promise<void> {
   const aside = `${partial}-old`;
   await Deno.rename(target, aside).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   });
-  await Deno.rename(partial, target);
+  await Deno.rename(partial, target).catch(async (error) => {
+    await Deno.rename(aside, target).catch(() => {});
+    throw error;
+  });
   await remove(aside);
 }
 
@@ -95,6 +101,8 @@ async function* ofFolder(
       bytes: size,
       async write(place, wrote) {
         await Deno.copyFile(path, place);
+        using file = await Deno.open(place, { write: true });
+        await file.sync();
         wrote(size);
       },
     };

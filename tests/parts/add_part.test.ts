@@ -6,6 +6,7 @@ import type { AddOptions } from "../../parts/install/add_options.ts";
 import { addPart } from "../../parts/install/add_part.ts";
 import { findWheelFetcher, type WheelFetcher } from "../../parts/install/fetch_wheel.ts";
 import { lock } from "../../parts/install/lock.ts";
+import { runProgram } from "../../parts/install/run_program.ts";
 import { removePart } from "../../parts/install/remove_part.ts";
 import { fileOf, isWheel, type Part } from "../../parts/part.ts";
 import { TENSORFLOW } from "../../parts/rows/tensorflow.ts";
@@ -205,8 +206,32 @@ scene("an installation that is stopped while it unpacks leaves nothing half", as
 scene("what an installation that was killed has left is cleared away by the next", async (s) => {
   await Deno.mkdir(join(room(s.folder), "partial-left"), { recursive: true });
   await Deno.mkdir(join(room(s.folder), "tensorflow.fetched/partial-left"), { recursive: true });
+  // What is called so because its owner is, is no such thing.
+  await Deno.mkdir(join(room(s.folder), "partial-labs--vit"));
   await addPart(part, s.options());
-  deepStrictEqual(await names(room(s.folder)), ["tensorflow"]);
+  deepStrictEqual(await names(room(s.folder)), ["partial-labs--vit", "tensorflow"]);
+});
+
+scene("a part comes back where the new one cannot take its place", async (s) => {
+  await addPart(part, s.options());
+  const changed = join(room(s.folder), "tensorflow", "tensorflow/lib.so.2");
+  await Deno.writeTextFile(changed, "old");
+  const { rename } = Deno;
+  Deno.rename = (from, to) =>
+    `${from}`.endsWith("-old") || !`${to}`.endsWith("/tensorflow")
+      ? rename(from, to)
+      : Promise.reject(new Error("the disk is ill"));
+  try {
+    await rejects(addPart(part, s.options()), /the disk is ill/);
+  } finally {
+    Deno.rename = rename;
+  }
+  strictEqual(await Deno.readTextFile(changed), "old");
+});
+
+Deno.test("programs do not run in the current folder, whose files they might take for theirs", async () => {
+  const { message } = await runProgram(Deno.execPath(), ["eval", "console.log(Deno.cwd())"]);
+  ok(message.trim() !== "" && message.trim() !== Deno.cwd(), message);
 });
 
 scene("wheels that are there already need no network, and stay", async (s) => {
