@@ -3,6 +3,6 @@
  *
  * @module
  */
-export { hubCacheOf, hubOf } from "../encoders/hub/hub.ts";
+export { hubCacheOf, hubOf, isOffline } from "../encoders/hub/hub.ts";
 export { shortName } from "../encoders/place/encoder_name.ts";
 export type { EncoderFolders } from "../encoders/place/find_encoder.ts";

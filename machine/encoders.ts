@@ -165,7 +165,11 @@ export async function removeEncoder(
     removed.push(one);
   }
   // What a fetching that broke off has left goes as well.
-  if (revision === undefined) await Deno.remove(folder, { recursive: true }).catch(() => {});
+  if (revision === undefined) {
+    await Deno.remove(folder, { recursive: true }).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+  }
   const left = await findEncoder({ own, hubCache }, name, source, revision);
   return { encoder: text, removed, bytes, kept: left?.folder };
 }

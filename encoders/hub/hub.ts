@@ -19,13 +19,17 @@ const PUBLIC = "https://huggingface.co";
  * @throws {CrlcError} `BAD_VARIABLE` where `HF_ENDPOINT` is no address, or `HF_TOKEN` no token.
  */
 export function hubOf(io: Env, offline = false): Hub {
-  const says = (name: string) => !["", "0", "false", "no"].includes(io.env(name) ?? "");
   return {
     endpoint: endpointOf(io.env("HF_ENDPOINT") ?? PUBLIC),
     token: tokenOf(io.env("HF_TOKEN")),
-    offline: offline || io.env("CRLC_OFFLINE") !== undefined ||
-      says("HF_HUB_OFFLINE"),
+    offline: isOffline(io, offline),
   };
+}
+
+/** Whether the network is forbidden. */
+export function isOffline(io: Env, offline = false): boolean {
+  return offline || io.env("CRLC_OFFLINE") !== undefined ||
+    !["", "0", "false", "no"].includes(io.env("HF_HUB_OFFLINE") ?? "");
 }
 
 function endpointOf(text: string): string {

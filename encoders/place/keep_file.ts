@@ -11,6 +11,7 @@ import { type EncoderRecord, RECORD, writeRecord } from "./record.ts";
  *
  * @param given The file.
  * @param revision What its revision is called; the beginning of its digest where absent.
+ * @param asked A branch, tag or commit of a hub that it is taken for.
  * @param sha256 What its SHA-256 must be, where that is known.
  * @throws {CrlcError} `NO_SUCH_ENCODER`, `ENCODER_CHANGED`, and of kind `resource`.
  */
@@ -18,7 +19,11 @@ export async function keepFile(
   own: string,
   name: string,
   given: string,
-  { revision, sha256 }: { readonly revision?: string; readonly sha256?: string } = {},
+  { revision, sha256, asked }: {
+    readonly revision?: string;
+    readonly sha256?: string;
+    readonly asked?: string;
+  } = {},
 ): Promise<{ folder: string; record: EncoderRecord }> {
   const digest = await fileDigest(given, "sha256").catch((cause) => {
     throw new CrlcError(
@@ -48,7 +53,7 @@ export async function keepFile(
     const { size } = await Deno.stat(path);
     const record: EncoderRecord = {
       schemaVersion: 1,
-      ...{ name, revision: known, fetched: new Date().toISOString(), weights: file },
+      ...{ name, revision: known, asked, fetched: new Date().toISOString(), weights: file },
       files: [{ file, bytes: size, sha256: digest }],
     };
     await writeRecord(folder, record);

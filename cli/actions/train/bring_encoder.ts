@@ -1,4 +1,4 @@
-import { hubOf } from "../../../machine/encoder_places.ts";
+import { isOffline } from "../../../machine/encoder_places.ts";
 import { chooseEncoder, DEFAULT_ENCODER } from "../../../run/train/choose_encoder.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { train } from "../../commands/train.ts";
@@ -29,11 +29,9 @@ export async function bringEncoder(
 
 /** Whether there is a person to ask, who has not said already that nothing is to be fetched. */
 function mayAsk({ json, quiet, offline }: OptionsOf<typeof train>, { io }: Session): boolean {
-  return io.ask !== undefined && !json && !quiet && !isOffline(offline, io) &&
+  return io.ask !== undefined && !json && !quiet && !isOffline(io, offline) &&
     io.env("CI") === undefined;
 }
-
-const isOffline = (offline: boolean, io: Session["io"]) => hubOf(io, offline).offline;
 
 async function wouldLearnFromPixels(
   options: OptionsOf<typeof train>,

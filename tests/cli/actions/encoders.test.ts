@@ -53,6 +53,26 @@ Deno.test("crlc encoders fetch, verify and remove an encoder of the hub", async 
   deepStrictEqual([gone.code, /crlc encoders fetch owner\/name/.test(gone.stderr)], [4, true]);
 });
 
+Deno.test("crlc encoders fetch brings the commit that a plugin states, and no newer one", async () => {
+  await using folder = await temporaryFolder();
+  const weights = await Deno.readFile(golden("dinov2.safetensors"));
+  await using hub = serveHub({ files: { "model.safetensors": weights } });
+  const facts = { name: "pinned", about: "a", apiVersion: 1, licence: "MIT", citation: "none" };
+  const encoder = {
+    ...{ ...facts, trainedOn: "dots", supervision: "none", dimensions: 8, bytes: 1 },
+    source: { kind: "hub", repository: "owner/name", revision: COMMIT },
+  };
+  const plugin = join(folder.path, "pinned.ts");
+  const list = `[{ ...${JSON.stringify(encoder)}, open() {} }]`;
+  await Deno.writeTextFile(plugin, `export default { encoders: ${list} };`);
+  const env = { CRLC_DATA_DIR: folder.path, HF_ENDPOINT: hub.endpoint };
+  const words = ["encoders", "fetch", "pinned", "--plugin", plugin];
+  const { code, stderr } = await call(words, { env });
+  strictEqual(code, 0, stderr);
+  ok(hub.asked.every(({ path }) => path.includes(COMMIT)));
+  strictEqual((await call(["encoders", "verify", "pinned", "--plugin", plugin], { env })).code, 0);
+});
+
 Deno.test("crlc encoders fetch takes a file that a person has fetched, and says its licence", async () => {
   await using folder = await temporaryFolder();
   const env = { CRLC_DATA_DIR: folder.path };
@@ -64,6 +84,13 @@ Deno.test("crlc encoders fetch takes a file that a person has fetched, and says 
   match(kept.stderr, /CC BY-NC 4.0/);
   const { items } = JSON.parse((await call(["encoders", "moco-v2", "--json"], { env })).stdout);
   deepStrictEqual([items[0].there, items[0].keeper], [true, "crlc"]);
+  // Also in the place of what the hub has, by name and by address.
+  for (const name of ["dinov2-small", "owner/name@v1"]) {
+    const from = golden("dinov2.safetensors").pathname;
+    const taken = await call(["encoders", "fetch", name, "--from", from], { env });
+    strictEqual(taken.code, 0, taken.stderr);
+    strictEqual((await call(["encoders", "verify", name], { env })).code, 0);
+  }
 });
 
 Deno.test("crlc encoders fetch asks nobody with --offline, CRLC_OFFLINE or HF_HUB_OFFLINE", async () => {

@@ -245,3 +245,19 @@ Deno.test("keepFile() keeps a file of any name so that it is found", async () =>
     );
   }
 });
+
+Deno.test("fetchRepository() asks the hub by the name that a mirror sends it to, without the token", () =>
+  withHub({}, async (hub, own, { asked }) => {
+    const mirror = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+      const { pathname } = new URL(request.url);
+      return Response.redirect(`${hub.endpoint}${pathname}`, 308);
+    });
+    const endpoint = `http://127.0.0.1:${mirror.addr.port}`;
+    try {
+      const { record } = await fetched({ ...hub, endpoint, token: "secret" }, own);
+      deepStrictEqual([record.revision, record.files.at(-1)!.sha256], [COMMIT, hex]);
+    } finally {
+      await mirror.shutdown();
+    }
+    ok(asked.every(({ token }) => token === null));
+  }));
