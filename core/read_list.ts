@@ -30,6 +30,8 @@ export function parseList(bytes: Uint8Array): PathList {
 export async function readList(file: string): Promise<PathList> {
   let bytes: Uint8Array;
   try {
+    // It is read more than once, by whoever goes on or asks the run as well.
+    if (!(await Deno.stat(file)).isFile) throw new Error("it is a folder, a pipe or a device");
     bytes = await Deno.readFile(file);
   } catch (cause) {
     throw new CrlcError(
@@ -39,7 +41,7 @@ export async function readList(file: string): Promise<PathList> {
         messageOf(cause)
       })`,
       {
-        hint: "check the path; the list of a pipe (-) lies in the cache, and is gone with it",
+        hint: "check the path; a pipe goes to --list -, and its list lies in the cache",
         cause,
       },
     );

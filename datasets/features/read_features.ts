@@ -1,5 +1,6 @@
 import { basename, dirname, extname, join } from "node:path";
 import { messageOf } from "../../core/errors.ts";
+import { decodeText, readText } from "../../core/read_text.ts";
 import { readCsv } from "./read_csv.ts";
 import { isNpy, readNpy } from "./read_npy.ts";
 import { readTensors } from "./read_tensors.ts";
@@ -7,10 +8,12 @@ import { badFeatures, type FeatureTable, type Refuse } from "./table.ts";
 
 /** Endings of files that hold features. */
 export const FEATURE_FILE = /\.(npy|safetensors|csv)$/i;
+/** Bytes of a text at most: one of JavaScript cannot be much longer. */
+const MOST_TEXT = 500_000_000;
 
 /**
- * Reads a file of features: NumPy's `.npy`, safetensors or CSV, with names and classes of its rows
- * where they lie beside it: `F.jsonl` as `crlc embed` writes it, `F.names.txt`, `F.labels.txt` or
+ * Reads a file of features: NumPy's `.npy`, safetensors or CSV, with names and classes of its rows,
+ * its own or else those beside it: `F.jsonl` as `crlc embed` writes it, `F.names.txt`, `F.labels.txt` or
  * `F.labels.npy`.
  *
  * @throws {CrlcError} `BAD_FEATURES`, also where the rows of two files do not match.
@@ -24,8 +27,11 @@ export async function readFeatureFile(path: string): Promise<FeatureTable> {
   if (table.rows < 1 || table.dimensions < 1) {
     throw refuse(`it must have a row an image, and is [${table.rows}, ${table.dimensions}]`);
   }
-  const beside = await rowsBeside(path);
-  requireFinite(table, refuse, beside.names ?? table.names);
+  if (table.labels && table.labels.length !== table.rows) {
+    throw refuse(`it has ${table.rows} rows, and ${table.labels.length} labels: they must match`);
+  }
+  const beside = await rowsBeside(path, table);
+  requireFinite(table, refuse, beside.names);
   for (const { file, count } of beside.counted) {
     if (count !== table.rows) {
       throw refuse(
@@ -36,7 +42,7 @@ export async function readFeatureFile(path: string): Promise<FeatureTable> {
       );
     }
   }
-  return { ...table, names: beside.names ?? table.names, labels: beside.labels ?? table.labels };
+  return { ...table, names: beside.names, labels: beside.labels };
 }
 
 function tableOf(path: string, bytes: Uint8Array, refuse: Refuse): FeatureTable {
@@ -50,7 +56,15 @@ function tableOf(path: string, bytes: Uint8Array, refuse: Refuse): FeatureTable 
     }
     return { data: Float32Array.from(data), rows: shape[0], dimensions: shape[1] };
   }
-  if (/\.csv$/i.test(path)) return readCsv(new TextDecoder().decode(bytes), refuse);
+  if (/\.csv$/i.test(path)) {
+    if (bytes.length > MOST_TEXT) {
+      throw refuse(
+        `a .csv file may have ${MOST_TEXT / 1e6} MB, and it has ${Math.ceil(bytes.length / 1e6)}`,
+        "save it as .npy, which holds the same in a third of the bytes",
+      );
+    }
+    return readCsv(decodeText(bytes), refuse);
+  }
   if (bytes.length > 8 && bytes[8] === 0x7b) return readTensors(bytes, refuse);
   throw refuse("it must be a .npy, .safetensors or .csv file, and is none of them");
 }
@@ -82,24 +96,29 @@ function requireFinite(
   }
 }
 
-async function rowsBeside(path: string) {
+/**
+ * Names and classes of the rows. What a file says itself is never replaced: one beside it may belong
+ * to a file of the same name and another ending.
+ */
+async function rowsBeside(path: string, own: FeatureTable) {
   const stem = join(dirname(path), basename(path, extname(path)));
   const counted: { file: string; count: number }[] = [];
-  let names: string[] | undefined, labels: string[] | undefined;
-  const json = await textOf(`${stem}.jsonl`);
+  let { names, labels } = own;
+  const json = names ? undefined : await textOf(`${stem}.jsonl`);
   if (json !== undefined) {
     const rows = json.map((line, i) => rowOf(line, i, `${stem}.jsonl`));
     counted.push({ file: `${stem}.jsonl`, count: rows.length });
     names = rows.map(({ name }, i) => name ?? `row ${i}`);
-    if (rows.some(({ label }) => label !== undefined)) {
+    if (!labels && rows.some(({ label }) => label !== undefined)) {
       labels = rows.map(({ label }) => label ?? "");
     }
   }
-  const named = await textOf(`${stem}.names.txt`);
+  const named = own.names ? undefined : await textOf(`${stem}.names.txt`);
   if (named !== undefined) {
     counted.push({ file: `${stem}.names.txt`, count: named.length });
     names = named;
   }
+  if (own.labels) return { counted, names, labels };
   const classes = await textOf(`${stem}.labels.txt`) ?? await npyLabels(`${stem}.labels.npy`);
   if (classes !== undefined) {
     counted.push({ file: `${stem}.labels.*`, count: classes.length });
@@ -110,7 +129,7 @@ async function rowsBeside(path: string) {
 
 /** The lines of a file; nothing where there is none. */
 async function textOf(path: string): Promise<string[] | undefined> {
-  const text = await Deno.readTextFile(path).catch(() => undefined);
+  const text = await readText(path).catch(() => undefined);
   return text?.replace(/\r?\n$/, "").split(/\r?\n/);
 }
 

@@ -2,7 +2,6 @@ import { dirname } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import type { Dataset, Quarantined } from "../../datasets/dataset.ts";
 import type { Observer, TrainRequest } from "../api.ts";
-import { fileSystem } from "../folder/file_system.ts";
 import { makeFolder, writeDurably } from "../folder/files.ts";
 import { openCatalog } from "../parts/catalog.ts";
 import { leftOut } from "../parts/left_out.ts";
@@ -44,7 +43,7 @@ export async function embedPictures(
   stop: AbortSignal,
 ): Promise<Embedded> {
   const paths = featurePaths(to);
-  for (const path of paths) if (!force) await requireFree(path);
+  for (const path of paths) await requireFree(path, force);
   const catalog = await openCatalog(environment.plugins);
   const encoder = overrides.encoder ?? await anyEncoder(catalog, environment);
   const recipe = await readRecipe(catalog, target, {
@@ -59,6 +58,8 @@ export async function embedPictures(
   const fewer = leftOut(dataset.quarantined, dataset.length);
   if (fewer !== undefined) observer.warn(fewer);
   const { dimensions } = dataset.features!;
+  // Before hours of work, which would be kept all the same.
+  await makeFolder(dirname(to));
   const data = new Float32Array(dataset.length * dimensions);
   const all = Uint32Array.from({ length: dataset.length }, (_, i) => i);
   await onBackend(backend.name, () => dataset.features!.read(all, data));
@@ -66,7 +67,6 @@ export async function embedPictures(
   const made = { encoder: name, about, revision: revision ?? "", sha256: digest };
   const labels = await labelsOf(dataset);
   const names = Array.from(all, (index) => dataset.name(index));
-  await makeFolder(dirname(to));
   for (const { path, content } of featureFiles(to, { data, dimensions, names, labels, made })) {
     await writeDurably(path, content);
   }
@@ -83,8 +83,17 @@ async function labelsOf(dataset: Dataset): Promise<string[] | undefined> {
   return labels && Array.from(labels, (label) => classes?.[label] ?? String(label));
 }
 
-async function requireFree(path: string): Promise<void> {
-  if (!await fileSystem().exists(path)) return;
+async function requireFree(path: string, force: boolean): Promise<void> {
+  const there = await Deno.stat(path).catch(() => undefined);
+  if (there === undefined || force && there.isFile) return;
+  if (!there.isFile) {
+    throw new CrlcError(
+      "usage",
+      "FILE_EXISTS",
+      `Cannot write "${path}": it must be a file or nothing, and is something else`,
+      { hint: "choose another name" },
+    );
+  }
   throw new CrlcError(
     "usage",
     "FILE_EXISTS",

@@ -86,15 +86,28 @@ function safetensors({ data, dimensions, made }: NamedFeatures): Uint8Array {
   });
 }
 
-function csv({ data, dimensions, names, labels }: NamedFeatures): string {
+/** Rows that become text at a time: all of them may be more than a text can hold. */
+const ROWS_A_TEXT = 1000;
+
+function csv({ data, dimensions, names, labels }: NamedFeatures): Uint8Array {
   const titles = ["name", ...labels ? ["label"] : []];
   for (let i = 0; i < dimensions; i++) titles.push(`f${i}`);
-  const lines = names.map((name, row) =>
-    [
-      quoteCell(name),
-      ...labels ? [quoteCell(labels[row])] : [],
-      ...data.subarray(row * dimensions, (row + 1) * dimensions),
-    ].join(",")
-  );
-  return `${[titles.join(","), ...lines].join("\n")}\n`;
+  const encoder = new TextEncoder(), pieces = [encoder.encode(`${titles.join(",")}\n`)];
+  for (let from = 0; from < names.length; from += ROWS_A_TEXT) {
+    const lines = names.slice(from, from + ROWS_A_TEXT).map((name, i) => {
+      const row = from + i, numbers = data.subarray(row * dimensions, (row + 1) * dimensions);
+      return [
+        quoteCell(name),
+        ...labels ? [quoteCell(labels[row])] : [],
+        ...Array.from(numbers, shortest),
+      ].join(",");
+    });
+    pieces.push(encoder.encode(`${lines.join("\n")}\n`));
+  }
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  pieces.reduce((at, piece) => (bytes.set(piece, at), at + piece.length), 0);
+  return bytes;
 }
+
+/** A number that gives the same float32 again: 9 digits do. */
+const shortest = (value: number) => Number(value.toPrecision(9));

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { parseList } from "../../core/read_list.ts";
+import { parseList, readList } from "../../core/read_list.ts";
 import { folder } from "../../datasets/folder/folder.ts";
 import { findImages } from "../../results/new_images.ts";
 import { call } from "../cli/call.ts";
@@ -89,6 +89,17 @@ Deno.test("a list that names nothing, or is none, is refused", async () => {
   const { code, stderr } = await call(["train", "--list", "/nowhere/a.txt", "-k", "2"]);
   strictEqual(code, 4);
   match(stderr, /LIST_NOT_READ/);
+});
+
+Deno.test({
+  name: "a pipe in the place of a list is refused, and not waited for",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    await using place = await tree({});
+    const pipe = join(place.path, "pipe");
+    await new Deno.Command("mkfifo", { args: [pipe] }).output();
+    await rejects(readList(pipe), { code: "LIST_NOT_READ", hint: /--list -/ });
+  },
 });
 
 Deno.test("crlc train takes a list or RECIPE, and not both", async () => {

@@ -5,6 +5,7 @@ import { readCsv } from "../../../datasets/features/read_csv.ts";
 import { readFeatureFile } from "../../../datasets/features/read_features.ts";
 import { readNpy } from "../../../datasets/features/read_npy.ts";
 import { badFeatures } from "../../../datasets/features/table.ts";
+import { featureFiles } from "../../../run/embed/write_features.ts";
 import { encodeSafetensors } from "../../../run/folder/safetensors.ts";
 import { tree } from "../folder/tree.ts";
 import golden from "./npy.json" with { type: "json" };
@@ -138,4 +139,30 @@ Deno.test("features give their numbers, and a picture that tells rows apart", as
   deepStrictEqual(picture, Uint8Array.of(179, 128, 0, 128));
   match(set.name(1), /row 1/);
   ok(/^[0-9a-f]{64}$/.test(set.digest));
+});
+
+Deno.test("what a file of features says itself is not replaced by what lies beside it, and must match", async () => {
+  const labels = { dtype: "U8", shape: [3], data: Uint8Array.of(1, 2, 3) };
+  const two = { dtype: "F32", shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) };
+  await using folder = await tree({
+    "a.csv": "name,label,f0\nmine.png,cat,1\nother.png,dog,2\n",
+    "a.jsonl": '{"name":"x.png","label":"1"}\n{"name":"y.png","label":"2"}\n',
+    "a.labels.txt": "5\n6\n",
+    "b.npy": npy,
+    "b.names.txt": "\ufeffone\ntwo\n",
+    "c.safetensors": encodeSafetensors({ metadata: {}, tensors: { features: two, labels } }),
+  });
+  const read = (name: string) => readFeatureFile(join(folder.path, name));
+  const { names, labels: classes } = await read("a.csv");
+  deepStrictEqual([names, classes], [["mine.png", "other.png"], ["cat", "dog"]]);
+  deepStrictEqual((await read("b.npy")).names, ["one", "two"]);
+  await rejects(read("c.safetensors"), { code: "BAD_FEATURES", message: /2 rows, and 3 labels/ });
+});
+
+Deno.test("features are written as CSV whatever their number, and read as they were", () => {
+  const rows = 2100, data = Float32Array.from({ length: rows * 2 }, (_, i) => Math.sin(i) / 3);
+  const names = Array.from({ length: rows }, (_, i) => `${i}, "x"`);
+  const [{ content }] = featureFiles("f.csv", { data, dimensions: 2, names, made: {} });
+  const table = readCsv(new TextDecoder().decode(content as Uint8Array), refuse);
+  deepStrictEqual([table.names, table.data], [names, data]);
 });

@@ -45,6 +45,9 @@ Deno.test("crlc embed writes features with names and classes, which train takes,
     deepStrictEqual([names, labels], [table.names, table.labels]);
     deepStrictEqual(data, table.data);
   }
+  await Deno.mkdir(at("folder.npy"));
+  const onto = await embed("folder.npy", "--force");
+  deepStrictEqual([onto.code, /must be a file or nothing/.test(onto.stderr)], [2, true]);
   const parquet = await embed("h.parquet");
   deepStrictEqual([parquet.code, /parquet is not written/.test(parquet.stderr)], [2, true]);
   const words = ["--strategy", "kmeans", "--backend", "wasm", "--json"];
