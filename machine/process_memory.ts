@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { resourceUsage } from "node:process";
 
 /** The memory of this process, in bytes. */
@@ -16,10 +17,8 @@ export interface ProcessMemory {
  * @param since Counts only what came after; where the process held more before, what it holds now.
  */
 export function processMemory(since?: ProcessMemory): ProcessMemory {
-  const { rss, heapTotal, external } = Deno.memoryUsage(), peak = 1024 * resourceUsage().maxRSS;
-  return {
-    now: rss,
-    peak: peak > (since?.peak ?? 0) ? peak : rss,
-    javascript: heapTotal + external,
-  };
+  const { rss, heapTotal, external } = Deno.memoryUsage(), told = 1024 * resourceUsage().maxRSS;
+  // systems differ in the unit: what cannot be is not believed
+  const isKnown = told > (since?.peak ?? 0) && told >= rss && told <= totalmem();
+  return { now: rss, peak: isKnown ? told : rss, javascript: heapTotal + external };
 }
