@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { ops } from "../../../backends/ops.ts";
+import type { Profile } from "../../../backends/profile.ts";
 import { tf } from "../../../backends/tf.ts";
 import { openWasm } from "../../../backends/wasm/open.ts";
 import { learn, start } from "../../../contracts/backend/small_training.ts";
@@ -13,7 +14,7 @@ Deno.test("a profile has every kernel once, its operations and its bytes", async
   tf.matMul(a, b);
   ops.conv2d(x, filter, { stride: 1, padding: 1 });
   tf.add(x, x);
-  const { kernels, allocations, memory } = profiler.end();
+  const { kernels, allocations, memory } = profiler.end() as Required<Profile>;
   const rows = kernels.map(({ name, calls, flops, bytes }) => [name, calls, flops, bytes]);
   deepStrictEqual(rows, [
     ["BatchMatMul", 2, 2 * 2 * (2 * 3 * 5 * 7), 2 * 4 * (30 + 70 + 42)],
