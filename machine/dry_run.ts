@@ -2,7 +2,8 @@ import type { PassedOver } from "../datasets/dataset.ts";
 import { type Reason, reasonsOf } from "../datasets/by_reason.ts";
 import { listEntries } from "../datasets/cache/entries.ts";
 import type { Observer, TrainRequest } from "../run/api.ts";
-import { openCatalog } from "../run/parts/catalog.ts";
+import { CrlcError } from "../core/errors.ts";
+import { type Catalog, openCatalog } from "../run/parts/catalog.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
 import { leftOut } from "../run/parts/left_out.ts";
 import { tellRemarks } from "../run/parts/tell_remarks.ts";
@@ -19,10 +20,16 @@ import {
   openSplit,
   type ResolvedRecipe,
   resolveRecipe,
+  type Task,
+  type TaskImages,
 } from "../run/recipe/task.ts";
 
 /** Steps of each stage that are timed, after one that is not. */
 const TIMED = 3;
+/** Milliseconds after which no further step of a stage is timed. */
+const LONGEST = 20_000;
+/** The backend whose steps take minutes, and so many images that are timed on it instead. */
+const SLOW = "cpu", FEW = 8;
 
 /** What a training run would do and cost. */
 export interface DryRun {
@@ -97,22 +104,11 @@ export async function dryRun(
   const images = imagesOf(dataset, auxiliary), { samples } = images;
   const task = await createTask(catalog, recipe, images);
   const plan = planStages(task, samples);
-  const progress = () => {};
-  const stages: DryRun["stages"][number][] = [];
-  let weights = 0;
-  for (const [i, planned] of plan.entries()) {
-    const { stage: { name, kind }, epochs, steps } = planned;
-    observer.progress("timing steps", i, plan.length);
-    if (kind === "compute") {
-      stages.push({ name, epochs, steps });
-      continue;
-    }
-    const context = { task, dataset, auxiliary, backend, augment, progress };
-    const { weights: size, ...times } = await timeStage(context, planned);
-    weights = size;
-    stages.push({ name, epochs, steps, ...times });
-  }
-  observer.progress("timing steps", plan.length, plan.length);
+  const { stages, weights } = await timeStages(
+    { task, plan, few: backend.name === SLOW ? await withFew(catalog, recipe, images) : undefined },
+    { dataset, auxiliary, backend, augment, progress() {} },
+    observer,
+  );
   return {
     schemaVersion: 1,
     timed: true,
@@ -131,6 +127,75 @@ export async function dryRun(
     ),
     memoryBytes: Deno.memoryUsage().rss,
     keptImages,
+  };
+}
+
+/** Times every stage that trains; with few images where a few stand for a batch. */
+async function timeStages(
+  { task, plan, few }: {
+    readonly task: Task;
+    readonly plan: readonly PlannedStage[];
+    readonly few?: { readonly task: Task; readonly plan: readonly PlannedStage[] };
+  },
+  parts: Omit<StepContext, "task">,
+  observer: Observer,
+): Promise<Pick<DryRun, "stages" | "weights">> {
+  if (few) {
+    observer.note(
+      `note: the steps are timed with ${FEW} images and reckoned for a whole batch: on ${parts.backend.name} one would take minutes`,
+    );
+  }
+  const stages: DryRun["stages"][number][] = [];
+  let weights = 0;
+  for (const [i, planned] of plan.entries()) {
+    const { stage: { name, kind }, epochs, steps } = planned;
+    observer.progress("timing steps", i, plan.length);
+    if (kind === "compute") {
+      stages.push({ name, epochs, steps });
+      continue;
+    }
+    const part = few?.plan[i] ?? planned;
+    const { weights: size, ...times } = await timeStage(
+      { ...parts, task: few?.task ?? task },
+      part,
+    );
+    weights = size;
+    stages.push({ name, epochs, steps, ...scaled(times, batchOf(planned) / batchOf(part)) });
+  }
+  observer.progress("timing steps", plan.length, plan.length);
+  return { stages, weights };
+}
+
+/** A task with batches of a few images, where the recipe's hold more and the strategy takes so few. */
+async function withFew(catalog: Catalog, recipe: ResolvedRecipe, images: TaskImages) {
+  const batch = recipe.options.batchSize;
+  if (typeof batch !== "number" || batch <= FEW) return undefined;
+  try {
+    const options = { ...recipe.options, batchSize: FEW };
+    const task = await createTask(catalog, { ...recipe, options }, images);
+    return { task, plan: planStages(task, images.samples) };
+  } catch (error) {
+    if (error instanceof CrlcError && error.kind === "usage") return undefined;
+    throw error;
+  }
+}
+
+const batchOf = ({ stage }: PlannedStage) => stage.kind === "train" ? stage.batchSize : 1;
+
+/** Times of a whole batch, by those of a part of it. */
+function scaled(
+  { millisecondsPerStep, auxiliary }: Pick<
+    DryRun["stages"][number],
+    "auxiliary" | "millisecondsPerStep"
+  >,
+  times: number,
+) {
+  const whole = (part: number | undefined) => part === undefined ? undefined : part * times;
+  return {
+    millisecondsPerStep: whole(millisecondsPerStep),
+    ...auxiliary && {
+      auxiliary: { ...auxiliary, millisecondsPerStep: whole(auxiliary.millisecondsPerStep) },
+    },
   };
 }
 
@@ -173,14 +238,18 @@ async function timeStage(
 
 /** Times a few steps of a stage that trains, from its first on. */
 async function timeSteps(context: StepContext, planned: PlannedStage): Promise<Timed> {
-  let began = 0, timed = -1, weights = 0;
+  const started = performance.now();
+  let began = 0, timed = -1, weights = 0, tooLong = false;
   for await (const { state } of firstSteps(context, planned)) {
     weights = Object.values(state.weights).reduce((sum, { size }) => sum + size, 0);
     if (++timed === 0) began = performance.now();
-    if (timed === TIMED) break;
+    tooLong = performance.now() - started > LONGEST;
+    if (timed === TIMED || tooLong) break;
   }
-  return {
-    weights,
-    millisecondsPerStep: timed > 0 ? (performance.now() - began) / timed : undefined,
-  };
+  const each = timed > 0
+    ? (performance.now() - began) / timed
+    : tooLong
+    ? began - started
+    : undefined;
+  return { weights, millisecondsPerStep: each };
 }

@@ -13,6 +13,7 @@ import { backendMultiply } from "../run/parts/multiply.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
 import { createPredictor, predictAll } from "../run/train/predict.ts";
 import { requirePictures } from "./require_pictures.ts";
+import { imageNamed } from "./image_named.ts";
 import { readImage } from "./read_image.ts";
 import { pathsOf } from "../run/folder/run_folder.ts";
 import { encodeSigned } from "../run/folder/signed_tensors.ts";
@@ -65,10 +66,7 @@ async function parseQuery(text: string, dataset: Dataset): Promise<number | stri
   const { length } = dataset;
   if (!/^\d+$/.test(text)) {
     if (await fileSystem().exists(text)) return text;
-    for (let index = 0; index < length; index++) {
-      if (dataset.name(index) === text) return index;
-    }
-    return text;
+    return imageNamed(text, dataset) ?? text;
   }
   const index = Number(text);
   if (index < length) return index;

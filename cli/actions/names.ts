@@ -27,7 +27,10 @@ export async function runNames(
   return 0;
 }
 
-function namesLines({ groups, changed, file, carried, run }: NamesOutcome, session: Session) {
+function namesLines(
+  { groups, changed, file, carried, notes, run }: NamesOutcome,
+  session: Session,
+) {
   const lines = table(
     [{ title: "key" }, { title: "images", align: "right" }, { title: "name", shrink: "end" }],
     groups.map(({ keys, images, name, named }) => [
@@ -39,6 +42,7 @@ function namesLines({ groups, changed, file, carried, run }: NamesOutcome, sessi
     (text) => session.style("bold", text),
   );
   const told = [
+    ...notes.map((note) => `${note}.`),
     ...(carried ? [`Carried over by ${counted(carried.images, "common image")}.`] : []),
     ...(carried && carried.lost.length > 0
       ? [`No cluster has taken: ${carried.lost.join(", ")}.`]

@@ -42,51 +42,32 @@ export async function prepareImages(
   take: (pixels: Uint8Array) => void,
 ): Promise<Findings> {
   const { images } = listing, quarantined = counting(listing.quarantined);
-  const bad = new Map<number, string>();
-  const flat: number[] = [], stretched: number[] = [], narrow = new Set<number>();
-  const waiting = new Map<number, Uint8Array | undefined>();
+  const bad = new Map<number, string>(), order = inOrder(take);
   const total = images.length + quarantined.length;
   const tooMany = () => areTooMany(quarantined.length + bad.size, total, maxBad);
   // The whole count is worth a moment.
   const isOver = () => images.length > MOST_COUNTED && tooMany();
-  let next = 0, taken = 0, good = 0;
-  progress?.(0, images.length);
-
-  function takeThoseInTurn(): void {
-    while (waiting.has(taken)) {
-      const pixels = waiting.get(taken);
-      waiting.delete(taken);
-      if (pixels) {
-        if (isFlat(pixels)) flat.push(good);
-        if (narrow.has(taken)) stretched.push(good);
-        take(pixels);
-        good++;
-      }
-      taken++;
-    }
-  }
-
-  let done = 0;
+  let next = 0, done = 0;
   let room = Promise.withResolvers<void>();
+  progress?.(0, images.length);
   async function work(): Promise<void> {
     while (next < images.length && !isOver()) {
-      if (next - taken >= WAITING) {
+      if (next - order.taken >= WAITING) {
         await room.promise;
         continue;
       }
       const i = next++;
-      let pixels: Uint8Array | undefined;
+      let pixels: Uint8Array | undefined, stretched = false;
       try {
         pixels = await prepareFile(join(root, images[i]), size, {
           ...{ interpolation, fit },
-          stretched: () => void narrow.add(i),
+          stretched: () => void (stretched = true),
         });
       } catch (error) {
         if (!(error instanceof BadImage)) throw error;
         bad.set(i, error.message);
       }
-      waiting.set(i, pixels);
-      takeThoseInTurn();
+      order.put(i, pixels && { pixels, stretched });
       room.resolve();
       room = Promise.withResolvers();
       // Counted whether or not anybody hears of it.
@@ -101,7 +82,33 @@ export async function prepareImages(
     if ([...bad.values()].includes(NEEDS_HEIC)) requirePart("heic");
     throw tooManyBad(root, allBad(listing, bad), total, done < images.length, maxBad);
   }
-  return { bad, marks: { flat, stretched } };
+  return { bad, marks: order.marks };
+}
+
+/** Gives images on in the order of their numbers, however they come, and marks odd ones. */
+function inOrder(take: (pixels: Uint8Array) => void) {
+  type Image = { readonly pixels: Uint8Array; readonly stretched: boolean };
+  const waiting = new Map<number, Image | undefined>();
+  const flat: number[] = [], stretched: number[] = [];
+  let good = 0;
+  const order = {
+    /** Images that have been given on, and bad ones between them. */
+    taken: 0,
+    marks: { flat, stretched },
+    put(i: number, image: Image | undefined): void {
+      waiting.set(i, image);
+      for (; waiting.has(order.taken); order.taken++) {
+        const next = waiting.get(order.taken);
+        waiting.delete(order.taken);
+        if (!next) continue;
+        if (isFlat(next.pixels)) flat.push(good);
+        if (next.stretched) stretched.push(good);
+        take(next.pixels);
+        good++;
+      }
+    },
+  };
+  return order;
 }
 
 /** Whether a square is of one colour all over. */

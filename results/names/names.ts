@@ -10,6 +10,7 @@ import { change, type Changes } from "./change.ts";
 import { type Edits, editsPath, noEdits, readEdits, writeEdits } from "./edits.ts";
 import { groupBy, groupImages } from "./grouping.ts";
 import type { Group } from "./groups.ts";
+import { lostNames } from "./lost_names.ts";
 import { refusal } from "./refusal.ts";
 
 export interface NamesRequest extends Changes {
@@ -29,6 +30,8 @@ export interface NamesOutcome {
   /** Whether the file was written. */
   readonly changed: boolean;
   readonly groups: readonly (Group & { readonly images: number })[];
+  /** Names that merges and splits have put out of sight, in words. */
+  readonly notes: readonly string[];
   /** With `from`: names that no cluster has taken, and over how many common images. */
   readonly carried?: { readonly lost: readonly string[]; readonly images: number };
 }
@@ -72,7 +75,8 @@ export async function nameClusters(
     edits = given;
   }
   const { undo: back = [], set, merge, split } = request;
-  edits = change(edits, { undo: back, set, merge, split });
+  const before = edits;
+  edits = change(before, { undo: back, set, merge, split });
   requireImages(split, edits, now.predictions);
   const changed = [request.from, request.edits].some((given) => given !== undefined) ||
     back.length + set.length + merge.length + split.length > 0;
@@ -87,6 +91,7 @@ export async function nameClusters(
     changed,
     groups: grouping.groups.map((group, g) => ({ ...group, images: images[g] })),
     carried,
+    notes: lostNames(before, edits, new Set(set.map((text) => text.split("=")[0]))),
   };
 }
 

@@ -101,9 +101,13 @@ export async function readLabels(
       }`,
     );
   }
-  const numbers = new Map(Array.from({ length: dataset.length }, (_, i) => [dataset.name(i), i]));
+  // As it is typed, an accent is often coded otherwise than in the file's name; that itself comes first.
+  const names = Array.from({ length: dataset.length }, (_, i) => dataset.name(i));
+  const alike = new Map(names.map((name, i) => [name.normalize("NFC"), i]));
+  const exact = new Map(names.map((name, i) => [name, i]));
   const drawn = given.map(([name, label]) => {
-    const image = numbers.get(name) ?? (/^\d+$/.test(name) ? Number(name) : -1);
+    const image = exact.get(name) ?? alike.get(name.normalize("NFC")) ??
+      (/^\d+$/.test(name) ? Number(name) : -1);
     if (image < 0 || image >= dataset.length) {
       throw bad(`every image must be one of the ${dataset.length}, and "${name}" is none of them`);
     }

@@ -80,39 +80,46 @@ async function largestBatch(
   limit: number,
 ): Promise<number | undefined> {
   const room = limit - Math.max(LEFT * limit, LEFT_BYTES);
-  const peaks: number[] = [];
+  const held: number[] = [];
   for (const batchSize of TRIED) {
     try {
-      await trySteps(withBatch(recipe, batchSize, undefined), parts);
+      held.push(await trySteps(withBatch(recipe, batchSize, undefined), parts));
     } catch (error) {
       // A strategy may want more images than that, and says so.
       if (error instanceof CrlcError && error.kind === "usage") return undefined;
       throw error;
     }
-    peaks.push(peakMemory());
-    if (peaks.at(-1)! > room) return 0;
+    if (held.at(-1)! > room) return 0;
   }
-  const each = Math.max((peaks[1] - peaks[0]) / (TRIED[1] - TRIED[0]), LEAST_GROWTH);
-  return TRIED[1] + Math.floor((room - peaks[1]) / each);
+  const each = Math.max((held[1] - held[0]) / (TRIED[1] - TRIED[0]), LEAST_GROWTH);
+  return TRIED[1] + Math.floor((room - held[1]) / each);
 }
 
-/** Takes a few steps of the stage that has the most images in a step. */
+/**
+ * Takes a few steps of the stage that has the most images in a step.
+ *
+ * @returns What the process holds by them: its peak, or, where that was higher before, as it is where
+ *   photos were decoded, what it holds after a step.
+ */
 async function trySteps(
   recipe: ResolvedRecipe,
   { catalog, dataset, auxiliary, backend, augment }: Omit<Fitting, "named" | "limit" | "existing">,
-): Promise<void> {
-  const task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
+): Promise<number> {
+  const before = peakMemory(),
+    task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
   const sized = planStages(task, dataset.length).map((planned) => ({
     planned,
     images: imagesIn(planned),
   })).sort((a, b) => b.images - a.images);
   const { planned, images } = sized[0];
-  if (images === 0) return;
-  let steps = 0;
+  let steps = 0, held = Deno.memoryUsage().rss;
+  if (images === 0) return held;
   const context = { task, dataset, auxiliary, backend, augment, progress() {} };
   for await (const _ of firstSteps(context, withoutPasses(planned))) {
+    held = Math.max(held, Deno.memoryUsage().rss);
     if (++steps === STEPS) break;
   }
+  return peakMemory() > before ? peakMemory() : held;
 }
 
 const imagesIn = ({ stage }: PlannedStage) =>

@@ -4,6 +4,9 @@ import { readLabels } from "../../cli/actions/read_labels.ts";
 import { importArchive } from "../../datasets/archive/import_archive.ts";
 import { readIdx } from "../../datasets/archive/read_idx.ts";
 import { readEdits } from "../../results/names/edits.ts";
+import { inMemory } from "../../datasets/memory.ts";
+import { imageNamed } from "../../results/image_named.ts";
+import { readLabels as readNamedLabels } from "../../run/recipe/labels.ts";
 import { call } from "../cli/call.ts";
 import { tree } from "../datasets/folder/tree.ts";
 
@@ -108,4 +111,38 @@ Deno.test("a damaged IDX header that claims 236 dimensions does not print them a
     ok((error as Error).message.length < 200);
     match((error as Error).message, /\(236 sizes\)/);
   }
+});
+
+/** Images whose names have an accent coded in one way, in the other, and in both. */
+const accented = (...names: string[]) =>
+  inMemory({
+    shape: [1, 1, 1],
+    pixels: new Uint8Array(names.length),
+    name: (index) => names[index],
+  });
+const COMPOSED = "caf\u00e9.png", DECOMPOSED = "cafe\u0301.png";
+
+Deno.test("an image is found by its name, with accents coded either way", () => {
+  strictEqual(imageNamed(COMPOSED, accented("a.png", DECOMPOSED)), 1);
+  strictEqual(imageNamed(DECOMPOSED, accented("a.png", COMPOSED)), 1);
+  // Where both are there, each is meant by itself.
+  strictEqual(imageNamed(COMPOSED, accented(DECOMPOSED, COMPOSED)), 1);
+  strictEqual(imageNamed("b.png", accented("a.png")), undefined);
+});
+
+Deno.test("--labels names images with accents coded either way", async () => {
+  await using folder = await tree({ "labels.json": JSON.stringify({ [COMPOSED]: 1, "a.png": 0 }) });
+  const labels = await readNamedLabels(
+    join(folder.path, "labels.json"),
+    accented("a.png", DECOMPOSED),
+    2,
+  );
+  deepStrictEqual(
+    labels,
+    await readNamedLabels(
+      join(folder.path, "labels.json"),
+      accented("a.png", COMPOSED),
+      2,
+    ),
+  );
 });

@@ -44,6 +44,25 @@ Deno.test("a dry run tells steps and time of every stage, writes nothing and lea
     strictEqual(keptImages, false);
   }));
 
+Deno.test("a dry run on backend cpu times a few images, and says so: a batch would take minutes", () =>
+  inFolder(async (folder) => {
+    const notes: string[] = [];
+    const request = {
+      target: "blobs",
+      overrides: {
+        set: ['backbone={"widths":[4],"blocks":[1]}', "dataset.options.count=64", "batchSize=32"],
+      },
+      environment: { dataFolder: folder, backend: "cpu", plugins: [PLUGINS.blobs] },
+    };
+    const { recipe, stages } = await dryRun(request, {
+      ...listen(),
+      note: (text) => void notes.push(text),
+    });
+    strictEqual(recipe.options.batchSize, 32);
+    match(notes.join(), /timed with 8 images and reckoned for a whole batch/);
+    ok(stages[0].millisecondsPerStep! > 0);
+  }));
+
 Deno.test("a dry run of a folder says that it has kept decoded images, once", () =>
   inFolder(async (cache) => {
     const images = Array.from({ length: 8 }, (_, i) => encode("png", 9, 9, flat(30 * i, 9, 9)));

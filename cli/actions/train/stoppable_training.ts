@@ -4,6 +4,7 @@ import type { Observer } from "../../../run/api.ts";
 import { mayBeNative } from "../../../machine/may_be_native.ts";
 import { stoppableWith, type TerminalObserver } from "../../terminal/observer.ts";
 import type { Session } from "../../session.ts";
+import type { RunEnding } from "../../../results/report/live_page.ts";
 import { openWatch } from "./watch.ts";
 
 /** Errors after which the same command can do better. */
@@ -47,13 +48,13 @@ export async function stoppableTraining<Outcome>(
   const watching = watch ? await openWatch() : undefined;
   if (watching) observer.note(`watch    ${watching.address}`);
   const notice = "Stopping after this step and saving; once more stops at once.";
-  let saved = 0;
+  let saved = 0, ending: RunEnding = "failed";
   try {
     return await stoppableWith(observer, session, notice, async (stop, observer) => {
       // Where the person has chosen the permissions, and more of them than are needed.
       await session.io.giveUp?.(["net", "run"]);
       const watched = withoutNativeCode(watching?.over(observer) ?? observer, session);
-      return await work(stop, {
+      const outcome = await work(stop, {
         ...watched,
         planned(plan) {
           saved = plan.doneSteps;
@@ -61,10 +62,12 @@ export async function stoppableTraining<Outcome>(
         },
         saved: (step) => void (saved = step),
       });
+      ending = stop.aborted ? "stopped" : "finished";
+      return outcome;
     }, true);
   } catch (error) {
     throw withContinuation(error, saved, session);
   } finally {
-    await watching?.close();
+    await watching?.close(ending);
   }
 }
