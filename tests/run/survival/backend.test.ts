@@ -57,7 +57,7 @@ Deno.test("a batch for which the heap has no room is refused with one for which 
   inFolder(async (folder) => {
     const args = [
       ...["train", "crlc/shapes", "--backend", "wasm", "--run", join(folder, "run")],
-      ...["--set", "batchSize=64"],
+      ...["--set", "batchSize=256"],
       ...["--set", 'backbone={"widths":[256],"blocks":[8],"stem":"cifar"}'],
     ];
     for (const more of [[], ["--dry-run"]]) {
