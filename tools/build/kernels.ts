@@ -84,7 +84,9 @@ if (import.meta.main) {
     if (!check) Deno.writeTextFileSync(file, text);
     else if (text !== read(file)) {
       stale++;
-      console.error(`${build.name}.wasm.json is not what its source gives: run "deno task kernels"`);
+      console.error(
+        `${build.name}.wasm.json is not what its source gives: run "deno task kernels"`,
+      );
     }
     console.log(`${build.name}.wasm: ${bytes.length} bytes`);
   }
