@@ -1,8 +1,10 @@
 import others from "../plugins/paper_rows.json" with { type: "json" };
 import { openCatalog } from "../run/parts/catalog.ts";
 import type { PaperResult } from "../run/parts/recipe_table.ts";
-import type { PaperTableName } from "./paper_table_names.ts";
 import { type RecipeSummary, summariseRecipe } from "./recipe_summary.ts";
+
+/** The tables of CRLC's paper that report numbers of methods. */
+export type PaperTableName = "1" | "2" | "3" | "5" | "6" | "7" | "8";
 
 /** A cell of a table: what the paper reports of a method on a data set, and what crlc has of it. */
 export interface PaperCell extends Omit<PaperResult, "table"> {

@@ -1,5 +1,4 @@
-import type { PaperCell } from "../../machine/paper_table.ts";
-import type { PaperTableName } from "../../machine/paper_table_names.ts";
+import type { PaperCell, PaperTableName } from "../../machine/paper_table.ts";
 import type { Session } from "../session.ts";
 import { longDuration } from "../terminal/numbers.ts";
 import { table as layOut } from "../terminal/table.ts";

@@ -6,7 +6,7 @@ import { readIfThere } from "../../../run/folder/files.ts";
 import { pretrain, small, training } from "../../contracts/strategies/small.ts";
 import { inFolder, listen, trainBlobs } from "../../run/training.ts";
 
-const DATA = new URL("../../contracts/drawn_dots.ts", import.meta.url).pathname;
+const DATA = new URL("../../../contracts/strategy/drawn_dots.ts", import.meta.url).pathname;
 const augment = [{ step: "tone" }];
 const recipe = {
   strategy: "scan",

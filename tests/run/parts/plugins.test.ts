@@ -79,9 +79,10 @@ const BROKEN: readonly [string, string, string, RegExp][] = [
     /scalar/,
   ],
   [
-    "whose auxiliary pass has no loss",
+    "whose pass has no loss",
     strategy({
-      create: `() => ({ stages: [{ ...${STAGE}, auxiliary: { views: ["simclr"] } }], predict })`,
+      create:
+        `() => ({ stages: [{ ...${STAGE}, passes: [{ name: "more", images: "own", views: ["simclr"] }] }], predict })`,
     }),
     "PLUGIN_SHAPE",
     /stage/,
