@@ -122,10 +122,27 @@ export interface TrainStage {
    * replaces the weights after each step, as in SCAN's self-labelling on ImageNet, is that.
    */
   readonly inertia?: number;
+  /**
+   * Scores each sub-head after every epoch, no label seen: the lower the better. The stage then ends
+   * with the weights and buffers of its best epoch. Scores are logged as `score`, at the stage's end
+   * those of that epoch.
+   */
+  scoreEpoch?(context: EpochContext): readonly number[] | Promise<readonly number[]>;
   /** Whether the state at the stage's end is kept, so that it can be scored by itself. */
   readonly scored?: boolean;
   /** The loss of a batch. It must be pure, keep its shapes, and read no tensor's values. */
   loss(scope: Scope, batch: Batch): StageLoss;
+}
+
+/** What the network says of all images of the split after an epoch, not augmented. */
+export interface EpochContext {
+  /** `[heads, samples, clusters]`. */
+  readonly probabilities: Float32Array;
+  readonly heads: number;
+  readonly samples: number;
+  readonly clusters: number;
+  /** Those that an earlier stage has found. */
+  readonly neighbours?: ComputeResult["neighbours"];
 }
 
 /**

@@ -33,6 +33,8 @@ const crlcTwoStage = defineStrategy({
     /** Whether the second stage trains the clustering heads alone. */
     freezeBackbone: v.optional(v.boolean(), false),
     ...clusterLossFields,
+    /** How the losses of the sub-heads become one; the paper does not say it of its rate of 5.0. */
+    headLoss: v.optional(v.picklist(["mean", "sum"]), "mean"),
     /** The second stage's. */
     ...trainingFields({
       epochs: 200,
@@ -55,7 +57,7 @@ const crlcTwoStage = defineStrategy({
       const terms = clusterLoss([u1, u2], options);
       const M = candidatesOf(x.shape[0], options.negatives);
       return {
-        loss: tf.mean(terms.cluster),
+        loss: options.headLoss === "sum" ? tf.sum(terms.cluster) : tf.mean(terms.cluster),
         terms: { ...terms, ...clusterDiagnostics(u1), ...informationDiagnostics(terms, M) },
       };
     }

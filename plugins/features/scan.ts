@@ -7,6 +7,7 @@ import { scanLoss } from "../../nn/losses/scan_loss.ts";
 import { selfLabelLoss } from "../../nn/losses/self_label_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
+import { consistencyScores } from "../parts/consistency_scores.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { clusterDiagnostics } from "../parts/diagnostics.ts";
 import { encoder, headFields, networkOrFeatures, partOf } from "../parts/encoder.ts";
@@ -34,12 +35,12 @@ const selfLabelFields = {
   }),
 };
 
-/** Keeps the clustering losses of the heads, by which the head is chosen at the end. */
+/** Keeps the scores of the heads, or their clustering losses, by which the head is chosen at the end. */
 const remember: ComputeStage = {
   name: "remember losses",
   kind: "compute",
-  compute: ({ terms: { cluster } }) => ({
-    buffers: { "scan/losses": Float32Array.from(cluster) },
+  compute: ({ terms: { score, cluster } }) => ({
+    buffers: { "scan/losses": Float32Array.from(score ?? cluster) },
   }),
 };
 
@@ -64,6 +65,8 @@ const scan = defineStrategy({
     entropyWeight: v.optional(nonNegative, 5),
     /** The augmentation of the clustering. */
     clusterViews: v.optional(v.picklist(["weak", "simclr", "strong"]), "strong"),
+    /** Whether the clustering ends with its best epoch by consistency, no label seen, or its last. */
+    bestEpoch: v.optional(v.boolean(), true),
     /** Whether only the heads train in the clustering, as on ImageNet. */
     freezeBackbone: v.optional(v.boolean(), false),
     selfLabel: v.optional(v.strictObject(selfLabelFields), {}),
@@ -97,6 +100,7 @@ const scan = defineStrategy({
       ...trainingOf(options),
       trains: freezeBackbone ? partOf("scan") : trains,
       scored: true,
+      ...options.bestEpoch && { scoreEpoch: (context) => consistencyScores(context) },
       loss(scope, { views: [x, neighbour] }) {
         const { u } = forward(scope, x, freezeBackbone);
         const q = tf.softmax(u), partners = tf.softmax(forward(scope, neighbour, freezeBackbone).u);

@@ -90,6 +90,8 @@ function guardTraining(guard: Guard, stage: TrainStage): TrainStage {
   return {
     ...stage,
     trains: stage.trains && ((weight) => stage.trains!(weight)),
+    scoreEpoch: stage.scoreEpoch &&
+      ((context) => guard.call(`stage "${stage.name}"`, () => stage.scoreEpoch!(context))),
     passes: stage.passes?.map((pass) => ({
       ...pass,
       trains: pass.trains && ((weight) => pass.trains!(weight)),

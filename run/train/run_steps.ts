@@ -8,7 +8,8 @@ import { onBackend } from "../parts/on_backend.ts";
 import { placeOfStep, type PlannedPass, type PlannedStage } from "../recipe/plan_stages.ts";
 import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { addStep, endEpoch, type TermValues } from "./epoch.ts";
-import { NEIGHBOURS, neighboursIn } from "./found_neighbours.ts";
+import { keepBestEpoch, partBuffers } from "./best_epoch.ts";
+import { neighboursIn } from "./found_neighbours.ts";
 import { runCompute } from "./run_compute.ts";
 import { openStagePart, type StagePart } from "./stage_part.ts";
 import type { StepContext } from "./step_context.ts";
@@ -64,8 +65,8 @@ async function* runStage(
     const batch = uploadBatch(part, host, task, { step: local, progress: local / steps });
     const learningRate = tf.scalar(rate);
     const { weights, slots } = state;
-    // Neighbours are for the host: a step has no use for them.
-    const { [NEIGHBOURS]: kept, ...buffers } = state.buffers;
+    // What is for the host alone, a step has no use for.
+    const { step: buffers, host: kept } = partBuffers(state.buffers);
     const { output, terms } = await onBackend(backend.name, async () => {
       const output = await part.step({ weights, buffers, slots, batch, learningRate });
       return { output, terms: await readTerms(output.terms) };
@@ -83,10 +84,14 @@ async function* runStage(
     state = {
       step: state.step + 1,
       weights: output.weights,
-      buffers: kept ? { ...output.buffers, [NEIGHBOURS]: kept } : output.buffers,
+      buffers: { ...output.buffers, ...kept },
       slots: output.slots,
       progress: epochEnded ? endEpoch(summed) : summed,
     };
+    if (epochEnded) {
+      const ended = state, last = local + 1 === steps;
+      state = await onBackend(backend.name, () => keepBestEpoch(context, stage, ended, last));
+    }
     const images = { indices: host.indices, split: part.split };
     yield { planned, state, terms, ...images, learningRate: rate, epochEnded, waited };
     // Lets signals, timers and workers have their turn.
