@@ -13,9 +13,9 @@ Deno.test("what only threads load is fetched with the rest: it is imported by a 
   const threads = all.flatMap(([path, source]) =>
     path === "cli/process/launch.ts"
       ? []
-      : [...source.matchAll(/new URL\(\s*"([^"]*worker\.ts)", import\.meta\.url/g)].map(([, name]) =>
-        name
-      )
+      : [...source.matchAll(/new URL\(\s*"([^"]*worker\.ts)", import\.meta\.url/g)].map((
+        [, name],
+      ) => name)
   );
   ok(threads.length >= 4, String(threads));
   const whole = all.map(([, source]) => source).join("\n");
