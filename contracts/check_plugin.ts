@@ -1,10 +1,12 @@
 import { messageOf } from "../core/errors.ts";
 import type { BackendPlugin } from "../backends/mod.ts";
 import type { DatasetPlugin } from "../datasets/dataset.ts";
+import type { EncoderPlugin } from "../encoders/encoder.ts";
 import type { StrategyPlugin } from "../plugins/strategy.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { backendChecks } from "./backend/backend_checks.ts";
 import type { Check } from "./check.ts";
+import { encoderChecks } from "./encoder_checks.ts";
 import { importPlugin } from "./list_plugins.ts";
 import { datasetChecks, openedCase } from "./dataset_checks.ts";
 import { smallCase } from "./strategy/small_case.ts";
@@ -48,7 +50,7 @@ interface Exported {
   readonly strategies?: readonly StrategyPlugin[];
   readonly datasets?: readonly DatasetPlugin[];
   readonly backends?: readonly BackendPlugin[];
-  readonly encoders?: readonly { readonly name: string }[];
+  readonly encoders?: readonly EncoderPlugin[];
 }
 
 /** Steps over which a backend may leak nothing. */
@@ -78,7 +80,7 @@ export async function checkPlugin(
     suites.push({ plugin: `data set "${plugin.name}"`, checks });
   }
   for (const plugin of exported.backends ?? []) suites.push(await backendSuite(plugin));
-  for (const { name } of exported.encoders ?? []) suites.push(encoderSuite(name));
+  for (const plugin of exported.encoders ?? []) suites.push(encoderSuite(plugin));
   const checks = await runChecks(suites, progress);
   return { schemaVersion: 1, module, ok: checks.every(({ state }) => state !== "bad"), checks };
 }
@@ -91,10 +93,10 @@ async function backendSuite(plugin: BackendPlugin): Promise<Suite> {
   return { plugin: `backend "${plugin.name}"`, checks };
 }
 
-function encoderSuite(name: string): Suite {
-  const skipped = "there is no suite of encoders";
-  const check = { name: "its features", skipped, run: () => Promise.resolve() };
-  return { plugin: `encoder "${name}"`, checks: [check] };
+/** Weights are not looked for: an encoder that needs some is checked in the tests of its author. */
+function encoderSuite(plugin: EncoderPlugin): Suite {
+  const weights = plugin.source === undefined ? new Uint8Array() : undefined;
+  return { plugin: `encoder "${plugin.name}"`, checks: encoderChecks({ plugin, weights }) };
 }
 
 async function runChecks(

@@ -18,4 +18,5 @@ export { backendChecks } from "./backend/backend_checks.ts";
 export type { SuiteOptions } from "./backend/suite.ts";
 export type { Check } from "./check.ts";
 export { type DatasetCase, datasetChecks } from "./dataset_checks.ts";
+export { type EncoderCase, encoderChecks } from "./encoder_checks.ts";
 export { type StrategyCase, strategyChecks } from "./strategy/strategy_checks.ts";

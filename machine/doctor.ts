@@ -4,6 +4,9 @@ import type { Availability, BackendPlugin } from "../backends/mod.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import { memoryLimit } from "../core/memory_limit.ts";
 import { processEnv } from "../core/folders.ts";
+import { encoders } from "../encoders/mod.ts";
+import { type EncoderFolders, findEncoder } from "../encoders/place/find_encoder.ts";
+import { PREFERRED } from "../run/train/choose_encoder.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { installation, type Installed, installedParts } from "./installation.ts";
 
@@ -48,6 +51,9 @@ export interface Examination {
   readonly backends: readonly BackendState[];
   readonly folders: readonly FolderState[];
   readonly installation: readonly Installed[];
+  /** Encoders on this machine, and which of them a folder of pictures is learned on. */
+  readonly encoders: readonly { readonly name: string; readonly keeper: string }[];
+  readonly taken?: string;
 }
 
 async function probe(plugin: BackendPlugin): Promise<BackendState> {
@@ -120,11 +126,13 @@ async function canMake(path: string): Promise<boolean> {
  * @param folders Folders that crlc writes to, by name: each gives its path, or throws a `CrlcError`
  *   that says what is missing.
  * @param plugins Third-party plugins, whose backends are looked at too.
+ * @param encoderFolders Where encoders may lie.
  */
 export async function examine(
   version: string,
   folders: Readonly<Record<string, () => string>>,
   plugins: readonly string[],
+  encoderFolders: EncoderFolders = {},
 ): Promise<Examination> {
   const states: FolderState[] = [];
   // One after the other: several may have to make the same folder above them.
@@ -142,5 +150,17 @@ export async function examine(
     backends: await probeBackends(plugins),
     folders: states,
     installation: [...installation(processEnv), ...installedParts()],
+    ...await encodersHere(encoderFolders),
   };
+}
+
+/** The known encoders that are there. */
+async function encodersHere(folders: EncoderFolders) {
+  const found: { name: string; keeper: string }[] = [];
+  for (const { name, source } of await encoders.all()) {
+    const files = await findEncoder(folders, name, source);
+    if (files) found.push({ name, keeper: files.keeper });
+  }
+  const taken = PREFERRED.find((name) => found.some((one) => one.name === name));
+  return { encoders: found, taken };
 }

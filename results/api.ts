@@ -77,6 +77,11 @@ export interface Evaluation {
   }[];
   readonly heads: readonly HeadScore[];
   readonly scores: readonly SplitScore[];
+  /** The encoder whose features it learned from, if it did, and whether labels were in its training. */
+  readonly encoder?: {
+    readonly name: string;
+    readonly supervision?: "none" | "captions" | "classes";
+  };
   /** k-means on pixels and on learned features; absent without labels or with --no-yardstick. */
   readonly yardstick?: readonly Baseline[];
 }

@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "search",
     "core",
   ],
-  contracts: ["run", "plugins", "nn", "backends", "datasets", "core"],
+  contracts: ["run", "plugins", "encoders", "nn", "backends", "datasets", "core"],
   cli: ["results", "machine", "contracts", "run", "metrics", "parts", "core"],
 };
 

@@ -3,6 +3,7 @@ import { type Examination, examine } from "../../machine/doctor.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { doctor } from "../commands/doctor.ts";
+import { encoderFoldersOf } from "../encoder_folders.ts";
 import { folderOf, type Folders } from "../process/variables.ts";
 import { asTyped, type Session } from "../session.ts";
 import { bytes, counted } from "../terminal/numbers.ts";
@@ -26,10 +27,33 @@ export async function runDoctor(
   const { backends } = await answer(
     options,
     session,
-    () => examine(VERSION, places, plugins),
+    () => examine(VERSION, places, plugins, encoderFolders(data, session)),
     (found) => doctorLines(found, session),
   );
   return backends.some(({ ok }) => ok) ? 0 : EXIT_CODES.backend;
+}
+
+/** Where encoders may lie; nowhere of crlc's own where nothing says where data lie. */
+function encoderFolders(data: string | undefined, { io }: Session) {
+  try {
+    return encoderFoldersOf(io, data);
+  } catch {
+    return {};
+  }
+}
+
+/** What is there of encoders, and what follows from it. */
+function encoderLine({ encoders, taken }: Examination): string {
+  if (encoders.length === 0) {
+    return "none: folders of pictures are learned from pixels, which groups few photos by colour; " +
+      "to mend: crlc encoders fetch dinov2-small";
+  }
+  const names = encoders.map(({ name, keeper }) =>
+    keeper === "hub" ? `${name} (kept by the hub's tools)` : name
+  );
+  return `${names.join(", ")}${
+    taken === undefined ? "" : `; folders of pictures are learned on ${taken}`
+  }`;
 }
 
 /** What `crlc doctor` prints. */
@@ -66,6 +90,9 @@ export function doctorLines(found: Examination, session: Session): string[] {
     heading("Folders"),
     ...table([{}, {}, {}], folders, session.width),
     ...astray.flatMap((text) => wrap(text, session.width)),
+    "",
+    heading("Encoders"),
+    ...wrap(encoderLine(found), session.width),
     "",
     heading("On the disk"),
     ...found.installation.flatMap(({ name, path, removal }) => [

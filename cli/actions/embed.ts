@@ -1,3 +1,4 @@
+import { CrlcError } from "../../core/errors.ts";
 import { embedPictures } from "../../run/embed/embed_pictures.ts";
 import { shellLine } from "../../core/shell_line.ts";
 import type { OptionsOf } from "../command.ts";
@@ -7,6 +8,7 @@ import type { Session } from "../session.ts";
 import { nextLines } from "../terminal/next_lines.ts";
 import { count, counted } from "../terminal/numbers.ts";
 import { answerStoppable } from "./answer_stoppable.ts";
+import { takenList } from "./taken_list.ts";
 import { fetchIfMissing } from "./encoders/fetch_if_missing.ts";
 
 type Options = OptionsOf<typeof embed>;
@@ -19,8 +21,18 @@ export async function bringNamedEncoder(options: Options, session: Session): Pro
 
 /** Writes the features of pictures. */
 export async function runEmbed(options: Options, session: Session): Promise<number> {
-  const { target, to, force, encoder, split, maxBad } = options;
-  const overrides = { encoder, split, maxBad, set: [] };
+  const { to, force, encoder, split, maxBad } = options;
+  const taken = options.list === undefined ? undefined : await takenList(options.list, session);
+  const target = options.target ?? taken?.base, list = taken?.file;
+  if (target === undefined) {
+    throw new CrlcError(
+      "usage",
+      "BAD_USAGE",
+      "Cannot run crlc embed: PICTURES must be given, or --list, and neither is",
+      { hint: "crlc embed --help explains it" },
+    );
+  }
+  const overrides = { encoder, split, maxBad, list, set: [] };
   const environment = environmentOf(options, session.io);
   await answerStoppable(
     options,

@@ -106,8 +106,14 @@ function groupLines(groups: NonNullable<Evaluation["groups"]>, session: Session)
 
 /** What the numbers suggest to do. */
 function advice(evaluation: Evaluation): string[] {
-  const { labelFree, selected, yardstick: baselines = [], finished } = evaluation;
+  const { labelFree, selected, yardstick: baselines = [], finished, encoder } = evaluation;
   const found: string[] = [];
+  if (encoder?.supervision === "classes" && selected.acc !== undefined) {
+    found.push(
+      `Labels were in the training of encoder ${encoder.name}: of pictures like those it has seen ` +
+        "these scores are not unsupervised.",
+    );
+  }
   if (!finished) {
     found.push(
       `The run is not finished (step ${

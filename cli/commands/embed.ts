@@ -1,7 +1,8 @@
 import { dirname } from "node:path";
 import { object } from "@optique/core/constructs";
+import { optional } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
-import { argument, ofRuns, overrides, required, toggle, valued } from "../flags.ts";
+import { argument, list, ofRuns, overrides, required, toggle, valued } from "../flags.ts";
 import { encoderName, filePath, recipeOrPath } from "../values.ts";
 
 export const embed = defineCommand({
@@ -16,7 +17,13 @@ export const embed = defineCommand({
     ["crlc train photos.npy -k 12", "features of anybody are a data set"],
   ],
   options: object({
-    target: argument(recipeOrPath("PICTURES"), "A folder of pictures, or a recipe's data set."),
+    target: optional(
+      argument(
+        recipeOrPath("PICTURES"),
+        "A folder of pictures, a zip or tar archive of one, or a recipe's data set.",
+      ),
+    ),
+    list,
     encoder: valued(
       ["--encoder"],
       encoderName("NAME"),

@@ -1,3 +1,4 @@
+import type { RecipeEncoder } from "../../run/recipe/encoder.ts";
 import { escapeHtml as text } from "./escape.ts";
 import type { ReportData, RunSummary } from "./report_data.ts";
 
@@ -138,6 +139,7 @@ export function provenanceHtml({ runs, made }: ReportData): string {
         row("Recipe", recipe.name),
         row("Strategy", recipe.strategy),
         row("Data", `${recipe.dataset.name}, ${recipe.dataset.split}`),
+        ...recipe.encoder ? [row("Encoder", encoderText(recipe.encoder))] : [],
         ...data.auxiliary
           ? [row(
             "For the representation besides",
@@ -162,4 +164,22 @@ export function provenanceHtml({ runs, made }: ReportData): string {
   return `<section aria-labelledby="h-made"><h2 id="h-made">How it was made</h2>${
     runs.map(one).join("")
   }<p class="dim">Report made ${text(made)}.</p></section>`;
+}
+
+const SUPERVISION = {
+  none: "no labels were in its training",
+  captions: "texts beside the pictures were in its training",
+  classes: "labels were in its training: scores on pictures like those are not unsupervised",
+};
+
+function encoderText(
+  { name, about, revision, licence, supervision, digest }: RecipeEncoder,
+): string {
+  return [
+    `${name} (${about})`,
+    ...revision === undefined ? [] : [`revision ${revision}`],
+    ...licence === undefined ? [] : [`licence of the weights ${licence}`],
+    ...supervision === undefined ? [] : [SUPERVISION[supervision]],
+    `SHA-256 ${digest}`,
+  ].join("; ");
 }

@@ -65,6 +65,8 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     groups: first.groups.length > 0 ? first.groups : undefined,
     heads: first.heads,
     scores: evaluated.map(({ score }) => score),
+    encoder: recipe.encoder &&
+      { name: recipe.encoder.name, supervision: recipe.encoder.supervision },
     yardstick: first.yardstick,
   };
   // For the list of runs; other splits than those that are scored unasked are not kept.

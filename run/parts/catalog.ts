@@ -9,6 +9,7 @@ import { type EncoderPlugin, encoders } from "../../encoders/mod.ts";
 import { strategies, type StrategyPlugin } from "../../plugins/mod.ts";
 import { guardStrategy } from "./guard_strategy.ts";
 import { guardDataset } from "./guard_dataset.ts";
+import { guardEncoder } from "./guard_encoder.ts";
 import { RecipeTable } from "./recipe_table.ts";
 
 /** Everything a run can be made of: what comes with crlc, and what the user has added. */
@@ -107,7 +108,8 @@ export async function addModule(
     catalog.backends.add(checked<BackendPlugin>(backendShape, raw, specifier, "backend"));
   }
   for (const raw of encoders) {
-    catalog.encoders.add(checked<EncoderPlugin>(encoderShape, raw, specifier, "encoder"));
+    const plugin = checked<EncoderPlugin>(encoderShape, raw, specifier, "encoder");
+    catalog.encoders.add(guardEncoder(plugin, specifier));
   }
   for (const [name, recipe] of Object.entries(recipes)) {
     if (!/^[\w.-]+(\/[\w.-]+)*$/.test(name) || !v.safeParse(recipeShape, recipe).success) {

@@ -6,7 +6,12 @@ import { testEncoder } from "./encoder.ts";
 const SMALL: Readonly<Record<string, string>> = {
   "clip-b32": "clip.safetensors",
   "dino-small": "dino-hub.safetensors",
+  "dinov2-base": "dinov2.safetensors",
+  "dinov2-large": "dinov2-registers.safetensors",
   "dinov2-small": "dinov2.safetensors",
+  "efficientnet-lite0": "efficientnet-lite.safetensors",
+  "efficientnet-lite1": "efficientnet-lite.safetensors",
+  "efficientnet-lite2": "efficientnet-lite.safetensors",
   "moco-v2": "moco.pth",
   "siglip-base": "siglip.safetensors",
 };

@@ -14,7 +14,7 @@ export async function bringEncoder(
   options: OptionsOf<typeof train>,
   session: Session,
 ): Promise<void> {
-  const { repeat, target, dryRun, encoder } = options;
+  const { repeat, target = options.list, dryRun, encoder } = options;
   if (repeat !== undefined || target === undefined || dryRun || encoder === "none") return;
   if (encoder !== undefined) return await fetchIfMissing(encoder, options, session);
   if (!mayAsk(options, session) || !await wouldLearnFromPixels(options, session)) return;

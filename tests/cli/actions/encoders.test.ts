@@ -113,3 +113,14 @@ Deno.test("crlc encoders fetch asks nobody with --offline, CRLC_OFFLINE or HF_HU
     true,
   ]);
 });
+
+Deno.test("crlc doctor tells which encoders are there, and what is taken or would help", async () => {
+  await using folder = await temporaryFolder();
+  const env = { CRLC_DATA_DIR: folder.path };
+  const before = await call(["doctor"], { env });
+  match(before.stdout, /Encoders\nnone: .*crlc encoders fetch dinov2-small/s);
+  const file = golden("dinov2.safetensors").pathname;
+  await call(["encoders", "fetch", "dino-small", "--from", file], { env });
+  const { encoders, taken } = JSON.parse((await call(["doctor", "--json"], { env })).stdout);
+  deepStrictEqual([encoders, taken], [[{ name: "dino-small", keeper: "crlc" }], "dino-small"]);
+});

@@ -69,6 +69,7 @@ Deno.test("flags win over variables, and variables over what is built in", () =>
   const plain = { plugins: [] };
   deepStrictEqual(environmentOf(plain, testIo()), {
     dataFolder: "/home/nobody/.local/share/crlc",
+    hubCache: "/home/nobody/.cache/huggingface/hub",
     cache: { folder: "/home/nobody/.cache/crlc", limit: 64 * 2 ** 30 },
     backend: "auto",
     threads: undefined,

@@ -158,3 +158,18 @@ Deno.test("--encoder NAME fetches what it names, and a broken fetching trains no
     COMMIT,
   ]);
 });
+
+Deno.test("train learns on the encoder of a plugin, which eval needs again", async () => {
+  await using here = await machine();
+  const plugin =
+    new URL("../../../../examples/plugins/colour_moments.ts", import.meta.url).pathname;
+  const words = ["--encoder", "colour-moments", "--plugin", plugin, ...SMALL, ...HEAD];
+  const trained = await here.train(words);
+  strictEqual(trained.code, 0, trained.stderr);
+  const run = join(here.env.CRLC_RUNS_DIR, "photos-colour-moments-seed0");
+  const scored = await call(["eval", run, "--plugin", plugin, "--backend", "wasm", "--json"], here);
+  strictEqual(scored.code, 0, scored.stderr);
+  strictEqual(JSON.parse(scored.stdout).encoder.name, "colour-moments");
+  const without = await call(["eval", run, "--backend", "wasm"], here);
+  deepStrictEqual([without.code, /PLUGIN_NOT_NAMED/.test(without.stderr)], [3, true]);
+});
