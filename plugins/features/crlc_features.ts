@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
 import { clusterLoss } from "../../nn/losses/cluster_loss.ts";
 import { clusterLossFields } from "../../nn/losses/options.ts";
@@ -15,7 +16,8 @@ import {
 import { linearHeads } from "../parts/linear_heads.ts";
 import { neighbourSearch } from "../parts/neighbour_search.ts";
 import { adam } from "../parts/training.ts";
-import type { Prediction, StageLoss } from "../strategy.ts";
+import { unevenGroups } from "../parts/uneven_groups.ts";
+import type { Batch, Prediction, StageLoss } from "../strategy.ts";
 import recipes from "./crlc_features.json" with { type: "json" };
 
 /**
@@ -31,6 +33,8 @@ const crlcFeatures = defineStrategy({
   options: {
     ...headFields(10),
     ...featureNeighbours,
+    /** "auto": groups of very uneven sizes are looked for, and learned; "even": clusters of like size. */
+    sizes: v.optional(v.picklist(["auto", "even"]), "auto"),
     ...clusterLossFields,
     ...featureTrainingFields(adam(3e-3, 1e-4)),
   },
@@ -43,14 +47,22 @@ const crlcFeatures = defineStrategy({
       return { h, u };
     }
 
-    function loss(scope: Scope, [x1, x2]: readonly tf.Tensor4D[]): StageLoss {
+    const uneven = options.sizes === "auto" ? unevenGroups(clusters, samples) : undefined;
+
+    function loss(scope: Scope, { views: [x1, x2], indices }: Batch): StageLoss {
       const u1 = forward(scope, x1).u, u2 = forward(scope, x2).u;
       const terms = clusterLoss([u1, u2], options);
       const M = candidatesOf(x1.shape[0], options.negatives);
+      const cluster = uneven?.guided(scope, terms.cluster, u1, indices) ?? terms.cluster;
       return {
         // Each head has weights of its own: their losses do not meet.
-        loss: tf.sum(terms.cluster),
-        terms: { ...terms, ...clusterDiagnostics(u1), ...informationDiagnostics(terms, M) },
+        loss: tf.sum(cluster),
+        terms: {
+          ...terms,
+          cluster,
+          ...clusterDiagnostics(u1),
+          ...informationDiagnostics(terms, M),
+        },
       };
     }
 
@@ -60,13 +72,17 @@ const crlcFeatures = defineStrategy({
     }
 
     return {
-      stages: [neighbourSearch(options.neighbours ?? neighboursFor(samples, clusters)), {
-        name: "cluster",
-        kind: "train",
-        views: [{ from: "self", augment: "none" }, { from: "neighbour", augment: "none" }],
-        ...featureTrainingOf(options, samples),
-        loss: (scope, { views }) => loss(scope, views),
-      }],
+      stages: [
+        ...uneven ? [uneven.stage] : [],
+        neighbourSearch(options.neighbours ?? neighboursFor(samples, clusters)),
+        {
+          name: "cluster",
+          kind: "train",
+          views: [{ from: "self", augment: "none" }, { from: "neighbour", augment: "none" }],
+          ...featureTrainingOf(options, samples),
+          loss,
+        },
+      ],
       selectBy: "cluster",
       predict,
     };

@@ -12,7 +12,7 @@ import { predictAll, type Predictions } from "../../run/train/predict.ts";
 import { train } from "../../run/train/train.ts";
 import { type Candidate, type Choice, judge } from "./judge.ts";
 import { mergeClusters } from "./merge_clusters.ts";
-import { silhouette } from "./silhouette.ts";
+import { silhouette } from "../../search/silhouette.ts";
 
 /** Images that the scores are taken of, at most. */
 const MOST_IMAGES = 2000;

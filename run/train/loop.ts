@@ -7,6 +7,7 @@ import { saveStageEnd } from "../folder/stage_ends.ts";
 import { type EventLog, openEventLog } from "../folder/tensorboard/event_log.ts";
 import { onBackend } from "../parts/on_backend.ts";
 import type { Begun } from "./begin.ts";
+import { describeUneven } from "./uneven.ts";
 import { describeCollapse } from "./collapse.ts";
 import type { Prepared } from "./prepare.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
@@ -50,6 +51,8 @@ export async function loop(
       const report = epochReport(done, clock);
       await recordEpoch(report, paths.metrics, events, observer);
       collapse = describeCollapse(report, recipe);
+      const uneven = describeUneven(report.terms);
+      if (uneven !== undefined) observer.warn(uneven);
       if (collapse && !request.failOnCollapse && !warned) observer.warn(collapse);
       warned ||= collapse !== undefined;
       clock.startEpoch();

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { mergeClusters } from "../../../results/choose_clusters/merge_clusters.ts";
-import { silhouette } from "../../../results/choose_clusters/silhouette.ts";
+import { silhouette } from "../../../search/silhouette.ts";
 import { matrix } from "../../../search/matrix.ts";
 
 /** What heads say that put each image into one cluster: `[heads, n, clusters]`. */

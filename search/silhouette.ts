@@ -1,4 +1,4 @@
-import type { Matrix } from "../../search/matrix.ts";
+import type { Matrix } from "./matrix.ts";
 
 /**
  * The mean silhouette (Rousseeuw 1987) by cosine distance: how much nearer images are to their own
