@@ -39,25 +39,26 @@ interface Scores {
   readonly ari: number;
 }
 
-/** The features of all photos, and where each class begins among them. */
-async function embedAll() {
+/** The features of the photos that are needed, each at its place among all. */
+async function embed(needed: ReadonlySet<string>) {
   await using _open = await (await backends.get(values.backend)).open({ threads: 2 });
   const catalog = await openCatalog([]);
   const place = encoderPlace(catalog, { dataFolder: values["data-folder"], hubCache: undefined });
   const described = await describeEncoder(values.encoder!, place);
   const { input: { resize: side, ...form }, dimensions } = described;
   using encoder = await openImageEncoder(described, place);
-  const { images } = await listImages(join(photos, "/"));
   const features = new Float32Array(images.length * dimensions);
+  let done = 0;
   for (const [i, image] of images.entries()) {
+    if (!needed.has(image)) continue;
     const square = await prepareFile(join(photos, image), side, form);
     features.set(
       await encoder.embed(square, { height: side, width: side, channels: 3 }),
       i * dimensions,
     );
-    if (i % 500 === 499) console.error(`${i + 1} of ${images.length} photos embedded`);
+    if (++done % 100 === 0) console.error(`${done} of ${needed.size} photos embedded`);
   }
-  return { features, images, described };
+  return { features, described };
 }
 
 /** Rows and labels as a safetensors file. */
@@ -101,21 +102,26 @@ const wanted = values.sets?.split(",");
 const sets = text.trim().split("\n").map((line) => JSON.parse(line) as PhotoSet).filter((
   { name, use, source },
 ) => source === "imagenette" && (wanted ? wanted.includes(name) : use === "score"));
-const { features, images, described } = await embedAll();
-const width = described.dimensions;
+const { images } = await listImages(join(photos, "/"));
 const classes = [...new Set(images.map((image) => image.slice(0, image.indexOf("/"))))];
+
+/** Positions among all photos of those of a set, and their classes. */
+function rowsOf({ photos }: PhotoSet): { row: number; label: number }[] {
+  return Object.entries(photos).flatMap(([folder, places], label) => {
+    const first = images.findIndex((image) => image.startsWith(`${classes[Number(folder)]}/`));
+    return places.split(" ").map((place) => ({ row: first + Number(place), label }));
+  });
+}
+
+const needed = new Set(sets.flatMap(rowsOf).map(({ row }) => images[row]));
+const { features, described } = await embed(needed);
+const width = described.dimensions;
 const work = await Deno.makeTempDir();
 const results: Record<string, unknown>[] = [];
 try {
   for (const set of sets) {
-    const rows: number[] = [], labels: number[] = [];
-    Object.entries(set.photos).forEach(([folder, places], label) => {
-      const first = images.findIndex((image) => image.startsWith(`${classes[Number(folder)]}/`));
-      for (const place of places.split(" ")) {
-        rows.push(first + Number(place));
-        labels.push(label);
-      }
-    });
+    const chosen = rowsOf(set), rows = chosen.map(({ row }) => row);
+    const labels = chosen.map(({ label }) => label);
     const data = new Float32Array(rows.length * width);
     rows.forEach((row, i) =>
       data.set(features.subarray(row * width, (row + 1) * width), i * width)
