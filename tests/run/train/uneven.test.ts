@@ -24,7 +24,18 @@ Deno.test("crlc-features says that groups are of very uneven sizes, and finds th
     await Deno.writeTextFile(file, rows([60, 3, 3, 3]));
     const { code, stderr } = await call([
       ...["train", file, "-k", "4", "--strategy", "crlc-features", "--run", run],
-      ...["--epochs", "80", "--set", "batchSize=17", "--set", "subHeads=2", "--backend", "wasm", "--threads", "1"],
+      ...[
+        "--epochs",
+        "150",
+        "--set",
+        "batchSize=17",
+        "--set",
+        "subHeads=2",
+        "--backend",
+        "wasm",
+        "--threads",
+        "1",
+      ],
     ]);
     strictEqual(code, 0, stderr);
     match(stderr, /groups of very uneven sizes, the largest with 87 %/);
