@@ -40,7 +40,7 @@ export async function loop(
     ? await openEventLog(run, begun.state.step)
     : undefined;
   const progress: Observer["progress"] = (...args) => observer.progress(...args);
-  let savedAt = performance.now(), warned = false;
+  let savedAt = performance.now(), warned = false, toldUneven = false;
   for await (const done of runSteps({ ...prepared, augment, progress }, stages, begun.state)) {
     const { step } = begun.state = done.state;
     clock.step(done);
@@ -51,8 +51,9 @@ export async function loop(
       const report = epochReport(done, clock);
       await recordEpoch(report, paths.metrics, events, observer);
       collapse = describeCollapse(report, recipe);
-      const uneven = describeUneven(report.terms);
+      const uneven: string | undefined = toldUneven ? undefined : describeUneven(report.terms);
       if (uneven !== undefined) observer.warn(uneven);
+      toldUneven ||= uneven !== undefined;
       if (collapse && !request.failOnCollapse && !warned) observer.warn(collapse);
       warned ||= collapse !== undefined;
       clock.startEpoch();
