@@ -24,6 +24,10 @@ export function guardStrategy(plugin: StrategyPlugin, specifier: string): Strate
         hasStages(strategy),
         "create() must give at least one stage with views and a loss",
       );
+      guard.require(
+        strategy.stages.every((stage) => !("auxiliary" in stage)),
+        'a stage has no "auxiliary" any more: an epoch\'s passes stand in "passes"',
+      );
       return {
         stages: strategy.stages.map((stage) =>
           stage.kind === "compute" ? guardCompute(guard, stage) : guardTraining(guard, stage)

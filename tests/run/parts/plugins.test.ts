@@ -88,6 +88,15 @@ const BROKEN: readonly [string, string, string, RegExp][] = [
     /stage/,
   ],
   [
+    "of the form before passes",
+    strategy({
+      create:
+        `() => ({ stages: [{ ...${STAGE}, auxiliary: { views: ["simclr"], loss() {} } }], predict })`,
+    }),
+    "PLUGIN_SHAPE",
+    /no "auxiliary" any more/,
+  ],
+  [
     "whose features are of another rank",
     strategy({ predict: `(scope, x) => ({ features: x })` }),
     "PLUGIN_SHAPE",
