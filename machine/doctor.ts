@@ -16,6 +16,8 @@ export interface BackendState {
   readonly about: string;
   readonly ok: boolean;
   readonly device?: string;
+  /** Whether the device is only imitated, such as a GPU in software: taken only where it is named. */
+  readonly software?: boolean;
   readonly details?: Readonly<Record<string, string>>;
   /** Why it does not work, and what would mend it. */
   readonly reason?: string;

@@ -1,5 +1,6 @@
 import type { Io } from "../../cli/io.ts";
 import { main } from "../../cli/main.ts";
+import { faultOfOutput } from "./schemas.ts";
 
 /** What a call of the command line gave. */
 export interface Called {
@@ -54,9 +55,17 @@ export function testIo({ env = {}, columns, ask, stdin }: TestIoOptions = {}): T
   };
 }
 
+/** Holds every JSON output of any test against its published schema. */
+function requireSchema(args: readonly string[], stdout: string): void {
+  if (!args.includes("--json") || stdout === "" || args.includes("--help")) return;
+  const fault = faultOfOutput(args, JSON.parse(stdout));
+  if (fault !== undefined) throw new Error(`crlc ${args.join(" ")}: ${fault}`);
+}
+
 /** Calls the command line within this process. */
 export async function call(args: readonly string[], options: TestIoOptions = {}): Promise<Called> {
   const io = testIo(options);
   const code = await main(args, io);
+  requireSchema(args, io.written.stdout);
   return { code, ...io.written };
 }

@@ -2,7 +2,7 @@ import configuration from "../../deno.json" with { type: "json" };
 import { type Lock, runtimeLock } from "./runtime_lock.ts";
 
 /** Imports that only tests and tools have. */
-const ONLY_FOR_TESTS = ["fast-check"];
+const ONLY_FOR_TESTS = ["ajv", "fast-check"];
 
 /** What is not in the package of the files that Git knows; two of them are written anew. */
 const LEFT_OUT = /^(?:\.|bench\/|tests\/|tools\/|docs\/images\/|deno\.(?:json|lock)$)|\/assembly\//;

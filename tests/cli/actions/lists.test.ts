@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { PLUGINS } from "../../run/training.ts";
 import { call } from "../call.ts";
 
 for (const command of ["strategies", "datasets", "recipes", "backends"]) {
@@ -81,6 +82,19 @@ Deno.test("crlc doctor --json tells backends, versions, machine and folders", as
   ]);
   strictEqual(found.folders[0].path, "/no/such/folder");
   strictEqual(found.folders[0].exists, false);
+});
+
+Deno.test("crlc doctor --plugin and crlc backends --plugin look at the backends of plugins as well", async () => {
+  for (const command of ["doctor", "backends"]) {
+    const { code, stdout } = await call([command, "--plugin", PLUGINS.checked, "--json"]);
+    strictEqual(code, 0);
+    const { backends, items = backends } = JSON.parse(stdout);
+    const { ok: ready, device, about } = items.find(({ name }: { name: string }) => name === "checked");
+    deepStrictEqual([ready, about], [true, "wasm that stops at the first number that is not finite"]);
+    match(device, /WebAssembly/);
+  }
+  const none = await call(["doctor", "--plugin", "./no-such-plugin.ts", "--json"]);
+  deepStrictEqual([none.code, JSON.parse(none.stdout).error.code], [3, "PLUGIN_NOT_LOADED"]);
 });
 
 Deno.test("a plugin that cannot be loaded is an error of kind plugin", async () => {
