@@ -33,6 +33,7 @@ import type { Reported } from "../results/report/report.ts";
 import type { SweepOutcome } from "../results/sweep.ts";
 import type { Verification } from "../results/verify.ts";
 import type { Plan } from "../run/api.ts";
+import type { Embedded } from "../run/embed/embed_pictures.ts";
 import type { Failure } from "./failure.ts";
 
 interface Versioned {
@@ -74,6 +75,7 @@ export interface Scored extends Versioned {
 }
 
 interface AddedPart extends Versioned, Added {}
+interface PicturesEmbedded extends Versioned, Embedded {}
 interface DataObtained extends Versioned, Obtained {}
 interface DataVerified extends Versioned, DataVerification {}
 interface EncoderFetched extends Versioned, FetchedEncoder {}
@@ -124,6 +126,7 @@ export interface Outputs {
   readonly "datasets verify": DataVerified;
   readonly "datasets where": PlaceOfDataset | DataFolder;
   readonly doctor: Examination;
+  readonly embed: PicturesEmbedded;
   readonly encoders: List<EncoderItem>;
   readonly "encoders fetch": EncoderFetched;
   readonly "encoders remove": RemovedEncoder;

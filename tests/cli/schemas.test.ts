@@ -15,5 +15,8 @@ Deno.test("what a schema does not name, and what it misses, is found in an outpu
   match(fault({ ...scored, acc: undefined })!, /required|acc/);
   match(fault({ ...scored, schemaVersion: 2 })!, /schemaVersion/);
   ok(fault({ schemaVersion: 1, error: { code: 3 } })!.startsWith("schemas/error"));
-  strictEqual(faultOfOutput(["datasets", "where", "digits"], { schemaVersion: 1, folder: "a" }), undefined);
+  strictEqual(
+    faultOfOutput(["datasets", "where", "digits"], { schemaVersion: 1, folder: "a" }),
+    undefined,
+  );
 });

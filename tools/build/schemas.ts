@@ -16,7 +16,13 @@ const folder = join(root, "schemas");
 /** How TypeScript takes the sources: as Deno does, as far as types of ours go. */
 const OPTIONS = {
   ...{ target: "esnext", module: "esnext", moduleResolution: "bundler", lib: ["esnext", "dom"] },
-  ...{ strict: true, allowImportingTsExtensions: true, noEmit: true, skipLibCheck: true, types: [] },
+  ...{
+    strict: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+  },
 };
 
 /** The schema of each command's output, as text, by its file. */

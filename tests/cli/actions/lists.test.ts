@@ -89,8 +89,13 @@ Deno.test("crlc doctor --plugin and crlc backends --plugin look at the backends 
     const { code, stdout } = await call([command, "--plugin", PLUGINS.checked, "--json"]);
     strictEqual(code, 0);
     const { backends, items = backends } = JSON.parse(stdout);
-    const { ok: ready, device, about } = items.find(({ name }: { name: string }) => name === "checked");
-    deepStrictEqual([ready, about], [true, "wasm that stops at the first number that is not finite"]);
+    const { ok: ready, device, about } = items.find(({ name }: { name: string }) =>
+      name === "checked"
+    );
+    deepStrictEqual([ready, about], [
+      true,
+      "wasm that stops at the first number that is not finite",
+    ]);
     match(device, /WebAssembly/);
   }
   const none = await call(["doctor", "--plugin", "./no-such-plugin.ts", "--json"]);
