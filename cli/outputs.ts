@@ -75,7 +75,16 @@ export interface Scored extends Versioned {
 }
 
 interface AddedPart extends Versioned, Added {}
-interface PicturesEmbedded extends Versioned, Embedded {}
+interface PicturesEmbedded extends Versioned, Omit<Embedded, "encoder"> {
+  readonly encoder: {
+    readonly name: string;
+    readonly revision?: string;
+    readonly digest?: string;
+    readonly licence?: string;
+    readonly supervision?: string;
+  };
+}
+
 interface DataObtained extends Versioned, Obtained {}
 interface DataVerified extends Versioned, DataVerification {}
 interface EncoderFetched extends Versioned, FetchedEncoder {}

@@ -15,7 +15,10 @@ export function commandNames(bound: readonly BoundCommand[] = Object.values(COMM
 function strict(schema: unknown): unknown {
   if (typeof schema !== "object" || schema === null) return schema;
   if (Array.isArray(schema)) return schema.map(strict);
-  const inner = Object.fromEntries(Object.entries(schema).map(([key, one]) => [key, strict(one)]));
+  // Each part of a whole may have what the others name.
+  const inner = Object.fromEntries(
+    Object.entries(schema).map(([key, one]) => [key, key === "allOf" ? one : strict(one)]),
+  );
   return "properties" in inner && !("additionalProperties" in inner)
     ? { ...inner, additionalProperties: false }
     : inner;
