@@ -163,6 +163,8 @@ Deno.test("doctor says of a missing backend why, and what mends it", () => {
       },
     ],
     folders: [{ name: "data", path: "/d", exists: true, writable: false }],
+    encoders: [{ name: "dino-small", keeper: "hub" }],
+    taken: "dino-small",
     installation: [{ name: "crlc", path: "/c", removal: "npm uninstall -g crlc" }],
   }, session());
   deepStrictEqual(lines, [
