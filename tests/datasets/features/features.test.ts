@@ -142,8 +142,8 @@ Deno.test("features give their numbers, and a picture that tells rows apart", as
 });
 
 Deno.test("what a file of features says itself is not replaced by what lies beside it, and must match", async () => {
-  const labels = { dtype: "U8", shape: [3], data: Uint8Array.of(1, 2, 3) };
-  const two = { dtype: "F32", shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) };
+  const labels = { dtype: "I32", shape: [3], data: Int32Array.of(1, 2, 3) } as const;
+  const two = { dtype: "F32", shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) } as const;
   await using folder = await tree({
     "a.csv": "name,label,f0\nmine.png,cat,1\nother.png,dog,2\n",
     "a.jsonl": '{"name":"x.png","label":"1"}\n{"name":"y.png","label":"2"}\n',

@@ -57,8 +57,8 @@ Deno.test("a batch for which the heap has no room is refused with one for which 
   inFolder(async (folder) => {
     const args = [
       ...["train", "crlc/shapes", "--backend", "wasm", "--run", join(folder, "run")],
-      ...["--set", "batchSize=256"],
-      ...["--set", 'backbone={"widths":[256],"blocks":[8],"stem":"cifar"}'],
+      ...["--set", "batchSize=1024"],
+      ...["--set", 'backbone={"widths":[256],"blocks":[2],"stem":"cifar"}'],
     ];
     for (const more of [[], ["--dry-run"]]) {
       const { code, stderr } = await call([...args, ...more]);
