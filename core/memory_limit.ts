@@ -12,9 +12,3 @@ export function memoryLimit(
 ): number | undefined {
   return constrained > 0 && constrained < total ? constrained : undefined;
 }
-
-/** The most that this process has held so far, in bytes. */
-export function peakMemory(): number {
-  // On Linux in KiB, as Node has it everywhere.
-  return 1024 * process.resourceUsage().maxRSS;
-}

@@ -7,7 +7,7 @@ import { type BenchWork, benchWork } from "./bench_work.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
 import { machineFacts } from "./machine_facts.ts";
-import { processMemory } from "./process_memory.ts";
+import { processMemory } from "../core/process_memory.ts";
 import { StepTimer } from "./step_timer.ts";
 
 /** Steps that are taken before the timed ones and thrown away. */

@@ -1,5 +1,5 @@
 import type { KernelTime, Profile } from "../backends/profile.ts";
-import type { ProcessMemory } from "./process_memory.ts";
+import type { ProcessMemory } from "../core/process_memory.ts";
 import type { BenchJob, BenchKernel, BenchProfile } from "./bench_api.ts";
 
 /** What a bench knows of the steps that were watched. */

@@ -20,7 +20,7 @@ import { profileOf } from "./bench_profile.ts";
 import type { BenchRecipeReport, BenchRecipeRequest } from "./bench_recipe_api.ts";
 import { firstSteps } from "../run/train/first_steps.ts";
 import { machineFacts } from "./machine_facts.ts";
-import { processMemory } from "./process_memory.ts";
+import { processMemory } from "../core/process_memory.ts";
 import { bytesOf } from "./step_timer.ts";
 
 /** Steps before the timed ones: tracing, warming up, filling the queue of batches. */

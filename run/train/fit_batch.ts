@@ -1,5 +1,6 @@
 import { CrlcError } from "../../core/errors.ts";
-import { memoryLimit, peakMemory } from "../../core/memory_limit.ts";
+import { memoryLimit } from "../../core/memory_limit.ts";
+import { processMemory } from "../../core/process_memory.ts";
 import type { Observer } from "../api.ts";
 import type { Manifest } from "../folder/run_folder.ts";
 import type { Catalog } from "../parts/catalog.ts";
@@ -105,21 +106,21 @@ async function trySteps(
   recipe: ResolvedRecipe,
   { catalog, dataset, auxiliary, backend, augment }: Omit<Fitting, "named" | "limit" | "existing">,
 ): Promise<number> {
-  const before = peakMemory(),
-    task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
+  const before = processMemory();
+  const task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
   const sized = planStages(task, dataset.length).map((planned) => ({
     planned,
     images: imagesIn(planned),
   })).sort((a, b) => b.images - a.images);
   const { planned, images } = sized[0];
-  let steps = 0, held = Deno.memoryUsage().rss;
+  let steps = 0, held = processMemory().now;
   if (images === 0) return held;
   const context = { task, dataset, auxiliary, backend, augment, progress() {} };
   for await (const _ of firstSteps(context, withoutPasses(planned))) {
-    held = Math.max(held, Deno.memoryUsage().rss);
+    held = Math.max(held, processMemory().now);
     if (++steps === STEPS) break;
   }
-  return peakMemory() > before ? peakMemory() : held;
+  return Math.max(held, processMemory(before).peak);
 }
 
 const imagesIn = ({ stage }: PlannedStage) =>

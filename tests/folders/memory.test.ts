@@ -1,5 +1,6 @@
 import { match, ok, rejects, strictEqual } from "node:assert/strict";
-import { memoryLimit, peakMemory } from "../../core/memory_limit.ts";
+import { memoryLimit } from "../../core/memory_limit.ts";
+import { processMemory } from "../../core/process_memory.ts";
 import { openBackend } from "../../run/parts/open_backend.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import { readRecipe } from "../../run/recipe/recipe.ts";
@@ -14,7 +15,7 @@ Deno.test("the limit of a cgroup is what lies below the machine's memory", () =>
   for (const none of [0, 2 ** 63, 9000 * MEBIBYTE]) {
     strictEqual(memoryLimit(none, 8000 * MEBIBYTE), undefined);
   }
-  ok(peakMemory() > 10 * MEBIBYTE);
+  ok(processMemory().peak > 10 * MEBIBYTE);
 });
 
 Deno.test("a batch counts as named where --set names it", () => {
@@ -39,7 +40,7 @@ async function fit(extra: number, named: boolean, fitted?: number) {
   const observer = listen(), notes: string[] = [];
   await using dataset = await openSplit(catalog, wanted, environment, observer);
   const recipe = await resolveRecipe(wanted, dataset);
-  const limit = extra < 0 ? 50 * MEBIBYTE : peakMemory() / 0.85 + extra;
+  const limit = extra < 0 ? 50 * MEBIBYTE : processMemory().peak / 0.85 + extra;
   const existing = fitted === undefined ? undefined : {
     recipe: {
       ...recipe,
