@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import { readSource, type Source } from "../datasets/archive/source.ts";
-import { fileDigest } from "../datasets/archive/file_digest.ts";
+import { fileDigest } from "../core/file_digest.ts";
 import { rootOf } from "../datasets/root_of.ts";
 import { type ImportedArchive, importedArchives } from "../run/folder/imported_archives.ts";
 import { openCatalog } from "../run/parts/catalog.ts";

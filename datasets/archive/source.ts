@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import * as v from "valibot";
 import type { Archive } from "../dataset.ts";
-import { fileDigest } from "./file_digest.ts";
+import { fileDigest } from "../../core/file_digest.ts";
 
 const digest = v.object({ algorithm: v.picklist(["md5", "sha256", "git"]), hex: v.string() });
 const schema = v.object({

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import type { Archive } from "../dataset.ts";
-import { fileDigest } from "../archive/file_digest.ts";
+import { fileDigest } from "../../core/file_digest.ts";
 import { diskFailure } from "../archive/disk_failure.ts";
 import { openLocked } from "./lock.ts";
 import { MirrorFailure } from "./request.ts";

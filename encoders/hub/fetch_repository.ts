@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
-import { fileDigest } from "../../datasets/archive/file_digest.ts";
+import { fileDigest } from "../../core/file_digest.ts";
 import { fetchArchive, type FetchOptions } from "../../datasets/download/fetch_archive.ts";
 import { CONFIGURATION_FILES } from "../configuration/read_configuration.ts";
 import { slugOf, WEIGHTS } from "../place/find_encoder.ts";

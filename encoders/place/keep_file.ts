@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { diskFailure } from "../../datasets/archive/disk_failure.ts";
-import { fileDigest } from "../../datasets/archive/file_digest.ts";
+import { fileDigest } from "../../core/file_digest.ts";
 import { slugOf } from "./find_encoder.ts";
 import { type EncoderRecord, RECORD, writeRecord } from "./record.ts";
 

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { fileDigest } from "../../datasets/archive/file_digest.ts";
+import { fileDigest } from "../../core/file_digest.ts";
 import type { EncoderPlugin } from "../encoder.ts";
 import type { EncoderFiles } from "./find_encoder.ts";
 import { readRecord } from "./record.ts";

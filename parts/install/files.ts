@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { fileDigest } from "../../core/file_digest.ts";
 
 /** Removes a file or a folder with all that is in it, if it is there. */
 export const remove = (path: string) =>
@@ -15,16 +15,12 @@ export async function hashOf(
   algorithm: "sha256" | "sha512" = "sha256",
   encoding: "hex" | "base64" = "hex",
 ): Promise<string | undefined> {
-  const hash = createHash(algorithm);
   try {
-    if (!(await Deno.stat(path)).isFile) return undefined;
-    using file = await Deno.open(path);
-    for await (const piece of file.readable) hash.update(piece);
+    return (await Deno.stat(path)).isFile ? await fileDigest(path, algorithm, encoding) : undefined;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
-  return hash.digest(encoding);
 }
 
 /** Bytes of all files below a folder that may change meanwhile. */
