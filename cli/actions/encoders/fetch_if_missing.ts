@@ -2,7 +2,7 @@ import { hubOf } from "../../../machine/encoder_places.ts";
 import { encoderToFetch, fetchEncoder } from "../../../machine/fetch_encoder.ts";
 import { encoderFoldersOf } from "../../encoder_folders.ts";
 import type { Session } from "../../session.ts";
-import { observe, stoppableWith } from "../../terminal/observer.ts";
+import { fetchAside } from "../fetch_aside.ts";
 import { fetchedLines } from "./fetch.ts";
 
 /** Options of whoever needs an encoder. */
@@ -22,22 +22,15 @@ export async function fetchIfMissing(
 ): Promise<void> {
   const folders = encoderFoldersOf(session.io, data);
   if (!await encoderToFetch(name, folders)) return;
-  const observer = observe(session, quiet || json, verbose);
   const request = { name, plugins: [], folders, hub: hubOf(session.io, offline) };
-  try {
-    const fetched = await stoppableWith(
-      observer,
-      session,
-      "Stopping; what has arrived stays.",
-      (stop, told) => fetchEncoder(request, told, stop),
-    );
-    observer.end();
-    const lines = fetchedLines(fetched, session);
-    // What follows is what was asked for: the next step needs no telling.
-    if (!quiet && !json) {
-      for (const line of lines.slice(0, lines.indexOf(""))) session.note(line);
-    }
-  } finally {
-    observer.end();
+  const fetched = await fetchAside(
+    session,
+    { quiet: quiet || json, verbose },
+    (stop, told) => fetchEncoder(request, told, stop),
+  );
+  const lines = fetchedLines(fetched, session);
+  // What follows is what was asked for: the next step needs no telling.
+  if (!quiet && !json) {
+    for (const line of lines.slice(0, lines.indexOf(""))) session.note(line);
   }
 }

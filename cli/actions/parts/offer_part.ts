@@ -4,7 +4,7 @@ import { partMissing } from "../../../parts/part_missing.ts";
 import { partSize } from "../../../parts/part_size.ts";
 import { folderOf } from "../../process/variables.ts";
 import type { Session } from "../../session.ts";
-import { observe, stoppableWith } from "../../terminal/observer.ts";
+import { fetchAside } from "../fetch_aside.ts";
 import { addedLine } from "./add.ts";
 
 /**
@@ -16,18 +16,11 @@ export async function offerPart(part: Part, session: Session): Promise<void> {
   const { name, about, neededFor, licence } = part;
   session.note(`The part "${name}" is needed for ${neededFor}: ${about} (${licence}).`);
   if (!session.io.ask?.(`Fetch it now, ${partSize(part)}?`)) throw partMissing(part);
-  const observer = observe(session, false, session.verbose);
   const request = { part, dataFolder: folderOf(session.io, "data"), offline: false };
-  try {
-    const added = await stoppableWith(
-      observer,
-      session,
-      "Stopping; what has arrived stays.",
-      (stop, told) => addPart(request, told, stop),
-    );
-    observer.end();
-    session.note(addedLine(added));
-  } finally {
-    observer.end();
-  }
+  const added = await fetchAside(
+    session,
+    { quiet: false, verbose: session.verbose },
+    (stop, told) => addPart(request, told, stop),
+  );
+  session.note(addedLine(added));
 }
