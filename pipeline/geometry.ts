@@ -3,18 +3,10 @@ import type { Augmentation } from "./augmentation.ts";
 import { roundHalfEven } from "./draw.ts";
 import type { Size } from "./size.ts";
 import { createAffine } from "./steps/affine.ts";
+import type { GeometryStep } from "./steps/geometry_step.ts";
 import { createResampler } from "./steps/resample.ts";
 import { type AxisWeights, bilinearWeights } from "./steps/weights.ts";
 import { createWindow } from "./steps/window.ts";
-
-/** Makes a float image of the output's size, in [0, 1], from the bytes of a stored one. */
-export type Geometry = (
-  pixels: Uint8Array,
-  offset: number,
-  parameters: Float64Array,
-  at: number,
-  out: Float32Array,
-) => void;
 
 /**
  * The step of an augmentation that sets the size, ready to run; a copy where there is none.
@@ -26,7 +18,7 @@ export function createGeometry(
   source: Size,
   output: Size,
   channels: number,
-): Geometry {
+): GeometryStep {
   const step = augmentation[0];
   switch (step?.step) {
     case "affine":
@@ -82,7 +74,7 @@ function createResize(
   source: Size,
   output: Size,
   channels: number,
-): Geometry {
+): GeometryStep {
   const { height, width, top, left } = resizedSize(short, source, output);
   const rows = bilinearWeights(source.height, height, antialias, top, output.height);
   const columns = bilinearWeights(source.width, width, antialias, left, output.width);

@@ -1,16 +1,8 @@
 import { ELASTIC_GRID } from "../draw.ts";
 import type { Size } from "../size.ts";
+import type { GeometryStep } from "./geometry_step.ts";
 
 const PER_GRID = ELASTIC_GRID * ELASTIC_GRID;
-
-/** Resamples one image, as the drawn parameters of the step say. */
-type Resample = (
-  pixels: Uint8Array,
-  offset: number,
-  parameters: Float64Array,
-  at: number,
-  out: Float32Array,
-) => void;
 
 /**
  * Makes the one bilinear resampling of the small recipes.
@@ -30,7 +22,7 @@ export function createAffine(
   channels: number,
   elastic: boolean,
   outside: "zero" | "edge",
-): Resample {
+): GeometryStep {
   const { height, width } = source;
   const halfWidth = width / 2, halfHeight = height / 2;
   // One row of the grid's shifts, between the two grid rows around it.
