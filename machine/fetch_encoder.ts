@@ -22,8 +22,7 @@ import { addPart } from "../parts/install/add_part.ts";
 import type { Part } from "../parts/part.ts";
 import type { Observer } from "../run/api.ts";
 import { namedEncoder } from "./encoders.ts";
-
-const MEBIBYTE = 2 ** 20;
+import { tellTransfer } from "./tell_transfer.ts";
 
 /** What to fetch, and how. */
 export interface FetchEncoderRequest {
@@ -105,8 +104,7 @@ export async function fetchEncoder(
     if (from !== undefined) return await keepFile(folders.own, repository, from, { sha256, asked });
     return await fetchRepository(hub, { repository, sha256, name, revision: asked }, folders.own, {
       signal: stop,
-      progress: ({ file, bytes, total = 0 }) =>
-        observer.progress(`fetching ${file}, MiB`, bytes / MEBIBYTE, total / MEBIBYTE),
+      progress: (done) => tellTransfer(observer, "fetching", done),
     });
   }
 }

@@ -3,8 +3,7 @@ import { fetchDataset } from "../datasets/download/fetch_dataset.ts";
 import { rootOf } from "../datasets/root_of.ts";
 import type { Observer } from "../run/api.ts";
 import { type Catalog, openCatalog } from "../run/parts/catalog.ts";
-
-const MEBIBYTE = 2 ** 20;
+import { tellTransfer } from "./tell_transfer.ts";
 
 export interface ObtainRequest {
   /** Name of the data set. */
@@ -49,12 +48,7 @@ export async function downloadDataset(
     offline,
     unverified,
     signal: stop,
-    progress: ({ file, bytes, total = 0, unpacking }) =>
-      observer.progress(
-        `${unpacking ? "unpacking" : "downloading"} ${file}, MiB`,
-        bytes / MEBIBYTE,
-        total / MEBIBYTE,
-      ),
+    progress: (done) => tellTransfer(observer, done.unpacking ? "unpacking" : "downloading", done),
   });
   return { dataset: name, folder, found, recipes: await recipesOf(catalog, name) };
 }
@@ -84,8 +78,7 @@ export async function importDataset(
   const found = await plugin.import(paths, folder, {
     unverified,
     signal: stop,
-    progress: ({ file, bytes, total = 0 }) =>
-      observer.progress(`unpacking ${file}, MiB`, bytes / MEBIBYTE, total / MEBIBYTE),
+    progress: (done) => tellTransfer(observer, "unpacking", done),
   });
   return { dataset: name, folder, found, recipes: await recipesOf(catalog, name) };
 }
