@@ -53,8 +53,8 @@ const DOORS: Readonly<Record<string, RegExp>> = {
 /** What `machine/` installs, and where a native library lies, without its backend. */
 const INSTALLS = /^(backends\/tensorflow\/place|parts\/install\/(add|remove)_part)\.ts$/;
 
-/** Folders that hold one plugin each, which may not import one another; two are for all of them. */
-const PLUGIN_FOLDER = /^backends\/(?!(?:tfjs|corrected)\/)([^/]+)\//;
+/** Folders that hold one plugin each, which may not import one another; some are for all of them. */
+const PLUGIN_FOLDER = /^backends\/(?!(?:tfjs|corrected|traced)\/)([^/]+)\//;
 
 /** Families of strategies; each file is one strategy. */
 const STRATEGY = /^plugins\/(?!parts\/)[^/]+\//;

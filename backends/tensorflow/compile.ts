@@ -1,27 +1,14 @@
 import type { Step, StepInput, StepOutput } from "../backend.ts";
-import { flattenStep, type StepTensor, type TensorPath, unflattenStep } from "../step_tensors.ts";
-import { tf } from "../tf.ts";
+import { flattenStep, type StepTensor } from "../step_tensors.ts";
+import type { tf } from "../tf.ts";
+import { shapesOf, stepOutput, type StepResults, traceStep } from "../traced/trace_step.ts";
 import type { TensorFlowBackend } from "./backend.ts";
 import { GraphExecutor, type Learned } from "./graph.ts";
 import { Type, typeOf } from "./types.ts";
 import type { Computed } from "./eager.ts";
 import type { Value } from "./value.ts";
 
-/** A result of a traced step: of the function, or an input handed on. */
-interface Result {
-  readonly path: TensorPath;
-  readonly input?: number;
-  readonly output?: number;
-  readonly dtype: tf.DataType;
-  readonly shape: number[];
-}
-
-interface Traced {
-  readonly learned: Learned;
-  /** The groups that the step gives, those without tensors too. */
-  readonly groups: readonly string[];
-  readonly results: readonly Result[];
-}
+type Traced = StepResults & { readonly program: Learned };
 
 /**
  * Traces a step once for every set of shapes into one function of TensorFlow, and runs that off
@@ -38,14 +25,13 @@ export function compile(
   return async (input) => {
     const groups = Object.keys(input);
     const inputs = flattenStep(input);
-    const key = inputs.map(({ path, tensor }) => `${path} ${tensor.dtype} ${tensor.shape}`)
-      .join("\n");
+    const key = shapesOf(inputs);
     let traced = known.get(key);
     if (!traced) {
       const { eager } = backend;
       traced = eager.timed("tracing", 0, () => trace(backend, step, groups, inputs));
       known.set(key, traced);
-      onTraced(traced.learned);
+      onTraced(traced.program);
     }
     return await run(backend, traced, inputs);
   };
@@ -58,33 +44,18 @@ function trace(
   inputs: readonly StepTensor[],
 ): Traced {
   const graph = new GraphExecutor(backend.eager);
+  const standIn = (i: number) => {
+    const { dtype, shape } = inputs[i].tensor;
+    return backend.own(graph.argument({ type: typeOf(dtype), shape }));
+  };
   try {
-    return backend.redirect(graph, () => {
-      const engine = tf.engine();
-      const stands = inputs.map(({ path, tensor }) => {
-        const value = graph.argument({ type: typeOf(tensor.dtype), shape: tensor.shape });
-        return { path, tensor: engine.makeTensorFromTensorInfo(backend.own(value)) };
-      });
-      try {
-        const output = tf.tidy(() =>
-          step(unflattenStep<StepInput>(groups, stands)) as unknown as tf.TensorContainer
-        ) as unknown as StepOutput;
-        const outputs = flattenStep(output);
-        const values: Value[] = [];
-        const results = outputs.map(({ path, tensor }): Result => {
-          const { dtype, shape } = tensor;
-          const input = stands.findIndex((stand) => stand.tensor === tensor);
-          if (input >= 0) return { path, input, dtype, shape };
-          values.push(full(backend, tensor));
-          return { path, output: values.length - 1, dtype, shape };
-        });
-        const learned = graph.learn(values);
-        for (const { tensor } of outputs) tensor.dispose();
-        return { learned, groups: Object.keys(output), results };
-      } finally {
-        for (const { tensor } of stands) tensor.dispose();
-      }
-    });
+    return backend.redirect(graph, () =>
+      traceStep<Value, Learned>(
+        step,
+        { groups, inputs },
+        { standIn, value: (tensor) => full(backend, tensor) },
+        (values) => graph.learn(values),
+      ));
   } finally {
     graph.close();
   }
@@ -98,10 +69,10 @@ function full(backend: TensorFlowBackend, tensor: tf.Tensor): Value {
 
 async function run(
   backend: TensorFlowBackend,
-  { learned, groups, results }: Traced,
+  traced: Traced,
   inputs: readonly StepTensor[],
 ): Promise<StepOutput> {
-  const { eager } = backend, { call, check, execute } = eager.native;
+  const { eager } = backend, { call, check, execute } = eager.native, learned = traced.program;
   const status = call.TF_NewStatus();
   const handles = new BigUint64Array(Math.max(learned.outputs, 1));
   const count = Int32Array.of(learned.outputs);
@@ -117,13 +88,6 @@ async function run(
   } finally {
     call.TF_DeleteStatus(status);
   }
-  const engine = tf.engine();
   const made = Array.from({ length: learned.outputs }, (_, i) => eager.adopt(handles[i]));
-  const outputs = results.map(({ path, input, output }) => ({
-    path,
-    tensor: input === undefined
-      ? engine.makeTensorFromTensorInfo(backend.own(made[output!]))
-      : inputs[input].tensor,
-  }));
-  return unflattenStep<StepOutput>(groups, outputs);
+  return stepOutput(traced, inputs, made.map((value) => backend.own(value)));
 }

@@ -8,8 +8,6 @@ import { products } from "./products.ts";
 import { reductions } from "./reductions.ts";
 import { shapes } from "./shapes.ts";
 
-export { install } from "./kernel.ts";
-
 /** Every kernel of TensorFlow.js that this backend has. */
 export const kernels: Kernels = {
   ...convolutions,

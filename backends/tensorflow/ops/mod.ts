@@ -1,6 +1,7 @@
-import { tf } from "../../tf.ts";
+import { kernelsOf } from "../../traced/define_op.ts";
+import { installGradients } from "../../traced/install_gradients.ts";
+import { installKernels } from "../../traced/kernels.ts";
 import type { TrainingOps } from "../../training_ops.ts";
-import { install } from "../kernels/mod.ts";
 import * as batchNorm from "./batch_norm.ts";
 import * as conv2d from "./conv2d.ts";
 import * as dense from "./dense.ts";
@@ -25,14 +26,8 @@ export const trainingOps: Partial<TrainingOps> = {
  */
 export function installOps(backendName: string): () => void {
   const ops: Op[] = [batchNorm, conv2d, dense, pooling, sgd].flatMap(({ ops }): Op[] => ops);
-  const uninstall = install(
-    backendName,
-    Object.fromEntries(ops.map(({ kernelName, kernel }) => [kernelName, kernel])),
-  );
-  const gradients = ops.flatMap(({ gradient }) => gradient ?? []);
-  for (const gradient of gradients) tf.registerGradient(gradient);
+  const uninstall = [installKernels(backendName, kernelsOf(ops)), installGradients(ops)];
   return () => {
-    for (const { kernelName } of gradients) tf.unregisterGradient(kernelName);
-    uninstall();
+    for (const undo of uninstall) undo();
   };
 }

@@ -1,0 +1,82 @@
+import type { Step, StepInput, StepOutput } from "../backend.ts";
+import { flattenStep, type StepTensor, type TensorPath, unflattenStep } from "../step_tensors.ts";
+import { tf } from "../tf.ts";
+
+/** A result of a traced step: of the program, or an input handed on. */
+interface Result {
+  readonly path: TensorPath;
+  readonly input?: number;
+  readonly output?: number;
+}
+
+/** What a step gives, and where each of it comes from. */
+export interface StepResults {
+  /** The groups that the step gives, those without tensors too. */
+  readonly groups: readonly string[];
+  readonly results: readonly Result[];
+}
+
+/** How a backend takes a step down. */
+export interface Tracer<Value> {
+  /** A tensor that stands for an input of the step, by its number. */
+  standIn(input: number): tf.TensorInfo;
+  /** What is remembered of a tensor that the step gives. */
+  value(tensor: tf.Tensor): Value;
+}
+
+/** What tells one set of inputs from another: a step is traced once for each. */
+export const shapesOf = (inputs: readonly StepTensor[]): string =>
+  inputs.map(({ path, tensor }) => `${path} ${tensor.dtype} ${tensor.shape}`).join("\n");
+
+/**
+ * Calls a step with stand-ins for its inputs, so that the kernels it calls are seen, and disposes
+ * of all that this makes.
+ *
+ * @param done Makes a program of the values that the step computes, in their order.
+ */
+export function traceStep<Value, Program>(
+  step: Step,
+  { groups, inputs }: { groups: readonly string[]; inputs: readonly StepTensor[] },
+  tracer: Tracer<Value>,
+  done: (values: readonly Value[], handedOn: ReadonlySet<number>) => Program,
+): StepResults & { readonly program: Program } {
+  const engine = tf.engine();
+  const stands = inputs.map(({ path }, i) => ({
+    path,
+    tensor: engine.makeTensorFromTensorInfo(tracer.standIn(i)),
+  }));
+  try {
+    const output = tf.tidy(() =>
+      step(unflattenStep<StepInput>(groups, stands)) as unknown as tf.TensorContainer
+    ) as unknown as StepOutput;
+    const outputs = flattenStep(output);
+    const values: Value[] = [], handedOn = new Set<number>();
+    const results = outputs.map(({ path, tensor }): Result => {
+      const input = stands.findIndex((stand) => stand.tensor === tensor);
+      if (input < 0) return { path, output: values.push(tracer.value(tensor)) - 1 };
+      handedOn.add(input);
+      return { path, input };
+    });
+    const program = done(values, handedOn);
+    for (const { tensor } of outputs) tensor.dispose();
+    return { program, groups: Object.keys(output), results };
+  } finally {
+    for (const { tensor } of stands) tensor.dispose();
+  }
+}
+
+/** What a step gives, made of its inputs and of what its program has computed. */
+export function stepOutput(
+  { groups, results }: StepResults,
+  inputs: readonly StepTensor[],
+  made: readonly tf.TensorInfo[],
+): StepOutput {
+  const engine = tf.engine();
+  const outputs = results.map(({ path, input, output }) => ({
+    path,
+    tensor: input === undefined
+      ? engine.makeTensorFromTensorInfo(made[output!])
+      : inputs[input].tensor,
+  }));
+  return unflattenStep<StepOutput>(groups, outputs);
+}
