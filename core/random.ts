@@ -125,6 +125,23 @@ export class Stream {
     return radius * Math.cos(2 * Math.PI * this.uniform());
   }
 
+  /** The next number of the gamma distribution of scale 1 (Marsaglia and Tsang 2000). */
+  gamma(shape: number): number {
+    if (shape < 1) return this.gamma(shape + 1) * this.uniform() ** (1 / shape);
+    const d = shape - 1 / 3, c = 1 / Math.sqrt(9 * d);
+    for (;;) {
+      const x = this.normal(), v = (1 + c * x) ** 3;
+      if (v > 0 && Math.log(this.uniform()) < x * x / 2 + d * (1 - v + Math.log(v))) return d * v;
+    }
+  }
+
+  /** The next number of the distribution Beta(alpha, alpha) on [0, 1]. */
+  beta(alpha: number): number {
+    const x = this.gamma(alpha), y = this.gamma(alpha);
+    // Of a tiny alpha both may be too small for a number; the limit of the distribution is a coin.
+    return x + y > 0 ? x / (x + y) : this.below(2);
+  }
+
   /** A random permutation of 0 .. n-1 (Fisher-Yates). */
   permutation(n: number): Uint32Array {
     const order = Uint32Array.from({ length: n }, (_, i) => i);

@@ -11,6 +11,7 @@ import type { BenchStep } from "./bench_api.ts";
 import type { Catalog } from "../run/parts/catalog.ts";
 import { trainedWeights } from "../run/train/trained_weights.ts";
 import { blankBatch, packBatch } from "../run/train/batch.ts";
+import { drawNumbers } from "../run/train/draw_numbers.ts";
 
 const SEED = 0;
 const FEATURES = 128;
@@ -93,14 +94,9 @@ export async function benchWork(
     for (let i = 0; i < numbers.length; i++) numbers[i] = random.normal();
     return numbers;
   };
-  const drawn = () =>
-    Object.fromEntries(
-      Object.entries(stage.draws ?? {}).map(([name, { count, below }]) => {
-        const random = new Stream(SEED, "negatives");
-        const numbers = Int32Array.from({ length: count }, () => random.below(below));
-        return [name, tf.tensor1d(numbers, "int32")];
-      }),
-    );
+  // The labelled part of a bench's batch is blank, and as large as the rest.
+  const sizes = { images: shape[0], labelled: stage.labelled ? shape[0] : 0 };
+  const drawn = () => drawNumbers(stage.draws ?? {}, sizes, { seed: SEED, step: 0 });
   const batch = (views: tf.Tensor4D[]) =>
     packBatch({
       ...blankBatch({ ...stage, views: [] }, shape[0], [step.size, step.size, 3]),

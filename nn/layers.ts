@@ -32,11 +32,13 @@ export function convolution(
  * Batch norm, the shortcut of a residual block and ReLU in one. In training the statistics are
  * those of this batch, and the running ones are renewed once a call: twice a step where two views
  * pass one after the other (docs/method.md 2).
+ *
+ * @param options `share`: of the new batch in the running statistics; .1 where absent.
  */
 export function batchNorm(
   scope: Scope,
   x: tf.Tensor4D,
-  { relu, residual }: { relu: boolean; residual?: tf.Tensor4D },
+  { relu, residual, share }: { relu: boolean; residual?: tf.Tensor4D; share?: number },
 ): tf.Tensor4D {
   const channels = [x.shape[3]];
   const gamma = scope.weight<tf.Rank.R1>("gamma", channels, constant(1));
@@ -46,7 +48,7 @@ export function batchNorm(
   const options = { epsilon: BATCH_NORM_EPSILON, relu, residual };
   if (!scope.training) return ops.batchNormInference(x, gamma, beta, mean, variance, options);
   const normalised = ops.batchNorm(x, gamma, beta, options);
-  const running = runningStatistics({ mean, variance }, normalised, x.size / x.shape[3]);
+  const running = runningStatistics({ mean, variance }, normalised, x.size / x.shape[3], share);
   scope.update("mean", running.mean);
   scope.update("variance", running.variance);
   return normalised.y;

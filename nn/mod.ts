@@ -5,7 +5,7 @@
  */
 export { type Tensors, tf } from "../backends/tf.ts";
 export * from "./augment.ts";
-export * from "./averaged_scope.ts";
+export * from "./averaged_weights.ts";
 export * from "./heads.ts";
 export * from "./initialisers.ts";
 export * from "./layers.ts";
@@ -17,3 +17,4 @@ export * from "./running_statistics.ts";
 export * from "./schedules.ts";
 export * from "./scope.ts";
 export * from "./sobel.ts";
+export * from "./wide_resnet.ts";

@@ -1,4 +1,5 @@
 import type { Resnet } from "./resnet.ts";
+import { WIDE_STEM } from "./wide_resnet.ts";
 
 /**
  * Multiplications of one forward pass of an image through a residual network, without its heads:
@@ -24,7 +25,7 @@ export function resnetCost(
   const kind = stem !== "auto" ? stem : side <= 64 ? "cifar" : side <= 128 ? "stl" : "imagenet";
   const half = (places: readonly number[]) => places.map((n) => Math.ceil(n / 2));
   const area = (places: readonly number[]) => places[0] * places[1];
-  let places: readonly number[] = size, from = widths[0];
+  let places: readonly number[] = size, from = block === "pre-activation" ? WIDE_STEM : widths[0];
   if (kind === "imagenet" || kind === "cifar" && stemStride === 2) places = half(places);
   let total = area(places) * (kind === "imagenet" ? 49 : 9) * channels * from;
   if (kind === "imagenet") places = half(places);

@@ -66,6 +66,8 @@ export interface TrainingTime {
   readonly stepsPerEpoch: number;
   /** Length of the stage. */
   readonly epochs: number;
+  /** The same in steps, where that is no whole number of epochs. */
+  readonly steps?: number;
 }
 
 /** From `high` at 0 to `low` at 1 along half a cosine wave. */
@@ -94,9 +96,9 @@ function floorOf(base: number, options: { floor?: number; floorRate: number }): 
 export function learningRateAt(
   schedule: ScheduleOptions,
   base: number,
-  { step, stepsPerEpoch, epochs }: TrainingTime,
+  { step, stepsPerEpoch, epochs, steps = stepsPerEpoch * epochs }: TrainingTime,
 ): number {
-  const epoch = Math.floor(step / stepsPerEpoch), steps = stepsPerEpoch * epochs;
+  const epoch = Math.floor(step / stepsPerEpoch);
   switch (schedule.kind) {
     case "constant":
       return base;

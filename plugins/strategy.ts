@@ -31,7 +31,7 @@ export interface Batch {
   readonly views: readonly tf.Tensor4D[];
   /** Indices of the images within the split `[B]`, int32. */
   readonly indices: tf.Tensor1D;
-  /** The numbers drawn for the stage's `draws`, by name: `[count]` each, int32. */
+  /** The numbers drawn for the stage's `draws`, by name: `[count]` each, int32, of "beta" float32. */
   readonly draws: Readonly<Record<string, tf.Tensor1D>>;
   /** Fraction of the stage's steps that are done, from 0 to 1. */
   readonly progress: tf.Scalar;
@@ -56,12 +56,20 @@ export interface LabelledRule {
   readonly views: readonly ViewRule["augment"][];
 }
 
-/** Whole numbers that are drawn for each step anew, with replacement. */
-export interface DrawRule {
-  readonly count: number;
-  /** Exclusive upper bound: numbers are from 0 to `below - 1`. */
-  readonly below: number;
-}
+/** How many numbers are drawn: so many, or so many for each image of the batch and each labelled one. */
+export type DrawCount = number | {
+  readonly images?: number;
+  readonly labelled?: number;
+};
+
+/** Numbers that are drawn for each step anew. */
+export type DrawRule =
+  /** Whole numbers from 0 to `below - 1`, with replacement. */
+  | { readonly kind?: "numbers"; readonly count: DrawCount; readonly below: number }
+  /** Numbers from 0 to 1 of the distribution Beta(alpha, alpha), as MixUp takes them. */
+  | { readonly kind: "beta"; readonly count: DrawCount; readonly alpha: number }
+  /** The numbers from 0 to `count - 1` in a random order. */
+  | { readonly kind: "permutation"; readonly count: DrawCount };
 
 /**
  * A pass over images that comes before the stage's own steps in every epoch, with a loss of its own.
@@ -103,6 +111,8 @@ export interface TrainStage {
   readonly kind: "train";
   readonly views: readonly ViewRule[];
   readonly epochs: number;
+  /** Length in steps, in place of `epochs`; the last epoch may then be a part of one. */
+  readonly steps?: number;
   /** Images per batch, B; each counts once, however many views are made of it. */
   readonly batchSize: number;
   /** "drop": one permutation per epoch, remainder dropped; "carry": leftovers start the next epoch. */

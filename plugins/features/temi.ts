@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
 import { decay, positive, share } from "../../core/numbers.ts";
-import { averagedScope } from "../../nn/averaged_scope.ts";
+import { averagedWeights } from "../../nn/averaged_weights.ts";
 import { constant } from "../../nn/initialisers.ts";
 import { detached } from "../../nn/losses/detached.ts";
 import { temiLoss } from "../../nn/losses/temi_loss.ts";
@@ -49,25 +49,26 @@ const temi = defineStrategy({
   create({ clusters, samples }, options) {
     const shape = { heads: options.subHeads, clusters };
     const { averageDecay, teacherTemperature, beta } = options;
+    const average = { decay: averageDecay, rule: "tenth" } as const;
 
     function logits(scope: Scope, h: tf.Tensor2D): tf.Tensor3D {
       return linearHeads(scope.child("clustering"), tf.mul(h, options.scale), shape);
     }
 
     /** The teacher's log-probabilities; those of the heads themselves in the first step. */
-    function teach(scope: Scope, h: tf.Tensor2D): tf.Tensor {
-      const u = logits(averagedScope(scope.frozen(), averageDecay), h);
+    function teach(averaged: Scope, h: tf.Tensor2D): tf.Tensor {
+      const u = logits(averaged, h);
       return detached(u, (u) => tf.logSoftmax(tf.div(u, teacherTemperature)));
     }
 
     function loss(scope: Scope, views: readonly tf.Tensor4D[]): StageLoss {
       const h = tf.concat(views.map(unitFeatures)) as tf.Tensor2D;
       const halves = (x: tf.Tensor) => tf.split(x, 2, 1) as [tf.Tensor, tf.Tensor];
-      // Before the student, whose step renews the average.
-      const taught = teach(scope, h);
+      const { trained, averaged } = averagedWeights(scope, average);
+      const taught = teach(averaged, h);
       const own = scope.child("temi"), even = constant(1 / clusters);
       const prior = own.buffer("prior", [shape.heads, 1, clusters], even);
-      const u = logits(averagedScope(scope, averageDecay), h);
+      const u = logits(trained, h);
       const terms = temiLoss({
         student: halves(tf.logSoftmax(u)),
         teacher: halves(taught),
@@ -80,7 +81,8 @@ const temi = defineStrategy({
 
     function predict(scope: Scope, x: tf.Tensor4D): Prediction {
       const h = unitFeatures(x);
-      const probabilities = tf.softmax(logits(averagedScope(scope, averageDecay), h));
+      const { averaged } = averagedWeights(scope, average);
+      const probabilities = tf.softmax(logits(averaged, h));
       return { features: h, probabilities };
     }
 

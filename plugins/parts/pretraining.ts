@@ -8,7 +8,7 @@ import type { TrainStage } from "../strategy.ts";
 import { sgd, type Training, trainingFields, trainingOf } from "./training.ts";
 
 /** What is set of the representation's training. */
-export interface PretrainingOptions extends Training {
+export interface PretrainingOptions extends Omit<Training, "steps"> {
   /** tau of the feature contrast. */
   readonly temperature: number;
   readonly negatives: (typeof NEGATIVES)[number];

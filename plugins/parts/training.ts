@@ -1,17 +1,28 @@
 import * as v from "valibot";
-import type { DefaultedField } from "../../core/field.ts";
-import { count } from "../../core/numbers.ts";
+import type { DefaultedField, Field } from "../../core/field.ts";
+import { count, whole } from "../../core/numbers.ts";
 import { type OptimiserOptions, optimiserSchema } from "../../nn/optimisers.ts";
 import { type ScheduleOptions, scheduleSchema } from "../../nn/schedules.ts";
 
 /** Length and settings of a stage's training. */
 export interface Training {
   readonly epochs: number;
+  /** In place of `epochs`, for a length that is no whole number of them. */
+  readonly steps?: number;
   readonly batchSize: number;
   readonly batching: "drop" | "carry";
   readonly optimiser: OptimiserOptions;
   readonly schedule: ScheduleOptions;
 }
+
+/** Length and settings of a stage's training, epochs alone. */
+type InEpochs = Omit<Training, "steps">;
+
+/** The option of a length that is no whole number of epochs, to be spread into a strategy's own. */
+export const stepsField: { readonly steps: Field<number | undefined> } = {
+  /** Length in steps, in place of `epochs`. */
+  steps: v.optional(whole(1, 2 ** 31)),
+};
 
 /**
  * The options every trained strategy has, to be spread into its own schema.
@@ -19,8 +30,8 @@ export interface Training {
  * @param defaults Usually those of the strategy's paper.
  */
 export function trainingFields(
-  defaults: Training,
-): { readonly [Name in keyof Training]: DefaultedField<Training[Name]> } {
+  defaults: InEpochs,
+): { readonly [Name in keyof InEpochs]: DefaultedField<InEpochs[Name]> } {
   return {
     epochs: v.optional(count, defaults.epochs),
     /** Images per batch; two views of an image count once. */
@@ -33,8 +44,15 @@ export function trainingFields(
 
 /** The part of a strategy's options that a stage needs, to be spread into it. */
 export function trainingOf(options: Training): Training {
-  const { epochs, batchSize, batching, optimiser, schedule } = options;
-  return { epochs, batchSize, batching, optimiser, schedule };
+  const { epochs, steps, batchSize, batching, optimiser, schedule } = options;
+  return {
+    epochs,
+    ...steps !== undefined && { steps },
+    batchSize,
+    batching,
+    optimiser,
+    schedule,
+  };
 }
 
 /** SGD with momentum 0.9, as CRLC and most of its baselines have it. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
 import { decay, nonNegative, share } from "../../core/numbers.ts";
-import { averagedScope } from "../../nn/averaged_scope.ts";
+import { averagedWeights } from "../../nn/averaged_weights.ts";
 import { crossEntropy } from "../../nn/losses/cross_entropy.ts";
 import { detached } from "../../nn/losses/detached.ts";
 import { marginalEntropy } from "../../nn/losses/entropy.ts";
@@ -44,8 +44,7 @@ const fixmatch = defineStrategy({
   create({ clusters }, options) {
     const network = classifier(options, clusters);
     const { threshold, averageDecay, unlabelledWeight } = options;
-    const averaged = (scope: Scope) =>
-      averageDecay > 0 ? averagedScope(scope, averageDecay) : scope;
+    const both = (scope: Scope) => averagedWeights(scope, { decay: averageDecay, rule: "tenth" });
 
     /** One-hot rows of what is sure, rows of zeros for the rest. */
     function sureTargets(u: tf.Tensor): tf.Tensor {
@@ -56,7 +55,7 @@ const fixmatch = defineStrategy({
     function loss(scope: Scope, { views: [weak, strong], labelled }: Batch): StageLoss {
       const [x] = labelled!.views, n = x.shape[0], B = weak.shape[0];
       // One pass over all, so that batch norm sees labelled and unlabelled images together.
-      const all = network.logits(averaged(scope), tf.concat([x, weak, strong]) as tf.Tensor4D);
+      const all = network.logits(both(scope).trained, tf.concat([x, weak, strong]) as tf.Tensor4D);
       const [known, sure, changed] = tf.split(all, [n, B, B]);
       const targets = detached(sure, sureTargets);
       const supervised = crossEntropy(known, labelled!.labels) as tf.Scalar;
@@ -82,7 +81,7 @@ const fixmatch = defineStrategy({
         ...trainingOf(options),
         loss,
       }],
-      predict: (scope, x) => network.predict(averaged(scope), x),
+      predict: (scope, x) => network.predict(both(scope).averaged, x),
     };
   },
 });

@@ -52,7 +52,8 @@ export async function expectedCost(
   ]);
   for (const { stage, images } of parts) {
     if (stage.kind !== "train") continue;
-    const taken = Math.floor(images / stage.batchSize) * (stage.times ?? 1) * stage.epochs;
+    const taken = stage.steps ??
+      Math.floor(images / stage.batchSize) * (stage.times ?? 1) * stage.epochs;
     const { labelled } = stage;
     const views = stage.batchSize * stage.views.length +
       (labelled ? labelled.batchSize * labelled.views.length : 0);

@@ -1,3 +1,4 @@
+import { CrlcError } from "../../core/errors.ts";
 import { passesIn } from "../../pipeline/batches.ts";
 import type { Stage, TrainStage } from "../../plugins/strategy.ts";
 import { requireBatch } from "./batch_size.ts";
@@ -30,7 +31,8 @@ const AUXILIARY_PASSES = 0x4000_0000;
 /**
  * Lays out the steps of a run.
  *
- * @throws {CrlcError} `BATCH_TOO_LARGE` if a stage's batch holds more images than there are.
+ * @throws {CrlcError} `BATCH_TOO_LARGE` if a stage's batch holds more images than there are;
+ *   `BAD_OPTION` if a stage with passes has its length in steps.
  */
 export function planStages(task: Task, samples: number): PlannedStage[] {
   let firstStep = 0;
@@ -47,6 +49,7 @@ export function planStages(task: Task, samples: number): PlannedStage[] {
     const own = place(stage, "own");
     const passes = passStages(stage, task.auxiliary !== undefined)
       .map(({ name, of, stage }) => ({ ...place(stage, of), name, of }));
+    if (passes.length > 0) requireEpochs(stage);
     const sum = (pick: (part: PlannedStage) => number) =>
       passes.reduce((total, pass) => total + pick(pass), pick(own));
     const steps = sum(({ steps }) => steps);
@@ -55,6 +58,8 @@ export function planStages(task: Task, samples: number): PlannedStage[] {
   });
 }
 
+type Length = Pick<TrainStage, "epochs" | "steps" | "batchSize" | "times">;
+
 /** Lays out the steps of a stage over so many images. */
 function planPart<S extends Stage>(
   stage: S,
@@ -62,19 +67,30 @@ function planPart<S extends Stage>(
   places: { readonly firstStep: number; readonly firstPass: number },
   auxiliary: boolean,
 ): PlannedStage<S> {
-  const { epochs, batchSize, times = 1 }: Pick<TrainStage, "epochs" | "batchSize" | "times"> =
-    stage.kind === "train" ? stage : { epochs: 1, batchSize: length };
+  const { epochs, steps, batchSize, times = 1 }: Length = stage.kind === "train"
+    ? stage
+    : { epochs: 1, batchSize: length };
   requireBatch(batchSize, length, auxiliary);
   const stepsPerEpoch = Math.floor(length / batchSize) * times;
   return {
     ...places,
     stage,
-    epochs,
+    epochs: steps === undefined ? epochs : Math.ceil(steps / stepsPerEpoch),
     images: batchSize,
     stepsPerEpoch,
-    steps: stepsPerEpoch * epochs,
+    steps: steps ?? stepsPerEpoch * epochs,
     passes: [],
   };
+}
+
+function requireEpochs(stage: Stage): void {
+  if (stage.kind !== "train" || stage.steps === undefined) return;
+  throw new CrlcError(
+    "usage",
+    "BAD_OPTION",
+    `Cannot train ${stage.steps} steps: a stage with other passes in its epochs must have its length in epochs`,
+    { hint: "--epochs N gives it; --set dataset.auxiliary=null leaves the other pass out" },
+  );
 }
 
 /** Permutations that a stage goes through. */

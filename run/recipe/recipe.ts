@@ -118,6 +118,8 @@ export async function readRecipe(
   const first = parseOptions(recipeSchema, { strategy: "crlc", ...written }, what);
   const draft = await withOverrides(catalog, target, first, { ...overrides, folder });
   const epochs = overrides.epochs === undefined ? [] : [`options.epochs=${overrides.epochs}`];
+  // A length in epochs takes the place of one in steps.
+  if (overrides.epochs !== undefined) delete draft.options.steps;
   const strategy = await catalog.strategies.get(draft.strategy);
   const dataset = await catalog.datasets.get(draft.dataset.name);
   const known = withDefaults(draft, strategy, dataset);

@@ -1,6 +1,7 @@
 import { type Tensors, tf } from "../../backends/tf.ts";
 import { augment, type DeviceViews } from "../../nn/augment.ts";
 import type { Batch, TrainStage } from "../../plugins/strategy.ts";
+import { blankNumbers } from "./draw_numbers.ts";
 
 /**
  * A batch as a step takes it: tensors by name.
@@ -63,7 +64,7 @@ export function blankBatch(
     views: views.map(blank),
     indices: numbers(images),
     progress: tf.scalar(0),
-    draws: Object.fromEntries(Object.entries(draws).map(([n, { count }]) => [n, numbers(count)])),
+    draws: blankNumbers(draws, { images, labelled: images }),
     ...labelled && {
       labelled: { views: labelled.views.map(blank), labels: numbers(images) },
     },

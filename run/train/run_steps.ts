@@ -60,7 +60,7 @@ async function* runStage(
     const part = at.pass === undefined ? own : passes[at.pass];
     const host = await part.batches.batch(at.batch);
     const waited = Math.max(performance.now() - asked, host.held);
-    const time = { step: local, stepsPerEpoch, epochs: stage.epochs };
+    const time = { step: local, steps, stepsPerEpoch, epochs: planned.epochs };
     const rate = learningRateAt(stage.schedule, stage.optimiser.learningRate, time);
     const batch = uploadBatch(part, host, task, { step: local, progress: local / steps });
     const learningRate = tf.scalar(rate);
@@ -75,7 +75,8 @@ async function* runStage(
       [weights, buffers, slots, batch, output.terms, { learningRate }],
       [output.weights, output.buffers, output.slots],
     );
-    const epochEnded = (local + 1) % stepsPerEpoch === 0;
+    // The last epoch of a length in steps may be a part of one.
+    const epochEnded = (local + 1) % stepsPerEpoch === 0 || local + 1 === steps;
     const summed = addStep(
       state.progress,
       terms,

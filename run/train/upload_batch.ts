@@ -1,9 +1,8 @@
 import { type Tensors, tf } from "../../backends/tf.ts";
-import { hashText, Stream } from "../../core/random.ts";
 import { DEVICE_NUMBERS } from "../../nn/augment.ts";
-import type { TrainStage } from "../../plugins/strategy.ts";
 import type { Task } from "../recipe/task.ts";
 import { packBatch } from "./batch.ts";
+import { drawNumbers } from "./draw_numbers.ts";
 import type { HostStep } from "./host_batches.ts";
 import type { StagePart } from "./stage_part.ts";
 
@@ -19,10 +18,12 @@ export function uploadBatch(
   { recipe, input }: Task,
   { step, progress }: { readonly step: number; readonly progress: number },
 ): Tensors {
+  const { draws = {}, batchSize, labelled } = stage;
+  const sizes = { images: batchSize, labelled: labelled?.batchSize ?? 0 };
   return packBatch(
     {
       ...uploaded(host, sent, input),
-      draws: drawn(stage, recipe.seed, step),
+      draws: drawNumbers(draws, sizes, { seed: recipe.seed, step }),
       progress: tf.scalar(progress),
     },
     host.drawn?.map((numbers) => tf.tensor2d(numbers, [stage.batchSize, DEVICE_NUMBERS])),
@@ -47,15 +48,4 @@ function uploaded(
       },
     },
   };
-}
-
-/** What a stage has drawn for a step: it follows from the seed, the draw's name and the step. */
-function drawn({ draws = {} }: TrainStage, seed: number, step: number) {
-  return Object.fromEntries(
-    Object.entries(draws).map(([name, { count, below }]) => {
-      const random = new Stream(seed, "negatives", step, hashText(name));
-      const numbers = Int32Array.from({ length: count }, () => random.below(below));
-      return [name, tf.tensor1d(numbers, "int32")];
-    }),
-  );
 }

@@ -1,4 +1,4 @@
-import { ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { backends } from "../../backends/mod.ts";
 import { tf } from "../../backends/tf.ts";
 import { resnet, resnetOf } from "../../nn/resnet.ts";
@@ -37,4 +37,16 @@ Deno.test("resnetCost() gives the multiplications that are known of ResNet-18, 3
   strictEqual(giga("resnet34", 224), "3.66");
   strictEqual(giga("resnet50", 224), "4.09");
   strictEqual(giga("resnet18", 32), "0.56");
+});
+
+Deno.test("Wide ResNets have the weights and multiplications that are known of them", () => {
+  const narrow = resnetOf("wrn-28-2");
+  const state = initialise(0, (scope) => void resnet(scope, tf.zeros([1, 8, 8, 3]), narrow));
+  const own = Object.values(state.weights).reduce((sum, { size }) => sum + size, 0);
+  // With the last layer over 10 classes, as FixMatch's code counts them.
+  strictEqual(own + 10 * 128 + 10, 1_467_610);
+  const giga = (name: "wrn-28-2" | "wrn-28-8" | "wrn-37-2") =>
+    (resnetCost(resnetOf(name), [32, 32], 3) / 1e9).toFixed(2);
+  deepStrictEqual([giga("wrn-28-2"), giga("wrn-28-8"), giga("wrn-37-2")], ["0.21", "3.36", "0.29"]);
+  tf.dispose([state.weights, state.buffers]);
 });

@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
 import type { Stage } from "../../../plugins/strategy.ts";
 import { placeOfStep, planStages, withoutPasses } from "../../../run/recipe/plan_stages.ts";
 import type { Task } from "../../../run/recipe/task.ts";
@@ -79,4 +79,17 @@ Deno.test("planStages() lays out passes over the stage's own images, times over,
     { batch: 5 },
     { pass: 0, batch: 9 },
   ]);
+});
+
+Deno.test("planStages() takes a length in steps, whose last epoch is a part of one, and none beside a pass", () => {
+  const steps = { ...stage, passes: undefined, batching: "drop", steps: 8 } as unknown as Stage;
+  const [first, second] = planStages(
+    { strategy: { stages: [steps, steps] } } as unknown as Task,
+    13,
+  );
+  deepStrictEqual([first.stepsPerEpoch, first.steps, first.epochs], [3, 8, 3]);
+  deepStrictEqual([second.firstStep, second.firstPass], [8, 3]);
+  const both = { ...stage, steps: 8 } as unknown as Stage;
+  const task = { strategy: { stages: [both] }, auxiliary: 9 } as unknown as Task;
+  throws(() => planStages(task, 13), { code: "BAD_OPTION" });
 });
