@@ -11,6 +11,7 @@ export * from "./initialisers.ts";
 export * from "./layers.ts";
 export * from "./log_determinant.ts";
 export * from "./optimisers.ts";
+export * from "./plain_network.ts";
 export * from "./resnet.ts";
 export * from "./resnet_cost.ts";
 export * from "./running_statistics.ts";

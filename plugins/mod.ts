@@ -34,7 +34,7 @@ export { neighbourSearch } from "./parts/neighbour_search.ts";
 export { pretraining, pretrainingFields } from "./parts/pretraining.ts";
 export { repeatedViews } from "./parts/repeated_views.ts";
 export { representationLoss, representationPass } from "./parts/representation_loss.ts";
-export { adam, sgd, type Training, trainingFields, trainingOf } from "./parts/training.ts";
+export { adam, rmsprop, sgd, type Training, trainingFields, trainingOf } from "./parts/training.ts";
 
 /** The strategies that come with crlc. */
 export const strategies: Registry<StrategyPlugin> = new Registry<StrategyPlugin>("strategies", {
@@ -45,6 +45,8 @@ export const strategies: Registry<StrategyPlugin> = new Registry<StrategyPlugin>
   "crlc-head": () => import("./crlc/crlc_head.ts"),
   "crlc-semi": () => import("./crlc/crlc_semi.ts"),
   "crlc-two-stage": () => import("./crlc/crlc_two_stage.ts"),
+  "ddc-reduced": () => import("./pairs/ddc_reduced.ts"),
+  drc: () => import("./contrastive/drc.ts"),
   fixmatch: () => import("./semi_supervised/fixmatch.ts"),
   iic: () => import("./mutual_information/iic.ts"),
   kmeans: () => import("./baselines/kmeans.ts"),

@@ -14,8 +14,8 @@ export interface DrcOptions {
   readonly featureTemperature: number;
   /** What products of columns are divided by. */
   readonly probabilityTemperature: number;
-  /** Whether rows and columns are brought to unit length first. */
-  readonly normalise: boolean;
+  /** What is brought to unit length first: rows of logits, rows and columns of probabilities, or nothing. */
+  readonly normalise: "none" | "rows" | "both";
 }
 
 /**
@@ -34,8 +34,8 @@ export function drcLoss(
 ): Terms<"loss" | "feature" | "probability" | "regulariser"> {
   const { lambda, featureTemperature, probabilityTemperature, normalise } = options;
   const q1 = tf.softmax(u1), q2 = tf.softmax(u2);
-  const rows = (u: tf.Tensor) => normalise ? unitRows(u) : u;
-  const columns = (q: tf.Tensor) => normalise ? clusterColumns(q) : tf.transpose(q);
+  const rows = (u: tf.Tensor) => normalise === "none" ? u : unitRows(u);
+  const columns = (q: tf.Tensor) => normalise === "both" ? clusterColumns(q) : tf.transpose(q);
   const feature = oneSided(rows(u1), rows(u2), featureTemperature);
   const probability = oneSided(columns(q1), columns(q2), probabilityTemperature);
   const regulariser: tf.Scalar = tf.div(tf.sum(tf.square(tf.sum(q1, 0))), u1.shape[0]);

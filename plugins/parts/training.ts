@@ -78,3 +78,9 @@ export const END_TO_END: Training = {
   optimiser: sgd(0.1, 5e-4),
   schedule: { kind: "constant" },
 };
+
+/** RMSprop as DAC and DCCM have it. */
+export function rmsprop(learningRate: number): OptimiserOptions {
+  const common = { weightDecay: 0, decayAll: false };
+  return { kind: "rmsprop", learningRate, alpha: 0.9, epsilon: 1e-8, ...common };
+}

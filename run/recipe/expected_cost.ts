@@ -1,4 +1,4 @@
-import { resnetCost, resnetOf } from "../../nn/mod.ts";
+import { plainNetworkCost, plainNetworkSchema, resnetCost, resnetOf } from "../../nn/mod.ts";
 import * as v from "valibot";
 import { backboneSchema } from "../../nn/resnet.ts";
 import type { Catalog } from "../parts/catalog.ts";
@@ -41,8 +41,7 @@ export async function expectedCost(
   const channels = facts.shape?.[2] ?? 3;
   const resolved: ResolvedRecipe = { ...recipe, clusters, input: { ...input, normalise: "none" } };
   const { strategy } = await createTask(catalog, resolved, { samples, channels, auxiliary });
-  const backbone = v.safeParse(backboneSchema, recipe.options.backbone);
-  const once = backbone.success ? resnetCost(resnetOf(backbone.output), input.size, channels) : 0;
+  const once = networkCost(recipe, channels);
   let steps = 0, seconds = 0;
   const parts = strategy.stages.flatMap((stage) => [
     { stage, images: samples },
@@ -63,4 +62,12 @@ export async function expectedCost(
     seconds += taken * views * (passes * once / SPEED + PER_VIEW);
   }
   return steps > 0 ? { steps, seconds: Math.round(seconds) } : undefined;
+}
+
+/** Multiplications of one forward pass of an image; 0 where the network says nothing of it. */
+function networkCost({ options, input: { size } }: Recipe, channels: number): number {
+  const backbone = v.safeParse(backboneSchema, options.backbone);
+  if (backbone.success) return resnetCost(resnetOf(backbone.output), size, channels);
+  const plain = v.safeParse(plainNetworkSchema, options.network);
+  return plain.success ? plainNetworkCost(plain.output, size, channels) : 0;
 }

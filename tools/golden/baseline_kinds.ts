@@ -155,7 +155,7 @@ export const baselineKinds: readonly LossKind[] = [
         lambda: p.lambda,
         featureTemperature: p.tau_af,
         probabilityTemperature: p.tau_ap,
-        normalise: p.normalise,
+        normalise: p.normalise ? "both" : "none",
       }),
   }),
   kind({

@@ -10,5 +10,6 @@ testStrategy({
   options: { ...options, backbone: { ...small.backbone, widths: [8] }, featureSize: 8, epochs: 2 },
   auxiliary: true,
 });
+testStrategy({ name: "drc", options: small });
 testStrategy({ name: "pica", options: { ...small, overclusters: 5, copies: 2 }, auxiliary: true });
 testStrategy({ name: "simclr", options: { ...small, featureSize: 4, starts: 2 } });

@@ -1,0 +1,70 @@
+import * as v from "valibot";
+import { tf } from "../../backends/tf.ts";
+import { share } from "../../core/numbers.ts";
+import { dacStarLoss } from "../../nn/losses/dac_star_loss.ts";
+import { marginalEntropy } from "../../nn/losses/entropy.ts";
+import { unitRows } from "../../nn/losses/unit_rows.ts";
+import { plainNetwork } from "../../nn/plain_network.ts";
+import type { Scope } from "../../nn/scope.ts";
+import { defineStrategy } from "../parts/define_strategy.ts";
+import { clusterDiagnostics } from "../parts/diagnostics.ts";
+import { DAC_NETWORK, plainNetworkField } from "../parts/plain_network_field.ts";
+import { rmsprop, trainingFields, trainingOf } from "../parts/training.ts";
+import type { Prediction } from "../strategy.ts";
+import recipes from "./ddc_reduced.json" with { type: "json" };
+
+/**
+ * DDC, reduced: of the paper only the abstract could be read. Pairs of a batch are alike or not by
+ * the network's own outputs of the images as they are, and its outputs of augmented images learn so.
+ */
+const ddcReduced = defineStrategy({
+  name: "ddc-reduced",
+  about: "ddc (reduced): pairs of a batch are alike or not by the network's own outputs",
+  apiVersion: 1,
+  source: "after the abstract of Chang et al. 2019 (arXiv 1905.01681); not the paper's method",
+  options: {
+    ...plainNetworkField(DAC_NETWORK),
+    /** th: a pair of a higher cosine is alike; it falls in a line over the run from this … */
+    threshold: v.optional(share, 0.99),
+    /** … to this. */
+    lastThreshold: v.optional(share, 0.75),
+    ...trainingFields({
+      epochs: 500,
+      batchSize: 128,
+      batching: "drop",
+      optimiser: rmsprop(1e-3),
+      schedule: { kind: "constant" },
+    }),
+  },
+  create({ clusters }, options) {
+    const { network, threshold, lastThreshold } = options;
+    const forward = (scope: Scope, x: tf.Tensor4D) =>
+      plainNetwork(scope.child("plain"), x, network, clusters);
+
+    function predict(scope: Scope, x: tf.Tensor4D): Prediction {
+      const { features, probabilities } = forward(scope, x);
+      return { features: unitRows(features), probabilities: tf.expandDims(probabilities, 0) };
+    }
+
+    return {
+      stages: [{
+        name: "cluster",
+        kind: "train",
+        views: [{ from: "self", augment: "none" }, { from: "self", augment: "simclr" }],
+        ...trainingOf(options),
+        loss(scope, { views: [plain, augmented], progress }) {
+          const reference = forward(scope, plain).probabilities;
+          const q = forward(scope, augmented).probabilities;
+          const fallen = tf.mul(progress, lastThreshold - threshold);
+          const { loss, positives } = dacStarLoss(reference, q, tf.add(fallen, threshold));
+          const similar = tf.div(positives, q.shape[0] ** 2);
+          const u = tf.expandDims(reference, 0), entropy = marginalEntropy(u);
+          return { loss, terms: { similar, entropy, ...clusterDiagnostics(u) } };
+        },
+      }],
+      predict,
+    };
+  },
+});
+
+export default { strategies: [ddcReduced], recipes };
