@@ -5,6 +5,9 @@
  * Run: `deno task ok`
  */
 
+import { join } from "node:path";
+import { groupTests } from "./gate/group_tests.ts";
+
 /** What builds files has packages, and so a lock, of its own: who runs crlc need not fetch them. */
 const BUILD = "tools/build/deno.json";
 
@@ -52,12 +55,14 @@ async function runChecks(): Promise<void> {
   }));
 }
 
-/** Runs every test and adds what its JUnit report counts. */
+/** Runs every test and example and adds what their JUnit report counts. */
 async function runTests(): Promise<void> {
-  const report = await Deno.makeTempFile({ suffix: ".xml" });
+  const work = await Deno.makeTempDir({ prefix: "crlc-gate-" });
   try {
+    const report = join(work, "report.xml");
     // Their types have been checked, with everything else.
-    const args = ["test", "-A", "--no-check", "--doc", "--parallel", `--junit-path=${report}`];
+    const args = ["test", "-A", "--no-check", "--parallel", `--junit-path=${report}`];
+    args.push("--doc", ...await documented(), ...await groupTests(root, work));
     const { success } = await deno(args, "inherit");
     const xml = await Deno.readTextFile(report);
     const total = (name: string) =>
@@ -69,8 +74,17 @@ async function runTests(): Promise<void> {
     failed += success ? bad : Math.max(bad, 1);
     skipped += ignored;
   } finally {
-    await Deno.remove(report);
+    await Deno.remove(work, { recursive: true });
   }
+}
+
+/** What may hold examples in documentation: all of the repository but the tests. */
+async function documented(): Promise<string[]> {
+  const others = /^(tests|runs|dist|coverage|node_modules|\..*)$/;
+  const entries = await Array.fromAsync(Deno.readDir(root));
+  return entries.filter(({ name, isDirectory }) =>
+    isDirectory ? !others.test(name) : /\.(ts|md)$/.test(name)
+  ).map(({ name }) => name);
 }
 
 await runChecks();

@@ -8,7 +8,7 @@ import { CHROMIUM, openPage, type Page } from "./browser.ts";
 const reason = CHROMIUM ? "" : " (skipped: Chromium is not installed)";
 const environment = { dataFolder: "", backend: "wasm", threads: 1, plugins: [] };
 
-/** A short training on 4,000 images of 32x32 pixels. */
+/** A short training on 1,000 images of 32x32 pixels. */
 const trainShapes = (run: string, seed: number) =>
   trainBlobs({
     run,
@@ -17,7 +17,7 @@ const trainShapes = (run: string, seed: number) =>
     overrides: {
       epochs: 1,
       seed,
-      set: ["batchSize=400", "subHeads=2", "backbone.widths=[4,8,8]"],
+      set: ["count=1000", "batchSize=100", "subHeads=2", "backbone.widths=[4,8,8]"],
     },
   });
 
@@ -31,7 +31,7 @@ const chosen = (page: Page) =>
   })()`);
 
 Deno.test({
-  name: `a page of two runs on 4,000 images shows the images of the run that is chosen${reason}`,
+  name: `a page of two runs on 1,000 images shows the images of the run that is chosen${reason}`,
   ignore: !CHROMIUM,
   // The browser's socket closes with the browser.
   sanitizeResources: false,
@@ -40,17 +40,17 @@ Deno.test({
       const runs = [join(folder, "one"), join(folder, "two")], file = join(folder, "both.html");
       for (const [seed, run] of runs.entries()) await trainShapes(run, seed);
       const reported = await reportRuns(
-        { runs, file, environment, map: "pca", images: 3000 },
+        { runs, file, environment, map: "pca", images: 700 },
         listen(),
       );
-      ok(reported.images > 2500 && reported.images <= 3000);
+      ok(reported.images > 600 && reported.images <= 700);
       await using run = await openRun(runs[0], environment, listen());
       await using dataset = await run.openSplit();
       await using page = await openPage(file);
       const drawn = `document.querySelector("#chosen > canvas[data-drawn]")`;
 
-      const stored = new Uint8Array(4000 * 32 * 32 * 3);
-      await dataset.read(Uint32Array.from({ length: 4000 }, (_, i) => i), stored);
+      const stored = new Uint8Array(1000 * 32 * 32 * 3);
+      await dataset.read(Uint32Array.from({ length: 1000 }, (_, i) => i), stored);
 
       /** Of all images of the set, the one on the page looks most like the one it says it is. */
       const looksRight = async () => {
@@ -65,7 +65,7 @@ Deno.test({
           return sum;
         };
         const least = off(number);
-        for (let image = 0; image < 4000; image++) ok(off(image) >= least, `${number}, ${image}`);
+        for (let image = 0; image < 1000; image++) ok(off(image) >= least, `${number}, ${image}`);
         return number;
       };
       const visible = () =>
@@ -75,7 +75,7 @@ Deno.test({
 
       await looksRight();
       strictEqual((await visible()).every((name) => name === runs[0]), true);
-      match(await page.evaluate(`drawn.textContent`), /of 4,000 images are drawn/);
+      match(await page.evaluate(`drawn.textContent`), /of 1,000 images are drawn/);
 
       // Hover shows an image, a click chooses it, and from there on to a neighbour.
       await page.evaluate(`map.scrollIntoView({ block: "center" })`);
