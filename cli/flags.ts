@@ -208,6 +208,20 @@ export const list = valued(
 /** What every command has that asks a run, or goes on with one. */
 export const ofTrainedRuns = { folder, ...ofRuns };
 
+/** How often what is predicted is written down while training. */
+export const snapshots = {
+  snapshots: valued(
+    ["--snapshots"],
+    wholeNumber("N", { min: 1 }),
+    "Write down what is predicted after every N epochs, for crlc eval --curve and figures.",
+  ),
+  snapshotSplit: valued(
+    ["--snapshot-split"],
+    text("NAME"),
+    "The part of the data set that snapshots are of, instead of the one trained on.",
+  ),
+};
+
 /** What a recipe may be changed in. */
 export const overrides = {
   strategy: valued(

@@ -22,7 +22,7 @@ import type { Obtained } from "../machine/obtain.ts";
 import type { Added, PartState } from "../machine/parts.ts";
 import type { RecipeSummary } from "../machine/recipe_summary.ts";
 import type { UntimedDryRun } from "../machine/untimed_dry_run.ts";
-import type { Evaluation, NeighboursResult } from "../results/api.ts";
+import type { Evaluation, NeighboursResult, ScoreCurve } from "../results/api.ts";
 import type { Assigned } from "../results/assign.ts";
 import type { ClusterChoice } from "../results/choose_clusters/choose_clusters.ts";
 import type { Exported } from "../results/export/export.ts";
@@ -141,7 +141,7 @@ export interface Outputs {
   readonly "encoders remove": RemovedEncoder;
   readonly "encoders verify": EncoderVerified;
   readonly error: Failure;
-  readonly eval: Evaluation;
+  readonly eval: Evaluation | ScoreCurve;
   readonly export: Exported;
   readonly names: NamesOutcome;
   readonly neighbors: NeighboursResult;

@@ -1,4 +1,4 @@
-import { matchClusters } from "./acc.ts";
+import { rankedAccuracy } from "./ranked_accuracy.ts";
 
 /**
  * The share of samples whose class is among those matched to their most probable clusters
@@ -18,16 +18,12 @@ export function topAccuracy(
   labels: ArrayLike<number>,
   options: { k?: number; classOf?: ReadonlyMap<number, number> } = {},
 ): number {
-  const { k = 5 } = options;
-  const best = Array.from(
-    { length: labels.length },
-    (_, i) => mostProbable(probabilities, i * clusters, clusters, Math.max(1, k)),
-  );
-  const classOf = options.classOf ?? matchClusters(labels, best.map((order) => order[0])).classOf;
-  const hits = best.filter((order, i) =>
-    order.slice(0, k).some((cluster) => classOf.get(cluster) === labels[i])
-  );
-  return hits.length / labels.length;
+  const k = Math.max(1, options.k ?? 5), length = labels.length;
+  const ranked = new Int32Array(length * k).fill(-1);
+  for (let i = 0; i < length; i++) {
+    ranked.set(mostProbable(probabilities, i * clusters, clusters, k), i * k);
+  }
+  return rankedAccuracy(ranked, k, labels, options);
 }
 
 /** The `k` most probable clusters of a row that starts at `from`; of equal ones the lower first. */

@@ -86,12 +86,46 @@ export interface Evaluation {
   readonly yardstick?: readonly Baseline[];
 }
 
+/** Scores of what a run predicted at the end of an epoch, from a snapshot. */
+export interface CurveScore {
+  readonly stage: string;
+  /** Of the stage, from 1. */
+  readonly epoch: number;
+  /** Steps of the run that were done. */
+  readonly step: number;
+  /** What the epochs until then took. */
+  readonly seconds: number;
+  /** By the loss over that epoch, no label seen. */
+  readonly selected: ChosenHead;
+  /** Absent where there are no labels. */
+  readonly oracle?: ChosenHead;
+  /** The selecting term of the selected head; absent where the stage logs none. */
+  readonly loss?: number;
+  readonly usedClusters: number;
+  /** Entropy of the selected head's average prediction, in nats. */
+  readonly entropy: number;
+  readonly meanConfidence: number;
+}
+
+/** What `crlc eval RUN --curve --json` prints. */
+export interface ScoreCurve {
+  readonly schemaVersion: 1;
+  readonly run: string;
+  readonly dataset: string;
+  readonly split: string;
+  readonly samples: number;
+  readonly clusters: number;
+  readonly points: readonly CurveScore[];
+}
+
 export interface EvaluateRequest {
   readonly run: string;
   readonly environment: Environment;
   readonly split?: string;
   /** Of the state at the end of this stage, in place of the run's; nothing is written then. */
   readonly stage?: string;
+  /** Of the checkpoint of this step, in place of the newest; nothing is written then. */
+  readonly step?: number;
   /** Whether only the first of the splits is scored that would be. */
   readonly brief?: boolean;
   readonly baseline: boolean;

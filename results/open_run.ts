@@ -4,7 +4,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Observer } from "../run/api.ts";
 import type { Environment } from "../run/parts/environment.ts";
 import { type Catalog, openCatalog } from "../run/parts/catalog.ts";
-import { loadCheckpoint, type TrainingState } from "../run/folder/checkpoint.ts";
+import { loadCheckpoint, loadCheckpointOf, type TrainingState } from "../run/folder/checkpoint.ts";
 import { openBackend } from "../run/parts/open_backend.ts";
 import { dataIdentity } from "../run/folder/data_identity.ts";
 import { selectHead } from "../run/train/epoch.ts";
@@ -50,15 +50,16 @@ export interface OpenRun extends AsyncDisposable {
 /**
  * Opens a run folder with its newest whole checkpoint.
  *
- * @param stage Opens it as it was at the end of this stage instead.
+ * @param at Opens it as it was at the end of a stage, or after a step, instead.
  *
- * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`, `PLUGIN_NOT_NAMED`, `NO_CHECKPOINT`, `NO_VALID_CHECKPOINT`.
+ * @throws {CrlcError} `NO_SUCH_RUN`, `BAD_MANIFEST`, `PLUGIN_NOT_NAMED`, `NO_CHECKPOINT`,
+ *   `NO_VALID_CHECKPOINT`, `NO_SUCH_STAGE`, `NO_SUCH_STEP`.
  */
 export async function openRun(
   run: string,
   environment: Environment,
   observer: Observer,
-  stage?: string,
+  at: { readonly stage?: string; readonly step?: number } = {},
 ): Promise<OpenRun> {
   const manifest = await openManifest(run);
   requireNamedPlugins(run, manifest, environment.plugins);
@@ -71,9 +72,12 @@ export async function openRun(
     const task = await createTask(catalog, recipe, images);
     const identity = { recipe: manifest.recipeHash, data: dataIdentity(manifest.data) };
     const warn = (text: string) => observer.warn(text);
-    const state = stage === undefined
-      ? await loadCheckpoint(pathsOf(run).checkpoints, identity, warn)
-      : await loadStageEnd(run, stage, identity);
+    const { stage, step } = at, { checkpoints } = pathsOf(run);
+    const state = stage !== undefined
+      ? await loadStageEnd(run, stage, identity)
+      : step !== undefined
+      ? await loadCheckpointOf(run, step, identity)
+      : await loadCheckpoint(checkpoints, identity, warn);
     if (!state) throw await noCheckpoint(run);
     const steps = planStages(task, samples).reduce((sum, { steps }) => sum + steps, 0);
     const plugin = await catalog.datasets.get(recipe.dataset.name);

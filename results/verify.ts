@@ -17,6 +17,7 @@ import {
   pathsOf,
   requireNamedPlugins,
 } from "../run/folder/run_folder.ts";
+import { readSnapshot, snapshotFiles } from "../run/folder/snapshots.ts";
 import { stageEndFiles } from "../run/folder/stage_ends.ts";
 import { decodeSafetensors } from "../run/folder/safetensors.ts";
 import { isSigned } from "../run/folder/signed_tensors.ts";
@@ -101,6 +102,9 @@ async function checkCheckpoints(files: FileChecks, run: string, manifest: Manife
   for (const file of await stageEndFiles(run)) {
     await files.check(file, () => checkpointFault(join(run, file), manifest));
   }
+  for (const file of await snapshotFiles(run)) {
+    await files.check(file, () => snapshotFault(join(run, file), manifest));
+  }
   if (saved.length === 0) {
     files.all.push({ what: "checkpoints", state: "skipped", reason: "none was saved yet" });
   }
@@ -136,8 +140,7 @@ async function checkSeal(files: FileChecks, run: string): Promise<void> {
   }
   const sealed = new Set<string>();
   for (const line of sums.split("\n").filter(Boolean)) {
-    const [, digest, file] = line.match(/^([0-9a-f]{64}) {2}((?:checkpoints\/)?[\w-][\w.-]*)$/) ??
-      [];
+    const [, digest, file] = line.match(/^([0-9a-f]{64}) {2}((?:\w+\/)?[\w-][\w.-]*)$/) ?? [];
     await files.check(file ?? "SHA256SUMS", () => sumFault(run, digest, file));
     if (file !== undefined) sealed.add(file);
   }
@@ -156,6 +159,12 @@ async function checkpointFault(path: string, manifest: Manifest): Promise<string
   const { metadata } = verifyCheckpoint(bytes);
   if (metadata.recipe !== manifest.recipeHash) return "it is of another recipe";
   return metadata.data === dataIdentity(manifest.data) ? undefined : "it is of other data";
+}
+
+async function snapshotFault(path: string, manifest: Manifest): Promise<string | undefined> {
+  const bytes = await readBytesIfThere(path);
+  if (!bytes) return "it is gone";
+  return readSnapshot(bytes).recipe === manifest.recipeHash ? undefined : "it is of another recipe";
 }
 
 /** What is wrong with tensors that are kept beside the checkpoints. */

@@ -2,7 +2,7 @@ import { object } from "@optique/core/constructs";
 import { defineCommand } from "../command.ts";
 import { OF_A_RUN } from "../process/permissions/command_permissions.ts";
 import { ofTrainedRuns, runFolder, split, toggle, valued } from "../flags.ts";
-import { text } from "../values.ts";
+import { text, wholeNumber } from "../values.ts";
 
 export const evaluate = defineCommand({
   name: "eval",
@@ -12,6 +12,7 @@ export const evaluate = defineCommand({
   examples: [
     ["crlc eval runs/crlc-digits-seed0", "scores, sub-heads, cluster sizes"],
     ["crlc eval runs/crlc-digits-seed0 --json", "the same for programs"],
+    ["crlc eval runs/crlc-digits-seed0 --curve", "by epoch, of a run with --snapshots"],
   ],
   options: object({
     run: runFolder,
@@ -20,6 +21,15 @@ export const evaluate = defineCommand({
       ["--stage"],
       text("NAME"),
       "The run as it was at the end of this stage, such as cluster of scan.",
+    ),
+    step: valued(
+      ["--step"],
+      wholeNumber("N", { min: 1 }),
+      "The run as it was after this step, of a checkpoint that is kept.",
+    ),
+    curve: toggle(
+      ["--curve"],
+      "Scores by epoch instead, from the snapshots that crlc train --snapshots has taken.",
     ),
     noYardstick: toggle(
       ["--no-yardstick"],

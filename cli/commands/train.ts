@@ -2,7 +2,7 @@ import { object } from "@optique/core/constructs";
 import { optional } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
 import { repetitionFolder } from "../repetition_folder.ts";
-import { argument, list, ofTrainedRuns, overrides, toggle, valued } from "../flags.ts";
+import { argument, list, ofTrainedRuns, overrides, snapshots, toggle, valued } from "../flags.ts";
 import {
   clusterCount,
   encoderName,
@@ -86,6 +86,7 @@ export const train = defineCommand({
       oneOf("PLACE", ["host", "device"]),
       "Where views are made: host, in threads of its own, by default; or device, within the step.",
     ),
+    ...snapshots,
     dryRun: toggle(
       ["--dry-run"],
       "Print the recipe with every default, the steps, and what they would take; write no run.",

@@ -49,13 +49,15 @@ function recipeOf({ name, options, auxiliary }: StrategyCase, dataset: string) {
 async function run(
   c: StrategyCase,
   folder: string,
-  { stopAfter, dataset = "dots", onStep = () => {}, backend = "cpu", epochs }: {
+  { stopAfter, dataset = "dots", onStep = () => {}, backend = "cpu", epochs, snapshots }: {
     stopAfter?: number;
     dataset?: string;
     onStep?: (report: StepReport) => void;
     backend?: string;
     /** Of the last stage that trains. */
     epochs?: number;
+    /** Whether what it predicts is written down after each of them. */
+    snapshots?: boolean;
   } = {},
 ) {
   const target = join(folder, "..", `${dataset}.json`);
@@ -68,7 +70,10 @@ async function run(
   return await train(
     {
       target,
-      overrides: { set: [], ...epochs !== undefined && c.trained !== false && { epochs } },
+      overrides: {
+        set: snapshots ? ["snapshots=1"] : [],
+        ...epochs !== undefined && c.trained !== false && { epochs },
+      },
       environment: { dataFolder: folder, backend, plugins: pluginsOf(c) },
       run: folder,
       runsFolder: folder,
@@ -105,16 +110,19 @@ class Suite {
 /** That a run goes on to the same bytes, and that labels are not seen. */
 function runChecks(suite: Suite, c: StrategyCase): void {
   suite.check(
-    "a run stopped after every step, stages' ends among them, gives the bytes of one that ran through",
+    "a run stopped after every step, and with snapshots, gives the bytes of one that ran through",
     async (folder) => {
       const straight = join(folder, "straight"), stopped = join(folder, "stopped");
       const { steps } = await run(c, straight);
       const expected = await lastCheckpoint(straight);
       // One run that is stopped again and again: half the sessions of a run for each step.
       for (let step = 1; step < steps; step++) {
-        strictEqual((await run(c, stopped, { stopAfter: step })).status, "stopped");
+        strictEqual(
+          (await run(c, stopped, { stopAfter: step, snapshots: true })).status,
+          "stopped",
+        );
       }
-      strictEqual((await run(c, stopped)).status, "finished");
+      strictEqual((await run(c, stopped, { snapshots: true })).status, "finished");
       if (!equalBytes(await lastCheckpoint(stopped), expected)) {
         fail(`the bytes differ, first when stopped after step ${await firstToDiffer()}`);
       }

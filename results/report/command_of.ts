@@ -10,6 +10,8 @@ const FLAGS: Readonly<Record<string, string>> = {
   seed: "--seed",
   "dataset.split": "--split",
   "options.epochs": "--epochs",
+  "snapshots.every": "--snapshots",
+  "snapshots.split": "--snapshot-split",
 };
 
 /**

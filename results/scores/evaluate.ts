@@ -22,10 +22,12 @@ import { measureBaseline } from "./baseline.ts";
  *   what opening the run and its data may throw.
  */
 export async function evaluate(request: EvaluateRequest, observer: Observer): Promise<Evaluation> {
-  await using run = await openRun(request.run, request.environment, observer, request.stage);
+  await using run = await openRun(request.run, request.environment, observer, request);
   const { task, state, head, manifest: { recipe } } = run;
   const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
-  const evaluated = [], keep = !request.readOnly && request.stage === undefined;
+  const evaluated = [],
+    keep = !request.readOnly && request.stage === undefined &&
+      request.step === undefined;
   const splits = await splitsToScore(run, request.split);
   for (const split of request.brief ? splits.slice(0, 1) : splits) {
     await using dataset = await run.openSplit(split);

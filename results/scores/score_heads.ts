@@ -8,9 +8,9 @@ import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
 /** Where there are fewer classes, the five most probable clusters say little. */
 const CLASSES_FOR_TOP5 = 10;
 
-const SELECTED = "sub-head with the lowest cluster loss over the last epoch, no label seen";
-const ONLY = "the only head";
-const ORACLE = "sub-head with the highest accuracy by label, as the authors' code reports";
+export const SELECTED = "sub-head with the lowest cluster loss over the last epoch, no label seen";
+export const ONLY = "the only head";
+export const ORACLE = "sub-head with the highest accuracy by label, as the authors' code reports";
 
 /**
  * Scores of every sub-head against the labels; without labels only their losses.
@@ -28,9 +28,14 @@ export function scoreHeads(
     const loss = losses?.[head];
     if (!labels) return { head, loss };
     const { clusters } = assignmentsOf(predictions, head);
-    const { acc, nmi, ari } = score(labels, clusters);
-    return { head, loss, acc: named ? agreement(labels, clusters) : acc, nmi, ari };
+    return { head, loss, ...scoreClusters(labels, clusters, named) };
   });
+}
+
+/** ACC, NMI and ARI of clusters; plain accuracy where cluster c is class c. */
+export function scoreClusters(labels: Int32Array, clusters: Int32Array, named: boolean) {
+  const { acc, nmi, ari } = score(labels, clusters);
+  return { acc: named ? agreement(labels, clusters) : acc, nmi, ari };
 }
 
 /** Share of images whose cluster has the number of their class. */
@@ -101,5 +106,12 @@ export function describeHead(predictions: Predictions, head: number): LabelFree 
 function entropyOfMean(probabilities: Float32Array, clusters: number): number {
   const mean = new Float64Array(clusters), n = probabilities.length / clusters;
   for (let i = 0; i < probabilities.length; i++) mean[i % clusters] += probabilities[i] / n;
-  return mean.reduce((sum, m) => m > 0 ? sum - m * Math.log(m) : sum, 0);
+  return entropyOf(mean);
+}
+
+/** Entropy of an average prediction, in nats. */
+export function entropyOf(mean: Float32Array | Float64Array): number {
+  let entropy = 0;
+  for (const m of mean) if (m > 0) entropy -= m * Math.log(m);
+  return entropy;
 }

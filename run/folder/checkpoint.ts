@@ -175,6 +175,31 @@ export async function loadCheckpoint(
   );
 }
 
+/**
+ * Loads the checkpoint of a step. The caller owns its tensors.
+ *
+ * @throws {CrlcError} `NO_SUCH_STEP` if it is not kept; what `readCheckpoint` throws.
+ */
+export async function loadCheckpointOf(
+  run: string,
+  step: number,
+  identity: Identity,
+): Promise<TrainingState> {
+  const folder = join(run, "checkpoints"), files = await listCheckpoints(folder);
+  if (files.includes(fileOf(step))) {
+    return readCheckpoint(await fileSystem().read(join(folder, fileOf(step))), identity);
+  }
+  const known = files.map((file) => Number(/\d+/.exec(file)![0])).join(", ");
+  throw new CrlcError(
+    "usage",
+    "NO_SUCH_STEP",
+    `Cannot open run "${run}" after step ${step}: its checkpoint must be kept, and ${
+      known ? `kept are those of ${known}` : "none is"
+    }`,
+    { hint: "crlc train ... --keep N keeps more, and --snapshots N what is predicted by epoch" },
+  );
+}
+
 function damaged(what: string): CrlcError {
   return new CrlcError("checkpoint", "CHECKPOINT_DAMAGED", `Cannot read the checkpoint: ${what}`);
 }

@@ -17,7 +17,7 @@ import { type Recipe, writtenRecipe } from "../recipe/recipe.ts";
 export interface Manifest {
   readonly schemaVersion: 1;
   readonly recipe: Recipe;
-  /** SHA-256 of the recipe, without what it is called and says of itself. */
+  /** SHA-256 of the recipe, without what it is called, says of itself and only looks at. */
   readonly recipeHash: string;
   /** What was trained on. */
   readonly data: {
@@ -88,6 +88,7 @@ export function pathsOf(run: string) {
     metrics: join(run, "metrics.jsonl"),
     checkpoints: join(run, "checkpoints"),
     stages: join(run, "stages"),
+    snapshots: join(run, "snapshots"),
     assignments: join(run, "assignments.csv"),
     embeddings: join(run, "embeddings.safetensors"),
     neighbours: join(run, "neighbors.safetensors"),
@@ -100,9 +101,9 @@ export function pathsOf(run: string) {
   };
 }
 
-/** The SHA-256 of what a recipe does, whatever it is called. */
+/** The SHA-256 of what a recipe does, whatever it is called and however often it is looked at. */
 export function hashRecipe(recipe: Recipe): string {
-  const { name: _name, about: _about, encoder, ...rest } = recipe;
+  const { name: _name, about: _about, snapshots: _snapshots, encoder, ...rest } = recipe;
   // An encoder is what its weights are, wherever they lie and whatever they are called.
   const { digest, dimensions, input, network } = encoder ?? {};
   const weights = encoder && { encoder: { digest, dimensions, input, network } };
@@ -154,7 +155,8 @@ export async function lockRun(run: string): Promise<Disposable> {
  * @throws {CrlcError} `LINK_IN_RUN`.
  */
 async function requireNoLinks(run: string): Promise<void> {
-  for (const folder of [run, pathsOf(run).checkpoints]) {
+  const { checkpoints, stages, snapshots } = pathsOf(run);
+  for (const folder of [run, checkpoints, stages, snapshots]) {
     const found = (await listIfThere(folder)).find(({ kind }) =>
       kind === "link" || kind === "other"
     );
@@ -266,7 +268,7 @@ export function requireSameRecipe(
   const folder = wanted.dataset.options.path, there = old.dataset.options.path;
   const ofFolders = typeof folder === "string" && typeof there === "string" && folder !== there;
   const keys = [...new Set([...before.keys(), ...now.keys()])]
-    .filter((key) => key !== "name" && key !== "about" && before.get(key) !== now.get(key))
+    .filter((key) => !/^(name|about|snapshots\b.*)$/.test(key) && before.get(key) !== now.get(key))
     // Means and deviations of other images say nothing more.
     .filter((key) => !ofFolders || !key.startsWith("input.normalise."));
   const differing = keys

@@ -8,6 +8,7 @@ export type StoredTensor =
   & (
     | { readonly dtype: "F32"; readonly data: Float32Array }
     | { readonly dtype: "I32"; readonly data: Int32Array }
+    | { readonly dtype: "U8"; readonly data: Uint8Array }
   );
 
 export interface SafetensorsFile {
@@ -17,11 +18,13 @@ export interface SafetensorsFile {
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entrySchema = v.strictObject({
-  dtype: v.picklist(["F32", "I32"]),
+  dtype: v.picklist(["F32", "I32", "U8"]),
   shape: v.pipe(v.array(whole), v.maxLength(8)),
   data_offsets: v.tuple([whole, whole]),
 });
 const metadataSchema = v.record(v.string(), v.string());
+
+const BYTES = { F32: 4, I32: 4, U8: 1 };
 
 function bad(what: string): CrlcError {
   return new CrlcError("checkpoint", "BAD_SAFETENSORS", `Cannot read the tensors: ${what}`);
@@ -86,20 +89,25 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsFile {
   const tensors: [string, StoredTensor][] = [];
   let expected = 0;
   for (const { name, dtype, shape, data_offsets: [start, end] } of entries) {
-    const size = 4 * shape.reduce((product, side) => product * side, 1);
+    const size = BYTES[dtype] * shape.reduce((product, side) => product * side, 1);
     if (start !== expected || end - start !== size || end > bytes.length - dataStart) {
       throw bad(`tensor "${name}" must lie where the one before ends and within the file`);
     }
     expected = end;
     const buffer = bytes.slice(dataStart + start, dataStart + end).buffer;
-    tensors.push([
-      name,
-      dtype === "F32"
-        ? { dtype, shape, data: new Float32Array(buffer) }
-        : { dtype, shape, data: new Int32Array(buffer) },
-    ]);
+    tensors.push([name, storedIn(buffer, dtype, shape)]);
   }
   if (expected !== bytes.length - dataStart) throw bad("the file must end where the tensors end");
   // Not by assignment: a tensor may be named "__proto__".
   return { tensors: Object.fromEntries(tensors), metadata: metadata.output };
+}
+
+function storedIn(
+  buffer: ArrayBuffer,
+  dtype: StoredTensor["dtype"],
+  shape: readonly number[],
+): StoredTensor {
+  if (dtype === "F32") return { dtype, shape, data: new Float32Array(buffer) };
+  if (dtype === "I32") return { dtype, shape, data: new Int32Array(buffer) };
+  return { dtype, shape, data: new Uint8Array(buffer) };
 }

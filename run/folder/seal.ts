@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { listCheckpoints } from "./checkpoint.ts";
 import { listIfThere, readBytesIfThere, readIfThere, writeDurably } from "./files.ts";
 import { pathsOf } from "./run_folder.ts";
+import { snapshotFiles } from "./snapshots.ts";
 import { stageEndFiles } from "./stage_ends.ts";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -32,6 +33,7 @@ export async function filesToSeal(run: string): Promise<string[]> {
     ...["assignments.csv", "metrics.jsonl", "quarantine.jsonl"].filter((file) => there.has(file)),
     ...(newest === undefined ? [] : [`checkpoints/${newest}`]),
     ...await stageEndFiles(run),
+    ...await snapshotFiles(run),
     "recipe.json",
   ];
 }

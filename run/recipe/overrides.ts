@@ -16,6 +16,8 @@ export interface RecipeOverrides {
   readonly encoder?: string | RecipeEncoder;
   /** Where encoders may lie. */
   readonly encoderFolders?: EncoderFolders;
+  /** Epochs between snapshots of what is predicted, and the split that is; as the recipe if absent. */
+  readonly snapshots?: { readonly every?: number; readonly split?: string };
   /** `key=value` pairs as typed; a key is an option's name or its dotted path in the recipe. */
   readonly set: readonly string[];
   /** A file that names the images, which then lie in the folder that is the target, or where it says. */

@@ -15,6 +15,7 @@ import { requireFolder } from "./require_folder.ts";
 import { describeEncoder, encoderSchema, type RecipeEncoder } from "./encoder.ts";
 import { labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
+import { snapshotsSchema, withSnapshots } from "./snapshots.ts";
 
 const side = whole(1, 4096);
 const noAugmentation = v.optional(augmentationSchema, []);
@@ -75,6 +76,8 @@ export const recipeSchema = v.strictObject({
   from: v.optional(v.strictObject({ checkpoint: v.string() })),
   /** Labels that a semi-supervised strategy may see; drawn by the seed where absent. */
   labels: v.optional(labelsSchema),
+  /** How often it is written down what the network predicts; it changes nothing of the run. */
+  snapshots: v.optional(snapshotsSchema),
   seed: v.optional(
     whole(0, 4294967295),
     0,
@@ -286,6 +289,7 @@ async function withOverrides(
     },
     clusters: overrides.clusters ?? (sameDataset ? first.clusters : undefined),
     options: strategy.options(begun) as Record<string, unknown>,
+    ...withSnapshots(first, overrides.snapshots),
     seed: overrides.seed ?? first.seed,
     ...encoder && learnedOn(encoder, first, !folder && begun.backbone === "features"),
   };

@@ -2,7 +2,7 @@ import { CrlcError } from "../../core/errors.ts";
 import { suggest } from "../../core/suggest.ts";
 
 /** Keys of a recipe that `--set` reaches by their full path; all others are the strategy's. */
-const SECTIONS = new Set(["clusters", "dataset", "input", "options", "seed"]);
+const SECTIONS = new Set(["clusters", "dataset", "input", "options", "seed", "snapshots"]);
 
 /**
  * A recipe with `key=value` settings applied.

@@ -11,6 +11,7 @@ import { DECODED_OTHERWISE, decodedOtherwise } from "../folder/decoded_otherwise
 import { importedArchives } from "../folder/imported_archives.ts";
 import { dropLaterEpochs, recordSession, writeQuarantine } from "../folder/record.ts";
 import { removeLeftovers } from "../folder/remove_leftovers.ts";
+import { dropLaterSnapshots } from "../folder/snapshots.ts";
 import { hashRecipe, lockRun, pathsOf } from "../folder/run_folder.ts";
 import { leftOut } from "../parts/left_out.ts";
 import { onBackend } from "../parts/on_backend.ts";
@@ -120,4 +121,5 @@ async function recordBeginning(
   const fewer = leftOut(bad, dataset.length + (auxiliary?.length ?? 0), quarantine);
   if (fewer !== undefined) observer.warn(fewer);
   await dropLaterEpochs(metrics, plan.doneSteps);
+  await dropLaterSnapshots(plan.run, plan.doneSteps);
 }

@@ -3,6 +3,7 @@ import type { EpochReport, Observer, TrainRequest } from "../api.ts";
 import { saveCheckpoint } from "../folder/checkpoint.ts";
 import { appendLine } from "../folder/files.ts";
 import { pathsOf } from "../folder/run_folder.ts";
+import { snapshotFiles } from "../folder/snapshots.ts";
 import { saveStageEnd } from "../folder/stage_ends.ts";
 import { type EventLog, openEventLog } from "../folder/tensorboard/event_log.ts";
 import { onBackend } from "../parts/on_backend.ts";
@@ -13,6 +14,7 @@ import type { Prepared } from "./prepare.ts";
 import { Clock, epochReport, stepReport } from "./reports.ts";
 import { requireFinite } from "./require_finite.ts";
 import { runSteps } from "./run_steps.ts";
+import { snapshotIfDue } from "./snapshot.ts";
 import type { StepDone } from "./step_done.ts";
 
 /** Checkpoints are written at the end of an epoch, but no more often than this. */
@@ -41,6 +43,7 @@ export async function loop(
     : undefined;
   const progress: Observer["progress"] = (...args) => observer.progress(...args);
   let savedAt = performance.now(), warned = false, toldUneven = false;
+  let snapped = prepared.snapshots !== undefined && (await snapshotFiles(run)).length > 0;
   for await (const done of runSteps({ ...prepared, augment, progress }, stages, begun.state)) {
     const { step } = begun.state = done.state;
     clock.step(done);
@@ -59,6 +62,8 @@ export async function loop(
       clock.startEpoch();
     }
     await keepStageEnd(prepared, begun, done);
+    // Before the checkpoint, so that a run that goes on from it lacks none.
+    snapped = await snapshotIfDue(prepared, done, snapped, progress) || snapped;
     const failed = collapse !== undefined && request.failOnCollapse === true;
     const due = performance.now() - savedAt >= saveEvery * (done.epochEnded ? 1 : MID_EPOCH);
     if (due || stop.aborted || failed || step === steps) {

@@ -23,20 +23,11 @@ export async function predictAll(
   progress: (done: number, total: number) => void = () => {},
 ): Promise<Predictions> {
   const samples = dataset.length;
-  const batchSize = Math.min(BATCH, samples);
-  const { height, width, channels } = dataset;
-  const given = dataset.features;
-  const images = new Uint8Array(given ? 0 : batchSize * height * width * channels);
-  const rows = new Float32Array(given ? batchSize * given.dimensions : 0);
-  const predict = given ? undefined : createPredictor(task, state, dataset);
   let features = new Float32Array(0), featureSize = 0;
   let probabilities: Float32Array | undefined, heads = 0, clusters = 0;
-  let done = 0;
-  for (const { indices, count } of paddedBatches(samples, batchSize)) {
-    if (given) await given.read(indices, rows);
-    else await dataset.read(indices, images);
-    const part = await (predict ? predict(images, indices) : predictInputs(task, state, rows));
-    if (done === 0) {
+  for await (const { first, count, part } of predictBatches(task, state, dataset)) {
+    const batchSize = part.features.length / part.featureSize;
+    if (first === 0) {
       featureSize = part.featureSize;
       features = new Float32Array(samples * featureSize);
       if (part.probabilities) {
@@ -44,18 +35,42 @@ export async function predictAll(
         probabilities = new Float32Array(heads * samples * clusters);
       }
     }
-    features.set(part.features.subarray(0, count * featureSize), done * featureSize);
+    features.set(part.features.subarray(0, count * featureSize), first * featureSize);
     for (let head = 0; head < heads; head++) {
       const from = head * batchSize * clusters;
       probabilities!.set(
         part.probabilities!.subarray(from, from + count * clusters),
-        (head * samples + done) * clusters,
+        (head * samples + first) * clusters,
       );
     }
-    done += count;
-    progress(done, samples);
+    progress(first + count, samples);
   }
   return { samples, features, featureSize, probabilities, heads, clusters };
+}
+
+/**
+ * Passes every image through the network once, not augmented, a batch at a time.
+ *
+ * @returns Of each batch the number of its first image, how many of its rows count, and the rows.
+ */
+export async function* predictBatches(
+  task: Task,
+  state: State,
+  dataset: Dataset,
+): AsyncGenerator<{ first: number; count: number; part: PredictedBatch }> {
+  const { length: samples, height, width, channels, features: given } = dataset;
+  const batchSize = Math.min(BATCH, samples);
+  const images = new Uint8Array(given ? 0 : batchSize * height * width * channels);
+  const rows = new Float32Array(given ? batchSize * given.dimensions : 0);
+  const predict = given ? undefined : createPredictor(task, state, dataset);
+  let first = 0;
+  for (const { indices, count } of paddedBatches(samples, batchSize)) {
+    if (given) await given.read(indices, rows);
+    else await dataset.read(indices, images);
+    const part = await (predict ? predict(images, indices) : predictInputs(task, state, rows));
+    yield { first, count, part };
+    first += count;
+  }
 }
 
 /** One batch through the network. */

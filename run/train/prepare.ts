@@ -23,6 +23,7 @@ import {
 import { fitBatch, namesBatch } from "./fit_batch.ts";
 import { deviceViews } from "./device_augment.ts";
 import { type Origin, readOrigin } from "./origin.ts";
+import { openSnapshots, type SnapshotPlan, withSnapshotsOf } from "./open_snapshots.ts";
 
 /** A training whose parts are open and whose steps are planned; nothing is written yet. */
 export interface Prepared extends AsyncDisposable {
@@ -35,6 +36,8 @@ export interface Prepared extends AsyncDisposable {
   readonly backendReason?: string;
   readonly dataset: Dataset;
   readonly auxiliary?: Dataset;
+  /** What is looked at while training, where something is. */
+  readonly snapshots?: SnapshotPlan;
   readonly recipe: ResolvedRecipe;
   /** The finished run to begin with, where one was asked for. */
   readonly origin?: Origin;
@@ -52,9 +55,10 @@ export interface Prepared extends AsyncDisposable {
 export async function prepare(request: TrainRequest, observer: Observer): Promise<Prepared> {
   const { environment } = request;
   const catalog = await openCatalog(environment.plugins);
-  const wanted = request.recipe ?? await readRecipe(catalog, request.target, request.overrides);
-  const run = request.run ?? await defaultRun(request.runsFolder, wanted);
+  const asked = request.recipe ?? await readRecipe(catalog, request.target, request.overrides);
+  const run = request.run ?? await defaultRun(request.runsFolder, asked);
   const existing = await readManifest(run);
+  const wanted = withSnapshotsOf(run, asked, existing);
   if (!existing) {
     if (request.recipe === undefined) requireNothingMoved(run, environment.folder);
     await requireRunPlace(run);
@@ -65,6 +69,8 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
   const dataset = opened.use(await openSplit(catalog, wanted, environment, observer));
   const auxiliary = await openAuxiliary(catalog, wanted, dataset, environment, observer);
   if (auxiliary) opened.use(auxiliary);
+  const snapshots = await openSnapshots(catalog, wanted, dataset, environment, observer);
+  if (snapshots && snapshots.dataset !== dataset) opened.use(snapshots.dataset);
   const resolved = await resolveRecipe(wanted, dataset, request.atMostImages);
   const labelled = await labelRecipe(catalog, resolved, dataset, request.labels);
   const origin = request.from === undefined
@@ -83,7 +89,7 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
   const close = opened.move();
   return {
     ...{ catalog, run, existing, backend, backendReason, dataset, auxiliary },
-    ...{ recipe, origin, task, stages, steps },
+    ...{ snapshots, recipe, origin, task, stages, steps },
     [Symbol.asyncDispose]: () => close.disposeAsync(),
   };
 }

@@ -46,7 +46,7 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
     "UNKNOWN_OPTION",
     /after the command: crlc datasets fetch --offline/,
   ],
-  ["eval x --seed 3", "UNKNOWN_OPTION", /crlc eval --help explains it/],
+  ["eval x --grid 3", "UNKNOWN_OPTION", /crlc eval --help explains it/],
   ["runs /no/such/folder", "NO_RUNS_FOLDER", /crlc train makes it/],
   ["--epochz", "UNKNOWN_OPTION", /crlc --help lists the commands/],
 ];

@@ -28,6 +28,14 @@ export interface Training {
   readonly folder?: string;
 }
 
+/** The bytes of a run's snapshots, by name. */
+export async function snapshotsOf(run: string): Promise<Record<string, Uint8Array>> {
+  const folder = join(run, "snapshots"), found: Record<string, Uint8Array> = {};
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  for (const name of names) found[name] = await Deno.readFile(join(folder, name));
+  return found;
+}
+
 export function trainBlobs(
   { run, target, overrides, plugins, backend, augment, stopAfter, observer, tensorboard, folder }:
     Training,

@@ -51,6 +51,7 @@ export function trainRequest(
       encoder,
       encoderFolders: encoderFoldersIn(environment),
       set,
+      snapshots: { every: options.snapshots, split: options.snapshotSplit },
       maxBad,
       list: list && resolve(list),
       moved: options.folder !== undefined,

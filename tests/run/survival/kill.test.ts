@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { Stream } from "../../../core/random.ts";
-import { inFolder, lastCheckpoint, listen } from "../training.ts";
+import { inFolder, lastCheckpoint, listen, snapshotsOf } from "../training.ts";
 import { FORMS } from "./forms.ts";
 import { counted, SOAK, times } from "./share.ts";
 import { trainSmall } from "./small_run.ts";
@@ -58,7 +58,8 @@ async function start(run: string, form: string, { at = 0, from = 0, after }: Dea
 async function straight(run: string, form: string): Promise<number[]> {
   const stages: string[] = [];
   const observer = listen(({ step, stage }) => void (stages[step] = stage));
-  await trainSmall({ run, ...FORMS[form], observer });
+  const set = [...FORMS[form].set ?? [], "snapshots=1"];
+  await trainSmall({ run, ...FORMS[form], set, observer });
   return [...stages.keys()].filter((step) => step > 0 && stages[step] !== stages[step + 1])
     .slice(0, -1);
 }
@@ -75,6 +76,7 @@ for (const form of chosen) {
       inFolder(async (folder) => {
         const ends = await straight(join(folder, "straight"), form);
         const expected = await lastCheckpoint(join(folder, "straight"));
+        const looked = await snapshotsOf(join(folder, "straight"));
         const random = new Stream(7, "sample", Object.keys(FORMS).indexOf(form));
         let kills = 0, inSave = 0, atStage = 0, runs = 0;
         /** In turn at a change of stage, in the middle of a save, and at any moment. */
@@ -101,6 +103,7 @@ for (const form of chosen) {
             if (ends.some((end) => Number(step) === end || Number(step) === end + 1)) atStage++;
           }
           deepStrictEqual(await lastCheckpoint(run), expected, `${form}, run ${runs}`);
+          deepStrictEqual(await snapshotsOf(run), looked, `${form}, run ${runs}`);
         }
         ok(inSave > 0);
         counted({ kills, inTheMiddleOfASave: inSave, atAChangeOfStage: atStage, killedRuns: runs });

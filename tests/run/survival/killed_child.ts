@@ -19,7 +19,7 @@ const say = (text: string) => Deno.stdout.writeSync(new TextEncoder().encode(`${
 
 replaceFileSystem((before) =>
   interfere(before, async ({ name, path, half }) => {
-    if (!path.includes("/checkpoints/") || name === "exists" || done < Number(from)) {
+    if (!/\/(checkpoints|snapshots)\//.test(path) || name === "exists" || done < Number(from)) {
       return undefined;
     }
     if (--left !== 0) return undefined;
@@ -33,6 +33,7 @@ replaceFileSystem((before) =>
 await trainSmall({
   run,
   ...FORMS[form],
+  set: [...FORMS[form].set ?? [], "snapshots=1"],
   observer: {
     ...listen(({ step }) => say(`step ${done = step}`)),
     planned: ({ doneSteps }) => say(`begins at step ${doneSteps}`),

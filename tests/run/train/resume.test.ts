@@ -2,7 +2,7 @@ import { deepStrictEqual, notDeepStrictEqual, ok, rejects, strictEqual } from "n
 import { join } from "node:path";
 import { tf } from "../../../backends/tf.ts";
 import { SOAK } from "../survival/share.ts";
-import { inFolder, lastCheckpoint, listen, trainBlobs } from "../training.ts";
+import { inFolder, lastCheckpoint, listen, snapshotsOf, trainBlobs } from "../training.ts";
 
 Deno.test("the same seed gives the same bytes, another seed others", () =>
   inFolder(async (folder) => {
@@ -28,6 +28,38 @@ Deno.test("a run stopped after any step and continued gives the bytes of one tha
       deepStrictEqual([finished.status, finished.plan.doneSteps], ["finished", step]);
       deepStrictEqual(await lastCheckpoint(run), expected, `stopped after step ${step}`);
     }
+  }));
+
+Deno.test("snapshots change no byte of a run, and one that was stopped has each of them once", () =>
+  inFolder(async (folder) => {
+    const overrides = { epochs: 3, snapshots: { every: 2 } };
+    const [without, straight, stopped] = ["without", "straight", "stopped"]
+      .map((name) => join(folder, name));
+    await trainBlobs({ run: without, overrides: { epochs: 3 } });
+    await trainBlobs({ run: straight, overrides });
+    deepStrictEqual(await lastCheckpoint(straight), await lastCheckpoint(without));
+    const taken = await snapshotsOf(straight);
+    // The second epoch and, as the last one, the third.
+    deepStrictEqual(Object.keys(taken), ["step-000008.safetensors", "step-000012.safetensors"]);
+    for (const stopAfter of [3, 8, 9]) await trainBlobs({ run: stopped, overrides, stopAfter });
+    // As a process leaves it that dies after the snapshot and before its checkpoint.
+    const ahead = join(stopped, "snapshots", "step-000012.safetensors");
+    await Deno.writeTextFile(ahead, "of another backend");
+    await Deno.writeTextFile(`${ahead}.7.part`, "half");
+    // What is not said is as it began.
+    await trainBlobs({ run: stopped, overrides: { epochs: 3 } });
+    deepStrictEqual(await snapshotsOf(stopped), taken);
+    const others = { epochs: 3, snapshots: { every: 1 } };
+    await rejects(trainBlobs({ run: stopped, overrides: others }), {
+      code: "OTHER_SNAPSHOTS",
+      message: /every 1 epochs: .* it began with, every 2 epochs$/,
+    });
+    await rejects(trainBlobs({ run: without, overrides }), { code: "OTHER_SNAPSHOTS" });
+    const nothing = { snapshots: { split: "test" } };
+    await rejects(trainBlobs({ run: join(folder, "x"), overrides: nothing }), {
+      code: "BAD_USAGE",
+      hint: /--snapshots 10/,
+    });
   }));
 
 Deno.test("batches that carry over an epoch's end resume exactly", () =>
