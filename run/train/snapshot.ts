@@ -25,11 +25,11 @@ export async function snapshotIfDue(
   written: boolean,
   progress: (what: string, done: number, total: number) => void,
 ): Promise<boolean> {
-  const { planned: { stage, firstStep, stepsPerEpoch, epochs }, state, epochEnded } = done;
+  const { planned: { stage, firstStep, stepsPerEpoch }, state, epochEnded } = done;
   if (!snapshots || !epochEnded) return false;
-  const epoch = (state.step - firstStep) / stepsPerEpoch;
+  const local = state.step - firstStep, epoch = Math.ceil(local / stepsPerEpoch);
   const due = stage.kind === "train"
-    ? epoch % snapshots.every === 0 || epoch === epochs
+    ? epoch % snapshots.every === 0 || local === done.planned.steps
     : state.step === steps;
   const { selectBy } = task.strategy, { recipe } = task;
   const loss = selectBy === undefined ? undefined : state.progress.last[selectBy];
