@@ -5,6 +5,7 @@
  */
 export { type Tensors, tf } from "../backends/tf.ts";
 export * from "./augment.ts";
+export * from "./autoencoder.ts";
 export * from "./averaged_weights.ts";
 export * from "./heads.ts";
 export * from "./initialisers.ts";

@@ -8,12 +8,27 @@ export interface BatchOptions {
   readonly batchSize: number;
   /**
    * "drop": one fresh permutation an epoch, the remainder dropped. "carry": permutations one after
-   * the other without a gap, so that a batch may straddle two; nothing is dropped.
+   * the other without a gap, so that a batch may straddle two; nothing is dropped. "in-order": as
+   * "carry", but the images come as they lie in the set, time after time.
    */
-  readonly batching: "drop" | "carry";
+  readonly batching: Batching;
+  /** Where each permutation is gone through in blocks; then "drop" is meant within each of them. */
+  readonly blocks?: BlockRule;
   readonly seed: number;
   /** Number of the first permutation, so that a later stage draws others. */
   readonly firstPass?: number;
+}
+
+export type Batching = "drop" | "carry" | "in-order";
+
+/** How an epoch goes through its images in blocks, each of which is learned from several times. */
+export interface BlockRule {
+  /** Images a block; all of them where there are fewer. What is left of a permutation is dropped. */
+  readonly size: number;
+  /** How often a block is gone through, in another order each time. */
+  readonly passes: number;
+  /** How often each batch comes in a row, augmented anew; once if absent. */
+  readonly repeats?: number;
 }
 
 /** The batches of a stage; any of them can be had at once, so resuming needs no state. */
@@ -32,6 +47,25 @@ export interface Batches {
   fill(step: number, indices: Int32Array | Uint32Array, passes: Int32Array | Uint32Array): void;
 }
 
+/** Steps in which the images are gone through once, or as often as their blocks say. */
+export function stepsInEpoch(
+  { length, batchSize, blocks }: Pick<BatchOptions, "length" | "batchSize" | "blocks">,
+): number {
+  if (!blocks) return Math.floor(length / batchSize);
+  const { size, steps } = blockOf(blocks, length, batchSize);
+  return Math.floor(length / size) * steps;
+}
+
+/** Images and steps of a block, and how often an image is seen in it. */
+export function blockOf(
+  { size: wanted, passes, repeats = 1 }: BlockRule,
+  length: number,
+  batchSize: number,
+): { readonly size: number; readonly steps: number; readonly seen: number } {
+  const size = Math.min(wanted, length), seen = passes * repeats;
+  return { size, steps: seen * Math.floor(size / batchSize), seen };
+}
+
 /**
  * How many permutations some steps use, the last one perhaps in part: a later stage's `firstPass`
  * is the sum over the earlier ones, and so no stage sees what another has seen.
@@ -40,9 +74,16 @@ export interface Batches {
  * @returns With "drop" the number of epochs.
  */
 export function passesIn(
-  { length, batchSize, batching }: Pick<BatchOptions, "length" | "batchSize" | "batching">,
+  { length, batchSize, batching, blocks }: Pick<
+    BatchOptions,
+    "length" | "batchSize" | "batching" | "blocks"
+  >,
   steps: number,
 ): number {
+  if (blocks) {
+    const epochs = Math.ceil(steps / stepsInEpoch({ length, batchSize, blocks }));
+    return epochs * blockOf(blocks, length, batchSize).seen;
+  }
   return batching === "drop"
     ? Math.ceil(steps / Math.floor(length / batchSize))
     : Math.ceil(steps * batchSize / length);
@@ -75,18 +116,12 @@ export function batchesOf(options: BatchOptions): Batches {
       `Cannot make batches: the batch size must be a whole number from 1 to ${length}, and is ${batchSize}`,
     );
   }
-  const stepsPerEpoch = Math.floor(length / batchSize);
-  let known = -1;
-  let order: Uint32Array = new Uint32Array(0);
-
-  function permutation(pass: number): Uint32Array {
-    if (pass !== known) {
-      order = new Stream(seed, "shuffle", pass).permutation(length);
-      known = pass;
-    }
-    return order;
-  }
-
+  const stepsPerEpoch = stepsInEpoch(options);
+  const order = batching === "in-order"
+    ? () => identity(length)
+    : (pass: number) => new Stream(seed, "shuffle", pass).permutation(length);
+  const permutation = remembered(order);
+  const inBlocks = options.blocks && blocksOf(options, options.blocks, permutation);
   return {
     batchSize,
     stepsPerEpoch,
@@ -94,6 +129,7 @@ export function batchesOf(options: BatchOptions): Batches {
       if (!Number.isSafeInteger(step) || step < 0) {
         throw new RangeError(`Cannot find a batch: the step must be 0 or more, and is ${step}`);
       }
+      if (inBlocks) return inBlocks.fill(step, indices, passes);
       const first = batching === "drop"
         ? Math.floor(step / stepsPerEpoch) * length + (step % stepsPerEpoch) * batchSize
         : step * batchSize;
@@ -105,3 +141,55 @@ export function batchesOf(options: BatchOptions): Batches {
     },
   };
 }
+
+/** The images of the block that a step is one of, in the order of its epoch's permutation. */
+export function imagesOfBlock(options: BatchOptions, step: number): Uint32Array {
+  const { length, seed, blocks } = options;
+  if (!blocks) throw new TypeError("Cannot find a block: the images do not come in blocks");
+  const order = (pass: number) => new Stream(seed, "shuffle", pass).permutation(length);
+  return blocksOf(options, blocks, order).images(step);
+}
+
+function blocksOf(
+  { length, batchSize, seed, firstPass = 0 }: BatchOptions,
+  rule: BlockRule,
+  permutation: (pass: number) => Uint32Array,
+): Pick<Batches, "fill"> & { images(step: number): Uint32Array } {
+  const { size, steps, seen } = blockOf(rule, length, batchSize), { repeats = 1 } = rule;
+  const perEpoch = stepsInEpoch({ length, batchSize, blocks: rule });
+  const shuffled = remembered((pass, block) =>
+    new Stream(seed, "shuffle", pass, block + 1).permutation(size)
+  );
+  function place(step: number) {
+    const epoch = Math.floor(step / perEpoch), within = step % perEpoch;
+    const block = Math.floor(within / steps), local = within % steps;
+    const first = firstPass + epoch * seen;
+    const images = permutation(first).subarray(block * size, (block + 1) * size);
+    return { first, block, local, images };
+  }
+  return {
+    images: (step) => place(step).images,
+    fill(step, indices, passes) {
+      const { first, block, local, images } = place(step), batches = steps / seen;
+      const repeat = local % repeats, at = Math.floor(local / repeats);
+      const pass = first + Math.floor(at / batches) * repeats;
+      const order = shuffled(pass, block), from = at % batches * batchSize;
+      for (let i = 0; i < batchSize; i++) indices[i] = images[order[from + i]];
+      passes.fill(pass + repeat, 0, batchSize);
+    },
+  };
+}
+
+/** What makes an order of images, and keeps the last one. */
+function remembered(make: (pass: number, block: number) => Uint32Array) {
+  let known = [-1, -1], order = new Uint32Array(0);
+  return (pass: number, block = 0): Uint32Array => {
+    if (known[0] !== pass || known[1] !== block) {
+      known = [pass, block];
+      order = make(pass, block) as typeof order;
+    }
+    return order;
+  };
+}
+
+const identity = (length: number) => Uint32Array.from({ length }, (_, i) => i);

@@ -8,6 +8,12 @@ import type { StrategyPlugin } from "./strategy.ts";
 
 export type * from "./strategy.ts";
 export { count, decay, nonNegative, positive, share } from "../core/numbers.ts";
+export {
+  autoencoder,
+  autoencoderFields,
+  type AutoencoderTraining,
+  dropoutField,
+} from "./parts/autoencoder.ts";
 export { centroids } from "./parts/centroids.ts";
 export { classifier, crossEntropyWith, hardTargets } from "./parts/classifier.ts";
 export { defineStrategy } from "./parts/define_strategy.ts";
@@ -32,6 +38,7 @@ export { labelledFields, labelledRule } from "./parts/labelled.ts";
 export { linearHeads } from "./parts/linear_heads.ts";
 export { neighbourSearch } from "./parts/neighbour_search.ts";
 export { pretraining, pretrainingFields } from "./parts/pretraining.ts";
+export { type ReferenceOptions, referenceOutputs } from "./parts/reference_outputs.ts";
 export { repeatedViews } from "./parts/repeated_views.ts";
 export { representationLoss, representationPass } from "./parts/representation_loss.ts";
 export { adam, rmsprop, sgd, type Training, trainingFields, trainingOf } from "./parts/training.ts";

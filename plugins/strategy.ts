@@ -72,7 +72,8 @@ export type DrawRule =
   | { readonly kind: "permutation"; readonly count: DrawCount };
 
 /**
- * A pass over images that comes before the stage's own steps in every epoch, with a loss of its own.
+ * A pass over images that comes before or after the stage's own steps in every epoch, with a loss
+ * of its own.
  * Batch size, batching, optimiser and schedule are the stage's, and the optimiser's state goes
  * through all parts of an epoch.
  */
@@ -87,6 +88,8 @@ export interface EpochPass {
   readonly images: "own" | "auxiliary";
   /** How often the images are passed over in an epoch; once if absent. */
   readonly times?: number;
+  /** Whether it comes after the stage's own steps in an epoch, not before them. */
+  readonly after?: boolean;
   readonly views: readonly ViewRule["augment"][];
   readonly draws?: Readonly<Record<string, DrawRule>>;
   /** Which weights are trained, by name; the others do not even decay. All if absent. */
@@ -100,6 +103,11 @@ export interface StageLoss {
   readonly loss: tf.Scalar;
   /** Values to log: scalars, or one value per sub-head `[heads]`. */
   readonly terms: Readonly<Record<string, tf.Tensor>>;
+  /**
+   * By the name of a term, how many of its matrices are not positive definite, so that they have no
+   * Cholesky factor: scalars. More than none ends the run with `NOT_POSITIVE_DEFINITE`.
+   */
+  readonly indefinite?: Readonly<Record<string, tf.Scalar>>;
 }
 
 /** A part of a run; stages run one after another. */
@@ -115,14 +123,24 @@ export interface TrainStage {
   readonly steps?: number;
   /** Images per batch, B; each counts once, however many views are made of it. */
   readonly batchSize: number;
-  /** "drop": one permutation per epoch, remainder dropped; "carry": leftovers start the next epoch. */
-  readonly batching: "drop" | "carry";
+  /**
+   * "drop": one permutation per epoch, remainder dropped; "carry": leftovers start the next epoch;
+   * "in-order": as "carry", with the images in the order of the set.
+   */
+  readonly batching: "drop" | "carry" | "in-order";
   readonly optimiser: OptimiserOptions;
   readonly schedule: ScheduleOptions;
   readonly draws?: Readonly<Record<string, DrawRule>>;
   readonly labelled?: LabelledRule;
-  /** Passes that come first in every epoch, in this order. */
+  /** Passes of every epoch, in this order. */
   readonly passes?: readonly EpochPass[];
+  /**
+   * Where the stage's own steps go through each permutation in blocks: all passes over a block, then
+   * the next block, as in DAC and DCCM. What is left of a permutation, or of a block, is dropped.
+   */
+  readonly blocks?: BlockRule;
+  /** What is computed anew of the network, again and again, while the stage trains. */
+  readonly renewal?: Renewal;
   /** How often the stage's own steps pass over its images in an epoch; once if absent. */
   readonly times?: number;
   /** Which weights are trained, by name; all if absent. */
@@ -142,6 +160,51 @@ export interface TrainStage {
   readonly scored?: boolean;
   /** The loss of a batch. It must be pure, keep its shapes, and read no tensor's values. */
   loss(scope: Scope, batch: Batch): StageLoss;
+}
+
+/** How the images of an epoch come in blocks. */
+export interface BlockRule {
+  /** Images a block; all of them where there are fewer. */
+  readonly size: number;
+  /** How often a block is gone through, in another order each time. */
+  readonly passes: number;
+  /** How often each batch comes in a row, augmented anew; once if absent. */
+  readonly repeats?: number;
+}
+
+/**
+ * What a stage computes without a gradient again and again while it trains: reference outputs or
+ * targets that the loss reads, as in DEC, or clusters that are merged between epochs, as in JULE. It
+ * comes before a step, from the state alone, so that a run resumes at any point; it is no step of
+ * the run itself.
+ */
+export interface Renewal {
+  /** Its terms are logged as `name/…`. */
+  readonly name: string;
+  /**
+   * How often, counted over the stage's steps, those of its passes too; the first one comes before
+   * the stage's first step. "block": at the beginning of each block.
+   */
+  readonly every: { readonly steps: number } | { readonly epochs: number } | "block";
+  /**
+   * Its buffers are read by the loss, `scope.buffer(…)`, a row for each image, say, of which those of
+   * the batch are gathered by `batch.indices`.
+   */
+  compute(context: RenewalContext): Promise<RenewalResult> | RenewalResult;
+}
+
+/** The input of a renewal. Features and probabilities are of `images`, in their order. */
+export interface RenewalContext extends ComputeContext {
+  /** How many came before in the stage. */
+  readonly round: number;
+  /** Which images: all, or those of the block that begins. */
+  readonly images: Uint32Array;
+}
+
+/** The output of a renewal. */
+export interface RenewalResult extends Omit<ComputeResult, "neighbours"> {
+  /** Whether the stage ends here, its other steps untaken. */
+  readonly ends?: boolean;
 }
 
 /** What the network says of all images of the split after an epoch, not augmented. */
@@ -177,6 +240,10 @@ export interface ComputeContext {
   readonly multiply: Multiply;
   /** Features `[N, d]` that `predict` gives for every image of the split, not augmented. */
   features(): Promise<Matrix>;
+  /** Its cluster probabilities, `[heads * N, C]`, one sub-head after the other. */
+  probabilities(): Promise<Matrix>;
+  /** The present values of a buffer that `predict` or a loss uses, by its full name. */
+  buffer(name: string): Promise<Float32Array>;
   progress(what: string, done: number, total: number): void;
 }
 

@@ -3,6 +3,7 @@ import type { DefaultedField, Field } from "../../core/field.ts";
 import { count, whole } from "../../core/numbers.ts";
 import { type OptimiserOptions, optimiserSchema } from "../../nn/optimisers.ts";
 import { type ScheduleOptions, scheduleSchema } from "../../nn/schedules.ts";
+import type { TrainStage } from "../strategy.ts";
 
 /** Length and settings of a stage's training. */
 export interface Training {
@@ -10,7 +11,7 @@ export interface Training {
   /** In place of `epochs`, for a length that is no whole number of them. */
   readonly steps?: number;
   readonly batchSize: number;
-  readonly batching: "drop" | "carry";
+  readonly batching: TrainStage["batching"];
   readonly optimiser: OptimiserOptions;
   readonly schedule: ScheduleOptions;
 }
@@ -36,7 +37,7 @@ export function trainingFields(
     epochs: v.optional(count, defaults.epochs),
     /** Images per batch; two views of an image count once. */
     batchSize: v.optional(count, defaults.batchSize),
-    batching: v.optional(v.picklist(["drop", "carry"]), defaults.batching),
+    batching: v.optional(v.picklist(["drop", "carry", "in-order"]), defaults.batching),
     optimiser: v.optional(optimiserSchema, defaults.optimiser),
     schedule: v.optional(scheduleSchema, defaults.schedule),
   };

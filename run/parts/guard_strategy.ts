@@ -3,6 +3,7 @@ import { CrlcError } from "../../core/errors.ts";
 import type {
   ComputeStage,
   EpochPass,
+  Renewal,
   Strategy,
   StrategyPlugin,
   TrainStage,
@@ -81,10 +82,7 @@ function guardCompute(guard: Guard, stage: ComputeStage): ComputeStage {
     async compute(work) {
       const what = `stage "${stage.name}"`;
       const found = await guard.call(what, () => stage.compute(work));
-      guard.require(
-        Object.values(found?.buffers ?? {}).every((values) => values instanceof Float32Array),
-        `the buffers that ${what} finds must be Float32Arrays`,
-      );
+      requireBuffers(guard, what, found?.buffers);
       return found ?? {};
     },
   };
@@ -96,6 +94,7 @@ function guardTraining(guard: Guard, stage: TrainStage): TrainStage {
     trains: stage.trains && ((weight) => stage.trains!(weight)),
     scoreEpoch: stage.scoreEpoch &&
       ((context) => guard.call(`stage "${stage.name}"`, () => stage.scoreEpoch!(context))),
+    renewal: stage.renewal && guardRenewal(guard, stage.renewal),
     passes: stage.passes?.map((pass) => ({
       ...pass,
       trains: pass.trains && ((weight) => pass.trains!(weight)),
@@ -103,6 +102,25 @@ function guardTraining(guard: Guard, stage: TrainStage): TrainStage {
     })),
     loss: guardLoss(guard, `stage "${stage.name}"`, stage),
   };
+}
+
+function guardRenewal(guard: Guard, renewal: Renewal): Renewal {
+  return {
+    ...renewal,
+    async compute(work) {
+      const what = `renewal "${renewal.name}"`;
+      const found = await guard.call(what, () => renewal.compute(work));
+      requireBuffers(guard, what, found?.buffers);
+      return found ?? {};
+    },
+  };
+}
+
+function requireBuffers(guard: Guard, what: string, buffers: object = {}): void {
+  guard.require(
+    Object.values(buffers).every((values) => values instanceof Float32Array),
+    `the buffers that ${what} finds must be Float32Arrays`,
+  );
 }
 
 /** @param part A stage, or a pass of it. */
@@ -118,7 +136,11 @@ function guardLoss(
       Object.values(result.terms ?? {}).every((t) => isTensor(t, 0) || isTensor(t, 1)),
       "every term of the loss must be a scalar or one value a sub-head",
     );
-    return { loss: result.loss, terms: result.terms ?? {} };
+    guard.require(
+      Object.values(result.indefinite ?? {}).every((t) => isTensor(t, 0)),
+      "every count of matrices that are not positive definite must be a scalar",
+    );
+    return { loss: result.loss, terms: result.terms ?? {}, indefinite: result.indefinite };
   };
 }
 

@@ -2,6 +2,7 @@ import { plainNetworkCost, plainNetworkSchema, resnetCost, resnetOf } from "../.
 import * as v from "valibot";
 import { backboneSchema } from "../../nn/resnet.ts";
 import type { Catalog } from "../parts/catalog.ts";
+import { stepsInEpoch } from "../../pipeline/batches.ts";
 import { passStages } from "./pass_stages.ts";
 import type { Recipe } from "./recipe.ts";
 import { createTask, type ResolvedRecipe } from "./task.ts";
@@ -52,7 +53,7 @@ export async function expectedCost(
   for (const { stage, images } of parts) {
     if (stage.kind !== "train") continue;
     const taken = stage.steps ??
-      Math.floor(images / stage.batchSize) * (stage.times ?? 1) * stage.epochs;
+      stepsInEpoch({ length: images, ...stage }) * (stage.times ?? 1) * stage.epochs;
     const { labelled } = stage;
     const views = stage.batchSize * stage.views.length +
       (labelled ? labelled.batchSize * labelled.views.length : 0);

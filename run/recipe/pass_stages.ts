@@ -5,11 +5,13 @@ export interface PassStage {
   readonly name: string;
   /** Whose images: the stage's, or the auxiliary split's. */
   readonly of: EpochPass["images"];
+  /** Whether it comes after the stage's own steps. */
+  readonly after: boolean;
   readonly stage: TrainStage;
 }
 
 /**
- * The passes that come first in every epoch of a stage.
+ * The passes of every epoch of a stage, those before its own steps first.
  *
  * @param auxiliary Whether there are auxiliary images; passes over them are left out otherwise.
  */
@@ -17,7 +19,11 @@ export function passStages(stage: Stage, auxiliary: boolean): PassStage[] {
   if (stage.kind === "compute") return [];
   return (stage.passes ?? [])
     .filter(({ images }) => images === "own" || auxiliary)
-    .map((pass) => ({ name: pass.name, of: pass.images, stage: passStage(stage, pass) }));
+    .toSorted((a, b) => Number(a.after ?? false) - Number(b.after ?? false))
+    .map((pass) => ({
+      ...{ name: pass.name, of: pass.images, after: pass.after ?? false },
+      stage: passStage(stage, pass),
+    }));
 }
 
 function passStage(stage: TrainStage, pass: EpochPass): TrainStage {

@@ -1,5 +1,5 @@
 import { CrlcError } from "../../core/errors.ts";
-import { passesIn } from "../../pipeline/batches.ts";
+import { blockOf, passesIn, stepsInEpoch } from "../../pipeline/batches.ts";
 import type { Stage, TrainStage } from "../../plugins/strategy.ts";
 import { requireBatch } from "./batch_size.ts";
 import { type PassStage, passStages } from "./pass_stages.ts";
@@ -18,12 +18,13 @@ export interface PlannedStage<S extends Stage = Stage> {
   /** Number of the stage's first permutation, so that no stage repeats another's. */
   readonly firstPass: number;
   readonly steps: number;
-  /** The passes that come first in every epoch, each as if it were a stage. */
+  /** The passes of every epoch, those before the stage's own steps first, each as if it were a stage. */
   readonly passes: readonly PlannedPass[];
 }
 
 /** A pass of a stage, laid out. */
-export interface PlannedPass extends PlannedStage<TrainStage>, Pick<PassStage, "name" | "of"> {}
+export interface PlannedPass
+  extends PlannedStage<TrainStage>, Pick<PassStage, "name" | "of" | "after"> {}
 
 /** Added to the passes of auxiliary images, so that they draw views of their own. */
 const AUXILIARY_PASSES = 0x4000_0000;
@@ -48,7 +49,7 @@ export function planStages(task: Task, samples: number): PlannedStage[] {
   return task.strategy.stages.map((stage) => {
     const own = place(stage, "own");
     const passes = passStages(stage, task.auxiliary !== undefined)
-      .map(({ name, of, stage }) => ({ ...place(stage, of), name, of }));
+      .map(({ name, of, after, stage }) => ({ ...place(stage, of), name, of, after }));
     if (passes.length > 0) requireEpochs(stage);
     const sum = (pick: (part: PlannedStage) => number) =>
       passes.reduce((total, pass) => total + pick(pass), pick(own));
@@ -58,7 +59,7 @@ export function planStages(task: Task, samples: number): PlannedStage[] {
   });
 }
 
-type Length = Pick<TrainStage, "epochs" | "steps" | "batchSize" | "times">;
+type Length = Pick<TrainStage, "epochs" | "steps" | "batchSize" | "times" | "blocks">;
 
 /** Lays out the steps of a stage over so many images. */
 function planPart<S extends Stage>(
@@ -67,11 +68,12 @@ function planPart<S extends Stage>(
   places: { readonly firstStep: number; readonly firstPass: number },
   auxiliary: boolean,
 ): PlannedStage<S> {
-  const { epochs, steps, batchSize, times = 1 }: Length = stage.kind === "train"
+  const { epochs, steps, batchSize, times = 1, blocks }: Length = stage.kind === "train"
     ? stage
     : { epochs: 1, batchSize: length };
-  requireBatch(batchSize, length, auxiliary);
-  const stepsPerEpoch = Math.floor(length / batchSize) * times;
+  const most = blocks ? blockOf(blocks, length, batchSize).size : length;
+  requireBatch(batchSize, most, auxiliary);
+  const stepsPerEpoch = stepsInEpoch({ length, batchSize, blocks }) * times;
   return {
     ...places,
     stage,
@@ -123,11 +125,14 @@ export function placeOfStep(
   local: number,
 ): { readonly pass?: number; readonly batch: number } {
   const epoch = Math.floor(local / stepsPerEpoch);
-  let within = local % stepsPerEpoch, own = stepsPerEpoch;
-  for (const [pass, { stepsPerEpoch: steps }] of passes.entries()) {
-    if (within < steps) return { pass, batch: epoch * steps + within };
+  let within = local % stepsPerEpoch;
+  const own = passes.reduce((rest, pass) => rest - pass.stepsPerEpoch, stepsPerEpoch);
+  for (const [pass, { stepsPerEpoch: steps, after }] of passes.entries()) {
+    // The stage's own steps lie between the passes before and after them.
+    const from = after ? own : 0;
+    if (within < from) break;
+    if (within < from + steps) return { pass, batch: epoch * steps + within - from };
     within -= steps;
-    own -= steps;
   }
   return { batch: epoch * own + within };
 }

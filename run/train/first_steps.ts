@@ -9,7 +9,7 @@ import type { StepDone } from "./step_done.ts";
 
 /**
  * Takes the steps of a stage that trains, from its first on, with fresh weights. Each image stands
- * for its own neighbour: the time is the same.
+ * for its own neighbour: the time is the same. What the stage renews is left as it is.
  */
 export async function* firstSteps(
   context: StepContext,
@@ -20,7 +20,7 @@ export async function* firstSteps(
   const buffers = { ...fresh.buffers, [NEIGHBOURS]: own };
   let state = { ...fresh, step: planned.firstStep, buffers };
   try {
-    for await (const done of runSteps(context, [planned], state)) {
+    for await (const done of runSteps({ ...context, renews: false }, [planned], state)) {
       state = { ...done.state, buffers: { ...done.state.buffers, [NEIGHBOURS]: own } };
       yield done;
     }

@@ -63,9 +63,13 @@ export function openHostBatches(
   },
 ): HostBatches {
   const { recipe, normalise, input: [height, width] } = task, { seed, input } = recipe;
-  const { batchSize, batching, views, labelled } = stage;
+  const { batchSize, batching, blocks, views, labelled } = stage;
   const common = { dataset, output: { height, width }, normalise, seed };
-  const batches = batchesOf({ length: dataset.length, batchSize, batching, seed, firstPass });
+  const batches = batchesOf({
+    ...{ length: dataset.length, batchSize, batching, blocks },
+    seed,
+    firstPass,
+  });
   const embedViews = recipe.encoder?.views === "augmented"
     ? dataset.features?.embedViews
     : undefined;

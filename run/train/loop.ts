@@ -49,6 +49,8 @@ export async function loop(
     clock.step(done);
     await requireFinite(done, paths);
     observer.step?.(stepReport(done, begun.plan, clock));
+    const ends = describeEnd(done);
+    if (ends !== undefined) observer.note(ends);
     let collapse: string | undefined;
     if (done.epochEnded) {
       const report = epochReport(done, clock);
@@ -75,6 +77,14 @@ export async function loop(
     if (stop.aborted && step < steps) return false;
   }
   return true;
+}
+
+/** What is said of a stage that ends before its last step. */
+function describeEnd({ planned: { stage, steps }, endsAfter }: StepDone): string | undefined {
+  if (endsAfter === undefined) return undefined;
+  return `note: stage "${stage.name}" ends after ${endsAfter.toLocaleString("en")} of at most ${
+    steps.toLocaleString("en")
+  } steps: it has reached what it stops at`;
 }
 
 async function recordEpoch(

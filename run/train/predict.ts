@@ -15,17 +15,19 @@ export type { Predictions };
  * Passes every image through the network once, not augmented.
  *
  * @param progress Is told how many images are done.
+ * @param only These images alone, in this order.
  */
 export async function predictAll(
   task: Task,
   state: State,
   dataset: Dataset,
   progress: (done: number, total: number) => void = () => {},
+  only?: Uint32Array,
 ): Promise<Predictions> {
-  const samples = dataset.length;
+  const samples = only?.length ?? dataset.length;
   let features = new Float32Array(0), featureSize = 0;
   let probabilities: Float32Array | undefined, heads = 0, clusters = 0;
-  for await (const { first, count, part } of predictBatches(task, state, dataset)) {
+  for await (const { first, count, part } of predictBatches(task, state, dataset, only)) {
     const batchSize = part.features.length / part.featureSize;
     if (first === 0) {
       featureSize = part.featureSize;
@@ -51,20 +53,24 @@ export async function predictAll(
 /**
  * Passes every image through the network once, not augmented, a batch at a time.
  *
+ * @param only These images alone, in this order.
  * @returns Of each batch the number of its first image, how many of its rows count, and the rows.
  */
 export async function* predictBatches(
   task: Task,
   state: State,
   dataset: Dataset,
+  only?: Uint32Array,
 ): AsyncGenerator<{ first: number; count: number; part: PredictedBatch }> {
-  const { length: samples, height, width, channels, features: given } = dataset;
+  const { length, height, width, channels, features: given } = dataset;
+  const samples = only?.length ?? length;
   const batchSize = Math.min(BATCH, samples);
   const images = new Uint8Array(given ? 0 : batchSize * height * width * channels);
   const rows = new Float32Array(given ? batchSize * given.dimensions : 0);
   const predict = given ? undefined : createPredictor(task, state, dataset);
   let first = 0;
-  for (const { indices, count } of paddedBatches(samples, batchSize)) {
+  for (const { indices: places, count } of paddedBatches(samples, batchSize)) {
+    const indices = only ? places.map((place) => only[place]) : places;
     if (given) await given.read(indices, rows);
     else await dataset.read(indices, images);
     const part = await (predict ? predict(images, indices) : predictInputs(task, state, rows));

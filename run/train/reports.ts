@@ -52,8 +52,8 @@ export class Clock {
   }
 }
 
-function epochOf({ planned, state, epochEnded }: StepDone): number {
-  const local = state.step - planned.firstStep;
+function epochOf({ planned, state, epochEnded, endsAfter }: StepDone): number {
+  const local = endsAfter ?? state.step - planned.firstStep;
   return Math.floor((local - (epochEnded ? 1 : 0)) / planned.stepsPerEpoch) + 1;
 }
 

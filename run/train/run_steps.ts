@@ -10,6 +10,8 @@ import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { addStep, endEpoch, type TermValues } from "./epoch.ts";
 import { keepBestEpoch, partBuffers } from "./best_epoch.ts";
 import { neighboursIn } from "./found_neighbours.ts";
+import { splitIndefinite } from "./indefinite.ts";
+import { renewBefore } from "./renew.ts";
 import { runCompute } from "./run_compute.ts";
 import { openStagePart, type StagePart } from "./stage_part.ts";
 import type { StepContext } from "./step_context.ts";
@@ -31,7 +33,7 @@ export async function* runSteps(
     if (state.step >= planned.firstStep + planned.steps) continue;
     const { stage } = planned;
     const stretch = stage.kind === "train"
-      ? runStage(context, planned, stage, state)
+      ? runStage(context, planned as PlannedStage<TrainStage>, stage, state)
       : runCompute(context, planned, stage, state);
     for await (const done of stretch) {
       yield done;
@@ -42,13 +44,13 @@ export async function* runSteps(
 
 async function* runStage(
   context: StepContext,
-  planned: PlannedStage,
+  planned: PlannedStage<TrainStage>,
   stage: TrainStage,
   start: TrainingState,
 ): AsyncGenerator<StepDone, void, void> {
   const { firstStep, firstPass, stepsPerEpoch, steps } = planned;
-  const { task, dataset, backend } = context, { recipe } = task;
-  const neighbours = await neighboursIn(start), { split } = recipe.dataset;
+  const { dataset, backend: { name } } = context, { split } = context.task.recipe.dataset;
+  const neighbours = await neighboursIn(start);
   await using own = openStagePart(context, { stage, firstPass, dataset, split, neighbours });
   await using held = new AsyncDisposableStack();
   const passes = planned.passes.map((pass) => held.use(openPass(context, pass)));
@@ -56,48 +58,89 @@ async function* runStage(
   if (state.step === firstStep) state = { ...state, slots: freshSlots(stage, state) };
 
   for (let local = state.step - firstStep; local < steps; local++) {
-    const asked = performance.now(), at = placeOfStep(planned, local);
+    const renewed = await renewBefore(context, planned, stage, state, local);
+    if (renewed.ends) return yield await endEarly(context, planned, renewed.state);
+    const at = placeOfStep(planned, local);
     const part = at.pass === undefined ? own : passes[at.pass];
-    const host = await part.batches.batch(at.batch);
-    const waited = Math.max(performance.now() - asked, host.held);
-    const time = { step: local, steps, stepsPerEpoch, epochs: planned.epochs };
-    const rate = learningRateAt(stage.schedule, stage.optimiser.learningRate, time);
-    const batch = uploadBatch(part, host, task, { step: local, progress: local / steps });
-    const learningRate = tf.scalar(rate);
-    const { weights, slots } = state;
-    // What is for the host alone, a step has no use for.
-    const { step: buffers, host: kept } = partBuffers(state.buffers);
-    const { output, terms } = await onBackend(backend.name, async () => {
-      const output = await part.step({ weights, buffers, slots, batch, learningRate });
-      return { output, terms: await readTerms(output.terms) };
-    });
-    disposeReplaced(
-      [weights, buffers, slots, batch, output.terms, { learningRate }],
-      [output.weights, output.buffers, output.slots],
-    );
+    const pass = at.pass === undefined ? undefined : planned.passes[at.pass].name;
+    const taken = await takeStep(context, planned, { part, batch: at.batch, local }, renewed.state);
+    const { terms, indefinite } = splitIndefinite(taken.terms);
+    const summed = addStep(renewed.state.progress, terms, pass);
     // The last epoch of a length in steps may be a part of one.
     const epochEnded = (local + 1) % stepsPerEpoch === 0 || local + 1 === steps;
-    const summed = addStep(
-      state.progress,
-      terms,
-      at.pass === undefined ? undefined : planned.passes[at.pass].name,
-    );
-    state = {
-      step: state.step + 1,
-      weights: output.weights,
-      buffers: { ...output.buffers, ...kept },
-      slots: output.slots,
-      progress: epochEnded ? endEpoch(summed) : summed,
-    };
+    state = { ...taken.state, progress: epochEnded ? endEpoch(summed) : summed };
     if (epochEnded) {
       const ended = state, last = local + 1 === steps;
-      state = await onBackend(backend.name, () => keepBestEpoch(context, stage, ended, last));
+      state = await onBackend(name, () => keepBestEpoch(context, stage, ended, last));
     }
-    const images = { indices: host.indices, split: part.split };
-    yield { planned, state, terms, ...images, learningRate: rate, epochEnded, waited };
+    const images = { indices: taken.indices, split: part.split };
+    const { learningRate, waited } = taken;
+    yield { planned, state, terms, indefinite, ...images, learningRate, epochEnded, waited };
     // Lets signals, timers and workers have their turn.
     await new Promise((next) => setImmediate(next));
   }
+}
+
+/** Takes a step of a stage that trains, or of a pass of it; the tensors it replaces are gone. */
+async function takeStep(
+  { task, backend }: StepContext,
+  { stage, epochs, stepsPerEpoch, steps }: PlannedStage<TrainStage>,
+  { part, batch: number, local }: {
+    readonly part: StagePart;
+    /** Of the part. */
+    readonly batch: number;
+    readonly local: number;
+  },
+  state: TrainingState,
+) {
+  const asked = performance.now();
+  const host = await part.batches.batch(number);
+  const waited = Math.max(performance.now() - asked, host.held);
+  const time = { step: local, steps, stepsPerEpoch, epochs };
+  const rate = learningRateAt(stage.schedule, stage.optimiser.learningRate, time);
+  const batch = uploadBatch(part, host, task, { step: local, progress: local / steps });
+  const learningRate = tf.scalar(rate);
+  const { weights, slots } = state;
+  // What is for the host alone, a step has no use for.
+  const { step: buffers, host: kept } = partBuffers(state.buffers);
+  const { output, terms } = await onBackend(backend.name, async () => {
+    const output = await part.step({ weights, buffers, slots, batch, learningRate });
+    return { output, terms: await readTerms(output.terms) };
+  });
+  disposeReplaced(
+    [weights, buffers, slots, batch, output.terms, { learningRate }],
+    [output.weights, output.buffers, output.slots],
+  );
+  const renewed = {
+    ...state,
+    step: state.step + 1,
+    weights: output.weights,
+    buffers: { ...output.buffers, ...kept },
+    slots: output.slots,
+  };
+  return { state: renewed, terms, indices: host.indices, learningRate: rate, waited };
+}
+
+/** A stage that ends before its last step counts as done to its end. */
+async function endEarly(
+  context: StepContext,
+  planned: PlannedStage<TrainStage>,
+  state: TrainingState,
+): Promise<StepDone> {
+  const { last } = state.progress, ended = endEpoch(state.progress);
+  // Where no step of the epoch was taken, the means are those of the one before.
+  const progress = { ...ended, last: { ...last, ...ended.last } };
+  const { stage, firstStep, steps } = planned;
+  const whole = { ...state, step: firstStep + steps, progress };
+  const best = await onBackend(
+    context.backend.name,
+    () => keepBestEpoch(context, stage, whole, true),
+  );
+  return {
+    ...{ planned, state: best, terms: {}, indices: new Int32Array(0) },
+    split: context.task.recipe.dataset.split,
+    ...{ learningRate: 0, epochEnded: true, endsAfter: state.step - firstStep, waited: 0 },
+  };
 }
 
 /** Opens what makes the steps of a pass. */

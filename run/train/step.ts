@@ -5,6 +5,7 @@ import { applyOptimiser } from "../../nn/optimisers.ts";
 import { trainingScope } from "../../nn/scope.ts";
 import type { TrainStage } from "../../plugins/strategy.ts";
 import { unpackBatch } from "./batch.ts";
+import { markIndefinite } from "./indefinite.ts";
 import { trainedWeights } from "./trained_weights.ts";
 
 /**
@@ -23,7 +24,7 @@ export function stepOf(stage: TrainStage, device?: readonly DeviceViews[]): Step
     const { grads } = tf.engine().gradients(
       () => {
         const result = stage.loss(scope, unpacked);
-        terms = { loss: result.loss, ...result.terms };
+        terms = { loss: result.loss, ...result.terms, ...markIndefinite(result.indefinite) };
         // The gradient's own tidy would drop what is neither loss nor gradient.
         for (const tensor of Object.values(terms)) tf.keep(tensor);
         for (const tensor of Object.values(renewed)) tf.keep(tensor);

@@ -12,6 +12,8 @@ export interface StepContext {
   readonly backend: Backend;
   /** Where views are made; by the host where absent. */
   readonly augment?: AugmentOn;
+  /** False where steps are only tried: what a stage renews is then left as it is. */
+  readonly renews?: boolean;
   /** Is told how far a compute stage has come. */
   progress(what: string, done: number, total: number): void;
 }

@@ -1,4 +1,4 @@
-import { ok } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { backends } from "../../backends/mod.ts";
 import { tf } from "../../backends/tf.ts";
 import { logDeterminant } from "../../nn/log_determinant.ts";
@@ -15,17 +15,25 @@ function matrices(): tf.Tensor3D {
 Deno.test("logDeterminant() is the logarithm of the product of the pivots, and its slope the inverse", () => {
   tf.tidy(() => {
     const M = matrices(), values = M.arraySync();
-    near(logDeterminant(M), values.map(logOfPivots), 1e-5);
-    const inverse = tf.grad((x: tf.Tensor) => tf.sum(logDeterminant(x as tf.Tensor3D)))(M);
+    near(logDeterminant(M).value, values.map(logOfPivots), 1e-5);
+    const inverse = tf.grad((x: tf.Tensor) => tf.sum(logDeterminant(x as tf.Tensor3D).value))(M);
     near(tf.matMul(inverse, M), [0, 1].flatMap(() => [...tf.eye(5).dataSync()]), 1e-4);
   });
 });
 
-Deno.test("logDeterminant() of a matrix that is not positive definite is no number", () => {
-  tf.tidy(() => {
-    const [value] = logDeterminant(tf.tensor3d([[[1, 2], [2, 1]]])).dataSync();
-    ok(Number.isNaN(value));
-  });
+Deno.test("logDeterminant() tells how many matrices are not positive definite, and what is no number is not one", async () => {
+  const one = [[2, 0, 0], [0, 2, 0], [0, 0, 2]], none = [[1, 2, 0], [2, 1, 0], [0, 0, 1]];
+  for (const name of ["cpu", "wasm"]) {
+    await using _open = await (await backends.get(name)).open({});
+    tf.tidy(() => {
+      const mixed = logDeterminant(tf.tensor3d([none, one, none]));
+      strictEqual(mixed.indefinite.dataSync()[0], 2);
+      const [a, b] = mixed.value.dataSync();
+      ok(Number.isNaN(a) && Math.abs(b - Math.log(8)) < 1e-6);
+      const lost = [[NaN, 0, 0], [0, 1, 0], [0, 0, 1]];
+      deepStrictEqual([...logDeterminant(tf.tensor3d([lost])).indefinite.dataSync()], [0]);
+    });
+  }
 });
 
 /** By Gauss's elimination. */

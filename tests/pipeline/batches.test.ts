@@ -1,6 +1,13 @@
-import { deepStrictEqual, notDeepStrictEqual, strictEqual, throws } from "node:assert/strict";
+import { deepStrictEqual, notDeepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { batchesOf, type BatchOptions, paddedBatches, passesIn } from "@crlc/crlc/pipeline";
+import {
+  batchesOf,
+  type BatchOptions,
+  imagesOfBlock,
+  paddedBatches,
+  passesIn,
+  stepsInEpoch,
+} from "@crlc/crlc/pipeline";
 
 function steps(
   options: BatchOptions,
@@ -64,6 +71,47 @@ for (const options of [drop, carry]) {
     deepStrictEqual(steps({ ...whole, firstPass: 3 }, 0, 4), steps(whole, 6, 10));
   });
 }
+
+Deno.test('batchesOf() "in-order" goes through the images as they lie, without a gap', () => {
+  const { indices, passes } = steps({ ...drop, batching: "in-order" }, 0, 10);
+  deepStrictEqual(indices, [...everyImage, ...everyImage, ...everyImage]);
+  deepStrictEqual(passes, [0, 1, 2].flatMap((pass) => Array(10).fill(pass)));
+});
+
+const inBlocks: BatchOptions = {
+  ...{ length: 11, batchSize: 2, batching: "drop", seed: 4, firstPass: 3 },
+  blocks: { size: 5, passes: 2, repeats: 3 },
+};
+
+Deno.test("batchesOf() in blocks goes through one several times, each batch several times, then the next", () => {
+  // Two blocks of five, each twice two batches, each batch three times.
+  strictEqual(batchesOf(inBlocks).stepsPerEpoch, 24);
+  strictEqual(stepsInEpoch(inBlocks), 24);
+  for (const [epoch, block] of [[0, 0], [0, 1], [1, 0], [1, 1]]) {
+    const first = 24 * epoch + 12 * block, members = imagesOfBlock(inBlocks, first);
+    const seen = Array.from({ length: 12 }, (_, i) => steps(inBlocks, first + i, first + i + 1));
+    for (const [i, { indices, passes }] of seen.entries()) {
+      deepStrictEqual(imagesOfBlock(inBlocks, first + i), members);
+      ok(indices.every((image) => members.includes(image)));
+      deepStrictEqual(indices, seen[i - i % 3].indices);
+      // Another number each time, so that an image is augmented anew.
+      const pass = 3 + 6 * epoch + 3 * Math.floor(i / 6) + i % 3;
+      deepStrictEqual(passes, [pass, pass]);
+    }
+    for (const half of [0, 6]) {
+      strictEqual(new Set([...seen[half].indices, ...seen[half + 3].indices]).size, 4);
+    }
+  }
+  const [a, b] = [0, 12].map((step) => [...imagesOfBlock(inBlocks, step)]);
+  strictEqual(new Set([...a, ...b]).size, 10);
+  strictEqual(passesIn(inBlocks, 48), 12);
+});
+
+Deno.test("batchesOf() makes one block of all images where there are fewer than it may hold", () => {
+  const one = { ...inBlocks, blocks: { size: 1000, passes: 1 } };
+  strictEqual(batchesOf(one).stepsPerEpoch, 5);
+  strictEqual(new Set(steps(one, 0, 5).indices).size, 10);
+});
 
 for (const batchSize of [0, 11, 2.5, NaN]) {
   Deno.test(`batchesOf() refuses batches of ${batchSize} of 10 images`, () => {
