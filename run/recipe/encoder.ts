@@ -12,7 +12,6 @@ import {
   readConfiguration,
 } from "../../encoders/configuration/read_configuration.ts";
 import { featureKey, obtainFeatures } from "../../encoders/feature_cache.ts";
-import { importNetwork } from "../../encoders/networks/import_network.ts";
 import type { Network, NetworkHints } from "../../encoders/networks/network.ts";
 import type { EncoderPlugin } from "../../encoders/encoder.ts";
 import { type EncoderFolders, findEncoder } from "../../encoders/place/find_encoder.ts";
@@ -20,7 +19,6 @@ import { locateEncoder } from "../../encoders/place/locate_encoder.ts";
 import { type Encoder, openEncoder } from "../../encoders/open_encoder.ts";
 import { preprocessingSchema, usualPreprocessing } from "../../encoders/preprocessing.ts";
 import { badWeights } from "../../encoders/weights/weights.ts";
-import { readWeights } from "../../encoders/weights/read_weights.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import type { Environment } from "../parts/environment.ts";
 
@@ -126,7 +124,14 @@ async function networkOf(
   bytes: Uint8Array,
   hints: NetworkHints,
 ): Promise<Network> {
-  return await plugin?.open(bytes, hints) ?? importNetwork(readWeights(bytes), hints);
+  const opened = await plugin?.open(bytes, hints);
+  if (opened) return opened;
+  // Loaded where a run has an encoder, and not at the start of every run.
+  const [{ importNetwork }, { readWeights }] = await Promise.all([
+    import("../../encoders/networks/import_network.ts"),
+    import("../../encoders/weights/read_weights.ts"),
+  ]);
+  return importNetwork(readWeights(bytes), hints);
 }
 
 /** What the hub calls weights; the files beside others need not belong to them. */

@@ -5,7 +5,6 @@ import { mayBeNative } from "../../../machine/may_be_native.ts";
 import { stoppableWith, type TerminalObserver } from "../../terminal/observer.ts";
 import type { Session } from "../../session.ts";
 import type { RunEnding } from "../../../results/report/live_page.ts";
-import { openWatch } from "./watch.ts";
 
 /** Errors after which the same command can do better. */
 const CAN_GO_ON: ReadonlySet<ErrorKind> = new Set(["backend", "resource"]);
@@ -45,7 +44,7 @@ export async function stoppableTraining<Outcome>(
   watch = false,
 ): Promise<Outcome> {
   // Opened before the permission to the network is given up, and all that is left of it.
-  const watching = watch ? await openWatch() : undefined;
+  const watching = watch ? await (await import("./watch.ts")).openWatch() : undefined;
   if (watching) observer.note(`watch    ${watching.address}`);
   const notice = "Stopping after this step and saving; once more stops at once.";
   let saved = 0, ending: RunEnding = "failed";

@@ -39,12 +39,26 @@ async function loadedAtStart(entry: string): Promise<Set<string>> {
 
 Deno.test("the command line starts without tensor code, images or anything of a run", async () => {
   const root = new URL("../../../", import.meta.url).href;
-  const loaded = [...await loadedAtStart("cli/main.ts")].map((one) => one.replace(root, ""));
+  const fromHere = async (module: string) =>
+    [...await loadedAtStart(module)].map((one) => one.replace(root, ""));
+  const loaded = await fromHere("cli/main.ts");
   ok(loaded.includes("cli/commands/train.ts"));
   deepStrictEqual(
     loaded.filter((one) =>
       /tensorflow|napi|sharp|valibot/.test(one) ||
       !/^(cli\/(?!actions\/)|core\/|deno\.json$|npm:|node:)/.test(one)
+    ),
+    [],
+  );
+  // What the first process of `crlc train` does where no encoder is to be fetched.
+  deepStrictEqual(await fromHere("cli/actions/train/bring_encoder.ts"), [
+    "cli/actions/train/bring_encoder.ts",
+    "node:fs",
+  ]);
+  // A training without an encoder reads no weights of others, and without --watch serves no page.
+  deepStrictEqual(
+    (await fromHere("cli/actions/train/train.ts")).filter((one) =>
+      /^encoders\/networks\/|^results\/|read_weights/.test(one)
     ),
     [],
   );
