@@ -57,6 +57,7 @@ export const strategies: Registry<StrategyPlugin> = new Registry<StrategyPlugin>
   fixmatch: () => import("./semi_supervised/fixmatch.ts"),
   iic: () => import("./mutual_information/iic.ts"),
   kmeans: () => import("./baselines/kmeans.ts"),
+  mcr2: () => import("./features/mcr2.ts"),
   pica: () => import("./contrastive/pica.ts"),
   "pseudo-label": () => import("./semi_supervised/pseudo_label.ts"),
   scan: () => import("./features/scan.ts"),

@@ -38,6 +38,7 @@ export * from "./info_nce.ts";
 export * from "./log_dot.ts";
 export * from "./logit_bound.ts";
 export * from "./mcr2_loss.ts";
+export * from "./mcr2_views_loss.ts";
 export * from "./neg_jsd.ts";
 export * from "./neg_l2.ts";
 export * from "./neg_l2_norm.ts";

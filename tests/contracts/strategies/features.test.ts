@@ -26,3 +26,8 @@ testStrategy({
   name: "turtle",
   options: { ...training, ...heads, innerSteps: 2 },
 });
+
+testStrategy({
+  name: "mcr2",
+  options: { ...small, projection: 4, copies: 3, clusterer: "spectral", neighbours: 3, starts: 2 },
+});

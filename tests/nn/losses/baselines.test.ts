@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { backends } from "../../../backends/mod.ts";
 import { tf } from "../../../backends/tf.ts";
-import { iicLoss, picaLoss, scanLoss, selfLabelLoss } from "../../../nn/losses/mod.ts";
+import {
+  iicLoss,
+  mcr2Loss,
+  mcr2ViewsLoss,
+  picaLoss,
+  scanLoss,
+  selfLabelLoss,
+  unitRows,
+} from "../../../nn/losses/mod.ts";
 import { rows, twoViews } from "./arbitraries.ts";
 import { dotProduct, mean, type Row, type Rows, softmax, unit } from "./loops.ts";
 import { near, slopes } from "./near.ts";
@@ -84,4 +92,29 @@ Deno.test("selfLabelLoss() weighs clusters alike, learns from sure images only, 
       near(tf.grad(f)(head(strong)), slopes(loss, strong.flat(), 1e-5), 1e-3);
     });
   }));
+});
+
+Deno.test("mcr2ViewsLoss() is mcr2Loss() of images with as many views each, gradient and all", () => {
+  const options = { precision: 0.5, gamma1: 20, gamma2: 0.05 };
+  for (const [groups, views, d] of [[4, 3, 5], [3, 6, 4]]) {
+    tf.tidy(() => {
+      const z = tf.randomNormal<tf.Rank.R3>([groups, views, d], 0, 1, "float32", 7);
+      const labels = tf.tensor1d(
+        Array.from({ length: groups * views }, (_, i) => Math.floor(i / views)),
+        "int32",
+      );
+      const unit = (x: tf.Tensor3D) => unitRows(tf.reshape<tf.Rank.R2>(x, [groups * views, d]));
+      const whole = (x: tf.Tensor3D) => mcr2Loss(unit(x), labels, { ...options, groups });
+      const ofViews = (x: tf.Tensor3D) => mcr2ViewsLoss(tf.reshape(unit(x), x.shape), options);
+      for (const term of ["loss", "expand", "compress"] as const) {
+        near(ofViews(z)[term], [...whole(z)[term].dataSync()], 1e-5);
+      }
+      const slope = tf.grad((x: tf.Tensor) => whole(x as tf.Tensor3D).loss)(z);
+      near(
+        tf.grad((x: tf.Tensor) => ofViews(x as tf.Tensor3D).loss)(z),
+        [...slope.dataSync()],
+        1e-4,
+      );
+    });
+  }
 });
