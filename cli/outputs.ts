@@ -33,6 +33,7 @@ import type { Reported } from "../results/report/report.ts";
 import type { SweepOutcome } from "../results/sweep.ts";
 import type { Verification } from "../results/verify.ts";
 import type { Plan } from "../run/api.ts";
+import type { Findings } from "../run/folder/findings.ts";
 import type { Embedded } from "../run/embed/embed_pictures.ts";
 import type { Failure } from "./failure.ts";
 
@@ -64,6 +65,8 @@ export interface Trained extends Versioned, Pick<Plan, "leftOut" | "passedOver">
   readonly device: string;
   readonly threads: number;
   readonly samples: number;
+  /** What the features show beside the clusters; of a finished run on features. */
+  readonly features?: Omit<Findings, "schemaVersion">;
 }
 
 /** How well two label files agree. */

@@ -1,5 +1,5 @@
 import type { PluginInfo } from "../core/registry.ts";
-import type { Network, NetworkHints } from "./networks/network.ts";
+import type { Network, NetworkHints, RuntimeNetwork } from "./networks/network.ts";
 import type { Preprocessing } from "./preprocessing.ts";
 
 /** Whether what people said of the pictures was in the training: nothing, texts beside them, or classes. */
@@ -63,5 +63,5 @@ export interface EncoderPlugin extends PluginInfo {
    * @param hints What a configuration beside them says.
    * @throws {CrlcError} `BAD_WEIGHTS`
    */
-  open(weights: Uint8Array, hints: NetworkHints): Promise<Network>;
+  open(weights: Uint8Array, hints: NetworkHints): Promise<Network | RuntimeNetwork>;
 }

@@ -9,7 +9,7 @@ import type { EncoderPlugin } from "./encoder.ts";
 
 export type * from "./encoder.ts";
 export { defineEncoder } from "./define_encoder.ts";
-export type { Network, NetworkHints } from "./networks/network.ts";
+export type { Network, NetworkHints, RuntimeNetwork } from "./networks/network.ts";
 export type { Preprocessing } from "./preprocessing.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { type Tensors, tf } from "../backends/tf.ts";
 import { predictionScope } from "../nn/scope.ts";
 import { encoderInput, type StoredSize } from "./encoder_input.ts";
-import type { Network } from "./networks/network.ts";
+import type { Network, RuntimeNetwork } from "./networks/network.ts";
 import type { Preprocessing } from "./preprocessing.ts";
 
 /** Images a forward pass; more would only take more memory. */
@@ -34,26 +34,19 @@ export interface Encoder extends Disposable {
   ): Promise<Float32Array>;
 }
 
-/** Puts a network's weights on the active backend. */
+/** Puts a network's weights on the active backend, unless something else computes it. */
 export function openEncoder(
-  { weights, buffers, dimensions, run }: Network,
+  network: Network | RuntimeNetwork,
   preprocessing: Preprocessing,
 ): Encoder {
-  const { side } = preprocessing;
-  const uploaded = (tensors: Network["weights"]): Tensors =>
-    Object.fromEntries(
-      [...tensors].map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape])]),
-    );
-  const state = { weights: uploaded(weights), buffers: uploaded(buffers) };
-  const scope = predictionScope(state);
-
-  async function pass(x: Float32Array, [height, width]: readonly [number, number]) {
-    const n = x.length / (height * width * 3);
-    const y = tf.tidy(() => run(scope, tf.tensor4d(x, [n, height, width, 3])));
-    const features = await y.data();
-    y.dispose();
-    return features;
-  }
+  const { side } = preprocessing, { dimensions } = network;
+  const { pass, dispose } = "embed" in network
+    ? {
+      pass: (x: Float32Array, [height, width]: readonly [number, number]) =>
+        network.embed(x, [x.length / (height * width * 3), height, width]),
+      dispose: () => network[Symbol.dispose](),
+    }
+    : onBackend(network);
 
   return {
     dimensions,
@@ -78,7 +71,26 @@ export function openEncoder(
       }
       return features;
     },
-    [Symbol.dispose]: () =>
-      tf.dispose([...Object.values(state.weights), ...Object.values(state.buffers)]),
+    [Symbol.dispose]: dispose,
+  };
+}
+
+/** A network of tfjs on the active backend. */
+function onBackend({ weights, buffers, run }: Network) {
+  const uploaded = (tensors: Network["weights"]): Tensors =>
+    Object.fromEntries(
+      [...tensors].map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape])]),
+    );
+  const state = { weights: uploaded(weights), buffers: uploaded(buffers) };
+  const scope = predictionScope(state);
+  return {
+    async pass(x: Float32Array, [height, width]: readonly [number, number]): Promise<Float32Array> {
+      const n = x.length / (height * width * 3);
+      const y = tf.tidy(() => run(scope, tf.tensor4d(x, [n, height, width, 3])));
+      const features = await y.data<"float32">();
+      y.dispose();
+      return features;
+    },
+    dispose: () => tf.dispose([...Object.values(state.weights), ...Object.values(state.buffers)]),
   };
 }

@@ -6,6 +6,7 @@
  */
 import type { PassedOver } from "../datasets/dataset.ts";
 import type { Reason } from "../datasets/by_reason.ts";
+import type { Findings } from "./folder/findings.ts";
 import type { Environment } from "./parts/environment.ts";
 import type { RecipeOverrides } from "./recipe/overrides.ts";
 import type { AugmentOn } from "./parts/augment_on.ts";
@@ -123,4 +124,6 @@ export interface TrainOutcome {
   readonly steps: number;
   readonly seconds: number;
   readonly plan: Plan;
+  /** What the features show beside the clusters; of a finished run on features. */
+  readonly findings?: Findings;
 }

@@ -20,6 +20,25 @@ export interface Network {
   run(scope: Scope, images: tf.Tensor4D): tf.Tensor2D;
 }
 
+/** A network that something else than tfjs computes, such as ONNX Runtime. */
+export interface RuntimeNetwork extends Disposable {
+  /** What it is, in a few words. */
+  readonly about: string;
+  /** Numbers of a feature. */
+  readonly dimensions: number;
+  /** Height and width of the images it is made for. */
+  readonly side: number;
+  /**
+   * Features `[n, dimensions]` of images, normalised.
+   *
+   * @param images `[n, height, width, 3]`.
+   */
+  embed(
+    images: Float32Array,
+    shape: readonly [n: number, height: number, width: number],
+  ): Promise<Float32Array>;
+}
+
 /** What a configuration beside the weights may say, since weights alone do not. */
 export interface NetworkHints {
   /** Height and width of the images. */

@@ -13,7 +13,10 @@ function card(title: string, value: string, note = ""): string {
 }
 
 /** The figures of one run that say most. */
-export function cardsHtml({ score, labelFree, finished, step }: RunSummary): string {
+export function cardsHtml(
+  { score, labelFree, finished, step, findings = { schemaVersion: 1 } }: RunSummary,
+): string {
+  const { kmeans, duplicates, outliers } = findings;
   const { selected, oracle } = score;
   const { usedClusters, clusters, meanConfidence, headAgreement, entropy, maxEntropy } = labelFree;
   const best = (key: "acc" | "nmi" | "ari") =>
@@ -31,6 +34,17 @@ export function cardsHtml({ score, labelFree, finished, step }: RunSummary): str
       ...(headAgreement === undefined
         ? []
         : [card("Head agreement", three(headAgreement), "mean NMI with the selected head")]),
+      ...kmeans
+        ? [
+          card(
+            "k-means on the features",
+            `${Math.round(kmeans.sameGroups * 100)} % alike`,
+            `silhouette ${three(kmeans.silhouette)}, here ${three(kmeans.silhouetteOfRun)}`,
+          ),
+        ]
+        : [],
+      ...duplicates ? [card("Nearly the same", `${duplicates.images}`, "duplicates.csv")] : [],
+      ...outliers === undefined ? [] : [card("Unlike all others", `${outliers}`, "outliers.csv")],
       card("State", finished ? "finished" : "unfinished", `step ${step.toLocaleString("en-GB")}`),
     ].join("")
   }</dl>`;

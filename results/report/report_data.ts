@@ -5,6 +5,7 @@
  */
 import type { Evaluation } from "../api.ts";
 import type { Edits } from "../names/edits.ts";
+import type { Findings } from "../../run/folder/findings.ts";
 import type { Manifest } from "../../run/folder/run_folder.ts";
 import type { Mosaics } from "./mosaic.ts";
 
@@ -30,6 +31,8 @@ export interface RunSummary {
   /** The command that makes the run again. */
   readonly command?: string;
   readonly quarantined: number;
+  /** What the features show beside the clusters; of a run on features. */
+  readonly findings?: Findings;
 }
 
 /** Images that runs were trained on, as far as the page draws them. */

@@ -2,6 +2,7 @@ import type { Dataset } from "../../datasets/dataset.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import type { OpenRun } from "../open_run.ts";
 import type { Predictions } from "../../run/train/predict.ts";
+import { readFindings } from "../../run/folder/findings.ts";
 import { pathsOf } from "../../run/folder/run_folder.ts";
 import { describeHead, scoreHeads, scoreSplit } from "../scores/score_heads.ts";
 import { commandOf } from "./command_of.ts";
@@ -32,5 +33,6 @@ export async function summarise(
     warnings: warningsOf(labelFree, finished),
     command: await commandOf(run.run, manifest, await openCatalog(manifest.plugins)),
     quarantined: dataset.quarantined.length,
+    findings: await readFindings(run.run),
   };
 }

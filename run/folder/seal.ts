@@ -25,12 +25,18 @@ export async function sealRun(run: string, again: boolean): Promise<void> {
   await writeDurably(seal, lines.join(""));
 }
 
+/** What training writes into the folder itself. */
+const WRITTEN = [
+  ...["assignments.csv", "duplicates.csv", "features.json", "metrics.jsonl", "outliers.csv"],
+  "quarantine.jsonl",
+];
+
 /** The files of a finished run that are there and never change again. */
 export async function filesToSeal(run: string): Promise<string[]> {
   const there = new Set((await listIfThere(run)).map(({ name }) => name));
   const [newest] = await listCheckpoints(pathsOf(run).checkpoints);
   return [
-    ...["assignments.csv", "metrics.jsonl", "quarantine.jsonl"].filter((file) => there.has(file)),
+    ...WRITTEN.filter((file) => there.has(file)),
     ...(newest === undefined ? [] : [`checkpoints/${newest}`]),
     ...await stageEndFiles(run),
     ...await snapshotFiles(run),

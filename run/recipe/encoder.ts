@@ -12,7 +12,7 @@ import {
   readConfiguration,
 } from "../../encoders/configuration/read_configuration.ts";
 import { featureKey, obtainFeatures } from "../../encoders/feature_cache.ts";
-import type { Network, NetworkHints } from "../../encoders/networks/network.ts";
+import type { Network, NetworkHints, RuntimeNetwork } from "../../encoders/networks/network.ts";
 import type { EncoderPlugin } from "../../encoders/encoder.ts";
 import { type EncoderFolders, findEncoder } from "../../encoders/place/find_encoder.ts";
 import { locateEncoder } from "../../encoders/place/locate_encoder.ts";
@@ -76,14 +76,16 @@ const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).diges
 export interface EncoderPlace {
   readonly encoders: Registry<EncoderPlugin>;
   readonly folders: EncoderFolders;
+  /** Threads of a network that is not computed by the backend; all cores if absent. */
+  readonly threads?: number;
 }
 
 /** Where the encoders of an environment lie, for a catalogue. */
 export function encoderPlace(
   { encoders }: Pick<Catalog, "encoders">,
-  { dataFolder, hubCache }: Pick<Environment, "dataFolder" | "hubCache">,
+  { dataFolder, hubCache, threads }: Pick<Environment, "dataFolder" | "hubCache" | "threads">,
 ): EncoderPlace {
-  return { encoders, folders: encoderFoldersIn({ dataFolder, hubCache }) };
+  return { encoders, folders: encoderFoldersIn({ dataFolder, hubCache }), threads };
 }
 
 /** Where encoders may lie in an environment. */
@@ -106,7 +108,10 @@ export async function describeEncoder(given: string, place: EncoderPlace): Promi
   const { hints: { side: wanted, ...network }, preprocessing } = path === undefined
     ? readConfiguration({})
     : await configurationBeside(path);
-  const { about, dimensions, side } = await networkOf(plugin, bytes, { ...network, side: wanted });
+  const found = { plugin, path, bytes, threads: place.threads };
+  const opened = await networkOf(found, { ...network, side: wanted });
+  const { about, dimensions, side } = opened;
+  if ("embed" in opened) opened[Symbol.dispose]();
   return {
     ...{ name, source, revision },
     ...plugin && { licence: plugin.licence, supervision: plugin.supervision },
@@ -119,13 +124,23 @@ export async function describeEncoder(given: string, place: EncoderPlace): Promi
   };
 }
 
+interface FoundEncoder {
+  readonly plugin?: EncoderPlugin;
+  readonly path?: string;
+  /** Of the weights; empty where there is no file. */
+  readonly bytes: Uint8Array;
+  readonly threads?: number;
+}
+
 async function networkOf(
-  plugin: EncoderPlugin | undefined,
-  bytes: Uint8Array,
+  { plugin, path, bytes, threads }: FoundEncoder,
   hints: NetworkHints,
-): Promise<Network> {
-  const opened = await plugin?.open(bytes, hints);
-  if (opened) return opened;
+): Promise<Network | RuntimeNetwork> {
+  if (plugin) return await plugin.open(bytes, hints);
+  if (path?.toLowerCase().endsWith(".onnx")) {
+    const { openOnnx } = await import("../../encoders/onnx/open_onnx.ts");
+    return await openOnnx(bytes, hints, { threads });
+  }
   // Loaded where a run has an encoder, and not at the start of every run.
   const [{ importNetwork }, { readWeights }] = await Promise.all([
     import("../../encoders/networks/import_network.ts"),
@@ -135,7 +150,7 @@ async function networkOf(
 }
 
 /** What the hub calls weights; the files beside others need not belong to them. */
-const HUB_WEIGHTS = /^(open_clip_)?(pytorch_)?model\.(safetensors|bin)$/;
+const HUB_WEIGHTS = /^(open_clip_)?(pytorch_)?model\.(safetensors|bin)$|\.onnx$/i;
 
 /** What the files say that the hub has beside weights, where they are there. */
 async function configurationBeside(path: string): Promise<Configuration> {
@@ -159,8 +174,8 @@ async function configurationBeside(path: string): Promise<Configuration> {
  */
 async function loadNetwork(
   { source, revision, digest, input, network }: RecipeEncoder,
-  { encoders, folders }: EncoderPlace,
-): Promise<Network> {
+  { encoders, folders, threads }: EncoderPlace,
+): Promise<Network | RuntimeNetwork> {
   const known = encoders.has(source);
   // Another revision of a known one may have been fetched since.
   const located = await locateEncoder(encoders, source, folders);
@@ -178,7 +193,8 @@ async function loadNetwork(
       { hint: "bring the file of then back, or train anew in another run folder" },
     );
   }
-  return await networkOf(located.plugin, bytes, { ...network, side: input.side });
+  const { plugin } = located;
+  return await networkOf({ plugin, path, bytes, threads }, { ...network, side: input.side });
 }
 
 /**

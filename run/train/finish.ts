@@ -3,11 +3,13 @@ import { writeEmbeddings } from "../folder/embeddings.ts";
 import { readIfThere, writeDurably } from "../folder/files.ts";
 import { hashRecipe, pathsOf } from "../folder/run_folder.ts";
 import { sealRun } from "../folder/seal.ts";
+import { backendMultiply } from "../parts/multiply.ts";
 import { onBackend } from "../parts/on_backend.ts";
 import { assignmentTable } from "./assignments.ts";
 import type { Begun } from "./begin.ts";
 import { selectHead } from "./epoch.ts";
-import { predictAll } from "./predict.ts";
+import { lookAtFeatures } from "./look_at_features.ts";
+import { assignmentsOf, predictAll } from "./predict.ts";
 import type { Prepared } from "./prepare.ts";
 
 /**
@@ -28,7 +30,10 @@ export async function finish(
   await sealRun(run, again);
 }
 
-/** Writes the features of every image, and its clusters where the strategy clusters. */
+/**
+ * Writes the features of every image, and its clusters where the strategy clusters; and, of a run on
+ * features, what they show beside.
+ */
 async function writePredictions(
   { run, task, dataset }: Prepared,
   { state }: Begun,
@@ -48,8 +53,20 @@ async function writePredictions(
     data: dataset.digest,
     samples: dataset.length,
   });
-  if (!predictions.probabilities) return;
   const head = selectHead(state.progress, task.strategy.selectBy);
+  const clusters = predictions.probabilities && assignmentsOf(predictions, head).clusters;
+  if (dataset.features) {
+    using multiply = backendMultiply();
+    await lookAtFeatures({
+      ...{ run, dataset, multiply, seed: task.recipe.seed },
+      // k-means need not be told beside itself.
+      found: clusters && task.recipe.strategy !== "kmeans"
+        ? { assignments: clusters, clusters: predictions.clusters }
+        : undefined,
+      progress: (what, done, total) => observer.progress(what, done, total),
+    });
+  }
+  if (!clusters) return;
   const table = assignmentTable(predictions, head, (index) => dataset.name(index));
   await writeDurably(assignments, table);
 }

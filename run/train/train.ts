@@ -1,4 +1,5 @@
 import type { Observer, TrainOutcome, TrainRequest } from "../api.ts";
+import { readFindings } from "../folder/findings.ts";
 import { begin } from "./begin.ts";
 import { finish } from "./finish.ts";
 import { loop } from "./loop.ts";
@@ -30,5 +31,6 @@ export async function train(
     steps,
     seconds: (performance.now() - started) / 1000,
     plan,
+    findings: done ? await readFindings(run) : undefined,
   };
 }

@@ -9,6 +9,8 @@ import {
   neighbourVote,
   plainMultiply,
 } from "../../search/mod.ts";
+import { nearDuplicates } from "../../search/near_duplicates.ts";
+import { strays } from "../../search/strays.ts";
 
 /** Rows of small whole numbers, so that ties are common. */
 const points = fc.array(
@@ -159,4 +161,28 @@ Deno.test("neighbourAccuracy() is the share of neighbours of the same class", ()
     similarities: new Float64Array(4),
   };
   strictEqual(neighbourAccuracy(neighbours, [0, 0, 1]), 0.5);
+});
+
+Deno.test("rows that are nearly the same form groups, by chains; what is far from all is a stray", async () => {
+  // Clouds around three directions; row 30 is row 0 moved a little, 31 is 30 moved a little, 32 is alone.
+  const random = new Stream(5, "sample", 0), rows: number[][] = [];
+  const moved = (row: readonly number[], by: number) => row.map((x) => x + by * random.normal());
+  for (let i = 0; i < 30; i++) rows.push(moved([0, 1, 2].map((d) => d === i % 3 ? 3 : 0), 0.4));
+  rows.push(moved(rows[0], 0.004));
+  rows.push(moved(rows[30], 0.004), [-3, -3, 0.5]);
+  const all = toMatrix(rows), near = await nearestNeighbours(all, all, 5, { excludeSelf: true });
+  const [group, ...others] = nearDuplicates(near, 0.002);
+  deepStrictEqual([group.rows, others], [[0, 30, 31], []]);
+  ok(group.cosines.every((cosine) => cosine > 0.99999));
+  const { strays: found, usual } = strays(near, 3);
+  deepStrictEqual(found.map(({ row }) => row), [32]);
+  ok(usual > 0.9 && found[0].nearness < 0.5);
+  deepStrictEqual(nearDuplicates({ ...near, queries: 0 }, 0.1), []);
+  deepStrictEqual(strays({ ...near, k: 0 }, 1), { strays: [], usual: 1 });
+});
+
+Deno.test("rows that are the same are one group, whatever rounding leaves of them", async () => {
+  const same = toMatrix(Array.from({ length: 7 }, () => [0.1, 0.7, 0.3]));
+  const near = await nearestNeighbours(same, same, 3, { excludeSelf: true });
+  deepStrictEqual(nearDuplicates(near, 0.15).map(({ rows }) => rows.length >= 4), [true]);
 });

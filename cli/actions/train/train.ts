@@ -8,6 +8,8 @@ import type { Session } from "../../session.ts";
 import { nextLines } from "../../terminal/next_lines.ts";
 import { count, counted, duration } from "../../terminal/numbers.ts";
 import { observe } from "../../terminal/observer.ts";
+import { wrap } from "../../terminal/wrap.ts";
+import { findingLines } from "../finding_lines.ts";
 import { takenList } from "../taken_list.ts";
 import { stoppableTraining } from "./stoppable_training.ts";
 import { stoppedLines } from "./stopped_lines.ts";
@@ -79,7 +81,7 @@ async function withList(
 }
 
 /** What `--json` prints. */
-export function summary({ status, run, step, steps, seconds, plan }: TrainOutcome) {
+export function summary({ status, run, step, steps, seconds, plan, findings }: TrainOutcome) {
   const { backend, device, threads, samples } = plan;
   return {
     schemaVersion: 1,
@@ -87,12 +89,17 @@ export function summary({ status, run, step, steps, seconds, plan }: TrainOutcom
     recipe: plan.recipe.name,
     ...{ backend, device, threads, samples },
     ...{ leftOut: plan.leftOut, passedOver: plan.passedOver },
+    features: findings && findingsOf(findings),
   };
 }
 
+const findingsOf = ({ kmeans, duplicates, outliers }: NonNullable<TrainOutcome["findings"]>) => ({
+  ...{ kmeans, duplicates, outliers },
+});
+
 /** What is printed at the end of a finished training. */
 export function trainedLines(outcome: TrainOutcome, session: Session): string[] {
-  const { run, steps, seconds, plan, status } = outcome;
+  const { run, steps, seconds, plan, status, findings } = outcome;
   const what = status === "unchanged"
     ? `Nothing to do: ${run} was finished before, after ${counted(steps, "step")}.`
     : `Trained ${plan.recipe.name}: ${plan.epochs > 0 ? `${counted(plan.epochs, "epoch")}, ` : ""}${
@@ -101,6 +108,7 @@ export function trainedLines(outcome: TrainOutcome, session: Session): string[] 
   return [
     session.style("bold", what),
     ...(status === "unchanged" ? [] : [`The run is in ${run}.`]),
+    ...findingLines(findings).flatMap((line) => wrap(line, session.width)),
     "",
     ...nextLines([
       [`crlc eval ${shellLine([run])}`, "how good are the clusters?"],

@@ -16,6 +16,35 @@ function clouds(): string {
   return `name,label,${"fghijk".split("").join(",")}\n${rows.join("\n")}\n`;
 }
 
+/** Point 47 twice, and one that is on no cloud: what the features show beside the clusters. */
+async function looksAtFeatures(run: string, env: Record<string, string>) {
+  const folder = join(run, "..", ".."), file = join(folder, "more.csv");
+  const lines = clouds().trim().split("\n");
+  await Deno.writeTextFile(
+    file,
+    `${
+      [...lines, lines[48].replace("47.png", "copy.png"), "far.png,a,-9,2,9,-9,2,-7"].join("\n")
+    }\n`,
+  );
+  const more = ["--strategy", "kmeans", "-k", "3", "--json"];
+  const trained = await call(["train", file, ...SMALL, ...more], { env });
+  strictEqual(trained.code, 0, trained.stderr);
+  const { run: own, features } = JSON.parse(trained.stdout);
+  strictEqual(features.kmeans, undefined);
+  const duplicates = (await Deno.readTextFile(join(own, "duplicates.csv"))).trim().split("\n");
+  deepStrictEqual(duplicates.filter((line) => /(47|copy)\.png/.test(line)), [
+    `${/^(\d+),47/m.exec(duplicates.join("\n"))![1]},47.png,1.0000`,
+    `${/^(\d+),47/m.exec(duplicates.join("\n"))![1]},copy.png,1.0000`,
+  ]);
+  strictEqual(features.duplicates.images, duplicates.length - 1);
+  const outliers = (await Deno.readTextFile(join(own, "outliers.csv"))).trim().split("\n");
+  deepStrictEqual([outliers[0], outliers[1].split(",")[0]], ["image,cosine,usual", "far.png"]);
+  strictEqual(features.outliers, outliers.length - 1);
+  const verified = await call(["verify", own, "--json"], { env });
+  const named = JSON.parse(verified.stdout).checks.map(({ what }: { what: string }) => what);
+  for (const name of ["duplicates.csv", "features.json", "outliers.csv"]) ok(named.includes(name));
+}
+
 const SMALL = ["--backend", "wasm", "--threads", "1", "--seed", "1"];
 
 Deno.test("train F.csv learns on features of one's own by each strategy that can begin with them, and eval scores it", () =>
@@ -38,6 +67,8 @@ Deno.test("train F.csv learns on features of one's own by each strategy that can
       strictEqual(trained.code, 0, trained.stderr);
       match(trained.stderr, /^data +features: 48 images, 3 clusters/m);
       if (strategy !== "kmeans" && strategy !== "crlc-features") match(trained.stderr, stages);
+      const beside = /k-means on the same features puts \d+ of 100 images into the same groups/;
+      strictEqual(beside.test(trained.stdout), strategy !== "kmeans", trained.stdout);
       const run = join(folder, "runs", `${strategy}-points-seed1`);
       const scored = await call(["eval", run, "--json", "--backend", "wasm"], { env });
       strictEqual(scored.code, 0, scored.stderr);
@@ -48,8 +79,10 @@ Deno.test("train F.csv learns on features of one's own by each strategy that can
     const near = await call(["neighbors", run, "3.png", "--json", "--backend", "wasm"], { env });
     strictEqual(near.code, 0, near.stderr);
     ok(JSON.parse(near.stdout).neighbors[0].ids.slice(0, 5).every((id: number) => id % 3 === 0));
+    await looksAtFeatures(run, env);
     const report = await call(["report", run, "--backend", "wasm"], { env });
     strictEqual(report.code, 0, report.stderr);
+    match(await Deno.readTextFile(join(run, "report.html")), /k-means on the features.*% alike/s);
     const assigned = await call(["assign", run, join(folder, "x.png")], { env });
     deepStrictEqual([assigned.code, /NEEDS_PICTURES/.test(assigned.stderr)], [2, true]);
   }));
