@@ -1,3 +1,4 @@
+import { release } from "../core/release.ts";
 import { workerThread } from "../core/worker_thread.ts";
 import type { ViewJob, ViewReply } from "./view_workers.ts";
 import { createViews, type ViewOptions, type Views } from "./views.ts";
@@ -18,6 +19,7 @@ thread.onmessage = ({ data }) => {
   const job = data as ViewJob;
   try {
     const views = makeViews(job, makers);
+    new Set(job.images).forEach(release);
     const reply: ViewReply = { id: job.id, views };
     thread.postMessage(reply, views.map(({ buffer }) => buffer));
   } catch (error) {

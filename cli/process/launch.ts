@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { MEMORY_LIMIT, memoryLimit } from "../../core/memory_limit.ts";
 import { askingSignals } from "./asking_signals.ts";
 import { LAUNCHER } from "./launcher.ts";
 import { lockFor } from "./lock_for.ts";
@@ -51,7 +52,7 @@ export async function launch(permissions: Permissions, args: readonly string[]):
   if (plugins.length > 0) await fetchPlugins(plugins, config);
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", ...flagsOf(permissions), ...config, main, ...args],
-    env: { [LAUNCHER]: String(Deno.pid) },
+    env: { ...ofMemory(permissions), [LAUNCHER]: String(Deno.pid) },
     stdin: "inherit",
     stdout: "inherit",
     stderr: "inherit",
@@ -75,6 +76,24 @@ export async function launch(permissions: Permissions, args: readonly string[]):
   Deno.kill(Deno.pid, by);
   // It may take a moment to arrive.
   return await new Promise(() => setTimeout(() => {}, 60_000));
+}
+
+/**
+ * For glibc (mallopt(3)): pages that are free go back to the system, which else keeps those of the
+ * largest arrays, and threads share two heaps, as sharp's manual asks for. Saves a tenth of the memory.
+ */
+const MALLOC = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" };
+
+/**
+ * What a second process is told of memory: what it may take, and how to keep to little of it where no
+ * native library computes, which such rules would slow down by some per cent.
+ */
+export function ofMemory({ ffi }: Pick<Permissions, "ffi">): Record<string, string> {
+  const limit = memoryLimit(), named = Object.keys(MALLOC).some((name) => Deno.env.has(name));
+  return {
+    ...ffi !== true && !named ? MALLOC : {},
+    ...limit === undefined ? {} : { [MEMORY_LIMIT]: String(limit) },
+  };
 }
 
 /** Fetches what plugins import: the process that runs them reaches no network. It says what fails. */

@@ -1,4 +1,4 @@
-import { release } from "../images/release.ts";
+import { release } from "../../core/release.ts";
 import { prepareImage } from "../images/prepare.ts";
 import type { SquareForm } from "../images/square_form.ts";
 import { readImage } from "./read_image.ts";

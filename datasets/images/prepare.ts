@@ -1,5 +1,5 @@
 import { type DecodeOptions, withDecoded } from "./decode.ts";
-import { release } from "./release.ts";
+import { release } from "../../core/release.ts";
 import type { DecodedImage } from "./rgb.ts";
 import { pillowWeights, resample } from "./resample.ts";
 import type { SquareForm } from "./square_form.ts";

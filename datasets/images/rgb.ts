@@ -1,4 +1,4 @@
-import { release } from "./release.ts";
+import { release } from "../../core/release.ts";
 
 /** An image of three channels of 8 bits, `[height, width, 3]`. */
 export interface RgbImage {

@@ -28,7 +28,12 @@ export interface Fitting extends Omit<StepContext, "task" | "progress"> {
   readonly existing?: Manifest;
   /** Bytes; what the system says where absent. */
   readonly limit?: number;
+  /** Gives the bytes that the process holds by the steps of a recipe; some are taken where absent. */
+  readonly holds?: (recipe: ResolvedRecipe) => Promise<number>;
 }
+
+/** What steps are taken with. */
+type Parts = Omit<Fitting, "named" | "limit" | "existing" | "holds">;
 
 /**
  * A recipe whose batch fits the memory that a container or cgroup allows: its own, or the largest half,
@@ -39,7 +44,7 @@ export interface Fitting extends Omit<StepContext, "task" | "progress"> {
  */
 export async function fitBatch(
   recipe: ResolvedRecipe,
-  { catalog, named, existing, limit = memoryLimit(), ...parts }: Fitting,
+  { named, existing, limit = memoryLimit(), holds, ...parts }: Fitting,
   observer: Pick<Observer, "note" | "progress">,
 ): Promise<ResolvedRecipe> {
   const batch = recipe.options.batchSize, before = existing?.recipe;
@@ -48,7 +53,7 @@ export async function fitBatch(
     return withBatch(recipe, before.options.batchSize as number, before.fitted);
   }
   if (limit === undefined || batch <= TRIED[1]) return recipe;
-  const most = await largestBatch(recipe, { catalog, ...parts }, limit);
+  const most = await largestBatch(recipe, limit, holds ?? ((own) => trySteps(own, parts)));
   if (most === undefined || batch <= most) return recipe;
   let fitting = batch;
   while (fitting > most) fitting = Math.floor(fitting / 2);
@@ -77,14 +82,14 @@ function withBatch(
 /** The largest batch that fits, by what two small ones take; nothing where they cannot be tried. */
 async function largestBatch(
   recipe: ResolvedRecipe,
-  parts: Omit<Fitting, "named" | "limit" | "existing">,
   limit: number,
+  holds: NonNullable<Fitting["holds"]>,
 ): Promise<number | undefined> {
   const room = limit - Math.max(LEFT * limit, LEFT_BYTES);
   const held: number[] = [];
   for (const batchSize of TRIED) {
     try {
-      held.push(await trySteps(withBatch(recipe, batchSize, undefined), parts));
+      held.push(await holds(withBatch(recipe, batchSize, undefined)));
     } catch (error) {
       // A strategy may want more images than that, and says so.
       if (error instanceof CrlcError && error.kind === "usage") return undefined;
@@ -104,7 +109,7 @@ async function largestBatch(
  */
 async function trySteps(
   recipe: ResolvedRecipe,
-  { catalog, dataset, auxiliary, backend, augment }: Omit<Fitting, "named" | "limit" | "existing">,
+  { catalog, dataset, auxiliary, backend, augment }: Parts,
 ): Promise<number> {
   const before = processMemory();
   const task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));

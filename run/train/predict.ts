@@ -6,8 +6,8 @@ import { createViews } from "../../pipeline/views.ts";
 import type { Predictions } from "../parts/predictions.ts";
 import type { Task } from "../recipe/task.ts";
 
-/** Images a forward pass. */
-const BATCH = 256;
+/** Images a forward pass, and numbers of them that the network sees: 128 images of 64 x 64. */
+const BATCH = 256, NUMBERS = 128 * 64 * 64 * 3;
 
 export type { Predictions };
 
@@ -64,7 +64,8 @@ export async function* predictBatches(
 ): AsyncGenerator<{ first: number; count: number; part: PredictedBatch }> {
   const { length, height, width, channels, features: given } = dataset;
   const samples = only?.length ?? length;
-  const batchSize = Math.min(BATCH, samples);
+  const fitting = Math.max(1, Math.floor(NUMBERS / task.input.reduce((a, b) => a * b)));
+  const batchSize = Math.min(BATCH, fitting, samples);
   const images = new Uint8Array(given ? 0 : batchSize * height * width * channels);
   const rows = new Float32Array(given ? batchSize * given.dimensions : 0);
   const predict = given ? undefined : createPredictor(task, state, dataset);
@@ -134,9 +135,13 @@ export function createPredictor(
     normalise: task.normalise,
     seed: task.recipe.seed,
   });
+  // Kept from one batch to the next.
+  let views = new Float32Array(0);
   return async (images, indices) => {
     const n = indices.length;
-    const views = new Float32Array(n * height * width * channels);
+    if (views.length !== n * height * width * channels) {
+      views = new Float32Array(n * height * width * channels);
+    }
     write(images, indices, new Uint32Array(n), 0, views);
     return await predictInputs(task, state, views);
   };

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers";
+import { release } from "../../core/release.ts";
 import { type Tensors, tf } from "../../backends/tf.ts";
 import { initialSlots } from "../../nn/optimisers.ts";
 import { learningRateAt } from "../../nn/schedules.ts";
@@ -111,6 +112,8 @@ async function takeStep(
     [weights, buffers, slots, batch, output.terms, { learningRate }],
     [output.weights, output.buffers, output.slots],
   );
+  // Backends with kernels of their own have copied them; others may compute with them still.
+  if (backend.kernels) { for (const view of host.views) release(view); }
   const renewed = {
     ...state,
     step: state.step + 1,
