@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { diskFailure } from "./disk_failure.ts";
 import { decompressed, tooLarge } from "./decompressed.ts";
-import { memberPath } from "./member_path.ts";
+import { memberPath } from "../../core/member_path.ts";
 
 /** What is used of `tar-stream`. */
 interface Entry extends AsyncIterable<Uint8Array> {

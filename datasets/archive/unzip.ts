@@ -1,35 +1,9 @@
 import { join } from "node:path";
-import type { Readable } from "node:stream";
-import { crc32 } from "node:zlib";
 import { CrlcError, messageOf } from "../../core/errors.ts";
-import { quoteName } from "../../core/quote_name.ts";
+import { type ZipMember, zipMembers } from "../../core/zip_members.ts";
 import { tooLarge } from "./decompressed.ts";
 import { diskFailure } from "./disk_failure.ts";
-import { memberPath } from "./member_path.ts";
 import type { UntarLimits } from "./untar.ts";
-
-/** What is used of `yauzl`. */
-interface ZipEntry {
-  /** As it is written; {@link nameOf} decodes it. */
-  readonly fileName: Uint8Array;
-  readonly generalPurposeBitFlag: number;
-  readonly extraFields: readonly unknown[];
-  readonly crc32: number;
-  readonly uncompressedSize: number;
-  /** Of what was made on Unix, the mode in the upper 16 bits. */
-  readonly externalFileAttributes: number;
-  isEncrypted(): boolean;
-}
-interface Yauzl {
-  openPromise(path: string, options: object): Promise<ZipFile>;
-  getFileNameLowLevel(flags: number, name: Uint8Array, extra: readonly unknown[]): string;
-}
-interface ZipFile {
-  readonly entryCount: number;
-  eachEntry(): AsyncIterable<ZipEntry>;
-  openReadStreamPromise(entry: ZipEntry): Promise<Readable>;
-  close(): void;
-}
 
 /** The kind of file in a mode of Unix, and the kinds that are taken. */
 const KIND = 0xf000, FILE = 0x8000, FOLDER = 0x4000;
@@ -47,60 +21,25 @@ const KIND = 0xf000, FILE = 0x8000, FOLDER = 0x4000;
  *   `ARCHIVE_ENCRYPTED`; of kind `resource` if the disk is full; `INTERRUPTED`.
  */
 export async function unzip(archive: string, target: string, limits: UntarLimits): Promise<void> {
-  const { default: yauzl } = await import("yauzl") as unknown as {
-    default: Yauzl;
-  };
-  let zip: ZipFile | undefined;
+  const written = new Set<string>();
+  let bytes = 0;
   try {
-    zip = await yauzl.openPromise(archive, {
-      ...{ lazyEntries: true, autoClose: false, decodeStrings: false },
-    });
-    if (zip.entryCount > limits.entries) {
-      throw tooLarge(archive, `has more than ${limits.entries} members`);
-    }
-    const written = new Set<string>();
-    let bytes = 0;
-    for await (const entry of zip.eachEntry()) {
-      bytes += entry.uncompressedSize;
+    for await (const member of zipMembers(archive)) {
+      if (member.count > limits.entries) {
+        throw tooLarge(archive, `has more than ${limits.entries} members`);
+      }
+      bytes += member.bytes;
       if (bytes > limits.bytes) throw tooLarge(archive, `holds more than ${limits.bytes} bytes`);
-      await unpackMember(zip, { entry, name: nameOf(yauzl, entry) }, {
-        archive,
-        target,
-        written,
-        limits,
-      });
-      limits.progress?.(written.size, zip.entryCount);
+      await unpackMember(member, { archive, target, written, limits });
+      limits.progress?.(written.size, member.count);
     }
   } catch (error) {
     throw failure(archive, error);
-  } finally {
-    zip?.close();
   }
-}
-
-/** The bit by which an archive says that a name is UTF-8. */
-const IS_UTF8 = 0x800;
-
-/**
- * The name of a member. Archives that macOS makes do not say that their names are UTF-8: what can be
- * read as such is, and hardly any name of another encoding can.
- */
-function nameOf(
-  yauzl: Yauzl,
-  { fileName, generalPurposeBitFlag: flags, extraFields }: ZipEntry,
-): string {
-  let isUtf8 = true;
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(fileName);
-  } catch {
-    isUtf8 = false;
-  }
-  return yauzl.getFileNameLowLevel(isUtf8 ? flags | IS_UTF8 : flags, fileName, extraFields);
 }
 
 async function unpackMember(
-  zip: ZipFile,
-  { entry, name }: { readonly entry: ZipEntry; readonly name: string },
+  { path, isFolder, mode, encrypted, read }: ZipMember,
   { archive, target, written, limits }: {
     readonly archive: string;
     readonly target: string;
@@ -108,12 +47,12 @@ async function unpackMember(
     readonly limits: UntarLimits;
   },
 ): Promise<void> {
-  const path = memberPath(name), kind = entry.externalFileAttributes >>> 16 & KIND;
-  if (entry.isEncrypted()) throw encrypted(archive);
+  const kind = mode & KIND;
+  if (encrypted) throw needsPassword(archive);
   if (kind !== 0 && kind !== FILE && kind !== FOLDER) {
     throw unsafe(path, "members must be files and folders, and this one is a link or a device");
   }
-  if (name.endsWith("/")) {
+  if (isFolder) {
     await Deno.mkdir(join(target, path), { recursive: true });
     return;
   }
@@ -123,8 +62,7 @@ async function unpackMember(
   written.add(path);
   await Deno.mkdir(join(target, path, ".."), { recursive: true });
   using file = await Deno.open(join(target, path), { write: true, createNew: true });
-  let checksum = 0;
-  for await (const chunk of await zip.openReadStreamPromise(entry)) {
+  for await (const chunk of await read()) {
     if (limits.signal?.aborted) {
       throw new CrlcError(
         "stopped",
@@ -132,14 +70,11 @@ async function unpackMember(
         `Cannot go on with "${archive}": it was stopped`,
       );
     }
-    checksum = crc32(chunk, checksum);
     for (let done = 0; done < chunk.length;) done += await file.write(chunk.subarray(done));
   }
-  // The library does not look at it.
-  if (checksum !== entry.crc32) throw new Error(`the checksum of ${quoteName(path)} is wrong`);
 }
 
-function encrypted(archive: string): CrlcError {
+function needsPassword(archive: string): CrlcError {
   return new CrlcError(
     "data",
     "ARCHIVE_ENCRYPTED",

@@ -1,18 +1,18 @@
 import { dirname, join } from "node:path";
 import type { Manifest } from "../manifest.ts";
 import { MANIFEST } from "../manifest.ts";
+import { zipMembers } from "../../core/zip_members.ts";
 import { digestOf, isWheel, type Package, type Part } from "../part.ts";
 import type { AddOptions } from "./add_options.ts";
-import { hashOf, remove } from "./files.ts";
-import { wheelMembers } from "./wheel_members.ts";
+import { remove } from "./files.ts";
 import { writePieces } from "./write_pieces.ts";
 
-/** A file that is to be kept, and how it gets to its place. */
+/** A file that is to be kept. */
 interface Kept {
   /** Within the part. */
   readonly path: string;
   readonly bytes: number;
-  write(place: string, wrote: (bytes: number) => void): Promise<void>;
+  read(): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /**
@@ -39,11 +39,11 @@ export async function unpack(
       progress("unpacking, MB", written / 1e6, Math.max(part.unpackedBytes, written) / 1e6);
     };
     for (const [i, one] of part.packages.entries()) {
-      for await (const { path, bytes, write } of keptOf(one, paths[i])) {
+      for await (const { path, bytes, read } of keptOf(one, paths[i])) {
         stop.throwIfAborted();
         await Deno.mkdir(dirname(join(partial, path)), { recursive: true });
-        await write(join(partial, path), wrote);
-        files.push({ path, bytes, sha256: await hashOf(join(partial, path)) });
+        const sha256 = await writePieces(await read(), join(partial, path), wrote);
+        files.push({ path, bytes, sha256 });
       }
     }
     const manifest: Manifest = { wheels: part.packages.map(digestOf), files };
@@ -79,9 +79,8 @@ function keptOf(one: Package, path: string): AsyncIterable<Kept> {
 }
 
 async function* ofWheel(wheel: string, keep = /./): AsyncIterable<Kept> {
-  for await (const { path, bytes, read } of wheelMembers(wheel)) {
-    if (!keep.test(path)) continue;
-    yield { path, bytes, write: async (place, wrote) => writePieces(await read(), place, wrote) };
+  for await (const { path, isFolder, bytes, read } of zipMembers(wheel)) {
+    if (!isFolder && keep.test(path)) yield { path, bytes, read };
   }
 }
 
@@ -96,15 +95,7 @@ async function* ofFolder(
     if (isDirectory) yield* ofFolder(folder, into, keep, within);
     if (!isFile || !keep.test(within)) continue;
     const path = join(folder, within), { size } = await Deno.stat(path);
-    yield {
-      path: join(into, within),
-      bytes: size,
-      async write(place, wrote) {
-        await Deno.copyFile(path, place);
-        using file = await Deno.open(place, { write: true });
-        await file.sync();
-        wrote(size);
-      },
-    };
+    const read = async () => (await Deno.open(path)).readable;
+    yield { path: join(into, within), bytes: size, read };
   }
 }

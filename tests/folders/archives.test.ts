@@ -12,6 +12,8 @@ const picture = encode("png", 8, 8, (x) => [200, 20, 20 * x]);
 
 interface Member {
   readonly name: string;
+  /** The name as it is written, where that is not UTF-8. */
+  readonly written?: readonly number[];
   readonly data: Uint8Array;
   /** Bit 0: encrypted. */
   readonly flags?: number;
@@ -27,8 +29,9 @@ function zip(members: readonly Member[], wide = false): Uint8Array {
   const parts: Uint8Array[] = [], directory: Uint8Array[] = [];
   let at = 0;
   for (const { name, data, flags = 0, mode = 0o100644, ...member } of members) {
-    const { claims = data.length, checksum = crc32(data), unsaid } = member;
-    const bytes = new TextEncoder().encode(name), packed = deflateRawSync(data);
+    const { claims = data.length, checksum = crc32(data), unsaid, written } = member;
+    const bytes = written ? Uint8Array.from(written) : new TextEncoder().encode(name);
+    const packed = deflateRawSync(data);
     const extra = new Uint8Array(wide ? 20 : 0), sizes = new DataView(extra.buffer);
     if (wide) {
       sizes.setUint16(0, 1, true);
@@ -182,6 +185,22 @@ Deno.test("names of an archive are read as UTF-8 where they can be, said or not"
       deepStrictEqual(set.classes, ["Köln", "Zürich"]);
     },
   ));
+
+Deno.test("names in Shift_JIS whose letters hold a backslash are read as such", async () => {
+  // 表.png in a folder 能, and then a name with a backslash of its own.
+  const japanese = [0x94, 0x5c, 0x2f, 0x95, 0x5c, ...new TextEncoder().encode(".png")];
+  const member = { name: "", data: picture, unsaid: true } as const;
+  await withArchive("photos.zip", zip([{ ...member, written: japanese }]), async (open) => {
+    await using set = await open();
+    strictEqual(set.name(0), "能/表.png");
+  });
+  // Old programs of Windows part folders by it.
+  const windows = [0xe9, 0x31, 0x5c, ...new TextEncoder().encode("1.png")];
+  await withArchive("photos.zip", zip([{ ...member, written: windows }]), async (open) => {
+    await using set = await open();
+    strictEqual(set.name(0), "Θ1/1.png");
+  });
+});
 
 Deno.test("archives within an archive are told and not looked into", () =>
   withArchive(

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 import { join } from "node:path";
 import type { AddOptions } from "../../parts/install/add_options.ts";
 import { addPart } from "../../parts/install/add_part.ts";
@@ -27,7 +27,11 @@ function zip(files: Readonly<Record<string, string>>): Bytes {
   for (const [name, text] of Object.entries(files)) {
     const title = new TextEncoder().encode(name), plain = new TextEncoder().encode(text);
     const packed = Uint8Array.from(deflateRawSync(plain));
-    const sizes = [[18, 4, packed.length], [22, 4, plain.length], [26, 2, title.length]] as const;
+    const sizes = [[14, 4, crc32(plain)], [18, 4, packed.length], [22, 4, plain.length], [
+      26,
+      2,
+      title.length,
+    ]] as const;
     parts.push(record(30, [[0, 4, 0x04034b50], [8, 2, 8], ...sizes]), title, packed);
     directory.push(
       record(46, [

@@ -1,7 +1,7 @@
 import { doesNotMatch, ok, strictEqual, throws } from "node:assert/strict";
 import { isAbsolute, join, relative } from "node:path";
 import fc from "fast-check";
-import { memberPath } from "../../../datasets/archive/member_path.ts";
+import { memberPath } from "../../core/member_path.ts";
 
 Deno.test("memberPath() drops dots and doubled slashes", () => {
   strictEqual(memberPath("./a//b/./c.bin"), "a/b/c.bin");

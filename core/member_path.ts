@@ -1,4 +1,4 @@
-import { CrlcError } from "../../core/errors.ts";
+import { CrlcError } from "./errors.ts";
 
 /**
  * The path of an archive's member, made relative to where it is unpacked.
