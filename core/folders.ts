@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { CrlcError } from "./errors.ts";
 
 /** Folders of this person on this machine. */
@@ -93,3 +94,12 @@ export const processEnv: Env = {
     return state === "granted" ? Deno.env.get(name) || undefined : undefined;
   },
 };
+
+/**
+ * Where the lists lie that came by standard input, for those who ask their runs later.
+ *
+ * @param cache The cache folder.
+ */
+export function listsFolder(cache: string): string {
+  return join(cache, "lists");
+}

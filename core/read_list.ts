@@ -41,7 +41,9 @@ export async function readList(file: string): Promise<PathList> {
         messageOf(cause)
       })`,
       {
-        hint: "check the path; a pipe goes to --list -, and its list lies in the cache",
+        hint:
+          "check the path; a pipe goes to --list -, and its list lies in the cache until that is " +
+          "cleared: the same list on standard input puts it back",
         cause,
       },
     );

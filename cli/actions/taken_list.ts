@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
+import { listsFolder } from "../../core/folders.ts";
 import { parseList, readList, requirePaths } from "../../core/read_list.ts";
 import { folderOf } from "../process/variables.ts";
 import type { Session } from "../session.ts";
@@ -32,7 +33,7 @@ export async function takenList(typed: string, session: Session): Promise<TakenL
     );
   const text = paths.map((path) => `${resolve(base, path)}\0`).join("");
   const digest = createHash("sha256").update(text).digest("hex").slice(0, 8);
-  const file = join(folderOf(session.io, "cache"), "lists", `list-${digest}.txt`);
+  const file = join(listsFolder(folderOf(session.io, "cache")), `list-${digest}.txt`);
   await Deno.mkdir(dirname(file), { recursive: true });
   await Deno.writeTextFile(file, text);
   return { file, base };

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { listsFolder } from "../../core/folders.ts";
 import { removeUnused } from "./held_folder.ts";
 
 /** Something that is kept. */
@@ -25,7 +26,7 @@ export function archivePath(folder: string, key: string): string {
   return join(folder, "archives", key);
 }
 
-/** Everything that is kept, last used first; nothing where there is no folder. */
+/** Everything that is made anew when it is needed, last used first; nothing where there is no folder. */
 export async function listEntries(folder: string): Promise<KeptEntry[]> {
   const files = (await filesOf(folder)).filter(({ path }) => isEntry(path));
   return [...files, ...await unpackedArchives(folder)]
@@ -40,7 +41,8 @@ export async function touchEntry(path: string): Promise<void> {
 }
 
 /**
- * Removes what was not used for longest until there is room; archives that are in use stay.
+ * Removes what was not used for longest until there is room. Archives that are in use stay, so that
+ * the cache may take more than its limit while they are.
  *
  * @param bytes What is to be written.
  * @param limit What everything together may take.
@@ -55,13 +57,14 @@ export async function makeRoom(folder: string, bytes: number, limit: number): Pr
 }
 
 /**
- * Removes everything that is kept, but what another process is making, and archives in use.
+ * Removes everything that is kept, lists of standard input too, but what another process is making,
+ * and archives in use.
  *
  * @returns What was removed.
  */
 export async function clearEntries(folder: string): Promise<KeptEntry[]> {
   const removed: KeptEntry[] = [];
-  for (const entry of await listEntries(folder)) {
+  for (const entry of [...await listEntries(folder), ...await filesIn(listsFolder(folder))]) {
     if (await removeUnused(entry.path)) removed.push(entry);
   }
   await removeAbandoned(folder);
@@ -108,19 +111,22 @@ async function bytesBelow(folder: string): Promise<number> {
 }
 
 async function filesOf(folder: string): Promise<KeptEntry[]> {
+  const rooms = ["images", "features"].map((room) => filesIn(join(folder, room)));
+  return (await Promise.all(rooms)).flat()
+    .filter(({ path }) => isEntry(path) || path.endsWith(PART));
+}
+
+/** The files of a folder; none where there is no folder. */
+async function filesIn(folder: string): Promise<KeptEntry[]> {
   const files: KeptEntry[] = [];
-  for (const room of ["images", "features"]) {
-    const within = join(folder, room);
-    try {
-      for await (const { name, isFile } of Deno.readDir(within)) {
-        if (!isFile || !isEntry(name) && !name.endsWith(PART)) continue;
-        const path = join(within, name);
-        const stat = await Deno.lstat(path).catch(() => undefined);
-        if (stat) files.push({ path, bytes: stat.size, lastUsed: stat.mtime?.getTime() ?? 0 });
-      }
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+  try {
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      const path = join(folder, name);
+      const stat = isFile ? await Deno.lstat(path).catch(() => undefined) : undefined;
+      if (stat) files.push({ path, bytes: stat.size, lastUsed: stat.mtime?.getTime() ?? 0 });
     }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return files;
 }

@@ -36,8 +36,8 @@ export function tooManyBad(
   // Rounded up, so that it is enough; of an unknown number only the largest share surely is.
   const enough = early ? 1 : Math.ceil(share * 100 - 1e-9) / 100;
   const left = early
-    ? "whatever is bad, and says how many are"
-    : `them and uses the other ${(total - bad.length).toLocaleString("en")}`;
+    ? "leaves out whatever is bad, and says how many are"
+    : `leaves them out and uses the other ${(total - bad.length).toLocaleString("en")}`;
   return new CrlcError(
     "data",
     "TOO_MANY_BAD_IMAGES",
@@ -45,7 +45,7 @@ export function tooManyBad(
       `its images may be bad, and ${early ? "at least " : ""}${bad.length} of ${total} are (${
         byReason(bad)
       })`,
-    { hint: `mend or remove them; --max-bad ${enough} leaves out ${left}` },
+    { hint: `mend or remove them; --max-bad ${enough} ${left}` },
   );
 }
 

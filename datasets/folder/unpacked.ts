@@ -106,6 +106,8 @@ async function unpackTo(
     if (await archiveKind(archive) === "zip") await unzip(archive, part, limits);
     else await untar(archive, part, limits);
     await Deno.rename(part, place);
+    // Only now is it known what it takes.
+    if (cache) await makeRoom(folder, 0, cache.limit);
     return held;
   } catch (error) {
     held[Symbol.dispose]();

@@ -126,7 +126,7 @@ Deno.test("a hint names a --max-bad that works, after a whole count", async () =
   const files = { ...of(3, ".png", picture), ...of(4, ".pgm", "P5 8 8 255\n") };
   await rejects(read(files, 0.01), {
     message: /4 of 7 are \("0\.pgm" is a PGM file/,
-    hint: /--max-bad 0.58 leaves out them and uses the other 3$/,
+    hint: /--max-bad 0.58 leaves them out and uses the other 3$/,
   });
   strictEqual((await read(files, 0.58)).length, 3);
 });

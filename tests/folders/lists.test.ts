@@ -108,7 +108,7 @@ Deno.test("crlc train takes a list or RECIPE, and not both", async () => {
   match(stderr.replace(/\s+/g, " "), /the list alone must say what is trained/);
 });
 
-Deno.test("crlc train --list - reads the paths from standard input, from the current folder", async () => {
+Deno.test("crlc train --list - reads the paths from standard input, from the current folder, until the cache is cleared", async () => {
   await using place = await tree({ "1.png": "text", "2.png": "text" });
   await using cache = await tree({});
   const { code, stderr } = await call(["train", "--list", "-", "-k", "2", "--dry-run"], {
@@ -118,6 +118,11 @@ Deno.test("crlc train --list - reads the paths from standard input, from the cur
   strictEqual(code, 4);
   match(stderr, /none of 2 is \("1.png" is not an image/);
   strictEqual([...Deno.readDirSync(join(cache.path, "lists"))].length, 1);
+  const cleared = await call(["datasets", "cache", "--clear"], {
+    env: { CRLC_CACHE_DIR: cache.path },
+  });
+  match(cleared.stdout, /^Removed 0 sets .*, and 1 list of --list -\.$/m);
+  strictEqual([...Deno.readDirSync(join(cache.path, "lists"))].length, 0);
 });
 
 Deno.test("crlc assign takes a list, and quarantines what is missing of it", async () => {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { keptImages } from "../../../machine/kept_images.ts";
+import { listsFolder } from "../../../core/folders.ts";
 import { answer } from "../../answer.ts";
 import { cacheLimitOf } from "../../cache.ts";
 import type { OptionsOf } from "../../command.ts";
@@ -20,11 +21,12 @@ export async function runCache(
     session,
     async () => ({ schemaVersion: 1, ...await keptImages(folder, clear), limit, cleared: clear }),
     (kept) => {
-      const sets = `${counted(kept.entries.length, "set")} of prepared images and features, ${
-        bytes(kept.bytes)
-      }`;
+      const lists = kept.entries.filter(({ path }) => path.startsWith(listsFolder(folder))).length;
+      const sets = `${
+        counted(kept.entries.length - lists, "set")
+      } of prepared images and features, ${bytes(kept.bytes)}`;
       return clear
-        ? [`Removed ${sets}.`]
+        ? [`Removed ${sets}${lists > 0 ? `, and ${counted(lists, "list")} of --list -` : ""}.`]
         : [folder, `${sets} of at most ${bytes(limit)} (CRLC_CACHE_LIMIT)`];
     },
   );

@@ -28,9 +28,10 @@ export async function fetchIfMissing(
     { quiet: quiet || json, verbose },
     (stop, told) => fetchEncoder(request, told, stop),
   );
-  const lines = fetchedLines(fetched, session);
+  if (quiet || json) return;
   // What follows is what was asked for: the next step needs no telling.
-  if (!quiet && !json) {
-    for (const line of lines.slice(0, lines.indexOf(""))) session.note(line);
+  for (const line of fetchedLines(fetched, session)) {
+    if (line === "") break;
+    session.note(line);
   }
 }
