@@ -36,6 +36,7 @@ export {
 } from "./parts/encoder.ts";
 export { labelledFields, labelledRule } from "./parts/labelled.ts";
 export { linearHeads } from "./parts/linear_heads.ts";
+export { mergingClusters, type MergingOptions } from "./parts/merging_clusters.ts";
 export { neighbourSearch } from "./parts/neighbour_search.ts";
 export { pretraining, pretrainingFields } from "./parts/pretraining.ts";
 export { type ReferenceOptions, referenceOutputs } from "./parts/reference_outputs.ts";

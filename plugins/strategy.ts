@@ -193,7 +193,7 @@ export interface Renewal {
   compute(context: RenewalContext): Promise<RenewalResult> | RenewalResult;
 }
 
-/** The input of a renewal. Features and probabilities are of `images`, in their order. */
+/** The input of a renewal. Inputs, features and probabilities are of `images`, in their order. */
 export interface RenewalContext extends ComputeContext {
   /** How many came before in the stage. */
   readonly round: number;
@@ -242,6 +242,8 @@ export interface ComputeContext {
   features(): Promise<Matrix>;
   /** Its cluster probabilities, `[heads * N, C]`, one sub-head after the other. */
   probabilities(): Promise<Matrix>;
+  /** What the network sees of them, not augmented, `[N, height * width * channels]`. */
+  inputs(): Promise<Matrix>;
   /** The present values of a buffer that `predict` or a loss uses, by its full name. */
   buffer(name: string): Promise<Float32Array>;
   progress(what: string, done: number, total: number): void;

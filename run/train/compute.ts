@@ -5,6 +5,7 @@ import type { TrainingState } from "../folder/checkpoint.ts";
 import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { backendMultiply } from "../parts/multiply.ts";
 import { NEIGHBOURS } from "./found_neighbours.ts";
+import { inputBatches } from "./network_inputs.ts";
 import { predictAll } from "./predict.ts";
 import type { StepContext } from "./step_context.ts";
 
@@ -12,7 +13,7 @@ import type { StepContext } from "./step_context.ts";
  * Lets a strategy compute something of a state without a gradient, and puts what it finds between the
  * buffers. Whoever gave the state goes on with these.
  *
- * @param images Whose features and probabilities it gets; those of all images if absent.
+ * @param images Whose inputs, features and probabilities it gets; those of all images if absent.
  * @returns The buffers, and its result.
  */
 export async function computeOf<Result extends ComputeResult>(
@@ -43,6 +44,14 @@ export async function computeOf<Result extends ComputeResult>(
       const { probabilities, clusters } = await predictions();
       if (!probabilities) throw new TypeError("Cannot give probabilities: nothing is clustered");
       return matrix(probabilities, clusters);
+    },
+    async inputs(): Promise<Matrix> {
+      const { input: [height, width, channels] } = task, size = height * width * channels;
+      const rows = new Float32Array((images?.length ?? dataset.length) * size);
+      for await (const { first, count, inputs } of inputBatches(task, dataset, images)) {
+        rows.set(inputs.subarray(0, count * size), first * size);
+      }
+      return matrix(rows, size);
     },
     async buffer(name) {
       return Float32Array.from(await bufferNamed(state, name).data());

@@ -1,13 +1,9 @@
 import { tf } from "../../backends/tf.ts";
 import type { Dataset, Features } from "../../datasets/dataset.ts";
 import { predictionScope, type State } from "../../nn/scope.ts";
-import { paddedBatches } from "../../pipeline/padded_batches.ts";
-import { createViews } from "../../pipeline/views.ts";
 import type { Predictions } from "../parts/predictions.ts";
 import type { Task } from "../recipe/task.ts";
-
-/** Images a forward pass, and numbers of them that the network sees: 128 images of 64 x 64. */
-const BATCH = 256, NUMBERS = 128 * 64 * 64 * 3;
+import { createInputs, inputBatches } from "./network_inputs.ts";
 
 export type { Predictions };
 
@@ -62,21 +58,8 @@ export async function* predictBatches(
   dataset: Dataset,
   only?: Uint32Array,
 ): AsyncGenerator<{ first: number; count: number; part: PredictedBatch }> {
-  const { length, height, width, channels, features: given } = dataset;
-  const samples = only?.length ?? length;
-  const fitting = Math.max(1, Math.floor(NUMBERS / task.input.reduce((a, b) => a * b)));
-  const batchSize = Math.min(BATCH, fitting, samples);
-  const images = new Uint8Array(given ? 0 : batchSize * height * width * channels);
-  const rows = new Float32Array(given ? batchSize * given.dimensions : 0);
-  const predict = given ? undefined : createPredictor(task, state, dataset);
-  let first = 0;
-  for (const { indices: places, count } of paddedBatches(samples, batchSize)) {
-    const indices = only ? places.map((place) => only[place]) : places;
-    if (given) await given.read(indices, rows);
-    else await dataset.read(indices, images);
-    const part = await (predict ? predict(images, indices) : predictInputs(task, state, rows));
-    yield { first, count, part };
-    first += count;
+  for await (const { first, count, inputs } of inputBatches(task, dataset, only)) {
+    yield { first, count, part: await predictInputs(task, state, inputs) };
   }
 }
 
@@ -124,27 +107,9 @@ export function createPredictor(
   state: State,
   source: Pick<Dataset, "height" | "width"> & Pick<Features, "embed">,
 ): (images: Uint8Array, indices: Uint32Array) => Promise<PredictedBatch> {
-  const { embed } = source;
-  if (embed) return async (images) => await predictInputs(task, state, await embed(images));
-  const [height, width, channels] = task.input;
-  const write = createViews({
-    source,
-    output: { height, width },
-    channels,
-    augmentation: task.recipe.input.augment.none,
-    normalise: task.normalise,
-    seed: task.recipe.seed,
-  });
-  // Kept from one batch to the next.
-  let views = new Float32Array(0);
-  return async (images, indices) => {
-    const n = indices.length;
-    if (views.length !== n * height * width * channels) {
-      views = new Float32Array(n * height * width * channels);
-    }
-    write(images, indices, new Uint32Array(n), 0, views);
-    return await predictInputs(task, state, views);
-  };
+  const inputsOf = createInputs(task, source);
+  return async (images, indices) =>
+    await predictInputs(task, state, await inputsOf(images, indices));
 }
 
 /** The most probable cluster of every image by one head, and its probability. */

@@ -102,11 +102,19 @@ Deno.test("reference outputs of a block are renewed where it begins, those of ot
     ok(asked >= 20 && asked <= 24, `${asked} images were asked`);
   }));
 
-Deno.test("clusters merge between epochs until few are left", () =>
+Deno.test("clusters merge between epochs until as many are left as are wanted", () =>
   inFolder(async (folder) => {
-    const { tensors, lines } = await throughAndStopped(folder, { form: "merges" }, [5, 6, 13, 18]);
-    deepStrictEqual(lines.map(({ terms }) => terms["merging/left"]), [24, 12, 6, 3]);
-    strictEqual(new Set(tensors["buffers/merging/clusters"].data).size, 3);
+    const { tensors, lines } = await throughAndStopped(folder, { form: "merges" }, [1, 6, 7, 13]);
+    const [{ terms: { clusters: first } }, ...learned] = lines.slice(0, -1);
+    const left = learned.map(({ terms }) => terms["merging/clusters"]);
+    ok(first > 4 && left[0] === first, `${first} groups at first, then ${left}`);
+    for (const [i, clusters] of left.entries()) {
+      if (i > 0) strictEqual(clusters, Math.max(3, left[i - 1] - Math.ceil(0.3 * left[i - 1])));
+    }
+    // The stage ends there, though it might have had six epochs.
+    strictEqual(left.at(-1), 3);
+    ok(left.length < 6);
+    deepStrictEqual(new Set(tensors["buffers/merging/clusters"].data), new Set([0, 1, 2]));
   }));
 
 Deno.test("a pass after a stage's own steps, and images in their order", () =>

@@ -10,6 +10,7 @@ import type { Scope } from "../../../nn/scope.ts";
 import {
   autoencoder,
   defineStrategy,
+  mergingClusters,
   referenceOutputs,
   sgd,
   type Training,
@@ -67,8 +68,21 @@ const renewing = defineStrategy({
         const blocks = { size: 10, passes: 2, repeats: 2 };
         return { stages: [stage({ renewal, blocks, loss: pulled(of) })], predict };
       }
-      case "merges":
-        return { stages: [stage(merges(logits, samples))], predict };
+      case "merges": {
+        const sizes = { samples, clusters, neighbours: 4, candidates: 3, largestBelow: 5 };
+        const merging = mergingClusters({ ...sizes, share: 0.3, every: { epochs: 1 } });
+        const learn = stage({
+          epochs: 6,
+          renewal: merging.renewal,
+          loss(scope, { views: [x], indices }) {
+            const present = merging.of(scope, indices);
+            const labels = tf.cast<tf.Tensor1D>(tf.mod(present, clusters), "int32");
+            const own = tf.expandDims(logits(scope, x), 0);
+            return { loss: tf.mean(crossEntropy(own, labels)), terms: {} };
+          },
+        });
+        return { stages: [merging.start, learn, merging.finish], predict };
+      }
       case "indefinite":
         return {
           stages: [stage({
@@ -108,38 +122,5 @@ const renewing = defineStrategy({
     }
   },
 });
-
-/** Each image is a cluster at first, every epoch half of them join the one before, until three are left. */
-function merges(
-  logits: (scope: Scope, x: tf.Tensor4D) => tf.Tensor2D,
-  samples: number,
-): Pick<TrainStage, "loss" | "renewal" | "epochs"> {
-  return {
-    epochs: 5,
-    renewal: {
-      name: "merging",
-      every: { epochs: 1 },
-      async compute({ round, buffer, features }) {
-        const { rows } = await features();
-        if (rows !== samples) throw new TypeError("all images must be there");
-        const clusters = round === 0
-          ? Float32Array.from({ length: samples }, (_, i) => i)
-          : (await buffer("merging/clusters")).map((c) => Math.floor(c / 2));
-        const left = new Set(clusters).size;
-        return { buffers: { "merging/clusters": clusters }, terms: { left }, ends: left <= 3 };
-      },
-    },
-    loss(scope, { views: [x], indices }) {
-      const clusters = scope.child("merging").buffer<tf.Rank.R1>(
-        "clusters",
-        [samples],
-        constant(0),
-      );
-      const labels = tf.cast(tf.mod(tf.gather(clusters, indices), 3), "int32") as tf.Tensor1D;
-      const loss: tf.Scalar = tf.mean(crossEntropy(tf.expandDims(logits(scope, x), 0), labels));
-      return { loss, terms: {} };
-    },
-  };
-}
 
 export default { strategies: [renewing] };
