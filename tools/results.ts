@@ -18,7 +18,7 @@ import { runJobs } from "./measure/run_jobs.ts";
 import { writeJson, writeSection } from "./measure/write_section.ts";
 
 const options = readOptions();
-const { sets, seeds } = options;
+const { sets, seeds, only } = options;
 const recipes = await new RecipeTable(strategies).names();
 const KEYS = ["acc", "nmi", "ari", "oracleAcc"] as const;
 
@@ -66,7 +66,9 @@ const round = (value: number) => Math.round(value * 1e4) / 1e4;
 
 const wanted = sets.map((set) => ({
   set,
-  names: recipes.filter((name) => name.endsWith(`/${set}`)).sort(),
+  names: recipes.filter((name) => name.endsWith(`/${set}`))
+    .filter((name) => only.length === 0 || only.some((one) => `${name}/`.startsWith(`${one}/`)))
+    .sort(),
 }));
 const jobs = wanted.flatMap(({ names }) =>
   names.flatMap((recipe) => seeds.map((seed) => ({ recipe, settings: [], seed })))

@@ -250,7 +250,11 @@ export const baselineKinds: readonly LossKind[] = [
     }),
     compute: ({ z, labels }, { eps_squared, ...p }) => {
       const options = { ...p, precision: eps_squared };
-      const { rate, indefinite: _, ...parts } = mcr2Loss(rows(unitRows(z)), labels as tf.Tensor1D, options);
+      const { rate, indefinite: _, ...parts } = mcr2Loss(
+        rows(unitRows(z)),
+        labels as tf.Tensor1D,
+        options,
+      );
       return { ...parts, expand_plain: rate };
     },
   }),

@@ -20,6 +20,8 @@ export interface Measured extends Job {
   readonly backend: string;
   readonly device: string;
   readonly threads: number;
+  /** Of the program, with a "+" where files of it had changed since. */
+  readonly commit: string;
 }
 
 /** How runs are made. */

@@ -2,11 +2,19 @@ import { parseArgs } from "node:util";
 import type { Conditions } from "./job.ts";
 
 /** What `tools/results.ts` and `tools/directions.ts` may be told. */
-export function readOptions(): Conditions & { readonly sets: string[]; readonly seeds: number[] } {
+export interface Options extends Conditions {
+  readonly sets: string[];
+  readonly seeds: number[];
+  /** Strategies, or recipes by their names; all where there are none. */
+  readonly only: string[];
+}
+
+export function readOptions(): Options {
   const { values } = parseArgs({
     options: {
       sets: { type: "string", default: "digits,shapes,cifar10-tiny" },
       seeds: { type: "string", default: "3" },
+      only: { type: "string", default: "" },
       runs: { type: "string", default: "runs/results" },
       backend: { type: "string", default: "wasm" },
       threads: { type: "string", default: "1" },
@@ -17,6 +25,7 @@ export function readOptions(): Conditions & { readonly sets: string[]; readonly 
   return {
     sets: values.sets.split(","),
     seeds: Array.from({ length: Number(values.seeds) }, (_, seed) => seed),
+    only: values.only.split(",").filter((name) => name !== ""),
     folder: values.runs,
     backend: values.backend,
     threads: Number(values.threads),

@@ -46,14 +46,28 @@ async function measure(job: Job, conditions: Conditions): Promise<Measured | und
     const run = await sweepOne(job, folder, conditions);
     if (!run) return undefined;
     await Deno.writeTextFile(mark, hash);
-    text = JSON.stringify(run);
+    text = JSON.stringify({ ...run, commit: await presentCommit() });
+    await Deno.writeTextFile(kept, text);
     const took = ((performance.now() - began) / 1000).toFixed(0);
     console.error(`${recipe} ${name}: ACC ${run.acc?.toFixed(3) ?? run.failed ?? "-"}, ${took} s`);
   }
-  const { acc, nmi, ari, oracleAcc, failed, seconds } = JSON.parse(text) as SweepRun;
+  const { acc, nmi, ari, oracleAcc, failed, seconds, commit = "unknown" } = JSON.parse(
+    text,
+  ) as SweepRun & { commit?: string };
   const session = (await readManifest(join(folder, name)))?.sessions.at(-1);
   const { backend = conditions.backend, device = "", threads = conditions.threads } = session ?? {};
-  return { ...job, acc, nmi, ari, oracleAcc, failed, seconds, backend, device, threads };
+  return { ...job, acc, nmi, ari, oracleAcc, failed, seconds, backend, device, threads, commit };
+}
+
+/** The commit that is checked out, with a "+" where code has changed since. */
+async function presentCommit(): Promise<string> {
+  const git = async (...args: string[]) => {
+    const { stdout } = await new Deno.Command("git", { args: ["-C", root, ...args] }).output();
+    return new TextDecoder().decode(stdout).trim();
+  };
+  const others = ["docs", "tools", "plugins/reached.json"].map((path) => `:!${path}`);
+  const changed = await git("status", "--porcelain", "--untracked-files=no", "--", ...others);
+  return await git("rev-parse", "--short", "HEAD") + (changed === "" ? "" : "+");
 }
 
 /** A run of `crlc sweep` with one seed. */
