@@ -7,6 +7,7 @@ export { type Tensors, tf } from "../backends/tf.ts";
 export * from "./augment.ts";
 export * from "./autoencoder.ts";
 export * from "./averaged_weights.ts";
+export * from "./cluster_net.ts";
 export * from "./heads.ts";
 export * from "./initialisers.ts";
 export * from "./layers.ts";

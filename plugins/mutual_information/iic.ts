@@ -1,19 +1,25 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
 import { count, nonNegative } from "../../core/numbers.ts";
+import { clusterNet } from "../../nn/cluster_net.ts";
 import { normal } from "../../nn/initialisers.ts";
 import { marginalEntropy } from "../../nn/losses/entropy.ts";
 import { iicLoss } from "../../nn/losses/iic_loss.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
+import { backboneSchema } from "../../nn/resnet.ts";
 import type { Scope } from "../../nn/scope.ts";
+import { sobel } from "../../nn/sobel.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { clusterDiagnostics } from "../parts/diagnostics.ts";
-import { backboneField, edgesField, encoder, headFields } from "../parts/encoder.ts";
+import { edgesField, encoder, headFields } from "../parts/encoder.ts";
 import { linearHeads } from "../parts/linear_heads.ts";
 import { repeatedViews } from "../parts/repeated_views.ts";
 import { adam, trainingFields, trainingOf } from "../parts/training.ts";
 import type { Batch, EpochPass, Prediction, StageLoss } from "../strategy.ts";
 import recipes from "./iic.json" with { type: "json" };
+
+/** The authors' network for MNIST, as a recipe names it. */
+const CLUSTER_NET = "clusternet6c";
 
 /**
  * Invariant Information Clustering: over-clustering sub-heads and the main ones in turns, of an image
@@ -25,14 +31,17 @@ const iic = defineStrategy({
   apiVersion: 1,
   source: "Ji, Henriques, Vedaldi, ICCV 2019, Eq. 1-4",
   options: {
-    ...backboneField("resnet34"),
+    /** A residual network, or the authors' ClusterNet6c for MNIST. */
+    backbone: v.optional(v.union([v.literal(CLUSTER_NET), backboneSchema]), "resnet34"),
     ...edgesField("rec601"),
     ...headFields(5),
     /** Clusters of an over-clustering sub-head. */
     overclusters: v.optional(count, 70),
-    /** How often the over-clustering heads, and then the main ones, go over the images in an epoch. */
+    /** How often the over-clustering heads, and the main ones, go over the images in an epoch. */
     overTimes: v.optional(count, 1),
     mainTimes: v.optional(count, 2),
+    /** Which of them come first in an epoch. */
+    first: v.optional(v.picklist(["over", "main"]), "over"),
     /** Perturbed copies of an image against one reference: as many pairs an image. */
     copies: v.optional(count, 3),
     /** lambda: how much the marginals count; 1 is plain mutual information. */
@@ -43,19 +52,23 @@ const iic = defineStrategy({
       epochs: 2000,
       // 660 pairs of three copies each.
       batchSize: 220,
+      // The authors do not shuffle: their recipes say so. A folder's files lie class by class.
       batching: "drop",
       optimiser: adam(1e-4, 0),
       schedule: { kind: "constant" },
     }),
   },
   create({ clusters }, options) {
-    const network = encoder(options);
-    const { subHeads, marginalWeight, copies, batchStatistics } = options;
+    const { backbone, edges, subHeads, marginalWeight, copies, batchStatistics } = options;
+    const residual = backbone === CLUSTER_NET ? undefined : encoder({ backbone, edges });
     const initialiser = normal(0.01);
     const heads = { iic: clusters, "iic-over": options.overclusters };
 
     const features = (scope: Scope, x: tf.Tensor4D) =>
-      network.h(batchStatistics ? scope.untracked() : scope, x);
+      trunk(batchStatistics ? scope.untracked() : scope, x);
+    const trunk = (scope: Scope, x: tf.Tensor4D) =>
+      residual?.h(scope, x) ??
+        clusterNet(scope.child("backbone"), edges === "none" ? x : sobel(x, edges));
     const logits = (scope: Scope, h: tf.Tensor2D, head: keyof typeof heads) =>
       linearHeads(scope.child(head), h, { heads: subHeads, clusters: heads[head], initialiser });
 
@@ -80,7 +93,7 @@ const iic = defineStrategy({
 
     const views = repeatedViews("weak", "simclr", copies);
     const over = (name: string, images: EpochPass["images"]): EpochPass => ({
-      ...{ name, images, views, times: options.overTimes },
+      ...{ name, images, views, times: options.overTimes, after: options.first === "main" },
       loss: lossOf("iic-over"),
     });
     return {

@@ -1,4 +1,10 @@
-import { plainNetworkCost, plainNetworkSchema, resnetCost, resnetOf } from "../../nn/mod.ts";
+import {
+  clusterNetCost,
+  plainNetworkCost,
+  plainNetworkSchema,
+  resnetCost,
+  resnetOf,
+} from "../../nn/mod.ts";
 import * as v from "valibot";
 import { backboneSchema } from "../../nn/resnet.ts";
 import type { Catalog } from "../parts/catalog.ts";
@@ -69,6 +75,7 @@ export async function expectedCost(
 function networkCost({ options, input: { size } }: Recipe, channels: number): number {
   const backbone = v.safeParse(backboneSchema, options.backbone);
   if (backbone.success) return resnetCost(resnetOf(backbone.output), size, channels);
+  if (options.backbone === "clusternet6c") return clusterNetCost(size, channels);
   const plain = v.safeParse(plainNetworkSchema, options.network);
   return plain.success ? plainNetworkCost(plain.output, size, channels) : 0;
 }

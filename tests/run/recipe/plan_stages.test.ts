@@ -49,6 +49,29 @@ Deno.test("placeOfStep() counts the batches of both parts on from epoch to epoch
   deepStrictEqual(of(false), [[2, 0], [3, 1], [4, 2], [7, 3], [8, 4], [9, 5]]);
 });
 
+Deno.test("planStages() puts passes that come after a stage's own steps behind them", () => {
+  const over = (name: string, after?: boolean) => ({ name, images: "own", views: [], after });
+  const passes = [over("last", true), over("first"), over("very last", true)];
+  const task = {
+    strategy: { stages: [{ ...stage, times: 2, passes }] },
+  } as unknown as Task;
+  const [planned] = planStages(task, 13);
+  deepStrictEqual(planned.passes.map(({ name }) => name), ["first", "last", "very last"]);
+  deepStrictEqual(planned.stepsPerEpoch, 3 + 6 + 3 + 3);
+  const places = [2, 3, 8, 9, 11, 12, 14, 15, 18].map((local) => placeOfStep(planned, local));
+  deepStrictEqual(places, [
+    { pass: 0, batch: 2 },
+    { batch: 0 },
+    { batch: 5 },
+    { pass: 1, batch: 0 },
+    { pass: 1, batch: 2 },
+    { pass: 2, batch: 0 },
+    { pass: 2, batch: 2 },
+    { pass: 0, batch: 3 },
+    { batch: 6 },
+  ]);
+});
+
 Deno.test("planStages() lays out passes over the stage's own images, times over, with permutations of their own", () => {
   const over = (images: string, name: string) => ({ name, images, views: ["simclr"] });
   const alternating = {

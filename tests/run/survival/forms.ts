@@ -1,6 +1,15 @@
+import { PLUGINS } from "../training.ts";
 import type { SmallRun } from "./small_run.ts";
 
-type Form = Pick<SmallRun, "strategy" | "epochs" | "set" | "bare">;
+type Form = Pick<SmallRun, "strategy" | "epochs" | "set" | "bare" | "plugins">;
+
+/** A strategy that computes something anew while it trains, a form an option. */
+const renewing = (form: string): Form => ({
+  strategy: "renewing",
+  bare: true,
+  plugins: [PLUGINS.blobs, new URL("../train/renewing.ts", import.meta.url).pathname],
+  set: [`form=${form}`],
+});
 
 const training = '{"epochs":1,"batchSize":16,"batching":"drop"}';
 const pretrain = ["featureSize=4", `pretrain=${training}`];
@@ -30,6 +39,10 @@ export const FORMS: Readonly<Record<string, Form>> = {
   "kmeans": { strategy: "kmeans", bare: true, set: ["starts=2"] },
   "pica": { strategy: "pica" },
   "pseudo-label": { strategy: "pseudo-label", set: [...labelled, "ramp=[0,0.5]"] },
+  "renewed targets, an autoencoder before": renewing("targets"),
+  "renewed blocks": renewing("blocks"),
+  "renewed clusters": renewing("merges"),
+  "a pass after, images in order": renewing("after"),
   "scan": {
     strategy: "scan",
     epochs: 1,
