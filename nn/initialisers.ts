@@ -26,6 +26,15 @@ export const heUniformFanIn: Initialiser = (shape, random) => {
   return Float32Array.from({ length: sizeOf(shape) }, () => random.uniform(-bound, bound));
 };
 
+/**
+ * Normal with standard deviation `sqrt(2 / (in + out))`: the heads of FixMatch and its kin (Glorot and
+ * Bengio 2010). The last two sides of the shape are `[in, out]`.
+ */
+export const glorotNormal: Initialiser = (shape, random) => {
+  const deviation = Math.sqrt(2 / (shape[shape.length - 2] + shape[shape.length - 1]));
+  return Float32Array.from({ length: sizeOf(shape) }, () => deviation * random.normal());
+};
+
 /** Normal with the given standard deviation: the linear heads of IIC and PICA, with 0.01. */
 export function normal(deviation: number): Initialiser {
   return (shape, random) =>

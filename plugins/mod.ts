@@ -15,7 +15,7 @@ export {
   dropoutField,
 } from "./parts/autoencoder.ts";
 export { centroids } from "./parts/centroids.ts";
-export { classifier, crossEntropyWith, hardTargets } from "./parts/classifier.ts";
+export { type Classifier, classifier, classifierFields, hardTargets } from "./parts/classifier.ts";
 export { defineStrategy } from "./parts/define_strategy.ts";
 export {
   candidatesOf,
@@ -42,7 +42,15 @@ export { pretraining, pretrainingFields } from "./parts/pretraining.ts";
 export { type ReferenceOptions, referenceOutputs } from "./parts/reference_outputs.ts";
 export { repeatedViews } from "./parts/repeated_views.ts";
 export { representationLoss, representationPass } from "./parts/representation_loss.ts";
-export { adam, rmsprop, sgd, type Training, trainingFields, trainingOf } from "./parts/training.ts";
+export {
+  adam,
+  rmsprop,
+  sgd,
+  stepsField,
+  type Training,
+  trainingFields,
+  trainingOf,
+} from "./parts/training.ts";
 
 /** The strategies that come with crlc. */
 export const strategies: Registry<StrategyPlugin> = new Registry<StrategyPlugin>("strategies", {
@@ -59,10 +67,16 @@ export const strategies: Registry<StrategyPlugin> = new Registry<StrategyPlugin>
   iic: () => import("./mutual_information/iic.ts"),
   kmeans: () => import("./baselines/kmeans.ts"),
   mcr2: () => import("./features/mcr2.ts"),
+  "mean-teacher": () => import("./semi_supervised/mean_teacher.ts"),
+  mixmatch: () => import("./semi_supervised/mixmatch.ts"),
+  "pi-model": () => import("./semi_supervised/pi_model.ts"),
   pica: () => import("./contrastive/pica.ts"),
   "pseudo-label": () => import("./semi_supervised/pseudo_label.ts"),
+  remixmatch: () => import("./semi_supervised/remixmatch.ts"),
   scan: () => import("./features/scan.ts"),
   simclr: () => import("./contrastive/simclr.ts"),
+  supervised: () => import("./semi_supervised/supervised.ts"),
   temi: () => import("./features/temi.ts"),
   turtle: () => import("./features/turtle.ts"),
+  uda: () => import("./semi_supervised/uda.ts"),
 });

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export * from "./align_distribution.ts";
 export * from "./bank_contrast.ts";
 export * from "./bank_feature_contrast.ts";
 export * from "./bank_rows.ts";
@@ -14,6 +15,7 @@ export * from "./cluster_contrast.ts";
 export * from "./cluster_joint.ts";
 export * from "./cluster_loss.ts";
 export * from "./column_pairs.ts";
+export * from "./consistency.ts";
 export * from "./contrast.ts";
 export * from "./cosine.ts";
 export * from "./critic.ts";
@@ -39,6 +41,7 @@ export * from "./log_dot.ts";
 export * from "./logit_bound.ts";
 export * from "./mcr2_loss.ts";
 export * from "./mcr2_views_loss.ts";
+export * from "./mix_up.ts";
 export * from "./neg_jsd.ts";
 export * from "./neg_l2.ts";
 export * from "./neg_l2_norm.ts";
@@ -52,8 +55,11 @@ export * from "./probability_contrast.ts";
 export * from "./scan_loss.ts";
 export * from "./self_label_loss.ts";
 export * from "./semi_loss.ts";
+export * from "./sharpen.ts";
 export * from "./smoothing.ts";
 export * from "./soft_assignment.ts";
+export * from "./soft_cross_entropy.ts";
+export * from "./sure_rows.ts";
 export * from "./temi_loss.ts";
 export * from "./triplet_loss.ts";
 export * from "./unit_rows.ts";

@@ -78,13 +78,14 @@ export interface Encoder {
  * one can start from what another has learned. Of given features, `h` and `z` are the features.
  */
 export function encoder(
-  { backbone, featureSize = FEATURE_SIZE, edges = "none" }: {
+  { backbone, featureSize = FEATURE_SIZE, edges = "none", batchNormShare }: {
     backbone: Backbone | Given;
     featureSize?: number;
     edges?: Grey | "none";
+    batchNormShare?: number;
   },
 ): Encoder {
-  const network = backbone === GIVEN ? undefined : resnetOf(backbone);
+  const network = backbone === GIVEN ? undefined : { batchNormShare, ...resnetOf(backbone) };
   return {
     given: network === undefined,
     h: (scope: Scope, x: tf.Tensor4D) =>

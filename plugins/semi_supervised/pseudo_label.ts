@@ -3,67 +3,76 @@ import { tf } from "../../backends/tf.ts";
 import { nonNegative, share } from "../../core/numbers.ts";
 import { crossEntropy } from "../../nn/losses/cross_entropy.ts";
 import { detached } from "../../nn/losses/detached.ts";
-import { marginalEntropy } from "../../nn/losses/entropy.ts";
+import { softCrossEntropy } from "../../nn/losses/soft_cross_entropy.ts";
+import { meanOver, sureRows } from "../../nn/losses/sure_rows.ts";
+import { rampUp } from "../../nn/ramps.ts";
 import type { Scope } from "../../nn/scope.ts";
-import { classifier, crossEntropyWith, hardTargets } from "../parts/classifier.ts";
+import { classifier, classifierFields, hardTargets } from "../parts/classifier.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
-import { clusterDiagnostics } from "../parts/diagnostics.ts";
-import { backboneField } from "../parts/encoder.ts";
+import { FEW_LABELS_TRAINING, guessDiagnostics, jointBatchField } from "../parts/few_labels.ts";
 import { labelledFields, labelledRule } from "../parts/labelled.ts";
-import { sgd, trainingFields, trainingOf } from "../parts/training.ts";
+import { stepsField, trainingFields, trainingOf } from "../parts/training.ts";
 import type { Batch, StageLoss } from "../strategy.ts";
 import recipes from "./pseudo_label.json" with { type: "json" };
 
 /**
- * Pseudo-Label (Eq. 15-16): `CE(labelled) + alpha(t) CE(unlabelled, argmax)`, alpha rising from 0.
- * The ramp is the paper's, as shares of the training.
+ * `L_u = (1/U) sum m CE(f(u), argmax q)` with `q = sg p(u)` and `m = 1(max q >= threshold)`: target and
+ * prediction are one view of one pass.
+ */
+export function pseudoLabelTerm(
+  fu: tf.Tensor,
+  threshold: number,
+): { Lu: tf.Scalar; m: tf.Tensor } {
+  const m = detached(fu, (u) => sureRows(tf.softmax(u), threshold));
+  return { Lu: meanOver(softCrossEntropy(detached(fu, hardTargets), fu), m, "all"), m };
+}
+
+/**
+ * Pseudo-Label, `mean CE(f(x), y) + lambda r(t) L_u`, as FixMatch's authors ran it: with a threshold
+ * and averaged weights. Lee's own form has neither, and a ramp from T1 to T2.
  */
 const pseudoLabel = defineStrategy({
   name: "pseudo-label",
   about: "learn a few labels, and more and more what the network itself says of the rest",
   apiVersion: 1,
-  source: "Lee, ICML Workshop 2013, Eq. 15-16",
+  source: "Lee, ICML Workshop 2013, Eq. 15-16; as in Sohn et al., NeurIPS 2020",
   options: {
-    ...backboneField("resnet18"),
+    ...classifierFields(),
     ...labelledFields,
-    /** alpha_f: weight of the network's own labels at the end. */
-    unlabelledWeight: v.optional(nonNegative, 3),
+    /** Images whose most probable class has at least this are learned from; 0 in Lee's form. */
+    threshold: v.optional(share, 0.95),
+    /** lambda, Lee's alpha_f: weight of the network's own labels at the end; 3 in Lee's form. */
+    unlabelledWeight: v.optional(nonNegative, 1),
     /** T1 and T2: where that weight begins to rise, and where it is reached. */
     ramp: v.optional(
       v.pipe(
         v.tuple([share, share]),
         v.check(([from, to]) => from < to, "[from, to] with from < to"),
       ),
-      [0.1, 0.6],
+      [0, 0.4],
     ),
-    ...trainingFields({
-      epochs: 1000,
-      batchSize: 448,
-      batching: "drop",
-      optimiser: sgd(0.03, 5e-4),
-      schedule: { kind: "fixmatch-cosine" },
-    }),
+    ...jointBatchField(false),
+    ...stepsField,
+    ...trainingFields(FEW_LABELS_TRAINING),
   },
   create({ clusters }, options) {
     const network = classifier(options, clusters);
-    const { ramp: [from, to], unlabelledWeight } = options;
+    const { ramp: [from, to], unlabelledWeight: lambda, threshold, jointBatch } = options;
 
-    function loss(scope: Scope, { views: [weak], labelled, progress }: Batch): StageLoss {
-      const [x] = labelled!.views;
-      const all = network.logits(scope, tf.concat([x, weak]) as tf.Tensor4D);
-      const [known, own] = tf.split(all, [x.shape[0], weak.shape[0]]);
-      const supervised = crossEntropy(known, labelled!.labels) as tf.Scalar;
-      const unsupervised: tf.Scalar = tf.mean(crossEntropyWith(detached(own, hardTargets), own));
-      const risen = tf.clipByValue(tf.div(tf.sub(progress, from), to - from), 0, 1);
-      const alpha: tf.Scalar = tf.mul(risen, unlabelledWeight);
+    function loss(scope: Scope, { views: [u], labelled, progress: t }: Batch): StageLoss {
+      const { views: [x], labels: y } = labelled!, { trained } = network.average(scope);
+      const [fx, fu] = network.logitsOf(trained, [x, u], jointBatch);
+      const Lx = crossEntropy(fx, y) as tf.Scalar;
+      const { Lu, m } = pseudoLabelTerm(fu, threshold);
+      const weight: tf.Scalar = tf.mul(rampUp(tf.sub(t, from), to - from), lambda);
       return {
-        loss: tf.add(supervised, tf.mul(alpha, unsupervised)),
+        loss: tf.add(Lx, tf.mul(weight, Lu)),
         terms: {
-          supervised,
-          unsupervised,
-          weight: alpha,
-          entropy: marginalEntropy(tf.softmax(own)),
-          ...clusterDiagnostics(tf.expandDims(own, 0)),
+          supervised: Lx,
+          unsupervised: Lu,
+          weight,
+          learnedFrom: tf.mean(m),
+          ...guessDiagnostics(tf.softmax(fu)),
         },
       };
     }
