@@ -79,7 +79,7 @@ export const train = defineCommand({
     labels: valued(
       ["--labels"],
       filePath("FILE", "file"),
-      'Labels for a semi-supervised strategy, as JSON {"image": class}, instead of drawn ones.',
+      'Labels for a semi-supervised strategy, instead of drawn ones: JSON {"image": class}, or numbers of images, one a line.',
     ),
     augment: valued(
       ["--augment"],

@@ -7,11 +7,12 @@ import type { Strategy } from "../../plugins/strategy.ts";
 import type { Observer } from "../api.ts";
 import type { Environment } from "../parts/environment.ts";
 import type { Catalog } from "../parts/catalog.ts";
-import { drawLabels, labelledRule, readLabels } from "./labels.ts";
+import { drawLabels, labelledRule } from "./labels.ts";
 import { movedOptions } from "./moved.ts";
 import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
 import { passStages } from "./pass_stages.ts";
+import { readLabels } from "./read_labels.ts";
 import { encodeImages, encoderPlace } from "./encoder.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 

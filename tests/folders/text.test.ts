@@ -6,7 +6,7 @@ import { readIdx } from "../../datasets/archive/read_idx.ts";
 import { readEdits } from "../../results/names/edits.ts";
 import { inMemory } from "../../datasets/memory.ts";
 import { imageNamed } from "../../results/image_named.ts";
-import { readLabels as readNamedLabels } from "../../run/recipe/labels.ts";
+import { readLabels as readNamedLabels } from "../../run/recipe/read_labels.ts";
 import { call } from "../cli/call.ts";
 import { tree } from "../datasets/folder/tree.ts";
 

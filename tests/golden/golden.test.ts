@@ -3,6 +3,7 @@ import { backends } from "../../backends/mod.ts";
 import type { CaseResult } from "../../tools/golden/compare.ts";
 import { evaluate } from "../../tools/golden/evaluate.ts";
 import baselines from "./golden_baselines.json" with { type: "json" };
+import semi from "./golden_semi.json" with { type: "json" };
 import golden from "./golden.json" with { type: "json" };
 
 Deno.test("on wasm, the losses and merges of the baselines equal the golden numbers of PyTorch", async () => {
@@ -10,6 +11,16 @@ Deno.test("on wasm, the losses and merges of the baselines equal the golden numb
   const failed = (await evaluate(baselines)).filter((result) => !result.pass).map(sentence);
   ok(failed.length === 0, failed.join("\n"));
 });
+
+for (const backend of ["cpu", "wasm"]) {
+  Deno.test(`on ${backend}, what semi-supervised methods compute equals the golden numbers of PyTorch`, async () => {
+    await using _open = await (await backends.get(backend)).open({});
+    const results = await evaluate(semi);
+    ok(results.length === 76, `${results.length} cases`);
+    const failed = results.filter((result) => !result.pass).map(sentence);
+    ok(failed.length === 0, failed.join("\n"));
+  });
+}
 
 const GROUPS = Object.keys(golden).filter((group) => group !== "meta");
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { agglomeration } from "./agglomeration.ts";
+import { averages } from "./averages.ts";
 import { bankUpdates } from "./bank_updates.ts";
 import { batchNorm } from "./batch_norm.ts";
 import type { CaseKind } from "./case.ts";
@@ -9,6 +10,7 @@ import { losses } from "./losses.ts";
 import { metricPairs, metricTops } from "./metrics.ts";
 import { neighbours } from "./neighbours.ts";
 import { optimisers } from "./optimisers.ts";
+import { rotations } from "./rotations.ts";
 import { schedules } from "./schedules.ts";
 
 /**
@@ -29,6 +31,8 @@ export async function evaluate(document: unknown): Promise<CaseResult[]> {
     optimisers: o,
     batchnorm,
     agglomeration: a,
+    rotations: r,
+    averages: means,
     ...rest
   } = groups;
   const tolerances: Tolerances = {
@@ -46,6 +50,8 @@ export async function evaluate(document: unknown): Promise<CaseResult[]> {
     [optimisers, o],
     [batchNorm, batchnorm == null ? [] : [batchnorm]],
     [agglomeration, a],
+    [rotations, r],
+    [averages, means],
   ];
   const results: CaseResult[] = [];
   for (const [kind, cases] of work) {

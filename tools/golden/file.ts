@@ -70,6 +70,39 @@ export const scheduleCase = v.strictObject({
   points: v.array(v.tuple([v.number(), v.number()])),
 });
 
+export const rotationCase = v.strictObject({
+  name,
+  layout: v.optional(v.string()),
+  input: nested,
+  turned: v.array(nested),
+  labels: vector,
+  note: v.optional(v.string()),
+});
+
+export const weightAverageCase = v.strictObject({
+  name,
+  kind: v.picklist(["constant", "tenth", "true-average"]),
+  decay: v.number(),
+  initial: vector,
+  weights_after_step: rows,
+  decays: vector,
+  after: rows,
+  note: v.optional(v.string()),
+});
+
+const ofBatches = {
+  name,
+  batches: v.array(rows),
+  used: rows,
+  end: vector,
+  note: v.optional(v.string()),
+};
+
+export const classAverageCase = v.variant("kind", [
+  v.strictObject({ kind: v.literal("window"), size: v.number(), ...ofBatches }),
+  v.strictObject({ kind: v.literal("decay"), decay: v.number(), ...ofBatches }),
+]);
+
 export const optimiserCase = v.strictObject({
   name,
   kind: v.string(),
@@ -123,6 +156,8 @@ export const goldenSchema = v.looseObject({
   optimisers: cases,
   batchnorm: v.nullish(v.unknown()),
   agglomeration: cases,
+  rotations: cases,
+  averages: cases,
 });
 
 export type GoldenFile = v.InferOutput<typeof goldenSchema>;

@@ -6,9 +6,10 @@ import { type LossCase, lossCase } from "./file.ts";
 import { baselineKinds } from "./baseline_kinds.ts";
 import type { Inputs, Outputs } from "./loss_kind.ts";
 import { lossKinds } from "./loss_kinds.ts";
+import { semiKinds } from "./semi_kinds.ts";
 
 /** Inputs that are places, not quantities. */
-const INTEGERS = new Set(["idx", "neg", "labels"]);
+const INTEGERS = new Set(["idx", "neg", "labels", "perm", "rotation"]);
 
 /** Values and gradients of one loss. */
 export const losses: CaseKind = {
@@ -33,7 +34,7 @@ export const losses: CaseKind = {
 };
 
 function computation({ name, params }: LossCase): (inputs: Inputs) => Outputs {
-  for (const kind of [...lossKinds, ...baselineKinds]) {
+  for (const kind of [...lossKinds, ...baselineKinds, ...semiKinds]) {
     const options = v.safeParse(kind.params, params);
     if (name.startsWith(kind.begins) && options.success) {
       return (inputs) => kind.compute(inputs, options.output);

@@ -132,6 +132,20 @@ Deno.test("labels can be given in a file, by number or name, and mistakes in it 
     await withFile('{"blob 7": 3, "1": 1, "2": 2, "0": 0}');
     const { recipe } = JSON.parse(await Deno.readTextFile(join(run, "recipe.json")));
     deepStrictEqual(recipe.labels, { images: [0, 1, 2, 7], classes: [0, 1, 2, 3] });
+    await Deno.remove(run, { recursive: true });
+    // The class of a blob is its number modulo 4.
+    await withFile("# the paper's own\r\n9\n7\n\n0\n 2\n3\n");
+    const listed = JSON.parse(await Deno.readTextFile(join(run, "recipe.json"))).recipe.labels;
+    deepStrictEqual(listed, { images: [0, 2, 3, 7, 9], classes: [0, 2, 3, 3, 1] });
+    for (
+      const [content, message] of [
+        ["0\n1\n24\n", /line 3 must be the number of an image, from 0 to 23, and is "24"$/],
+        ["0\n-1\n", /line 2 .* is "-1"$/],
+        ["0\n1, 2\n", /line 2 .* is "1, 2"$/],
+        ["0\n1\n2\n0\n", /named once, and 0 stands in lines 1 and 4$/],
+        ["0\n1\n2\n", /names none of class 3( \(".+"\))?$/],
+      ] as const
+    ) await rejects(withFile(content), { ...refused, message });
     await rejects(trainPart("crlc", join(folder, "x"), PRETRAIN, { labels: file }), {
       code: "LABELS_UNUSED",
     });
