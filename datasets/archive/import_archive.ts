@@ -89,7 +89,7 @@ async function copyUnpacked(
   const found = await there(files);
   const missing = files.filter((_, i) => !found[i]);
   if (missing.length > 0) {
-    throw place.endsWith("-py") || await isFile(join(place, "batches.meta"))
+    throw await isPython(place)
       ? pythonVersion(from, official.file)
       : incomplete(from, missing, official.file);
   }
@@ -98,6 +98,13 @@ async function copyUnpacked(
   for (const file of [...files, ...optional.filter((_, i) => extra[i])]) {
     await Deno.copyFile(join(place, file), join(to, file));
   }
+}
+
+/** Whether a folder is that of CIFAR for Python, or the one around it. */
+async function isPython(folder: string): Promise<boolean> {
+  if (PYTHON.test(`${folder}/`)) return true;
+  const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name).catch(() => []);
+  return names.some((name) => name === "batches.meta" || PYTHON.test(`${name}/`));
 }
 
 /** Members that are remembered to say what a wrong archive is. */

@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { basename, join } from "node:path";
+import { tooManyBad } from "../../datasets/folder/judge.ts";
 import { folder } from "../../datasets/folder/folder.ts";
 import { prepareImage } from "../../datasets/images/prepare.ts";
 import { unreadKind } from "../../datasets/images/unread.ts";
@@ -112,6 +113,10 @@ Deno.test("files that cannot be used are told once by kind, with their number, a
   };
   const observer = listen(), run = join(place.path, "..", `${basename(place.path)}-run`);
   const outcome = await trainBlobs({ run, target: place.path, overrides, observer });
+  const { data } = JSON.parse(await Deno.readTextFile(join(run, "recipe.json")));
+  deepStrictEqual(data.passedOver, [{ what: "other files", count: 1, first: "notes.txt" }]);
+  const listed = await Deno.readTextFile(join(run, "quarantine.jsonl"));
+  strictEqual(listed.trimEnd().split("\n").length, 6);
   await Deno.remove(run, { recursive: true });
   match(
     observer.warnings.find((text) => /left out/.test(text))!,
@@ -129,6 +134,14 @@ Deno.test("a hint names a --max-bad that works, after a whole count", async () =
     hint: /--max-bad 0.58 leaves them out and uses the other 3$/,
   });
   strictEqual((await read(files, 0.58)).length, 3);
+});
+
+Deno.test("a count that stopped early is told as what it is, and the hint promises no number", () => {
+  const bad = of(3, ".jpg", "is cut");
+  const files = Object.entries(bad).map(([path]) => ({ path, reason: "is cut" }));
+  const early = tooManyBad("photos", files, 250, true, 0.01);
+  match(early.message, /and at least 3 of 250 are/);
+  match(early.hint!, /--max-bad 1 leaves out whatever is bad, and says how many are$/);
 });
 
 Deno.test("where no image can be used, no --max-bad is proposed", async () => {

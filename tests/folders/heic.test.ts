@@ -76,6 +76,12 @@ withPart("the thumbnail of a HEIC file is taken where it has the side wanted", a
   ok(large[0] > 200 && large[2] < 50, "red");
 });
 
+withPart("another, smaller picture in a HEIC file is not taken for its thumbnail", async () => {
+  using _workers = holdHeifWorkers();
+  const [red, , blue] = await prepareImage(made("red, and a blue picture beside it"), 16);
+  ok(red > 200 && blue < 50, "red");
+});
+
 withPart("a HEIC file that claims to be small takes no more memory than it says", async () => {
   await rejects(prepareImage(made("a vast picture that claims 16 x 16"), 8), BadImage);
 });

@@ -4,6 +4,7 @@ import { folder } from "../../datasets/folder/folder.ts";
 import { listImages } from "../../datasets/folder/walk.ts";
 import { imagenet10 } from "../../datasets/imagenet/subsets.ts";
 import { readClasses } from "../../datasets/imagenet/classes.ts";
+import { openManifest } from "../../run/folder/run_folder.ts";
 import { tree } from "../datasets/folder/tree.ts";
 import { encode, flat } from "../datasets/images/encode.ts";
 
@@ -114,6 +115,11 @@ Deno.test("prepared images of a link are made anew when the file it leads to cha
   const before = await digest();
   await Deno.writeFile(join(place.path, "store/1.png"), encode("png", 9, 9, flat(1, 2, 200)));
   strictEqual(before === await digest(), false);
+});
+
+Deno.test("a run folder with a link in it is refused", async () => {
+  await using place = await linked(["elsewhere.png"], { "run/recipe.json": "../elsewhere.png" });
+  await rejects(openManifest(join(place.path, "run")), { code: "LINK_IN_RUN" });
 });
 
 Deno.test("an ImageNet folder of links counts its images; without any it is not taken", async () => {

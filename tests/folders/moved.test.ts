@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { fileSystem } from "../../run/folder/file_system.ts";
 import { pathsOf } from "../../run/folder/run_folder.ts";
 import { assignImages } from "../../results/assign.ts";
+import type { Observer } from "../../run/api.ts";
 import { openRun } from "../../results/open_run.ts";
 import { evaluate } from "../../results/scores/evaluate.ts";
+import { nameClusters } from "../../results/names/names.ts";
+import { findNeighbours } from "../../results/neighbours.ts";
+import { reportRuns } from "../../results/report/report.ts";
 import { verifyRun } from "../../results/verify.ts";
 import { exportRun } from "../../results/export/export.ts";
 import { tree } from "../datasets/folder/tree.ts";
@@ -78,6 +82,45 @@ Deno.test("an export of moved pictures links to where they are now", () =>
     strictEqual(links.length, 8);
     const real = await Deno.realPath(now);
     ok(links.every((path) => path.startsWith(real)));
+  }));
+
+/** What else reads the pictures of a run, by its command. */
+const READERS: Readonly<
+  Record<
+    string,
+    (
+      run: string,
+      environment: Parameters<typeof openRun>[1],
+      observer: Observer,
+    ) => Promise<unknown>
+  >
+> = {
+  report: (run, environment, observer) =>
+    reportRuns({ runs: [run], environment, map: "pca", images: 8 }, observer),
+  neighbors: (run, environment, observer) =>
+    findNeighbours({ run, environment, queries: ["0"], k: 1 }, observer),
+  export: (run, environment, observer) =>
+    exportRun({ run, environment, to: join(run, "..", "out"), images: "none" }, observer),
+  names: (run, environment, observer) =>
+    nameClusters({ run, environment, set: ["0=a"], merge: [], split: [] }, observer),
+};
+
+Deno.test("report, neighbors, export and names take the new place of pictures, and tell of changes", () =>
+  moved(async ({ run, now, environment }) => {
+    for (const [command, read] of Object.entries(READERS)) {
+      await rejects(
+        read(run, environment(), listen()),
+        { hint: /--folder DIR says where/ },
+        command,
+      );
+    }
+    await Deno.remove(join(now, "c0/0.png"));
+    for (const [command, read] of Object.entries(READERS)) {
+      const told: string[] = [];
+      await read(run, environment(now), { ...listen(), warn: (text) => void told.push(text) });
+      strictEqual(told.length, 1, command);
+      match(told[0], /^The images have changed since the training \(7 now, 8 then\)/);
+    }
   }));
 
 Deno.test("a training goes on with the moved pictures: the command as it was, and --folder", () =>

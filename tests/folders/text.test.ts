@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { readLabels } from "../../cli/actions/read_labels.ts";
 import { importArchive } from "../../datasets/archive/import_archive.ts";
 import { readIdx } from "../../datasets/archive/read_idx.ts";
@@ -8,6 +9,7 @@ import { inMemory } from "../../datasets/memory.ts";
 import { imageNamed } from "../../results/image_named.ts";
 import { readLabels as readNamedLabels } from "../../run/recipe/read_labels.ts";
 import { call } from "../cli/call.ts";
+import { packed } from "../datasets/archive/pack.ts";
 import { tree } from "../datasets/folder/tree.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -84,6 +86,20 @@ Deno.test("an archive of another kind is named for what it is", async () => {
     await rejects(importArchive(request(join(folder.path, name), join(folder.path, "root"))), {
       code: "WRONG_ARCHIVE",
       message: new RegExp(`must be the official set-binary.tar.gz, and .*${said}`),
+    });
+  }
+});
+
+Deno.test("CIFAR for Python is named for that, packed or not, and the binary version is asked for", async () => {
+  const name = "cifar-10-batches-py/data_batch_1";
+  await using folder = await tree({
+    "py.tar.gz": gzipSync(await packed([{ name, data: bytes("1") }])),
+    [`unpacked/${name}`]: "1",
+  });
+  for (const from of ["py.tar.gz", "unpacked"]) {
+    await rejects(importArchive(request(join(folder.path, from), join(folder.path, "root"))), {
+      code: "WRONG_ARCHIVE",
+      message: /holds the Python version: the binary version is wanted/,
     });
   }
 });

@@ -71,6 +71,15 @@ def with_thumbnail(large, small):
     return bytes(data)
 
 
+def of_two(first, second):
+    """Two pictures in one file, neither of which is a form of the other."""
+    file = io.BytesIO()
+    both = pillow_heif.from_pillow(first)
+    both.add_from_pillow(second)
+    both.save(file, quality=50)
+    return file.getvalue()
+
+
 def claiming(data, width, height):
     """A file whose boxes claim another size than its stream has."""
     at = data.index(b"ispe")
@@ -109,6 +118,7 @@ files = {
 red, blue = Image.new("RGB", (96, 64), (250, 0, 0)), Image.new("RGB", (48, 32), (0, 0, 250))
 made = {
     "red with a blue thumbnail": with_thumbnail(red, blue),
+    "red, and a blue picture beside it": of_two(red, blue),
     "a vast picture that claims 16 x 16": claiming(heic(Image.new("RGB", (4096, 4096))), 16, 16),
 }
 encode = lambda data: base64.b64encode(data).decode()

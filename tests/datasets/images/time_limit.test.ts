@@ -12,6 +12,10 @@ Deno.test("within() waits for work that never ends no longer than it may", async
   });
   ok(performance.now() - began < 5000);
   strictEqual(await within(5, Promise.resolve(7)), 7);
+  // Work that is done, but not in time, on a thread that had no turn for its timer.
+  const late = within(0.001, Promise.resolve(7));
+  for (const until = performance.now() + 5; performance.now() < until;);
+  await rejects(late, /takes more than 0.001 s/);
 });
 
 Deno.test("a file that takes too long is bad, whatever its format", async () => {
