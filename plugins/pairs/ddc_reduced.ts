@@ -1,13 +1,11 @@
-import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
-import { share } from "../../core/numbers.ts";
 import { dacStarLoss } from "../../nn/losses/dac_star_loss.ts";
-import { marginalEntropy } from "../../nn/losses/entropy.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import { plainNetwork } from "../../nn/plain_network.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
-import { clusterDiagnostics } from "../parts/diagnostics.ts";
+import { along, lineField } from "../parts/line.ts";
+import { outputDiagnostics, shareOfPairs } from "../parts/pair_diagnostics.ts";
 import { DAC_NETWORK, plainNetworkField } from "../parts/plain_network_field.ts";
 import { rmsprop, trainingFields, trainingOf } from "../parts/training.ts";
 import type { Prediction } from "../strategy.ts";
@@ -24,10 +22,8 @@ const ddcReduced = defineStrategy({
   source: "after the abstract of Chang et al. 2019 (arXiv 1905.01681); not the paper's method",
   options: {
     ...plainNetworkField(DAC_NETWORK),
-    /** th: a pair of a higher cosine is alike; it falls in a line over the run from this … */
-    threshold: v.optional(share, 0.99),
-    /** … to this. */
-    lastThreshold: v.optional(share, 0.75),
+    /** th: a pair of a higher cosine is alike. */
+    threshold: lineField(0.99, 0.75),
     ...trainingFields({
       epochs: 500,
       batchSize: 128,
@@ -37,7 +33,7 @@ const ddcReduced = defineStrategy({
     }),
   },
   create({ clusters }, options) {
-    const { network, threshold, lastThreshold } = options;
+    const { network, threshold } = options;
     const forward = (scope: Scope, x: tf.Tensor4D) =>
       plainNetwork(scope.child("plain"), x, network, clusters);
 
@@ -55,11 +51,9 @@ const ddcReduced = defineStrategy({
         loss(scope, { views: [plain, augmented], progress }) {
           const reference = forward(scope, plain).probabilities;
           const q = forward(scope, augmented).probabilities;
-          const fallen = tf.mul(progress, lastThreshold - threshold);
-          const { loss, positives } = dacStarLoss(reference, q, tf.add(fallen, threshold));
-          const similar = tf.div(positives, q.shape[0] ** 2);
-          const u = tf.expandDims(reference, 0), entropy = marginalEntropy(u);
-          return { loss, terms: { similar, entropy, ...clusterDiagnostics(u) } };
+          const { loss, positives } = dacStarLoss(reference, q, along(threshold, progress));
+          const similar = shareOfPairs(positives, q.shape[0]);
+          return { loss, terms: { similar, ...outputDiagnostics(reference) } };
         },
       }],
       predict,

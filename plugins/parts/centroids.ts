@@ -15,6 +15,8 @@ export function centroids(clusters: number, starts: number): {
   stage: ComputeStage;
   /** `[n, d]` to `[1, n, C]`; uniform before the centroids are found. */
   probabilities(scope: Scope, features: tf.Tensor2D): tf.Tensor3D;
+  /** The centroids `[C, width]`; zeros before they are found. */
+  centres(scope: Scope, width: number): tf.Tensor2D;
 } {
   const stage: ComputeStage = {
     name: "k-means",
@@ -37,15 +39,19 @@ export function centroids(clusters: number, starts: number): {
       };
     },
   };
-  function probabilities(scope: Scope, features: tf.Tensor2D): tf.Tensor3D {
+  function found(scope: Scope, width: number) {
     const part = scope.child("k-means");
-    const shape = [clusters, features.shape[1]];
-    const c = part.buffer<tf.Rank.R2>("centres", shape, constant(0));
-    const variance = part.buffer<tf.Rank.R1>("variance", [1], constant(1));
+    return {
+      c: part.buffer<tf.Rank.R2>("centres", [clusters, width], constant(0)),
+      variance: part.buffer<tf.Rank.R1>("variance", [1], constant(1)),
+    };
+  }
+  function probabilities(scope: Scope, features: tf.Tensor2D): tf.Tensor3D {
+    const { c, variance } = found(scope, features.shape[1]);
     // log p(c | x) = (x.c - |c|^2 / 2) / variance + const
     const half = tf.mul(tf.sum(tf.square(c), 1), 0.5);
     const scores = tf.div(tf.sub(tf.matMul(features, c, false, true), half), variance);
     return tf.expandDims(tf.softmax(scores), 0);
   }
-  return { stage, probabilities };
+  return { stage, probabilities, centres: (scope, width) => found(scope, width).c };
 }

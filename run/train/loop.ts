@@ -8,6 +8,7 @@ import { saveStageEnd } from "../folder/stage_ends.ts";
 import { type EventLog, openEventLog } from "../folder/tensorboard/event_log.ts";
 import { onBackend } from "../parts/on_backend.ts";
 import type { Begun } from "./begin.ts";
+import { describeIdle } from "./idle.ts";
 import { describeUneven } from "./uneven.ts";
 import { describeCollapse } from "./collapse.ts";
 import type { Prepared } from "./prepare.ts";
@@ -42,7 +43,8 @@ export async function loop(
     ? await openEventLog(run, begun.state.step)
     : undefined;
   const progress: Observer["progress"] = (...args) => observer.progress(...args);
-  let savedAt = performance.now(), warned = false, toldUneven = false;
+  const tell = onceEach((text) => observer.warn(text));
+  let savedAt = performance.now(), warned = false;
   let snapped = prepared.snapshots !== undefined && (await snapshotFiles(run)).length > 0;
   for await (const done of runSteps({ ...prepared, augment, progress }, stages, begun.state)) {
     const { step } = begun.state = done.state;
@@ -56,9 +58,8 @@ export async function loop(
       const report = epochReport(done, clock);
       await recordEpoch(report, paths.metrics, events, observer);
       collapse = describeCollapse(report, recipe);
-      const uneven: string | undefined = toldUneven ? undefined : describeUneven(report.terms);
-      if (uneven !== undefined) observer.warn(uneven);
-      toldUneven ||= uneven !== undefined;
+      tell("uneven", describeUneven(report.terms));
+      tell("idle", describeIdle(report));
       if (collapse && !request.failOnCollapse && !warned) observer.warn(collapse);
       warned ||= collapse !== undefined;
       clock.startEpoch();
@@ -118,4 +119,14 @@ function collapsed(what: string): CrlcError {
   return new CrlcError("failed", "CLUSTERS_COLLAPSED", `Cannot go on: ${what}`, {
     hint: "the checkpoint is kept; without --fail-on-collapse training would go on",
   });
+}
+
+/** Tells each kind of thing the first time that there is something to say of it. */
+function onceEach(warn: (text: string) => void): (kind: string, text: string | undefined) => void {
+  const told = new Set<string>();
+  return (kind, text) => {
+    if (text === undefined || told.has(kind)) return;
+    told.add(kind);
+    warn(text);
+  };
 }

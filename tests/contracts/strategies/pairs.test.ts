@@ -9,3 +9,11 @@ const options = {
 };
 
 testStrategy({ name: "ddc-reduced", options });
+
+const blocks = { size: 24, passes: 1, repeats: 2 };
+
+testStrategy({ name: "dac", options: { ...options, blocks, selfWeight: 1 } });
+testStrategy({
+  name: "dccm",
+  options: { ...options, blocks, criticWidth: 4, graphThreshold: 0.9 },
+});
