@@ -8,7 +8,7 @@ import { openBackend } from "../run/parts/open_backend.ts";
 import { leftOut } from "../run/parts/left_out.ts";
 import { tellRemarks } from "../run/parts/tell_remarks.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
-import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
+import { openOther } from "../run/recipe/open_other.ts";
 import { type PlannedStage, planStages, withoutPasses } from "../run/recipe/plan_stages.ts";
 import type { StepContext } from "../run/train/step_context.ts";
 import { fitBatch, namesBatch } from "../run/train/fit_batch.ts";
@@ -90,7 +90,9 @@ export async function dryRun(
   await using backend = (await openBackend(catalog, environment)).backend;
   const before = await keptPaths(environment);
   await using dataset = await openSplit(catalog, wanted, environment, observer);
-  await using auxiliary = await openAuxiliary(catalog, wanted, dataset, environment, observer);
+  await using auxiliary = await openOther("auxiliary", catalog, wanted, dataset, {
+    ...{ environment, observer },
+  });
   const keptImages = [...await keptPaths(environment)].some((path) => !before.has(path));
   tellRemarks(dataset.remarks, observer);
   const fewer = leftOut(dataset.quarantined, dataset.length);

@@ -156,6 +156,11 @@ export interface TrainStage {
    * those of that epoch.
    */
   scoreEpoch?(context: EpochContext): readonly number[] | Promise<readonly number[]>;
+  /**
+   * How many neighbours of each validation image are found among them before the stage begins, for
+   * `scoreEpoch`, where the recipe names validation images.
+   */
+  readonly scoreNeighbours?: number;
   /** Whether the state at the stage's end is kept, so that it can be scored by itself. */
   readonly scored?: boolean;
   /** The loss of a batch. It must be pure, keep its shapes, and read no tensor's values. */
@@ -207,14 +212,17 @@ export interface RenewalResult extends Omit<ComputeResult, "neighbours"> {
   readonly ends?: boolean;
 }
 
-/** What the network says of all images of the split after an epoch, not augmented. */
+/**
+ * What the network says after an epoch of the validation images, or where the recipe names none, of
+ * those that are trained on; not augmented.
+ */
 export interface EpochContext {
   /** `[heads, samples, clusters]`. */
   readonly probabilities: Float32Array;
   readonly heads: number;
   readonly samples: number;
   readonly clusters: number;
-  /** Those that an earlier stage has found. */
+  /** Of these images: those of the validation images, or those that an earlier stage has found. */
   readonly neighbours?: ComputeResult["neighbours"];
 }
 

@@ -9,7 +9,7 @@ import { decodedOtherwise } from "../run/folder/decoded_otherwise.ts";
 import { dataIdentity } from "../run/folder/data_identity.ts";
 import { readBytesIfThere, readIfThere } from "../run/folder/files.ts";
 import { pluginDigests } from "../run/folder/plugin_digests.ts";
-import { openAuxiliary } from "../run/recipe/open_auxiliary.ts";
+import { openOther } from "../run/recipe/open_other.ts";
 import { filesToSeal } from "../run/folder/seal.ts";
 import {
   type Manifest,
@@ -215,7 +215,8 @@ async function dataChecks(
   manifest: Manifest,
   environment: Pick<Environment, "dataFolder" | "cache" | "folder" | "plugins">,
 ): Promise<Verified[]> {
-  const { auxiliary } = manifest.data, checks: Verified[] = [];
+  const checks: Verified[] = [];
+  let what = "data";
   const compare = (what: string, { digest }: { digest: string }, then: string) =>
     checks.push(
       digest === then
@@ -230,18 +231,14 @@ async function dataChecks(
       rebuild: true,
     });
     compare("data", dataset, manifest.data.digest);
-    await using more = await openAuxiliary(
-      catalog,
-      manifest.recipe,
-      dataset,
-      environment,
-      undefined,
-      true,
-    );
-    if (auxiliary && more) compare("auxiliary data", more, auxiliary.digest);
+    for (const which of ["auxiliary", "validation"] as const) {
+      what = `${which} data`;
+      const then = manifest.data[which], from = { environment, rebuild: true };
+      await using more = await openOther(which, catalog, manifest.recipe, dataset, from);
+      if (then && more) compare(what, more, then.digest);
+    }
   } catch (error) {
     if (!(error instanceof CrlcError)) throw error;
-    const what = checks.length === 0 ? "data" : "auxiliary data";
     checks.push({ what, state: "skipped", reason: error.message });
   }
   return checks;

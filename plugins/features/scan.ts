@@ -18,6 +18,9 @@ import { adam, trainingFields, trainingOf } from "../parts/training.ts";
 import type { ComputeStage, Prediction, TrainStage } from "../strategy.ts";
 import recipes from "./scan.json" with { type: "json" };
 
+/** Neighbours by which an epoch is scored. */
+const SCORED = 5;
+
 /** How the network learns from what it is sure of. */
 const selfLabelFields = {
   /** Images whose most probable cluster has more than this are learned from. */
@@ -100,7 +103,10 @@ const scan = defineStrategy({
       ...trainingOf(options),
       trains: freezeBackbone ? partOf("scan") : trains,
       scored: true,
-      ...options.bestEpoch && { scoreEpoch: (context) => consistencyScores(context) },
+      ...options.bestEpoch && {
+        scoreEpoch: (context) => consistencyScores(context, SCORED),
+        scoreNeighbours: SCORED,
+      },
       loss(scope, { views: [x, neighbour] }) {
         const { u } = forward(scope, x, freezeBackbone);
         const q = tf.softmax(u), partners = tf.softmax(forward(scope, neighbour, freezeBackbone).u);

@@ -4,14 +4,13 @@ import type { EpochContext } from "../strategy.ts";
 
 /**
  * How well each sub-head agrees on images and their nearest neighbours, and how even its clusters
- * are: what SCAN chooses epoch and head by, the lower the better. SCAN asks validation images; here
- * they are the stage's own, not augmented.
+ * are: what SCAN chooses epoch and head by, the lower the better.
  *
- * @param k Neighbours an image, the image itself not counted; SCAN has 5.
+ * @param k Neighbours an image, the image itself not counted.
  */
 export async function consistencyScores(
   { probabilities, heads, samples, clusters, neighbours }: EpochContext,
-  k = 5,
+  k: number,
 ): Promise<number[]> {
   if (!neighbours) throw new TypeError("Cannot score an epoch: no neighbours were found");
   const used = Math.min(k, neighbours.k), width = used + 1;

@@ -40,7 +40,7 @@ export async function commandOf(
   const before = leavesOf(named, "lists whole");
   for (const [key, value] of leavesOf(recipe, "lists whole")) {
     const told = ["name", "about", "strategy", "dataset.name"].includes(key) ||
-      /^(encoder\.|dataset\.auxiliary|input\.normalise|from\.|labels\.)/.test(key) ||
+      /^(encoder\.|dataset\.(auxiliary|validation)|input\.normalise|from\.|labels\.)/.test(key) ||
       (folder && key === "dataset.options.path");
     if (told || before.get(key) === value) continue;
     // What no other reading has is taken as text by --set, and need not be quoted.
@@ -50,19 +50,21 @@ export async function commandOf(
     if (FLAGS[key]) words.push(FLAGS[key], value.startsWith('"') ? JSON.parse(value) : value);
     else words.push("--set", `${key}=${text}`);
   }
-  const auxiliary = auxiliarySetting(recipe);
-  if (auxiliary !== auxiliarySetting(named)) words.push("--set", auxiliary);
+  for (const which of ["auxiliary", "validation"] as const) {
+    const setting = otherSetting(recipe, which);
+    if (setting !== otherSetting(named, which)) words.push("--set", setting);
+  }
   if (recipe.from) words.push("--from", "RUN");
   if (recipe.labels && !wereDrawn(recipe)) words.push("--labels", "FILE");
   for (const plugin of plugins) words.push("--plugin", plugin);
   return shellLine([...words, "--run", run]);
 }
 
-/** Set as a whole: a recipe without auxiliary images has nothing to set a part of. */
-function auxiliarySetting({ dataset: { auxiliary } }: Recipe): string {
-  const { split, first } = auxiliary ?? {};
+/** Set as a whole: a recipe without such images has nothing to set a part of. */
+function otherSetting({ dataset }: Recipe, which: "auxiliary" | "validation"): string {
+  const { split, first } = dataset[which] ?? {};
   const value = first === undefined ? split ?? "null" : JSON.stringify({ split, first });
-  return `dataset.auxiliary=${value}`;
+  return `dataset.${which}=${value}`;
 }
 
 /** Whether labels are as many of each class as the strategy draws where none are given. */

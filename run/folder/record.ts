@@ -9,11 +9,13 @@ import { VERSIONS } from "./versions.ts";
 /** Writes down what this session trains, and where. */
 export async function recordSession(
   { run, recipe, doneSteps, backend, device, threads }: Plan,
-  { existing, dataset, auxiliary, archives, plugins, precision, augment, kernels }: {
+  { existing, dataset, auxiliary, validation, archives, plugins, precision, augment, kernels }: {
     existing: Manifest | undefined;
     dataset: Dataset;
     /** The auxiliary split, where there is one. */
     auxiliary?: Dataset;
+    /** The images that the best epoch is chosen by, where there are some. */
+    validation?: Dataset;
     archives: readonly ImportedArchive[];
     plugins: readonly string[];
     precision?: string;
@@ -36,13 +38,8 @@ export async function recordSession(
       samples: dataset.length,
       shape: [dataset.height, dataset.width, dataset.channels],
       features: dataset.features?.dimensions,
-      ...auxiliary && {
-        auxiliary: {
-          split: recipe.dataset.auxiliary!.split,
-          digest: auxiliary.digest,
-          samples: auxiliary.length,
-        },
-      },
+      ...auxiliary && { auxiliary: dataOf(recipe.dataset.auxiliary!.split, auxiliary) },
+      ...validation && { validation: dataOf(recipe.dataset.validation!.split, validation) },
       ...(archives.length > 0 ? { archives } : {}),
       ...dataset.remarks?.passedOver.length && { passedOver: dataset.remarks.passedOver },
     },
@@ -52,6 +49,10 @@ export async function recordSession(
     sessions: [...before, session],
   });
 }
+
+const dataOf = (split: string, { digest, length }: Dataset) => ({
+  ...{ split, digest, samples: length },
+});
 
 /** Drops the lines of metrics that a later checkpoint would have had: training does them again. */
 export async function dropLaterEpochs(path: string, step: number): Promise<void> {

@@ -32,6 +32,12 @@ export interface Manifest {
       readonly digest: string;
       readonly samples: number;
     };
+    /** What the best epoch was chosen by. */
+    readonly validation?: {
+      readonly split: string;
+      readonly digest: string;
+      readonly samples: number;
+    };
     /** The archives it was taken from, and whether they were the official ones; where that is known. */
     readonly archives?: readonly ImportedArchive[];
     /** What lay beside the images and was not looked at. */
@@ -59,6 +65,10 @@ export interface Manifest {
 
 const texts = v.record(v.string(), v.string());
 
+const otherSplit = v.optional(
+  v.looseObject({ split: v.string(), digest: v.string(), samples: v.number() }),
+);
+
 /** The fields of a manifest that are used unchecked; the recipe has its hash. */
 const manifestSchema = v.looseObject({
   schemaVersion: v.literal(1),
@@ -69,9 +79,8 @@ const manifestSchema = v.looseObject({
     samples: v.number(),
     shape: v.tuple([v.number(), v.number(), v.number()]),
     features: v.optional(v.number()),
-    auxiliary: v.optional(
-      v.looseObject({ split: v.string(), digest: v.string(), samples: v.number() }),
-    ),
+    auxiliary: otherSplit,
+    validation: otherSplit,
   }),
   plugins: v.array(v.string()),
   pluginDigests: v.optional(texts),

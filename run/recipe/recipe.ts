@@ -24,6 +24,16 @@ const noAugmentation = v.optional(augmentationSchema, []);
 const ON_FEATURES = "crlc-features";
 const NO_AUGMENTATION = { none: [], weak: [], simclr: [], strong: [] };
 
+/** Another split, or only the first images of one; none where absent or null. */
+const otherSplit = v.optional(
+  v.pipe(
+    v.nullable(
+      v.union([v.string(), v.strictObject({ split: v.string(), first: v.optional(count) })]),
+    ),
+    v.transform((given) => typeof given === "string" ? { split: given } : given ?? undefined),
+  ),
+);
+
 /** What a recipe file may say. */
 export const recipeSchema = v.strictObject({
   about: v.optional(v.string(), ""),
@@ -33,18 +43,10 @@ export const recipeSchema = v.strictObject({
     split: v.optional(v.string(), "train"),
     /** Only so many images of the split, from its first on; all where absent. */
     first: v.optional(count),
-    /**
-     * Images that serve the representation and are put into no cluster: another split, or only so
-     * many of it; none where absent or null.
-     */
-    auxiliary: v.optional(
-      v.pipe(
-        v.nullable(
-          v.union([v.string(), v.strictObject({ split: v.string(), first: v.optional(count) })]),
-        ),
-        v.transform((given) => typeof given === "string" ? { split: given } : given ?? undefined),
-      ),
-    ),
+    /** Images that serve the representation and are put into no cluster. */
+    auxiliary: otherSplit,
+    /** Images by which the best epoch of a stage is chosen, in place of those trained on; no label is seen. */
+    validation: otherSplit,
     options: v.optional(v.record(v.string(), v.unknown()), {}),
   }),
   /** Number of clusters; the number of classes where absent. */
@@ -285,6 +287,7 @@ async function withOverrides(
       split: overrides.split ?? first.dataset.split,
       ...sameDataset && first.dataset.first !== undefined && { first: first.dataset.first },
       ...sameDataset && first.dataset.auxiliary && { auxiliary: first.dataset.auxiliary },
+      ...sameDataset && first.dataset.validation && { validation: first.dataset.validation },
       options: dataset.options(datasetOptions) as Record<string, unknown>,
     },
     clusters: overrides.clusters ?? (sameDataset ? first.clusters : undefined),

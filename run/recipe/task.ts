@@ -54,8 +54,8 @@ export function imagesOf({ length, channels, features }: Dataset, auxiliary?: Da
 /** How a split is opened, where it is not the recipe's own and not as it was kept. */
 export interface SplitOptions {
   readonly split?: string;
-  /** The auxiliary split, or the first images of it, in place of another. */
-  readonly auxiliary?: Recipe["dataset"]["auxiliary"];
+  /** Another split that the recipe names, or the first images of it, and the key that says how many. */
+  readonly other?: { readonly split: string; readonly first?: number; readonly key: string };
   /** Whether images that are kept are prepared anew. */
   readonly rebuild?: boolean;
 }
@@ -76,7 +76,7 @@ export async function openSplit(
   const { dataset: { name, split, first }, encoder } = recipe;
   const { dataFolder, cache, folder } = environment;
   const plugin = await catalog.datasets.get(name);
-  const { auxiliary } = wanted, opened = auxiliary?.split ?? wanted.split ?? split;
+  const { other } = wanted, opened = other?.split ?? wanted.split ?? split;
   const whole = await plugin.open({
     root: rootOf(plugin, dataFolder),
     split: opened,
@@ -85,15 +85,14 @@ export async function openSplit(
     cache: cache &&
       { ...cache, rebuild: wanted.rebuild, warn: (text) => observer?.warn(text) },
   });
-  const own = opened === split ? first : undefined, taken = auxiliary ? auxiliary.first : own;
+  const own = opened === split ? first : undefined, taken = other ? other.first : own;
   const encoded = (images: Dataset) =>
     encoder
       ? encodeImages(images, encoder, { cache, ...encoderPlace(catalog, environment) }, observer)
       : images;
   if (taken === undefined) return encoded(whole);
   try {
-    const key = auxiliary ? "dataset.auxiliary.first" : "dataset.first";
-    return encoded(firstImages(whole, taken, key));
+    return encoded(firstImages(whole, taken, other?.key ?? "dataset.first"));
   } catch (error) {
     await whole[Symbol.asyncDispose]();
     throw error;

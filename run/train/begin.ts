@@ -40,13 +40,13 @@ export async function begin(
   request: TrainRequest,
   observer: Observer,
 ): Promise<Begun> {
-  const { run, existing, dataset, auxiliary, recipe, origin, steps } = prepared;
+  const { run, existing, dataset, auxiliary, validation, recipe, origin, steps } = prepared;
   // Made before the folder is: a plugin that fails here leaves nothing behind.
   const fresh = existing ? undefined : await firstState(prepared);
   using held = new DisposableStack();
   held.use(await lockRun(run));
   await removeLeftovers(run);
-  const digests = { digest: dataset.digest, auxiliary };
+  const digests = { digest: dataset.digest, auxiliary, validation };
   const identity = {
     recipe: hashRecipe(recipe),
     data: dataIdentity(digests),
@@ -104,7 +104,7 @@ function planOf(prepared: Prepared, state: TrainingState): Plan {
 
 /** Writes the manifest and the list of unusable images, and tells what was left out. */
 async function recordBeginning(
-  { run, catalog, existing, backend, dataset, auxiliary, recipe }: Prepared,
+  { run, catalog, existing, backend, dataset, auxiliary, validation, recipe }: Prepared,
   plan: Plan,
   { environment, augment }: TrainRequest,
   observer: Observer,
@@ -113,7 +113,10 @@ async function recordBeginning(
   const { plugins, precision, dataFolder } = environment, { kernels } = backend;
   const plugin = await catalog.datasets.get(recipe.dataset.name);
   const archives = await importedArchives(plugin, dataFolder);
-  const known = { existing, dataset, auxiliary, archives, plugins, precision, augment, kernels };
+  const known = {
+    ...{ existing, dataset, auxiliary, validation, archives },
+    ...{ plugins, precision, augment, kernels },
+  };
   await recordSession(plan, known);
   const bad = [...dataset.quarantined, ...auxiliary?.quarantined ?? []];
   await writeQuarantine(quarantine, bad);

@@ -2,7 +2,7 @@ import { type Tensors, tf } from "../../backends/tf.ts";
 import type { TrainStage } from "../../plugins/strategy.ts";
 import type { TrainingState } from "../folder/checkpoint.ts";
 import { disposeReplaced } from "../parts/dispose_replaced.ts";
-import { NEIGHBOURS, neighboursIn } from "./found_neighbours.ts";
+import { FOUND, neighboursIn, validationNeighboursIn } from "./found_neighbours.ts";
 import { predictAll } from "./predict.ts";
 import type { StepContext } from "./step_context.ts";
 
@@ -15,7 +15,7 @@ const SCORES = `${BEST}scores`;
 export function partBuffers(buffers: Tensors): { step: Tensors; host: Tensors } {
   const step: Record<string, tf.Tensor> = {}, host: Record<string, tf.Tensor> = {};
   for (const [name, tensor] of Object.entries(buffers)) {
-    (name === NEIGHBOURS || name.startsWith(BEST) ? host : step)[name] = tensor;
+    (name.startsWith(FOUND) || name.startsWith(BEST) ? host : step)[name] = tensor;
   }
   return { step, host };
 }
@@ -27,7 +27,7 @@ export function partBuffers(buffers: Tensors): { step: Tensors; host: Tensors } 
  * @param last Whether it was the stage's last epoch.
  */
 export async function keepBestEpoch(
-  { task, dataset, progress }: StepContext,
+  { task, dataset, validation, progress }: StepContext,
   stage: TrainStage,
   state: TrainingState,
   last: boolean,
@@ -36,11 +36,11 @@ export async function keepBestEpoch(
   const { probabilities, heads, samples, clusters } = await predictAll(
     task,
     state,
-    dataset,
+    validation ?? dataset,
     (done, total) => progress("scoring the epoch", done, total),
   );
   if (!probabilities) throw new TypeError("Cannot score an epoch: nothing is clustered");
-  const neighbours = await neighboursIn(state);
+  const neighbours = await (validation ? validationNeighboursIn(state) : neighboursIn(state));
   const given = await stage.scoreEpoch({ probabilities, heads, samples, clusters, neighbours });
   // As a checkpoint keeps them.
   const scores = given.map(Math.fround);
@@ -57,28 +57,38 @@ function withScores({ progress }: TrainingState, scores: ArrayLike<number>) {
 
 /** The buffers with copies of the state among them, in place of those of another epoch. */
 function withCopies({ weights, buffers }: TrainingState, scores: readonly number[]): Tensors {
-  const { step, host: { [NEIGHBOURS]: neighbours, ...old } } = partBuffers(buffers);
-  tf.dispose(Object.values(old));
+  const { step, host } = partBuffers(buffers), { found, best } = partHost(host);
+  tf.dispose(Object.values(best));
   const copies = (prefix: string, tensors: Tensors) =>
     Object.entries(tensors).map(([name, tensor]) => [prefix + name, tf.clone(tensor)]);
   return {
     ...step,
-    ...neighbours && { [NEIGHBOURS]: neighbours },
+    ...found,
     [SCORES]: tf.tensor1d([...scores]),
     ...Object.fromEntries([...copies(WEIGHTS, weights), ...copies(BUFFERS, step)]),
   };
 }
 
+/** What was found, and what is kept of the best epoch. */
+function partHost(host: Tensors): { found: Tensors; best: Tensors } {
+  const found: Record<string, tf.Tensor> = {}, best: Record<string, tf.Tensor> = {};
+  for (const [name, tensor] of Object.entries(host)) {
+    (name.startsWith(BEST) ? best : found)[name] = tensor;
+  }
+  return { found, best };
+}
+
 /** The state of the best epoch in place of the last one's; the optimiser's slots stay. */
 async function restored(state: TrainingState): Promise<TrainingState> {
-  const { [SCORES]: scores, [NEIGHBOURS]: neighbours, ...kept } = partBuffers(state.buffers).host;
+  const { found, best } = partHost(partBuffers(state.buffers).host);
+  const { [SCORES]: scores, ...kept } = best;
   const of = (prefix: string): Tensors =>
     Object.fromEntries(
       Object.entries(kept).filter(([name]) => name.startsWith(prefix))
         .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
     );
   const weights = of(WEIGHTS);
-  const buffers = { ...of(BUFFERS), ...neighbours && { [NEIGHBOURS]: neighbours } };
+  const buffers = { ...of(BUFFERS), ...found };
   const progress = withScores(state, await scores.data());
   disposeReplaced([state.weights, state.buffers], [weights, buffers]);
   return { ...state, weights, buffers, progress };

@@ -8,7 +8,7 @@ import { requireRunPlace } from "../folder/require_run_folder.ts";
 import { type Manifest, readManifest, requireSameRecipe } from "../folder/run_folder.ts";
 import { type Catalog, openCatalog } from "../parts/catalog.ts";
 import { openBackend } from "../parts/open_backend.ts";
-import { openAuxiliary } from "../recipe/open_auxiliary.ts";
+import { openOther, requireValidationUsed } from "../recipe/open_other.ts";
 import { type PlannedStage, planStages } from "../recipe/plan_stages.ts";
 import { readRecipe } from "../recipe/recipe.ts";
 import {
@@ -36,6 +36,8 @@ export interface Prepared extends AsyncDisposable {
   readonly backendReason?: string;
   readonly dataset: Dataset;
   readonly auxiliary?: Dataset;
+  /** The images by which the best epoch is chosen, where the recipe names some. */
+  readonly validation?: Dataset;
   /** What is looked at while training, where something is. */
   readonly snapshots?: SnapshotPlan;
   readonly recipe: ResolvedRecipe;
@@ -67,8 +69,11 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
   const { backend, reason: backendReason } = await openBackend(catalog, environment);
   opened.use(backend);
   const dataset = opened.use(await openSplit(catalog, wanted, environment, observer));
-  const auxiliary = await openAuxiliary(catalog, wanted, dataset, environment, observer);
+  const from = { environment, observer };
+  const auxiliary = await openOther("auxiliary", catalog, wanted, dataset, from);
   if (auxiliary) opened.use(auxiliary);
+  const validation = await openOther("validation", catalog, wanted, dataset, from);
+  if (validation) opened.use(validation);
   const snapshots = await openSnapshots(catalog, wanted, dataset, environment, observer);
   if (snapshots && snapshots.dataset !== dataset) opened.use(snapshots.dataset);
   const resolved = await resolveRecipe(wanted, dataset, request.atMostImages);
@@ -84,11 +89,12 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
   if (existing) requireSameRecipe(run, existing, recipe, dataset.digest);
   const task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
   const stages = planStages(task, dataset.length);
+  requireValidationUsed(recipe, stages.some(({ stage }) => "scoreEpoch" in stage));
   if (request.augment === "device") requireDeviceViews(task, stages, dataset);
   const steps = stages.reduce((sum, { steps }) => sum + steps, 0);
   const close = opened.move();
   return {
-    ...{ catalog, run, existing, backend, backendReason, dataset, auxiliary },
+    ...{ catalog, run, existing, backend, backendReason, dataset, auxiliary, validation },
     ...{ snapshots, recipe, origin, task, stages, steps },
     [Symbol.asyncDispose]: () => close.disposeAsync(),
   };

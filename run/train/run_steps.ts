@@ -10,7 +10,7 @@ import { placeOfStep, type PlannedPass, type PlannedStage } from "../recipe/plan
 import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { addStep, endEpoch, type TermValues } from "./epoch.ts";
 import { keepBestEpoch, partBuffers } from "./best_epoch.ts";
-import { neighboursIn } from "./found_neighbours.ts";
+import { neighboursIn, withValidationNeighbours } from "./found_neighbours.ts";
 import { splitIndefinite } from "./indefinite.ts";
 import { renewBefore } from "./renew.ts";
 import { runCompute } from "./run_compute.ts";
@@ -56,7 +56,10 @@ async function* runStage(
   await using held = new AsyncDisposableStack();
   const passes = planned.passes.map((pass) => held.use(openPass(context, pass)));
   let state = start;
-  if (state.step === firstStep) state = { ...state, slots: freshSlots(stage, state) };
+  if (state.step === firstStep) {
+    const fresh = { ...state, slots: freshSlots(stage, state) };
+    state = await onBackend(name, () => withValidationNeighbours(context, stage, fresh));
+  }
 
   for (let local = state.step - firstStep; local < steps; local++) {
     const renewed = await renewBefore(context, planned, stage, state, local);

@@ -9,6 +9,8 @@ export interface StepContext {
   readonly dataset: Dataset;
   /** The auxiliary split, where the task has one. */
   readonly auxiliary?: Dataset;
+  /** The images by which the best epoch is chosen, where the recipe names some. */
+  readonly validation?: Dataset;
   readonly backend: Backend;
   /** Where views are made; by the host where absent. */
   readonly augment?: AugmentOn;

@@ -5,6 +5,9 @@ import { defineStrategy } from "../../../plugins/mod.ts";
 
 const weight = (scope: Scope) => scope.weight<tf.Rank.R1>("weight", [1], constant(-1));
 
+/** The images, and the neighbours in all, that epochs were scored by. */
+export const seen: { readonly samples: number; readonly neighbours?: number }[] = [];
+
 /** One weight that rises by a quarter a step from -1 on; an epoch is the better the nearer it is to 0. */
 const rising = defineStrategy({
   name: "rising",
@@ -24,7 +27,11 @@ const rising = defineStrategy({
       },
       schedule: { kind: "constant" },
       loss: (scope) => ({ loss: tf.neg(tf.sum(weight(scope))), terms: {} }),
-      scoreEpoch: ({ probabilities }) => [Math.abs(probabilities[0] - 1 / clusters)],
+      scoreEpoch({ probabilities, samples, neighbours }) {
+        seen.push({ samples, neighbours: neighbours?.indices.length });
+        return [Math.abs(probabilities[0] - 1 / clusters)];
+      },
+      scoreNeighbours: 2,
     }],
     predict(scope, images) {
       const n = images.shape[0];
