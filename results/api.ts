@@ -14,6 +14,8 @@ export interface ChosenHead {
   readonly ari?: number;
   /** Accuracy among the five most probable clusters; where there are ten classes or more. */
   readonly acc5?: number;
+  /** 1 - ACC, as papers report it of training with labels; absent of other runs. */
+  readonly error?: number;
   /** How the head was chosen. */
   readonly rule: string;
 }

@@ -9,6 +9,8 @@ import { readIfThere, writeDurably } from "../run/folder/files.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
 import { pathsOf } from "../run/folder/run_folder.ts";
 import { train } from "../run/train/train.ts";
+import { type Spread, spread } from "./spread.ts";
+import { writeSummary } from "./sweep_summary.ts";
 
 export interface SweepRequest {
   /** A recipe's name, a recipe file, or a folder of images. */
@@ -20,6 +22,12 @@ export interface SweepRequest {
   readonly environment: Environment;
   /** Where the runs of the sweep lie. */
   readonly folder: string;
+  /** The split that is scored; the first that `crlc eval` scores if absent. */
+  readonly score?: string;
+  /** A file of labels that every run is given, whatever its seed. */
+  readonly labels?: string;
+  /** A finished run that every run begins with. */
+  readonly from?: string;
 }
 
 /** One run of a sweep. */
@@ -33,16 +41,16 @@ export interface SweepRun {
   readonly acc?: number;
   readonly nmi?: number;
   readonly ari?: number;
+  /** Accuracy among the five most probable clusters; where there are ten classes or more. */
+  readonly acc5?: number;
+  /** 1 - ACC, of runs that were trained with labels. */
+  readonly error?: number;
   /** By the head that is best by label. */
   readonly oracleAcc?: number;
+  /** What was scored; absent of a run that failed. */
+  readonly split?: string;
   /** What the epochs took. */
   readonly seconds: number;
-}
-
-export interface Spread {
-  readonly mean: number;
-  /** Of a sample (divided by n - 1); 0 for one run. */
-  readonly sd: number;
 }
 
 /** All runs of a cell, one a seed. */
@@ -53,6 +61,8 @@ export interface SweepCell {
   readonly acc?: Spread;
   readonly nmi?: Spread;
   readonly ari?: Spread;
+  readonly acc5?: Spread;
+  readonly error?: Spread;
   readonly oracleAcc?: Spread;
   readonly seconds?: Spread;
 }
@@ -61,6 +71,10 @@ export interface SweepOutcome {
   readonly schemaVersion: 1;
   readonly folder: string;
   readonly finished: boolean;
+  /** The recipe that was asked for, by name, file or folder. */
+  readonly target: string;
+  /** What was scored; absent where no run was. */
+  readonly split?: string;
   readonly cells: readonly SweepCell[];
   readonly runs: readonly SweepRun[];
 }
@@ -111,24 +125,28 @@ export async function sweep(
   stop: AbortSignal,
 ): Promise<SweepOutcome> {
   const cells = cellsOf(request.grid), runs: SweepRun[] = [];
-  const outcome = (finished: boolean): SweepOutcome => ({
-    schemaVersion: 1,
-    folder: request.folder,
-    finished,
-    cells: cells.map((settings) => summary(settings, runs)),
-    runs,
-  });
+  const outcome = async (finished: boolean): Promise<SweepOutcome> => {
+    const { folder, target } = request;
+    const split = runs.find((run) => run.split !== undefined)?.split;
+    const of = cells.map((settings) => summary(settings, runs));
+    const all: SweepOutcome = {
+      ...{ schemaVersion: 1, folder, finished, target, ...split !== undefined && { split } },
+      ...{ cells: of, runs },
+    };
+    await writeSummary(all);
+    return all;
+  };
   await requireCells(request, cells);
   const total = cells.length * request.seeds.length;
   for (const settings of cells) {
     for (const seed of request.seeds) {
       observer.note(`run ${runs.length + 1}/${total}: ${[...settings, `seed ${seed}`].join(", ")}`);
       const done = await oneRun(request, settings, seed, observer, stop);
-      if (!done) return outcome(false);
+      if (!done) return await outcome(false);
       runs.push(done);
     }
   }
-  return outcome(true);
+  return await outcome(true);
 }
 
 /** Refuses what the last cell would be refused for before the first one is trained. */
@@ -144,7 +162,7 @@ async function requireCells(
 
 /** Trains and scores one run, unless that has been done; nothing if it was stopped. */
 async function oneRun(
-  { target, overrides, environment, folder }: SweepRequest,
+  { target, overrides, environment, folder, score, labels, from }: SweepRequest,
   settings: readonly string[],
   seed: number,
   observer: Observer,
@@ -160,6 +178,7 @@ async function oneRun(
     environment,
     run,
     runsFolder: folder,
+    ...{ labels, from },
   };
   const common = { settings, seed, run };
   let result: SweepRun;
@@ -167,14 +186,16 @@ async function oneRun(
     // Asked even where scores are kept: it refuses a folder of another recipe, and is quick.
     const { status } = await train(request, observer, stop);
     if (status === "stopped") return undefined;
-    if (known !== undefined && status === "unchanged") return JSON.parse(known);
-    const { selected, oracle } = await evaluate(
-      { run, environment, baseline: false, brief: true },
+    const before: SweepRun | undefined = known === undefined ? undefined : JSON.parse(known);
+    const same = before?.split !== undefined && (score ?? before.split) === before.split;
+    if (before && status === "unchanged" && same) return before;
+    const { selected, oracle, split } = await evaluate(
+      { run, environment, baseline: false, brief: true, split: score },
       observer,
     );
-    const { acc, nmi, ari } = selected;
-    const seconds = await secondsOf(run);
-    result = { ...common, acc, nmi, ari, oracleAcc: oracle?.acc, seconds };
+    const { acc, nmi, ari, acc5, error } = selected, seconds = await secondsOf(run);
+    const scores = { acc, nmi, ari, acc5, error, oracleAcc: oracle?.acc, split, seconds };
+    result = { ...common, ...scores };
   } catch (error) {
     if (!(error instanceof CrlcError) || error.kind !== "failed") throw error;
     observer.warn(error.message);
@@ -193,7 +214,7 @@ async function secondsOf(run: string): Promise<number> {
 function summary(settings: readonly string[], all: readonly SweepRun[]): SweepCell {
   const own = all.filter((run) => run.settings.join() === settings.join());
   const good = own.filter(({ failed }) => failed === undefined);
-  const of = (key: "acc" | "nmi" | "ari" | "oracleAcc" | "seconds") =>
+  const of = (key: "acc" | "nmi" | "ari" | "acc5" | "error" | "oracleAcc" | "seconds") =>
     spread(good.flatMap((run) => run[key] ?? []));
   return {
     settings,
@@ -202,15 +223,9 @@ function summary(settings: readonly string[], all: readonly SweepRun[]): SweepCe
     acc: of("acc"),
     nmi: of("nmi"),
     ari: of("ari"),
+    acc5: of("acc5"),
+    error: of("error"),
     oracleAcc: of("oracleAcc"),
     seconds: of("seconds"),
   };
-}
-
-/** Mean and standard deviation of some numbers; nothing of none. */
-export function spread(values: readonly number[]): Spread | undefined {
-  if (values.length === 0) return undefined;
-  const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, sd: Math.sqrt(squares / Math.max(1, values.length - 1)) };
 }

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { spread } from "../results/sweep.ts";
+import { spread } from "../results/spread.ts";
 import plan from "./measure/directions.json" with { type: "json" };
 import type { Job, Measured } from "./measure/job.ts";
 import { readOptions } from "./measure/options.ts";

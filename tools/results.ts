@@ -11,7 +11,7 @@
 import { cpus } from "node:os";
 import { strategies } from "../plugins/mod.ts";
 import { RecipeTable } from "../run/parts/recipe_table.ts";
-import { spread } from "../results/sweep.ts";
+import { spread } from "../results/spread.ts";
 import { commandOf, type Measured } from "./measure/job.ts";
 import { readOptions } from "./measure/options.ts";
 import { runJobs } from "./measure/run_jobs.ts";

@@ -10,26 +10,30 @@ import { nextLines, type NextStep } from "../terminal/next_lines.ts";
 /** Clusters beyond this number are not all drawn. */
 const MOST_BARS = 30;
 
-type Numbers = Pick<ChosenHead, "acc" | "nmi" | "ari" | "acc5">;
+type Numbers = Pick<ChosenHead, "acc" | "nmi" | "ari" | "acc5" | "error">;
 
-function numberCells(numbers: Numbers, withAcc5: boolean): string[] {
-  const { acc, nmi, ari, acc5 } = numbers;
-  return [acc, nmi, ari, ...(withAcc5 ? [acc5] : [])].map(score);
+function numberCells(numbers: Numbers, more: readonly ("acc5" | "error")[] = []): string[] {
+  const { acc, nmi, ari } = numbers;
+  return [acc, nmi, ari, ...more.map((key) => numbers[key])].map(score);
 }
 
 /** Scores of each split, and what k-means reaches without learning. */
 function scoreLines(evaluation: Evaluation, session: Session): string[] {
   const { scores, yardstick: baselines = [] } = evaluation;
-  const withAcc5 = scores.some(({ selected }) => selected.acc5 !== undefined);
+  const more = (["acc5", "error"] as const)
+    .filter((key) => scores.some(({ selected }) => selected[key] !== undefined));
   const right: Column = { align: "right" };
   const columns: Column[] = [
     { title: "" },
-    ...["ACC", "NMI", "ARI", ...(withAcc5 ? ["ACC5"] : [])].map((title) => ({ ...right, title })),
+    ...["ACC", "NMI", "ARI", ...more.map((key) => key === "acc5" ? "ACC5" : key)].map((title) => ({
+      ...right,
+      title,
+    })),
   ];
   const rowsOf = ({ split, samples, selected, oracle }: SplitScore) => [
     [`${split}, ${counted(samples, "image")}`],
-    [`  selected: head ${selected.head}`, ...numberCells(selected, withAcc5)],
-    ...(oracle ? [[`  oracle: head ${oracle.head}`, ...numberCells(oracle, withAcc5)]] : []),
+    [`  selected: head ${selected.head}`, ...numberCells(selected, more)],
+    ...(oracle ? [[`  oracle: head ${oracle.head}`, ...numberCells(oracle, more)]] : []),
   ];
   const rows = scores.flatMap(rowsOf);
   if (baselines.length > 0) {
@@ -71,7 +75,7 @@ function headLines(heads: readonly HeadScore[], selected: number, session: Sessi
   const rows = heads.map((head) => [
     String(head.head),
     head.loss === undefined ? "-" : brief(head.loss),
-    ...(labelled ? numberCells(head, false) : []),
+    ...(labelled ? numberCells(head) : []),
     head.head === selected ? "selected" : "",
   ]);
   return table(columns, rows, session.width, (text) => session.style("bold", text));

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
-import { type Spread, sweep, type SweepOutcome } from "../../results/sweep.ts";
+import type { Spread } from "../../results/spread.ts";
+import { sweep, type SweepOutcome } from "../../results/sweep.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { sweep as command } from "../commands/sweep.ts";
@@ -9,6 +10,7 @@ import { environmentOf } from "../environment.ts";
 import { folderOf } from "../process/variables.ts";
 import type { Session } from "../session.ts";
 import { stoppableWith } from "../terminal/observer.ts";
+import { nextLines } from "../terminal/next_lines.ts";
 import { type Column, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 
@@ -18,13 +20,18 @@ export async function runSweep(
   session: Session,
 ): Promise<number> {
   const { target, grid, strategy, dataset, split, clusters, epochs, set, maxBad } = options;
+  const { score, labels, from, snapshots: every, snapshotSplit } = options;
   const name = target.replace(/[^\w.-]+/g, "-").replace(/^[-.]+/, "");
   const request = {
     target,
     grid,
     seeds: seedsOf(options.seeds),
     folder: options.run ?? join(folderOf(session.io, "runs"), `sweep-${name}`),
-    overrides: { strategy, dataset, split, clusters, epochs, set, maxBad },
+    overrides: {
+      ...{ strategy, dataset, split, clusters, epochs, set, maxBad },
+      snapshots: { every, split: snapshotSplit },
+    },
+    ...{ score, labels, from },
     environment: environmentOf(options, session.io),
   };
   const notice = "Stopping after this step and saving; once more stops at once.";
@@ -78,27 +85,47 @@ function plusMinus(value: Spread | undefined, runs: number, digits = 3): string 
   return runs > 1 ? `${mean} ± ${value.sd.toFixed(digits)}` : mean;
 }
 
+/** What is told of a cell, and how it is called. */
+const TITLES = {
+  acc: "ACC",
+  nmi: "NMI",
+  ari: "ARI",
+  acc5: "ACC5",
+  error: "error",
+  oracleAcc: "oracle ACC",
+  seconds: "seconds",
+};
+const SCORES = Object.keys(TITLES) as (keyof typeof TITLES)[];
+
 /** A line a cell. */
-function sweepLines({ cells, folder }: SweepOutcome, session: Session): string[] {
+function sweepLines({ cells, folder, split }: SweepOutcome, session: Session): string[] {
+  const shown = SCORES.filter((key) => cells.some((cell) => cell[key] !== undefined));
   const right = (title: string): Column => ({ title, align: "right" });
   const columns: Column[] = [
     { title: "settings" },
-    ...["runs", "ACC", "NMI", "ARI", "oracle ACC", "seconds"].map(right),
+    ...["runs", ...shown.map((key) => TITLES[key])].map(right),
   ];
-  const rows = cells.map(({ settings, runs, failed, acc, nmi, ari, oracleAcc, seconds }) => {
-    const good = runs - failed;
+  const rows = cells.map((cell) => {
+    const { settings, runs, failed } = cell, good = runs - failed;
     return [
       settings.join(" ") || "as the recipe",
       failed > 0 ? `${runs} (${failed} failed)` : String(runs),
-      ...[acc, nmi, ari, oracleAcc].map((value) => plusMinus(value, good)),
-      plusMinus(seconds, good, 1),
+      ...shown.map((key) => plusMinus(cell[key], good, key === "seconds" ? 1 : 3)),
     ];
   });
-  const words = `Mean ± standard deviation over the seeds. ACC, NMI, ARI: of the head chosen ` +
-    `without labels; oracle ACC: of the best head by label. The runs are in ${folder}.`;
+  const words =
+    `Mean ± standard deviation over the seeds${
+      split === undefined ? "" : `, scored on ${split}`
+    }. ACC, NMI, ARI: of the head chosen without labels; oracle ACC: of the best head by label. ` +
+    `The runs are in ${folder}, with summary.json and summary.csv.`;
+  const next = nextLines([
+    [`crlc report ${shellLine([folder])}`, "a page to look at"],
+  ], session);
   return [
     ...table(columns, rows, session.width, (text) => session.style("bold", text)),
     "",
     ...wrap(words, session.width).map((line) => session.style("dim", line)),
+    "",
+    ...next,
   ];
 }

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
-import { ofTrainedRuns, required, someArguments, valued } from "../flags.ts";
+import { ofTrainedRuns, required, someArguments, split, valued } from "../flags.ts";
 import { filePath, oneOf, wholeNumber } from "../values.ts";
 
 export const report = defineCommand({
@@ -17,13 +17,15 @@ export const report = defineCommand({
   examples: [
     ["crlc report runs/crlc-digits-seed0", "writes report.html into the run"],
     ["crlc report runs/a runs/b --to compared.html", "two runs side by side"],
+    ["crlc report runs/sweep-crlc-digits", "a sweep: means over seeds"],
   ],
   options: object({
     runs: someArguments(
       filePath("RUN", "directory"),
-      "Run folders; the page shows one at a time, and compares all.",
+      "Run folders, or those of sweeps; the page shows one run at a time, and compares all.",
     ),
     to: valued(["--to"], filePath("FILE", "file"), "The page, instead of report.html in the run."),
+    split,
     map: withDefault(
       required(["--map"], oneOf("KIND", ["pca", "umap"]), "Map of features; pca by default."),
       "pca" as const,

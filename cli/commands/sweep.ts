@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
-import { argument, ofRuns, overrides, repeated, required, valued } from "../flags.ts";
+import { argument, ofRuns, overrides, repeated, required, snapshots, valued } from "../flags.ts";
 import { assignment, filePath, recipeOrPath, text } from "../values.ts";
 
 const { seed: _seed, ...changes } = overrides;
@@ -11,11 +11,13 @@ export const sweep = defineCommand({
   brief: "Train a recipe over a grid of options and seeds; mean and standard deviation.",
   description:
     "Trains and scores a recipe for every combination of the grid and every seed, one after " +
-    "the other. The same command goes on where it stopped.",
+    "the other. The same command goes on where it stopped. summary.json and summary.csv in the " +
+    "folder of the runs hold what came out.",
   examples: [
     ["crlc sweep crlc/digits --seeds 0-4", "how much does luck matter?"],
     ["crlc sweep crlc/digits --grid lambda2=0,1,10", "one option"],
     ["crlc sweep crlc/digits --grid critic=log_dot,dot --grid subHeads=1,5", "two of them"],
+    ["crlc sweep crlc/digits --seeds 0-4 --snapshots 5", "with accuracy by epoch"],
   ],
   options: object({
     target: argument(
@@ -32,6 +34,22 @@ export const sweep = defineCommand({
       "0-2",
     ),
     ...changes,
+    score: valued(
+      ["--score"],
+      text("NAME"),
+      "The part of the data set that is scored, such as test or train+test.",
+    ),
+    labels: valued(
+      ["--labels"],
+      filePath("FILE", "file"),
+      "One set of labels for all runs of a semi-supervised strategy, instead of some drawn by seed.",
+    ),
+    from: valued(
+      ["--from"],
+      filePath("RUN", "directory"),
+      "A finished run that every run begins with, as in crlc train.",
+    ),
+    ...snapshots,
     run: valued(
       ["--run"],
       filePath("DIR", "directory"),

@@ -6,7 +6,10 @@ import type { Environment } from "../../run/parts/environment.ts";
 import { embed } from "../embed.ts";
 import { nothingClustered } from "../nothing_clustered.ts";
 import { openRun } from "../open_run.ts";
-import { assignmentsOf } from "../../run/train/predict.ts";
+import { snapshotFiles } from "../../run/folder/snapshots.ts";
+import { assignmentsOf, predictAll } from "../../run/train/predict.ts";
+import { runsOf } from "../runs_of.ts";
+import { scoreCurve } from "../scores/score_curve.ts";
 import { type Manifest, openManifest } from "../../run/folder/run_folder.ts";
 import { chooseShown } from "./choose_shown.ts";
 import { gatherImages, pick } from "./gather_images.ts";
@@ -15,8 +18,10 @@ import type { ReportData, ReportImages, ReportSet, RunSummary } from "./report_d
 import { summarise } from "./summarise.ts";
 
 export interface ReportRequest {
-  /** The first is shown before another is chosen on the page. */
+  /** Run folders, or sweeps; the first is shown before another is chosen on the page. */
   readonly runs: readonly string[];
+  /** The split that is shown; the one that was trained on if absent. */
+  readonly split?: string;
   readonly environment: Environment;
   readonly map: "pca" | "umap";
   /** Images drawn on the page, at most. */
@@ -42,11 +47,12 @@ export async function gatherReport(
   request: ReportRequest,
   observer: Observer,
 ): Promise<ReportData> {
-  const manifests = await Promise.all(request.runs.map(openManifest));
+  const all = await runsOf(request.runs, (text) => observer.warn(text));
+  const manifests = await Promise.all(all.map(({ run }) => openManifest(run)));
   const keys = manifests.map(keyOf), distinct = [...new Set(keys)];
   const most = Math.max(
     1,
-    Math.floor(Math.min(request.images, roomFor(request.runs.length)) / distinct.length),
+    Math.floor(Math.min(request.images, roomFor(all.length)) / distinct.length),
   );
   const pictures = distinct.reduce(
     (sum, key) => sum + Math.min(most, manifests[keys.indexOf(key)].data.samples),
@@ -54,15 +60,23 @@ export async function gatherReport(
   );
   const runs: RunSummary[] = [], images: ReportImages[] = [], assigned: Int32Array[] = [];
   const pools: Uint32Array[] = [], sets: ReportSet[] = [];
-  for (const [at, path] of request.runs.entries()) {
+  for (const [at, { run: path, caption, cell, scored }] of all.entries()) {
     await using run = await openRun(path, request.environment, observer);
-    await using dataset = await run.openSplit();
-    const predictions = await embed(run, dataset, observer);
+    const trained = run.manifest.recipe.dataset.split, { split = trained } = request;
+    await using dataset = await run.openSplit(split);
+    const predictions = split === trained ? await embed(run, dataset, observer) : await predictAll(
+      run.task,
+      run.state,
+      dataset,
+      (done, total) => observer.progress(`predicting ${split}`, done, total),
+    );
     if (!predictions.probabilities) {
       throw nothingClustered(`report on "${path}": its strategy`, run.manifest.recipe.strategy);
     }
     const labels = await dataset.labels();
-    runs.push(await summarise(run, dataset, predictions, labels));
+    const curve = await curveIfThere(path, request.environment, observer);
+    const called = { split, curve, caption, cell: scored && cell };
+    runs.push(await summarise(run, dataset, predictions, labels, called));
     const found = assignmentsOf(predictions, run.head);
     assigned.push(found.clusters);
     const set = distinct.indexOf(keys[at]);
@@ -87,6 +101,12 @@ export async function gatherReport(
     sets,
     images,
   };
+}
+
+/** Scores by epoch, of a run that has snapshots. */
+async function curveIfThere(run: string, environment: Environment, observer: Observer) {
+  if ((await snapshotFiles(run)).length === 0) return undefined;
+  return await scoreCurve(run, environment, observer);
 }
 
 /** Runs of one key were trained on the same images, in the same order. */

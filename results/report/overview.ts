@@ -1,4 +1,5 @@
 import type { RecipeEncoder } from "../../run/recipe/encoder.ts";
+import { spread } from "../spread.ts";
 import { escapeHtml as text } from "./escape.ts";
 import type { ReportData, RunSummary } from "./report_data.ts";
 
@@ -52,9 +53,9 @@ export function cardsHtml(
 
 /** Warnings of all runs. */
 export function warningsHtml({ runs }: ReportData): string {
-  const lines = runs.flatMap(({ run, warnings }) =>
+  const lines = runs.flatMap(({ caption, warnings }) =>
     warnings.map((line) =>
-      `<li>${runs.length > 1 ? `<b>${text(run)}</b>: ` : ""}${text(line)}</li>`
+      `<li>${runs.length > 1 ? `<b>${text(caption)}</b>: ` : ""}${text(line)}</li>`
     )
   );
   return lines.length === 0
@@ -78,11 +79,11 @@ export function comparisonHtml({ runs, agreement }: ReportData): string {
     "Mean confidence",
   ];
   const rows = runs.map((
-    { run, manifest: { recipe }, score: { selected, oracle }, labelFree },
+    { caption, manifest: { recipe }, score: { selected, oracle }, labelFree },
     i,
   ) =>
     [
-      `<th scope="row"><span class="swatch run${i % 8}"></span>${text(run)}</th>`,
+      `<th scope="row"><span class="swatch run${i % 8}"></span>${text(caption)}</th>`,
       ...[
         recipe.strategy,
         recipe.dataset.name,
@@ -97,10 +98,10 @@ export function comparisonHtml({ runs, agreement }: ReportData): string {
   );
   const matrix = agreement
     ? `<h3>How far the clusters agree (NMI)</h3><div class="wide"><table><thead><tr><td></td>${
-      runs.map(({ run }) => `<th scope="col">${text(run)}</th>`).join("")
+      runs.map(({ caption }) => `<th scope="col">${text(caption)}</th>`).join("")
     }</tr></thead><tbody>${
       agreement.map((row, i) =>
-        `<tr><th scope="row">${text(runs[i].run)}</th>${
+        `<tr><th scope="row">${text(runs[i].caption)}</th>${
           row.map((value) => `<td class="heat${Math.round(10 * value)}">${three(value)}</td>`).join(
             "",
           )
@@ -108,11 +109,36 @@ export function comparisonHtml({ runs, agreement }: ReportData): string {
       ).join("")
     }</tbody></table></div>`
     : "";
-  return `<section aria-labelledby="h-runs"><h2 id="h-runs">The runs</h2><div class="wide"><table><thead><tr>${
+  return `<section aria-labelledby="h-runs"><h2 id="h-runs">The runs</h2>${
+    cellsHtml(runs)
+  }<div class="wide"><table><thead><tr>${
     titles.map((title) => `<th scope="col">${text(title)}</th>`).join("")
   }</tr></thead><tbody>${
     rows.map((row) => `<tr>${row}</tr>`).join("")
   }</tbody></table></div>${matrix}</section>`;
+}
+
+/** The cells of a sweep: mean and standard deviation over the seeds. */
+function cellsHtml(runs: readonly RunSummary[]): string {
+  const cells = Map.groupBy(runs, ({ cell }) => cell);
+  if (runs.some(({ cell }) => cell === undefined) || cells.size === runs.length) return "";
+  const keys = (["acc", "nmi", "ari", "acc5", "error"] as const)
+    .filter((key) => runs.some(({ score: { selected } }) => selected[key] !== undefined));
+  const rows = [...cells].map(([cell, own]) => {
+    const scores = keys.map((key) => {
+      const value = spread(own.flatMap(({ score: { selected } }) => selected[key] ?? []));
+      return `<td>${three(value?.mean)}${value ? ` ± ${three(value.sd)}` : ""}</td>`;
+    });
+    return `<tr><th scope="row">${text(cell!)}</th><td>${own.length}</td>${scores.join("")}</tr>`;
+  });
+  const titles = [
+    "Settings",
+    "Seeds",
+    ...keys.map((key) => key === "error" ? "Error" : key.toUpperCase()),
+  ];
+  return `<h3>Mean and standard deviation over the seeds</h3><div class="wide"><table><thead><tr>${
+    titles.map((title) => `<th scope="col">${title}</th>`).join("")
+  }</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 /** Scores of each sub-head; nothing where there is one. */

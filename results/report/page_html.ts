@@ -103,10 +103,19 @@ function contentHtml(data: ReportData): { readonly nav: string; readonly main: s
 }
 
 function curvesSection({ runs }: ReportData): string {
-  const curves = curvesHtml(runs.map(({ run, curves }) => ({ name: run, curves })));
+  const curves = curvesHtml(
+    runs.map(({ caption, cell, curves, manifest: { recipe: { strategy } } }) => ({
+      ...{ name: caption, cell, curves, strategy },
+    })),
+  );
+  const cells = new Set(runs.map(({ cell, caption }) => cell ?? caption)).size;
   return curves
     ? `<section aria-labelledby="h-curves"><h2 id="h-curves">Curves</h2><p class="dim">Means over each epoch${
-      runs.some(({ heads }) => heads.length > 1) ? "; a band spans the sub-heads" : ""
+      cells < runs.length
+        ? "; a line is the mean over the seeds, and its band one standard deviation"
+        : runs.some(({ heads }) => heads.length > 1)
+        ? "; a band spans the sub-heads"
+        : ""
     }.</p><div class="charts">${curves}</div></section>`
     : "";
 }
@@ -133,7 +142,7 @@ function subjects({ runs }: ReportData): string {
 /** Chooses the run that everything below it is of. */
 function chooserHtml({ runs }: ReportData): string {
   return `<div class="bar chooser"><label>Scores, map and images below are of the run <select id="run" autocomplete="off">${
-    runs.map(({ run }, at) => `<option value="${at}">${text(run)}</option>`).join("")
+    runs.map(({ caption }, at) => `<option value="${at}">${text(caption)}</option>`).join("")
   }</select></label></div>`;
 }
 
@@ -155,7 +164,7 @@ function section(
 function ofEachRun({ runs }: ReportData, bodies: readonly string[]): string {
   if (bodies.length === 1) return bodies[0];
   return bodies.map((body, at) =>
-    `<div data-run="${at}"><h3>${text(runs[at].run)}</h3>${
+    `<div data-run="${at}"><h3>${text(runs[at].caption)}</h3>${
       body || '<p class="dim">Nothing of this run.</p>'
     }</div>`
   ).join("");

@@ -37,7 +37,7 @@ export async function reportRuns(
   await writeDurably(file, html);
   return {
     schemaVersion: 1,
-    runs: request.runs,
+    runs: data.runs.map(({ run }) => run),
     file,
     bytes: html.length,
     images: data.sets.reduce((sum, { shown }) => sum + shown.length, 0),

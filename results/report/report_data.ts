@@ -14,15 +14,21 @@ export interface CurvePoint {
   readonly epoch: number;
   readonly stage: string;
   readonly terms: Readonly<Record<string, number | readonly number[]>>;
+  /** Whether they are scores, which mean the same of every strategy. */
+  readonly scores?: true;
 }
 
 /** A run as a report tells of it. */
 export interface RunSummary {
   readonly run: string;
+  /** What the page calls it: of a sweep its settings and seed. */
+  readonly caption: string;
+  /** Of a sweep: its runs that differ by the seed alone are one line of a chart. */
+  readonly cell?: string;
   readonly manifest: Manifest;
   readonly finished: boolean;
   readonly step: number;
-  /** Of the training split. */
+  /** Of the training split, or the one that was asked for. */
   readonly score: Evaluation["scores"][number];
   readonly heads: Evaluation["heads"];
   readonly labelFree: Evaluation["labelFree"];

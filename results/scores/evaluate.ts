@@ -41,14 +41,14 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     if (!predictions.probabilities) {
       throw nothingClustered("score the run: its strategy", recipe.strategy);
     }
-    const labels = await dataset.labels();
-    const heads = scoreHeads(predictions, labels, losses, recipe.labels !== undefined);
+    const labels = await dataset.labels(), named = recipe.labels !== undefined;
+    const heads = scoreHeads(predictions, labels, losses, named);
     evaluated.push({
       heads,
       groups: evaluated.length === 0
         ? await groupsIn(run, predictions, trained, observer, keep)
         : [],
-      score: scoreSplit(split, predictions, labels, heads, head),
+      score: scoreSplit(split, predictions, labels, heads, head, named),
       labelFree: describeHead(predictions, head),
       yardstick: request.baseline && labels && evaluated.length === 0
         ? await measureBaselines(run, dataset, split, predictions, labels, observer)

@@ -43,13 +43,18 @@ function agreement(labels: Int32Array, clusters: Int32Array): number {
   return labels.reduce((sum, label, i) => sum + (label === clusters[i] ? 1 : 0), 0) / labels.length;
 }
 
-/** The scores of a split: the head chosen without labels, and apart from it the best by label. */
+/**
+ * The scores of a split: the head chosen without labels, and apart from it the best by label.
+ *
+ * @param named Whether cluster c is class c, as in {@link scoreHeads}: the error is told as well.
+ */
 export function scoreSplit(
   split: string,
   predictions: Predictions,
   labels: Int32Array | undefined,
   heads: readonly HeadScore[],
   selected: number,
+  named = false,
 ): SplitScore {
   const { samples } = predictions;
   const rule = heads.length === 1 ? ONLY : SELECTED;
@@ -57,7 +62,8 @@ export function scoreSplit(
   const best = heads.reduce((a, b) => b.acc! > a.acc! ? b : a);
   const withTop5 = (head: number, rule: string): ChosenHead => {
     const { acc, nmi, ari } = heads[head];
-    return { head, acc, nmi, ari, ...topFive(predictions, head, labels), rule };
+    const error = named ? { error: 1 - acc! } : {};
+    return { head, acc, nmi, ari, ...topFive(predictions, head, labels), ...error, rule };
   };
   return {
     split,

@@ -77,6 +77,8 @@ export function stepReport(done: StepDone, plan: Plan, clock: Clock): StepReport
 /** What is written of an epoch. */
 export function epochReport(done: StepDone, clock: Clock): EpochReport {
   const { planned, state, learningRate } = done;
+  // What a stage that computes has found; the means of the stage before stand in its own lines.
+  const terms = planned.stage.kind === "compute" ? done.terms : state.progress.last;
   return {
     stage: planned.stage.name,
     kind: planned.stage.kind,
@@ -86,7 +88,7 @@ export function epochReport(done: StepDone, clock: Clock): EpochReport {
     learningRate,
     ...clock.epoch(),
     terms: Object.fromEntries(
-      Object.entries(state.progress.last).map(([name, values]) => [
+      Object.entries(terms).map(([name, values]) => [
         name,
         values.length === 1 ? values[0] : values,
       ]),

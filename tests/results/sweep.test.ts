@@ -1,7 +1,10 @@
 import { deepStrictEqual, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { seedsOf } from "../../cli/actions/sweep.ts";
-import { cellsOf, spread, sweep, type SweepRequest } from "../../results/sweep.ts";
+import { spread } from "../../results/spread.ts";
+import { cellsOf, sweep, type SweepRequest } from "../../results/sweep.ts";
+import { readSweep } from "../../results/sweep_summary.ts";
+import { call } from "../cli/call.ts";
 import { inFolder, listen, PLUGINS } from "../run/training.ts";
 
 Deno.test("a grid is every combination of its values, lists and objects kept whole", () => {
@@ -26,6 +29,8 @@ Deno.test("mean and standard deviation are those of a sample", () => {
   deepStrictEqual(spread([4]), { mean: 4, sd: 0 });
   strictEqual(spread([]), undefined);
 });
+
+const fromJson = (value: unknown) => JSON.parse(JSON.stringify(value));
 
 const small = (folder: string, more: Partial<SweepRequest> = {}): SweepRequest => ({
   target: "blobs",
@@ -62,7 +67,22 @@ Deno.test("a sweep that was stopped goes on, and what was scored is not trained 
     ]);
     ok(whole.cells[0].acc!.mean > 0.2);
     const again = await sweep(small(folder), listen(), new AbortController().signal);
-    deepStrictEqual(again, whole);
+    deepStrictEqual(fromJson(again), fromJson(whole));
+    deepStrictEqual(fromJson(await readSweep(folder)), fromJson(whole));
+    const [titles, ...rows] = (await Deno.readTextFile(join(folder, "summary.csv"))).split("\n");
+    deepStrictEqual(titles.split(",").slice(0, 4), ["subHeads", "seed", "run", "split"]);
+    deepStrictEqual(rows.slice(0, 2).map((row) => row.split(",").slice(0, 2)), [
+      ["1", "0"],
+      ["1", "1"],
+    ]);
+
+    const page = join(folder, "report.html");
+    strictEqual((await call(["report", folder, "-q", "--plugin", PLUGINS.blobs])).code, 0);
+    const html = await Deno.readTextFile(page);
+    ok(html.includes("Mean and standard deviation over the seeds"));
+    ok(html.includes("subHeads=2, seed 1") && html.includes("subHeads=1: "));
+    await Deno.writeTextFile(join(folder, "summary.json"), '{"schemaVersion":1}');
+    await rejects(readSweep(folder), { code: "BAD_SUMMARY" });
   }));
 
 Deno.test("a run that diverges is counted and the others go on; a mistake ends the sweep", () =>

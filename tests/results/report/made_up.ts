@@ -25,6 +25,7 @@ export async function madeUp({ samples, clusters, names }: {
     made: "2000-01-01T00:00:00.000Z",
     runs: [{
       run: "runs/made <up>",
+      caption: "runs/made <up>",
       manifest: {
         schemaVersion: 1,
         recipe: {
