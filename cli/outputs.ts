@@ -26,11 +26,12 @@ import type { Evaluation, NeighboursResult, ScoreCurve } from "../results/api.ts
 import type { Assigned } from "../results/assign.ts";
 import type { ClusterChoice } from "../results/choose_clusters/choose_clusters.ts";
 import type { Exported } from "../results/export/export.ts";
+import type { Drawn } from "../results/figures/draw_figure.ts";
 import type { RunList } from "../results/list_runs.ts";
 import type { NamesOutcome } from "../results/names/names.ts";
 import type { Repetition } from "../results/repeat.ts";
 import type { Reported } from "../results/report/report.ts";
-import type { SweepOutcome } from "../results/sweep.ts";
+import type { SweepOutcome } from "../results/sweep_outcome.ts";
 import type { Verification } from "../results/verify.ts";
 import type { Plan } from "../run/api.ts";
 import type { Findings } from "../run/folder/findings.ts";
@@ -146,6 +147,7 @@ export interface Outputs {
   readonly error: Failure;
   readonly eval: Evaluation | ScoreCurve;
   readonly export: Exported;
+  readonly figure: Drawn;
   readonly names: NamesOutcome;
   readonly neighbors: NeighboursResult;
   readonly parts: List<PartState>;

@@ -15,6 +15,7 @@ import { datasetsWhere } from "./commands/datasets/where.ts";
 import { doctor } from "./commands/doctor.ts";
 import { embed } from "./commands/embed.ts";
 import { evaluate } from "./commands/eval.ts";
+import { figure } from "./commands/figure.ts";
 import { fetchEncoder } from "./commands/encoders/fetch.ts";
 import { encoders } from "./commands/encoders/list.ts";
 import { removeEncoder } from "./commands/encoders/remove.ts";
@@ -55,6 +56,7 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
     bind(sweep, async () => (await import("./actions/sweep.ts")).runSweep),
     bind(evaluate, async () => (await import("./actions/eval.ts")).runEvaluation),
     bind(report, async () => (await import("./actions/report.ts")).runReport),
+    bind(figure, async () => (await import("./actions/figure.ts")).runFigure),
     bind(neighbors, async () => (await import("./actions/neighbours.ts")).runNeighbors),
     bind(names, async () => (await import("./actions/names.ts")).runNames),
     bind(assign, async () => (await import("./actions/assign.ts")).runAssign),

@@ -2,10 +2,12 @@ import type { Part } from "./part.ts";
 import { HEIC } from "./rows/heic.ts";
 import { ONNX } from "./rows/onnx.ts";
 import { TENSORFLOW } from "./rows/tensorflow.ts";
+import { VEGA } from "./rows/vega.ts";
 
 /** Every optional part. A new one is a file in `rows/` and a line here, at the end. */
 export const PARTS: readonly Part[] = [
   ...TENSORFLOW,
   HEIC,
   ONNX,
+  VEGA,
 ];

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import { hashRecipe, openManifest, readManifest } from "../run/folder/run_folder.ts";
-import type { SweepRun } from "./sweep.ts";
+import type { SweepRun } from "./sweep_outcome.ts";
 import { readSweep } from "./sweep_summary.ts";
 
 /** A run among others: those of a cell differ by their seeds alone. */

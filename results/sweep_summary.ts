@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../core/errors.ts";
 import { readIfThere, writeDurably } from "../run/folder/files.ts";
-import type { SweepOutcome } from "./sweep.ts";
+import type { SweepOutcome } from "./sweep_outcome.ts";
 import { sweepTable } from "./sweep_table.ts";
 
 /** Where a sweep lists its runs. */

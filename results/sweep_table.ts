@@ -1,5 +1,5 @@
 import { quoteCell } from "../run/train/assignments.ts";
-import type { SweepOutcome } from "./sweep.ts";
+import type { SweepOutcome } from "./sweep_outcome.ts";
 
 const SCORES = ["acc", "nmi", "ari", "acc5", "error", "oracleAcc", "seconds"] as const;
 

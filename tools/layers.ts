@@ -63,7 +63,7 @@ const PARTS_OF_STRATEGIES = /^plugins\/(strategy\.ts$|parts\/)/;
 
 /** The only files that may ask a data set for its labels. */
 const MAY_READ_LABELS =
-  /^(datasets\/|tests\/|run\/(recipe\/(read_)?labels|embed\/embed_pictures|parts\/guard_dataset)\.ts$|results\/(scores\/(evaluate|score_curve)|neighbours|export\/export|report\/gather)\.ts$|contracts\/dataset_checks\.ts$)/;
+  /^(datasets\/|tests\/|run\/(recipe\/(read_)?labels|embed\/embed_pictures|parts\/guard_dataset)\.ts$|results\/(scores\/(evaluate|score_curve)|figures\/open_pictures|neighbours|export\/export|report\/gather)\.ts$|contracts\/dataset_checks\.ts$)/;
 
 interface Module {
   readonly specifier: string;

@@ -10,6 +10,7 @@ interface Sharp {
     height: number,
     options: { readonly fit: "fill"; readonly kernel: "lanczos3" },
   ): Sharp;
+  removeAlpha(): Sharp;
   flatten(options: { readonly background: "white" }): Sharp;
   pipelineColourspace(space: "cmyk"): Sharp;
   toColourspace(space: "cmyk" | "rgb16" | "scrgb" | "srgb"): Sharp;
@@ -52,6 +53,8 @@ interface Input {
   readonly failOn?: FailOn;
   readonly limitInputPixels?: number | false;
   readonly ignoreIcc?: boolean;
+  /** Of an SVG, in pixels to an inch. */
+  readonly density?: number;
   readonly autoOrient?: boolean;
   /** What pixels without a header are like. */
   readonly raw?: { readonly width: number; readonly height: number; readonly channels: 1 | 3 | 4 };

@@ -3,7 +3,7 @@ import { openCatalog } from "../../run/parts/catalog.ts";
 import { readIfThere } from "../../run/folder/files.ts";
 import { readRecipe } from "../../run/recipe/recipe.ts";
 import { hashRecipe, readManifest } from "../../run/folder/run_folder.ts";
-import type { SweepOutcome, SweepRun } from "../../results/sweep.ts";
+import type { SweepOutcome, SweepRun } from "../../results/sweep_outcome.ts";
 import type { Conditions, Job, Measured } from "./job.ts";
 
 const root = new URL("../..", import.meta.url).pathname;

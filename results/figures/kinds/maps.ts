@@ -1,0 +1,81 @@
+import { nearestNeighbours } from "../../../search/knn.ts";
+import { matrix } from "../../../search/matrix.ts";
+import { backendMultiply } from "../../../run/parts/multiply.ts";
+import { pcaMap } from "../../report/pca_map.ts";
+import { umapMap } from "../../report/umap_map.ts";
+import type { Figure, FigureInput } from "../figure.ts";
+import { needsLabels } from "../needs_labels.ts";
+import { openPictures } from "../open_pictures.ts";
+import { MANY_COLOURS, themed } from "../theme.ts";
+
+/** Points of a panel at most, evenly spread over the split. */
+const POINTS = 1500;
+const NEIGHBOURS = 15;
+
+/** The features of several runs side by side, in two dimensions, coloured by cluster or by class. */
+export async function maps(input: FigureInput): Promise<Figure> {
+  const { runs, observer, options: { by = "class", map = "pca" } } = input;
+  const values: { run: string; x: number; y: number; group: string }[] = [];
+  const names: string[] = [];
+  let groups: string[] = [], images = 0, split = "";
+  for (const [at, { caption, run }] of runs.entries()) {
+    await using opened = await openPictures(input, at);
+    const { predictions: { features, featureSize, samples }, clusters, labels } = opened;
+    if (by === "class" && !labels) throw needsLabels("maps by class", run);
+    const count = Math.min(POINTS, samples);
+    const shown = Array.from({ length: count }, (_, i) => Math.floor(i * samples / count));
+    const rows = new Float32Array(count * featureSize);
+    shown.forEach((index, i) =>
+      rows.set(features.subarray(index * featureSize, (index + 1) * featureSize), i * featureSize)
+    );
+    const points = matrix(rows, featureSize);
+    using multiply = backendMultiply();
+    const placed = map === "pca" ? pcaMap(points) : await umapMap(
+      points,
+      await nearestNeighbours(points, points, NEIGHBOURS, { excludeSelf: true, multiply }),
+      multiply,
+      observer,
+    );
+    names.push(caption);
+    const groupOf = (i: number) =>
+      by === "class" ? opened.className(labels![i]) : `cluster ${clusters[i]}`;
+    shown.forEach((index, i) =>
+      values.push({ run: caption, x: placed[2 * i], y: placed[2 * i + 1], group: groupOf(index) })
+    );
+    const order = by === "class"
+      ? [...new Set(labels)].sort((a, b) => a - b).map(opened.className)
+      : Array.from({ length: opened.predictions.clusters }, (_, c) => `cluster ${c}`);
+    groups = [...new Set([...groups, ...order])];
+    ({ images, split } = { images: count, split: opened.split });
+  }
+  const about = `${split}; n = ${
+    images.toLocaleString("en-GB")
+  } images a panel, by ${map.toUpperCase()}; axes have no unit`;
+  const color = {
+    ...{ field: "group", type: "nominal", title: by, sort: groups },
+    scale: { domain: groups, range: groups.map((_, i) => MANY_COLOURS[i % MANY_COLOURS.length]) },
+  };
+  const shapes = SHAPES.slice(0, Math.min(groups.length, SHAPES.length));
+  const axis = (field: string) => ({ field, type: "quantitative", axis: null });
+  const body = {
+    data: { values },
+    facet: { field: "run", type: "nominal", title: null, sort: names },
+    columns: Math.min(3, names.length),
+    spec: {
+      width: 260,
+      height: 260,
+      mark: { type: "point", filled: true, size: 14, opacity: 0.75 },
+      encoding: {
+        ...{ x: axis("x"), y: axis("y"), color },
+        shape: {
+          ...{ field: "group", type: "nominal", title: by, sort: groups },
+          scale: { domain: groups, range: groups.map((_, i) => shapes[i % shapes.length]) },
+        },
+      },
+    },
+    resolve: { scale: { x: "independent", y: "independent" } },
+  };
+  return { about, spec: themed(body, `Features by ${by}`, about) };
+}
+
+const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross"];
