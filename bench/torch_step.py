@@ -103,6 +103,66 @@ class Net(nn.Module):
         linear(self.output, "output")
 
 
+class WideBlock(nn.Module):
+    def __init__(self, inputs, outputs, stride, first):
+        super().__init__()
+        self.norm1 = nn.BatchNorm2d(inputs)
+        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+        self.norm2 = nn.BatchNorm2d(outputs)
+        self.conv2 = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
+        same = stride == 1 and inputs == outputs
+        self.shortcut = None if same else nn.Conv2d(inputs, outputs, 1, stride, bias=False)
+        self.first = first
+
+    def forward(self, x):
+        before = F.leaky_relu(self.norm1(x), 0.1)
+        y = self.conv2(F.leaky_relu(self.norm2(self.conv1(before)), 0.1))
+        if self.shortcut is None:
+            return y + x
+        return y + self.shortcut(before if self.first else x)
+
+
+class WideNet(nn.Module):
+    """A Wide ResNet of 16 channels at first and 4 blocks a stage, as FixMatch has it."""
+
+    def __init__(self, widths, features):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 16, 3, 1, 1, bias=False)
+        self.blocks, self.places, inputs = nn.ModuleList(), [], 16
+        for s, outputs in enumerate(widths):
+            for b in range(4):
+                stride = 2 if s > 0 and b == 0 else 1
+                self.blocks.append(WideBlock(inputs, outputs, stride, s == 0 and b == 0))
+                self.places.append(f"stage{s + 1}/block{b + 1}")
+                inputs = outputs
+        self.norm = nn.BatchNorm2d(inputs)
+        self.hidden = nn.Linear(inputs, inputs)
+        self.output = nn.Linear(inputs, features)
+
+    def forward(self, x):
+        x = self.stem(x)
+        for block in self.blocks:
+            x = block(x)
+        x = F.leaky_relu(self.norm(x), 0.1).mean((2, 3))
+        return self.output(F.relu(self.hidden(x)))
+
+    @torch.no_grad()
+    def load(self, weights):
+        for name, layer in self.named_modules():
+            at = name
+            if name.startswith("blocks."):
+                at = self.places[int(name.split(".")[1])] + "/" + "/".join(name.split(".")[2:])
+            if isinstance(layer, nn.Conv2d):
+                layer.weight.copy_(weights[at + "/kernel"].permute(3, 2, 0, 1))
+            elif isinstance(layer, nn.BatchNorm2d):
+                layer.weight.copy_(weights[at + "/gamma"])
+                layer.bias.copy_(weights[at + "/beta"])
+                layer.reset_running_stats()
+            elif isinstance(layer, nn.Linear):
+                layer.weight.copy_(weights[at + "/kernel"].t())
+                layer.bias.copy_(weights[at + "/bias"])
+
+
 def nt_xent(z, temperature=0.5):
     z = F.normalize(z.float(), dim=1)
     n = z.shape[0]
@@ -123,8 +183,11 @@ def main():
     torch.set_num_threads(args.threads)
     weights, metadata = read_safetensors(args.start)
     x = weights.pop("input").permute(0, 3, 1, 2)
-    blocks = {"resnet18": [2, 2, 2, 2], "resnet34": [3, 4, 6, 3]}[metadata["architecture"]]
-    net = Net(blocks, int(metadata["width"]), 128)
+    if metadata["architecture"] == "wrn-28-2":
+        net = WideNet([32, 64, 128], 128)
+    else:
+        blocks = {"resnet18": [2, 2, 2, 2], "resnet34": [3, 4, 6, 3]}[metadata["architecture"]]
+        net = Net(blocks, int(metadata["width"]), 128)
     if args.mode != "eager":
         net, x = net.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
     else:

@@ -7,7 +7,7 @@ import type { Environment } from "../run/parts/environment.ts";
 
 /** The training step that is timed. */
 export interface BenchStep {
-  readonly architecture: "resnet18" | "resnet34";
+  readonly architecture: "resnet18" | "resnet34" | "wrn-28-2";
   /** Channels of the first stage. */
   readonly width: number;
   /** Views per step; each image has two. */

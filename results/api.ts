@@ -58,6 +58,17 @@ export interface Baseline {
   readonly ari: number;
 }
 
+/** What the labelled images alone give, without which the score of a semi-supervised run says nothing. */
+export interface Control {
+  /** Labelled images in all. */
+  readonly labelled: number;
+  /** A run of strategy `supervised` on the same labelled images, and its accuracy. */
+  readonly run?: string;
+  readonly acc?: number;
+  /** The command that trains it, where there is none beside the run. */
+  readonly command?: string;
+}
+
 /** What `crlc eval RUN --json` prints. */
 export interface Evaluation {
   readonly schemaVersion: 1;
@@ -86,6 +97,8 @@ export interface Evaluation {
   };
   /** k-means on pixels and on learned features; absent without labels or with --no-yardstick. */
   readonly yardstick?: readonly Baseline[];
+  /** Absent unless the run was trained with labels. */
+  readonly control?: Control;
 }
 
 /** Scores of what a run predicted at the end of an epoch, from a snapshot. */

@@ -27,6 +27,7 @@ import { createTask, openSplit, type ResolvedRecipe, type Task } from "../run/re
 export interface OpenRun extends AsyncDisposable {
   readonly run: string;
   readonly manifest: Manifest;
+  readonly catalog: Catalog;
   readonly task: Task;
   readonly state: TrainingState;
   /** The sub-head chosen without labels. */
@@ -86,6 +87,7 @@ export async function openRun(
     return {
       run,
       manifest,
+      catalog,
       task,
       state,
       head: selectHead(state.progress, task.strategy.selectBy),

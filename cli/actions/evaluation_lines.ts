@@ -19,7 +19,7 @@ function numberCells(numbers: Numbers, more: readonly ("acc5" | "error")[] = [])
 
 /** Scores of each split, and what k-means reaches without learning. */
 function scoreLines(evaluation: Evaluation, session: Session): string[] {
-  const { scores, yardstick: baselines = [] } = evaluation;
+  const { scores, control, yardstick: baselines = [] } = evaluation;
   const more = (["acc5", "error"] as const)
     .filter((key) => scores.some(({ selected }) => selected[key] !== undefined));
   const right: Column = { align: "right" };
@@ -36,8 +36,11 @@ function scoreLines(evaluation: Evaluation, session: Session): string[] {
     ...(oracle ? [[`  oracle: head ${oracle.head}`, ...numberCells(oracle, more)]] : []),
   ];
   const rows = scores.flatMap(rowsOf);
+  if (baselines.length > 0 || control?.acc !== undefined) rows.push(["for comparison"]);
+  if (control?.acc !== undefined) {
+    rows.push([`  the ${count(control.labelled)} labels alone`, score(control.acc), "", ""]);
+  }
   if (baselines.length > 0) {
-    rows.push(["for comparison"]);
     for (const { name, acc, nmi, ari } of baselines) {
       rows.push([`  ${name}`, score(acc), score(nmi), score(ari)]);
     }
@@ -46,7 +49,7 @@ function scoreLines(evaluation: Evaluation, session: Session): string[] {
 }
 
 function ruleLines(
-  { selected, oracle, yardstick: baselines }: Evaluation,
+  { selected, oracle, control, yardstick: baselines }: Evaluation,
   session: Session,
 ): string[] {
   const lines = [`selected: ${selected.rule}.`];
@@ -54,6 +57,9 @@ function ruleLines(
     lines.push(
       `oracle: ${oracle.rule}. It takes labels to choose it; selected is what crlc finds alone.`,
     );
+  }
+  if (control?.run !== undefined) {
+    lines.push(`the labels alone: strategy supervised on the same images, run ${control.run}.`);
   }
   const fitted = baselines?.[0]?.fittedOn;
   if (fitted !== undefined) {
@@ -110,8 +116,20 @@ function groupLines(groups: NonNullable<Evaluation["groups"]>, session: Session)
 
 /** What the numbers suggest to do. */
 function advice(evaluation: Evaluation): string[] {
-  const { labelFree, selected, yardstick: baselines = [], finished, encoder } = evaluation;
+  const { labelFree, selected, yardstick: baselines = [], finished, encoder, control } = evaluation;
   const found: string[] = [];
+  if (control && control.acc === undefined) {
+    found.push(
+      `What the ${
+        count(control.labelled)
+      } labelled images give alone is not known, and without it ` +
+        `these scores say little${
+          control.command
+            ? `: ${control.command} trains the control, and crlc eval scores it.`
+            : "."
+        }`,
+    );
+  }
   if (encoder?.supervision === "classes" && selected.acc !== undefined) {
     found.push(
       `Labels were in the training of encoder ${encoder.name}: of pictures like those it has seen ` +

@@ -14,6 +14,7 @@ import { pathsOf } from "../../run/folder/run_folder.ts";
 import { describeHead, scoreHeads, scoreSplit } from "./score_heads.ts";
 import { heldRows, pixelRows } from "./rows.ts";
 import { measureBaseline } from "./baseline.ts";
+import { findControl } from "./find_control.ts";
 
 /**
  * Scores a run. The head chosen without labels and the best one by label are kept apart.
@@ -70,6 +71,7 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     encoder: recipe.encoder &&
       { name: recipe.encoder.name, supervision: recipe.encoder.supervision },
     yardstick: first.yardstick,
+    control: await findControl(request.run, run.manifest, first.score.split, run.catalog),
   };
   // For the list of runs; other splits than those that are scored unasked are not kept.
   if (keep && request.split === undefined) {

@@ -30,8 +30,8 @@ export const bench = defineCommand({
     architecture: withDefault(
       required(
         ["--architecture"],
-        oneOf("NAME", ["resnet18", "resnet34"]),
-        "The network: resnet18 or resnet34; resnet18 by default.",
+        oneOf("NAME", ["resnet18", "resnet34", "wrn-28-2"]),
+        "The network: resnet18, resnet34 or wrn-28-2, whose width is its own; resnet18 by default.",
       ),
       "resnet18",
     ),
