@@ -19,15 +19,22 @@ export type Availability =
     readonly part?: string;
   };
 
-export type Precision = "float32" | "bfloat16";
+/** `tf32` is float32 whose products a GPU takes with fewer bits; backends without it refuse it. */
+export type Precision = "float32" | "tf32" | "bfloat16";
 
 export interface BackendOptions {
   /** Threads to compute with; all cores by default. */
   readonly threads?: number;
   readonly precision?: Precision;
+  /** Devices of this machine that a step is split over, one by default; most backends have but one. */
+  readonly devices?: number | "all";
 }
 
-/** What a training step takes. The caller owns every tensor. */
+/**
+ * What a training step takes. The caller owns every tensor, and disposes of each. Weights, buffers
+ * and slots may be dead after the step: a backend may put what replaces them into their memory. To
+ * read one is an error then; what is needed longer must be cloned before.
+ */
 export interface StepInput {
   /** What training changes by gradient. */
   readonly weights: Tensors;
@@ -61,10 +68,14 @@ export interface Backend extends AsyncDisposable {
   readonly device: string;
   readonly threads: number;
   readonly precision: Precision;
+  /** Devices that a step is split over; one if absent. */
+  readonly devices?: number;
   /** SHA-256 of the files of kernels it computes with, by name, where it brings its own. */
   readonly kernels?: Readonly<Record<string, string>>;
   /** Prepares a step to be run many times. */
   compile(step: Step): (input: StepInput) => Promise<StepOutput>;
+  /** Brings a batch to the device while a step runs; absent where that would save nothing. */
+  upload?(batch: Tensors): void;
   /** Begins to watch where time and memory go; absent where the backend cannot tell. */
   profile?(): Profiler;
 }

@@ -25,6 +25,7 @@ export type {
   TrainingOps,
   WithTrainingOps,
 } from "./training_ops.ts";
+export { compiled, type PureFunction } from "./compiled.ts";
 export { eager } from "./eager.ts";
 export { ops } from "./ops.ts";
 export { needFloat32 } from "./precision.ts";
@@ -48,8 +49,10 @@ export const backends: Registry<BackendPlugin> = new Registry<BackendPlugin>("ba
   "tensorflow-gpu": () => import("./tensorflow/mod.ts"),
   wasm: () => import("./wasm/mod.ts"),
   webgpu: () => import("./webgpu/mod.ts"),
+  xla: () => import("./xla/mod.ts"),
 }, {
   ...{ cuda: "tensorflow-gpu", gpu: "tensorflow-gpu", nvidia: "tensorflow-gpu" },
   ...{ tf: "tensorflow", tfjs: "wasm", javascript: "cpu", js: "cpu" },
+  ...{ jax: "xla", pjrt: "xla" },
   ...{ metal: "webgpu", mps: "webgpu", vulkan: "webgpu" },
 });

@@ -1,4 +1,3 @@
-import type { StepInput, StepOutput } from "./backend.ts";
 import { type Tensors, tf } from "./tf.ts";
 
 /** Where a tensor stands in a step's input or output: its group and name, or itself a group. */
@@ -10,11 +9,12 @@ export interface StepTensor {
   readonly tensor: tf.Tensor;
 }
 
-type Groups = Record<string, Tensors | tf.Tensor>;
+/** A step's input or output: tensors by group and name, or a tensor by group. */
+export type Groups = Record<string, Tensors | tf.Tensor>;
 
 /** Every tensor of a step's input or output, in its order. */
-export function flattenStep(step: StepInput | StepOutput): StepTensor[] {
-  return Object.entries(step as unknown as Groups).flatMap(([group, tensors]): StepTensor[] =>
+export function flattenStep(step: object): StepTensor[] {
+  return Object.entries(step as Groups).flatMap(([group, tensors]): StepTensor[] =>
     tensors instanceof tf.Tensor
       ? [{ path: [group], tensor: tensors }]
       : Object.entries(tensors).map(([name, tensor]) => ({ path: [group, name], tensor }))
@@ -26,7 +26,7 @@ export function flattenStep(step: StepInput | StepOutput): StepTensor[] {
  *
  * @param groups Names of the groups, those that hold no tensors too.
  */
-export function unflattenStep<Step extends StepInput | StepOutput>(
+export function unflattenStep<Step extends object>(
   groups: readonly string[],
   tensors: readonly StepTensor[],
 ): Step {

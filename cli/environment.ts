@@ -19,6 +19,7 @@ export function environmentOf(given: EnvironmentOptions, io: Io): Environment {
     backend: given.backend ?? io.env("CRLC_BACKEND") ?? "auto",
     threads: given.threads ?? numberOf(io, "CRLC_THREADS"),
     precision: given.precision,
+    devices: given.devices,
     folder: given.folder,
     plugins: given.plugins ?? [],
   };

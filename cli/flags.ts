@@ -9,7 +9,16 @@ import type { InferValue, Parser } from "@optique/core/parser";
 import { argument as anyArgument, option } from "@optique/core/primitives";
 import type { OptionName } from "@optique/core/usage";
 import type { ValueParser } from "@optique/core/valueparser";
-import { assignment, filePath, nameOf, oneOf, share, text, wholeNumber } from "./values.ts";
+import {
+  assignment,
+  filePath,
+  nameOf,
+  numberOrAll,
+  oneOf,
+  share,
+  text,
+  wholeNumber,
+} from "./values.ts";
 
 /** How an option is typed: long, short, or both. */
 type Names = readonly [OptionName, ...OptionName[]];
@@ -185,8 +194,13 @@ export const machine = {
   ),
   precision: valued(
     ["--precision"],
-    oneOf("TYPE", ["float32", "bfloat16"]),
-    "Numbers to compute with, where the backend has a choice: float32 or bfloat16.",
+    oneOf("TYPE", ["float32", "tf32", "bfloat16"]),
+    "Numbers to compute with, where the backend has a choice: float32, tf32 or bfloat16.",
+  ),
+  devices: valued(
+    ["--devices"],
+    numberOrAll("N", 64),
+    "Devices of this machine that a step is split over, for --backend xla: a number, or all.",
   ),
 };
 

@@ -74,6 +74,29 @@ export function clusterCount(metavar: NonEmptyString): ValueParser<"sync", numbe
   };
 }
 
+/** A whole number from 1 on, or all. */
+export function numberOrAll(
+  metavar: NonEmptyString,
+  max: number,
+): ValueParser<"sync", number | "all"> {
+  const refused = refuse(`a whole number from 1 to ${max}, or all`);
+  return {
+    mode: "sync",
+    metavar,
+    placeholder: 1,
+    parse(input) {
+      if (input === "all") return { success: true, value: input };
+      const value = /^\d+$/.test(input) ? Number(input) : 0;
+      if (value >= 1 && value <= max) return { success: true, value };
+      return { success: false, error: refused(input) };
+    },
+    format: String,
+    *suggest(prefix) {
+      if ("all".startsWith(prefix)) yield { kind: "literal", text: "all" };
+    },
+  };
+}
+
 /** A share from 0 to 1. */
 export function share(metavar: NonEmptyString): ValueParser<"sync", number> {
   const refused = refuse("a number from 0 to 1");

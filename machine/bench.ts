@@ -21,8 +21,18 @@ const WARM_UP = 2;
  *   named backend that is missing.
  */
 export async function bench(request: BenchRequest, observer: Observer): Promise<BenchReport> {
-  const { architecture, width, batch, size, steps, strategy, threads, precision, profile } =
-    request;
+  const {
+    architecture,
+    width,
+    batch,
+    size,
+    steps,
+    strategy,
+    threads,
+    precision,
+    devices,
+    profile,
+  } = request;
   if (batch % 2 !== 0) {
     throw new CrlcError(
       "usage",
@@ -45,7 +55,7 @@ export async function bench(request: BenchRequest, observer: Observer): Promise<
       skipped.push({ backend: name, reason: availability.reason, fix: availability.fix });
       continue;
     }
-    const environment = { dataFolder: "", backend: name, threads, precision, plugins: [] };
+    const environment = { dataFolder: "", backend: name, threads, precision, devices, plugins: [] };
     const { backend } = await openBackend(catalog, environment);
     await using _ = backend;
     if (profile && !backend.profile) {

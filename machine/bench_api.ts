@@ -25,6 +25,7 @@ export interface BenchRequest extends BenchStep {
   readonly backends: readonly string[];
   readonly threads?: number;
   readonly precision?: Environment["precision"];
+  readonly devices?: Environment["devices"];
   /** Also tells where time and memory go, over as many steps more. */
   readonly profile: boolean;
   readonly plugins: readonly string[];

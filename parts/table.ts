@@ -3,6 +3,8 @@ import { HEIC } from "./rows/heic.ts";
 import { ONNX } from "./rows/onnx.ts";
 import { TENSORFLOW } from "./rows/tensorflow.ts";
 import { VEGA } from "./rows/vega.ts";
+import { XLA } from "./rows/xla.ts";
+import { XLA_CUDA } from "./rows/xla_cuda.ts";
 
 /** Every optional part. A new one is a file in `rows/` and a line here, at the end. */
 export const PARTS: readonly Part[] = [
@@ -10,4 +12,6 @@ export const PARTS: readonly Part[] = [
   HEIC,
   ONNX,
   VEGA,
+  XLA,
+  XLA_CUDA,
 ];

@@ -91,6 +91,7 @@ export async function repeatRun(
       backend: last.backend,
       threads: environment.threads ?? last.threads,
       precision: environment.precision ?? last.precision as Environment["precision"],
+      devices: environment.devices ?? last.devices,
     }
     : {};
   for (const text of await explanations(manifest, { ...environment, ...same })) observer.warn(text);
@@ -136,7 +137,7 @@ async function requireComparable(original: string, run: string): Promise<void> {
 /** The differences from how the run was made. */
 async function explanations(
   { versions, sessions, pluginDigests: then = {} }: Manifest,
-  { backend, threads, precision, plugins }: Environment,
+  { backend, threads, precision, devices, plugins }: Environment,
 ): Promise<string[]> {
   const found: string[] = [];
   const differ = (what: string, before: unknown, now: unknown) => {
@@ -155,6 +156,7 @@ async function explanations(
   differ("machine", session?.machine, `${Deno.build.os} ${Deno.build.arch}`);
   differ("backend", session?.backend, backend);
   differ("threads", session?.threads, threads ?? session?.threads);
+  differ("devices", session && (session.devices ?? 1), devices ?? 1);
   differ("precision", session?.precision, precision ?? session?.precision);
   const kinds = new Set(sessions.map(({ backend, threads }) => `${backend}, ${threads} threads`));
   if (kinds.size > 1) found.push(`it was trained in turn on ${[...kinds].join("; ")}`);

@@ -12,6 +12,8 @@ import { kernels } from "../backends/tensorflow/kernels/mod.ts";
 import { trainingOps } from "../backends/tensorflow/ops/mod.ts";
 import { tf } from "../backends/tf.ts";
 import { FROM_CPU } from "../backends/wasm/ops/tfjs_kernels.ts";
+import { kernels as xlaKernels } from "../backends/xla/kernels/mod.ts";
+import { trainingOps as xlaOps } from "../backends/xla/ops/mod.ts";
 import { wasmOps } from "../backends/wasm/ops/mod.ts";
 import golden from "../tests/golden/golden.json" with { type: "json" };
 import { evaluate } from "./golden/evaluate.ts";
@@ -164,6 +166,7 @@ export async function coverages(): Promise<Coverage[]> {
       own: Object.keys(trainingOps),
     },
     { name: "webgpu", kernels: registered("webgpu"), own: [] },
+    { name: "xla", kernels: new Set(Object.keys(xlaKernels)), own: Object.keys(xlaOps) },
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Step, StepInput, StepOutput } from "../backend.ts";
-import { flattenStep, type StepTensor } from "../step_tensors.ts";
+import { flattenStep, type Groups, type StepTensor } from "../step_tensors.ts";
 import type { tf } from "../tf.ts";
 import { shapesOf, stepOutput, type StepResults, traceStep } from "../traced/trace_step.ts";
 import type { TensorFlowBackend } from "./backend.ts";
@@ -51,7 +51,7 @@ function trace(
   try {
     return backend.redirect(graph, () =>
       traceStep<Value, Learned>(
-        step,
+        step as unknown as (input: Groups) => object,
         { groups, inputs },
         { standIn, value: (tensor) => full(backend, tensor) },
         (values) => graph.learn(values),
@@ -89,5 +89,6 @@ async function run(
     call.TF_DeleteStatus(status);
   }
   const made = Array.from({ length: learned.outputs }, (_, i) => eager.adopt(handles[i]));
-  return stepOutput(traced, inputs, made.map((value) => backend.own(value)));
+  const output = stepOutput(traced, inputs, made.map((value) => backend.own(value)));
+  return output as unknown as StepOutput;
 }

@@ -1,8 +1,6 @@
 import { join } from "node:path";
+import { mayHaveDriver, NO_DRIVER } from "../nvidia_driver.ts";
 import type { Place } from "./place.ts";
-
-/** Files that NVIDIA's driver shows where it is at work. */
-const DRIVER_FILES = ["/dev/nvidiactl", "/proc/driver/nvidia/version", "/dev/dxg"];
 
 /** Libraries of CUDA that TensorFlow loads when it looks for a GPU, by the package they are in. */
 const LIBRARIES: Readonly<Record<string, string>> = {
@@ -15,15 +13,9 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   cusparse: "libcusparse.so.12",
 };
 
-const NO_DRIVER = {
-  reason: "no NVIDIA driver is at work on this machine",
-  fix: "install NVIDIA's driver, or use another backend",
-};
-
 /** Why no library would help, as far as can be seen without loading native code. */
-export function withoutDriver(): typeof NO_DRIVER | undefined {
-  return DRIVER_FILES.some(mayExist) ? undefined : NO_DRIVER;
-}
+export const withoutDriver = (): typeof NO_DRIVER | undefined =>
+  mayHaveDriver() ? undefined : NO_DRIVER;
 
 /** What keeps TensorFlow from a GPU, as far as can be seen without asking it. */
 export function missingForGpu(
@@ -51,7 +43,7 @@ export function missingForGpu(
 }
 
 const system = {
-  hasDriver: () => DRIVER_FILES.some(mayExist) && system.canLoad("libcuda.so.1"),
+  hasDriver: () => mayHaveDriver() && system.canLoad("libcuda.so.1"),
   canLoad(path: string): boolean {
     if (path.startsWith("/")) return exists(path);
     try {
@@ -69,15 +61,5 @@ function exists(path: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Whether a file is there, as far as this process may know: Deno shows devices only to all permissions. */
-export function mayExist(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    return error instanceof Deno.errors.NotCapable;
   }
 }

@@ -40,6 +40,7 @@ export async function openTensorFlow(
       { hint: "close the one before" },
     );
   }
+  if (precision === "tf32") refuseTf32(name);
   const eager = executorOf(name, place, threads);
   if (precision === "bfloat16") demandBfloat16(name, eager);
   const backend = Object.assign(new TensorFlowBackend(eager, precision), { trainingOps });
@@ -94,4 +95,13 @@ function executorOf(name: string, place: Place, threads: number): EagerExecutor 
   const executor = new EagerExecutor(native, context);
   executors.set(name, executor);
   return executor;
+}
+
+function refuseTf32(name: string): never {
+  throw new CrlcError(
+    "backend",
+    "UNSUPPORTED_PRECISION",
+    `Cannot open backend "${name}" with precision "tf32": it computes in float32 or bfloat16`,
+    { hint: "leave the precision out, or choose another backend" },
+  );
 }

@@ -1,5 +1,10 @@
-import type { Step, StepInput, StepOutput } from "../backend.ts";
-import { flattenStep, type StepTensor, type TensorPath, unflattenStep } from "../step_tensors.ts";
+import {
+  flattenStep,
+  type Groups,
+  type StepTensor,
+  type TensorPath,
+  unflattenStep,
+} from "../step_tensors.ts";
 import { tf } from "../tf.ts";
 
 /** A result of a traced step: of the program, or an input handed on. */
@@ -20,8 +25,8 @@ export interface StepResults {
 export interface Tracer<Value> {
   /** A tensor that stands for an input of the step, by its number. */
   standIn(input: number): tf.TensorInfo;
-  /** What is remembered of a tensor that the step gives. */
-  value(tensor: tf.Tensor): Value;
+  /** What is remembered of a tensor that the step computes. */
+  value(tensor: tf.Tensor, path: TensorPath): Value;
 }
 
 /** What tells one set of inputs from another: a step is traced once for each. */
@@ -29,13 +34,13 @@ export const shapesOf = (inputs: readonly StepTensor[]): string =>
   inputs.map(({ path, tensor }) => `${path} ${tensor.dtype} ${tensor.shape}`).join("\n");
 
 /**
- * Calls a step with stand-ins for its inputs, so that the kernels it calls are seen, and disposes
+ * Calls a step, or another pure function, with stand-ins for its inputs, so that the kernels it calls are seen, and disposes
  * of all that this makes.
  *
  * @param done Makes a program of the values that the step computes, in their order.
  */
 export function traceStep<Value, Program>(
-  step: Step,
+  step: (input: Groups) => object,
   { groups, inputs }: { groups: readonly string[]; inputs: readonly StepTensor[] },
   tracer: Tracer<Value>,
   done: (values: readonly Value[], handedOn: ReadonlySet<number>) => Program,
@@ -47,13 +52,13 @@ export function traceStep<Value, Program>(
   }));
   try {
     const output = tf.tidy(() =>
-      step(unflattenStep<StepInput>(groups, stands)) as unknown as tf.TensorContainer
-    ) as unknown as StepOutput;
+      step(unflattenStep<Groups>(groups, stands)) as unknown as tf.TensorContainer
+    ) as unknown as Groups;
     const outputs = flattenStep(output);
     const values: Value[] = [], handedOn = new Set<number>();
     const results = outputs.map(({ path, tensor }): Result => {
       const input = stands.findIndex((stand) => stand.tensor === tensor);
-      if (input < 0) return { path, output: values.push(tracer.value(tensor)) - 1 };
+      if (input < 0) return { path, output: values.push(tracer.value(tensor, path)) - 1 };
       handedOn.add(input);
       return { path, input };
     });
@@ -70,7 +75,7 @@ export function stepOutput(
   { groups, results }: StepResults,
   inputs: readonly StepTensor[],
   made: readonly tf.TensorInfo[],
-): StepOutput {
+): Groups {
   const engine = tf.engine();
   const outputs = results.map(({ path, input, output }) => ({
     path,
@@ -78,5 +83,5 @@ export function stepOutput(
       ? engine.makeTensorFromTensorInfo(made[output!])
       : inputs[input].tensor,
   }));
-  return unflattenStep<StepOutput>(groups, outputs);
+  return unflattenStep<Groups>(groups, outputs);
 }

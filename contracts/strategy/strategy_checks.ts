@@ -86,8 +86,11 @@ async function run(
 /** What else computes on this machine. */
 async function otherBackends(): Promise<string[]> {
   const { backends } = await openCatalog();
-  const tensorflow = await (await backends.get("tensorflow")).probe();
-  return tensorflow.ok ? ["wasm", "tensorflow"] : ["wasm"];
+  const found = ["wasm"];
+  for (const name of ["tensorflow", "xla"]) {
+    if ((await (await backends.get(name)).probe()).ok) found.push(name);
+  }
+  return found;
 }
 
 const equalBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;

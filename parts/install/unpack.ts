@@ -12,6 +12,8 @@ interface Kept {
   /** Within the part. */
   readonly path: string;
   readonly bytes: number;
+  /** Whether it is a program. */
+  readonly executable?: boolean;
   read(): Promise<AsyncIterable<Uint8Array>>;
 }
 
@@ -39,10 +41,13 @@ export async function unpack(
       progress("unpacking, MB", written / 1e6, Math.max(part.unpackedBytes, written) / 1e6);
     };
     for (const [i, one] of part.packages.entries()) {
-      for await (const { path, bytes, read } of keptOf(one, paths[i])) {
+      for await (const { path, bytes, executable, read } of keptOf(one, paths[i])) {
         stop.throwIfAborted();
         await Deno.mkdir(dirname(join(partial, path)), { recursive: true });
         const sha256 = await writePieces(await read(), join(partial, path), wrote);
+        if (executable && Deno.build.os !== "windows") {
+          await Deno.chmod(join(partial, path), 0o755);
+        }
         files.push({ path, bytes, sha256 });
       }
     }
@@ -79,8 +84,10 @@ function keptOf(one: Package, path: string): AsyncIterable<Kept> {
 }
 
 async function* ofWheel(wheel: string, keep = /./): AsyncIterable<Kept> {
-  for await (const { path, isFolder, bytes, read } of zipMembers(wheel)) {
-    if (!isFolder && keep.test(path)) yield { path, bytes, read };
+  for await (const { path, isFolder, bytes, mode, read } of zipMembers(wheel)) {
+    if (isFolder || !keep.test(path)) continue;
+    // a library need not be executable, a program must
+    yield { path, bytes, executable: /(^|\/)bin\//.test(path) || (mode & 0o111) !== 0, read };
   }
 }
 

@@ -9,7 +9,7 @@ import { VERSIONS } from "./versions.ts";
 /** Writes down what this session trains, and where. */
 export async function recordSession(
   { run, recipe, doneSteps, backend, device, threads }: Plan,
-  { existing, dataset, auxiliary, validation, archives, plugins, precision, augment, kernels }: {
+  { existing, dataset, auxiliary, validation, archives, plugins, ...how }: {
     existing: Manifest | undefined;
     dataset: Dataset;
     /** The auxiliary split, where there is one. */
@@ -21,14 +21,14 @@ export async function recordSession(
     precision?: string;
     augment?: string;
     kernels?: Readonly<Record<string, string>>;
+    /** Devices that a step is split over, if several. */
+    devices?: number;
   },
 ): Promise<void> {
   // Sessions whose steps were never saved left nothing behind.
   const before = existing?.sessions.filter(({ fromStep }) => fromStep < doneSteps) ?? [];
   const machine = `${Deno.build.os} ${Deno.build.arch}`;
-  const session = {
-    ...{ fromStep: doneSteps, machine, backend, device, threads, precision, augment, kernels },
-  };
+  const session = { fromStep: doneSteps, machine, backend, device, threads, ...how };
   await writeManifest(run, {
     schemaVersion: 1,
     recipe,

@@ -58,6 +58,8 @@ export interface Manifest {
     readonly backend: string;
     readonly device: string;
     readonly threads: number;
+    /** Devices that a step was split over; one if absent. */
+    readonly devices?: number;
     /** SHA-256 of the backend's files of kernels, by name. */
     readonly kernels?: Readonly<Record<string, string>>;
   }[];

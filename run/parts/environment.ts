@@ -12,6 +12,8 @@ export interface Environment {
   readonly backend: string;
   readonly threads?: number;
   readonly precision?: Precision;
+  /** Devices that a step is split over; one by default. */
+  readonly devices?: number | "all";
   /** Where the pictures of a run lie now, if they have moved since it began. */
   readonly folder?: string;
   /** Third-party plugins: paths, `npm:`, `jsr:` or https specifiers. */

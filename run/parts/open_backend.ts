@@ -22,11 +22,11 @@ const PREFERENCE = ["tensorflow-gpu", "webgpu", "tensorflow", "wasm", "cpu"];
  *
  * @returns The backend, and for "auto" what crlc could install that would be preferred.
  * @throws {CrlcError} `BACKEND_NOT_READY` if a named backend is not ready, or for "auto" none is;
- *   `PART_MISSING` if an optional part would make it so; `UNKNOWN_BACKEND`.
+ *   `PART_MISSING` if an optional part would make it so; `UNKNOWN_BACKEND`; `UNSUPPORTED_DEVICES`.
  */
 export async function openBackend(
   catalog: Catalog,
-  { backend: wanted, threads, precision }: Environment,
+  { backend: wanted, threads, precision, devices }: Environment,
 ): Promise<{ backend: Backend; reason?: string }> {
   const names = wanted === "auto"
     ? PREFERENCE.filter((name) => catalog.backends.has(name))
@@ -42,7 +42,8 @@ export async function openBackend(
     }
     if (availability.ok) {
       const reason = worthInstalling(refused);
-      const backend = await onBackend(name, () => plugin.open({ threads, precision }));
+      const backend = await onBackend(name, () => plugin.open({ threads, precision, devices }));
+      await requireDevices(name, backend, devices);
       return { backend, reason };
     }
     if (wanted === name && availability.part !== undefined) {
@@ -59,6 +60,23 @@ export async function openBackend(
         .join("; ")
     }`,
     { hint: fix },
+  );
+}
+
+/** Closes a backend that computes on fewer devices than it was asked to. */
+async function requireDevices(
+  name: string,
+  backend: Backend,
+  wanted: Environment["devices"] = 1,
+): Promise<void> {
+  const { devices = 1 } = backend;
+  if (wanted === "all" || wanted === devices) return;
+  await backend[Symbol.asyncDispose]();
+  throw new CrlcError(
+    "backend",
+    "UNSUPPORTED_DEVICES",
+    `Cannot compute on ${wanted} devices: the backend must be able to, and "${name}" computes on ${devices}`,
+    { hint: "--backend xla splits a step over several; or leave out --devices" },
   );
 }
 

@@ -111,11 +111,20 @@ async function recordBeginning(
 ): Promise<void> {
   const { quarantine, metrics } = pathsOf(run);
   const { plugins, precision, dataFolder } = environment, { kernels } = backend;
+  const devices = backend.devices === 1 ? undefined : backend.devices;
+  const before = existing?.sessions.at(-1);
+  if (before && plan.doneSteps > 0 && (before.devices ?? 1) !== (devices ?? 1)) {
+    observer.warn(
+      `Goes on over ${devices ?? 1} device${devices ? "s" : ""}, and was trained over ${
+        before.devices ?? 1
+      }: bytes will differ from those of a run on one number`,
+    );
+  }
   const plugin = await catalog.datasets.get(recipe.dataset.name);
   const archives = await importedArchives(plugin, dataFolder);
   const known = {
     ...{ existing, dataset, auxiliary, validation, archives },
-    ...{ plugins, precision, augment, kernels },
+    ...{ plugins, precision, augment, kernels, devices },
   };
   await recordSession(plan, known);
   const bad = [...dataset.quarantined, ...auxiliary?.quarantined ?? []];

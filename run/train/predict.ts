@@ -1,3 +1,4 @@
+import { compiled } from "../../backends/compiled.ts";
 import { tf } from "../../backends/tf.ts";
 import type { Dataset, Features } from "../../datasets/dataset.ts";
 import { predictionScope, type State } from "../../nn/scope.ts";
@@ -58,8 +59,9 @@ export async function* predictBatches(
   dataset: Dataset,
   only?: Uint32Array,
 ): AsyncGenerator<{ first: number; count: number; part: PredictedBatch }> {
+  const forward = forwardOf(task, state);
   for await (const { first, count, inputs } of inputBatches(task, dataset, only)) {
-    yield { first, count, part: await predictInputs(task, state, inputs) };
+    yield { first, count, part: await forward(inputs) };
   }
 }
 
@@ -73,28 +75,31 @@ interface PredictedBatch {
 }
 
 /** Passes what the network sees, `[n, height, width, channels]` of floats, through it. */
-async function predictInputs(
-  task: Task,
-  state: State,
-  inputs: Float32Array,
-): Promise<PredictedBatch> {
-  const [height, width, channels] = task.input, n = inputs.length / (height * width * channels);
-  const { features, probabilities } = tf.tidy(() => {
-    const prediction = task.strategy.predict(
-      predictionScope(state),
-      tf.tensor4d(inputs, [n, height, width, channels]),
+type Forward = (inputs: Float32Array) => Promise<PredictedBatch>;
+
+/** The network as a function that is prepared once for all batches. */
+function forwardOf({ strategy, input }: Task, { weights, buffers }: State): Forward {
+  const [height, width, channels] = input;
+  const predict = compiled(({ weights, buffers, batch }) => {
+    const { features, probabilities } = strategy.predict(
+      predictionScope({ weights, buffers }),
+      batch.x as tf.Tensor4D,
     );
-    return { ...prediction };
+    return { features, ...probabilities && { probabilities } };
   });
-  const result = {
-    features: await features.data() as Float32Array,
-    featureSize: features.shape[1],
-    probabilities: await probabilities?.data() as Float32Array | undefined,
-    shape: probabilities?.shape ?? [],
+  return async (inputs) => {
+    const n = inputs.length / (height * width * channels);
+    const x = tf.tensor4d(inputs, [n, height, width, channels]);
+    const { features, probabilities } = await predict({ weights, buffers, batch: { x } });
+    const result = {
+      features: await features.data() as Float32Array,
+      featureSize: features.shape[1]!,
+      probabilities: await probabilities?.data() as Float32Array | undefined,
+      shape: probabilities?.shape ?? [],
+    };
+    tf.dispose([x, features, ...probabilities ? [probabilities] : []]);
+    return result;
   };
-  features.dispose();
-  probabilities?.dispose();
-  return result;
 }
 
 /**
@@ -107,9 +112,8 @@ export function createPredictor(
   state: State,
   source: Pick<Dataset, "height" | "width"> & Pick<Features, "embed">,
 ): (images: Uint8Array, indices: Uint32Array) => Promise<PredictedBatch> {
-  const inputsOf = createInputs(task, source);
-  return async (images, indices) =>
-    await predictInputs(task, state, await inputsOf(images, indices));
+  const inputsOf = createInputs(task, source), forward = forwardOf(task, state);
+  return async (images, indices) => await forward(await inputsOf(images, indices));
 }
 
 /** The most probable cluster of every image by one head, and its probability. */

@@ -13,12 +13,12 @@ import { keepBestEpoch, partBuffers } from "./best_epoch.ts";
 import { neighboursIn, withValidationNeighbours } from "./found_neighbours.ts";
 import { splitIndefinite } from "./indefinite.ts";
 import { renewBefore } from "./renew.ts";
+import { BatchAhead, type BatchPlace, type ReadyBatch, readyBatch } from "./ready_batch.ts";
 import { runCompute } from "./run_compute.ts";
 import { openStagePart, type StagePart } from "./stage_part.ts";
 import type { StepContext } from "./step_context.ts";
 import type { StepDone } from "./step_done.ts";
 import { trainedWeights } from "./trained_weights.ts";
-import { uploadBatch } from "./upload_batch.ts";
 
 /**
  * Trains from a state on, one step each time the next value is asked for. The state of the last
@@ -55,6 +55,15 @@ async function* runStage(
   await using own = openStagePart(context, { stage, firstPass, dataset, split, neighbours });
   await using held = new AsyncDisposableStack();
   const passes = planned.passes.map((pass) => held.use(openPass(context, pass)));
+  const { upload } = context.backend;
+  // what is renewed before a step may change its batch
+  const ahead = upload && !stage.renewal
+    ? held.use(new BatchAhead(context.task, upload))
+    : undefined;
+  const placeOf = (local: number): BatchPlace => {
+    const { pass, batch } = placeOfStep(planned, local);
+    return { part: pass === undefined ? own : passes[pass], batch, local, steps };
+  };
   let state = start;
   if (state.step === firstStep) {
     const fresh = { ...state, slots: freshSlots(stage, state) };
@@ -65,9 +74,11 @@ async function* runStage(
     const renewed = await renewBefore(context, planned, stage, state, local);
     if (renewed.ends) return yield await endEarly(context, planned, renewed.state);
     const at = placeOfStep(planned, local);
-    const part = at.pass === undefined ? own : passes[at.pass];
+    const place = placeOf(local);
     const pass = at.pass === undefined ? undefined : planned.passes[at.pass].name;
-    const taken = await takeStep(context, planned, { part, batch: at.batch, local }, renewed.state);
+    const batch = await (ahead?.take(local) ?? readyBatch(context.task, place));
+    const meanwhile = () => local + 1 < steps && ahead?.begin(placeOf(local + 1));
+    const taken = await takeStep(context, planned, { place, batch, meanwhile }, renewed.state);
     const { terms, indefinite } = splitIndefinite(taken.terms);
     const summed = addStep(renewed.state.progress, terms, pass);
     // The last epoch of a length in steps may be a part of one.
@@ -77,8 +88,8 @@ async function* runStage(
       const ended = state, last = local + 1 === steps;
       state = await onBackend(name, () => keepBestEpoch(context, stage, ended, last));
     }
-    const images = { indices: taken.indices, split: part.split };
-    const { learningRate, waited } = taken;
+    const images = { indices: batch.indices, split: place.part.split };
+    const { learningRate } = taken, { waited } = batch;
     yield { planned, state, terms, indefinite, ...images, learningRate, epochEnded, waited };
     // Lets signals, timers and workers have their turn.
     await new Promise((next) => setImmediate(next));
@@ -87,28 +98,26 @@ async function* runStage(
 
 /** Takes a step of a stage that trains, or of a pass of it; the tensors it replaces are gone. */
 async function takeStep(
-  { task, backend }: StepContext,
+  { backend }: StepContext,
   { stage, epochs, stepsPerEpoch, steps }: PlannedStage<TrainStage>,
-  { part, batch: number, local }: {
-    readonly part: StagePart;
-    /** Of the part. */
-    readonly batch: number;
-    readonly local: number;
+  { place: { part, local }, batch: { tensors: batch, views }, meanwhile }: {
+    readonly place: BatchPlace;
+    readonly batch: ReadyBatch;
+    /** Done while the step is computed. */
+    readonly meanwhile: () => void;
   },
   state: TrainingState,
 ) {
-  const asked = performance.now();
-  const host = await part.batches.batch(number);
-  const waited = Math.max(performance.now() - asked, host.held);
   const time = { step: local, steps, stepsPerEpoch, epochs };
   const rate = learningRateAt(stage.schedule, stage.optimiser.learningRate, time);
-  const batch = uploadBatch(part, host, task, { step: local, progress: local / steps });
   const learningRate = tf.scalar(rate);
   const { weights, slots } = state;
   // What is for the host alone, a step has no use for.
   const { step: buffers, host: kept } = partBuffers(state.buffers);
   const { output, terms } = await onBackend(backend.name, async () => {
-    const output = await part.step({ weights, buffers, slots, batch, learningRate });
+    const stepping = part.step({ weights, buffers, slots, batch, learningRate });
+    meanwhile();
+    const output = await stepping;
     return { output, terms: await readTerms(output.terms) };
   });
   disposeReplaced(
@@ -116,7 +125,7 @@ async function takeStep(
     [output.weights, output.buffers, output.slots],
   );
   // Backends with kernels of their own have copied them; others may compute with them still.
-  if (backend.kernels) { for (const view of host.views) release(view); }
+  if (backend.kernels) { for (const view of views) release(view); }
   const renewed = {
     ...state,
     step: state.step + 1,
@@ -124,7 +133,7 @@ async function takeStep(
     buffers: { ...output.buffers, ...kept },
     slots: output.slots,
   };
-  return { state: renewed, terms, indices: host.indices, learningRate: rate, waited };
+  return { state: renewed, terms, learningRate: rate };
 }
 
 /** A stage that ends before its last step counts as done to its end. */

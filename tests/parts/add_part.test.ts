@@ -53,7 +53,7 @@ function zip(files: Readonly<Record<string, string>>): Bytes {
 const keep = /\.so\.2$|LICENSE$/;
 const archives: readonly Readonly<Record<string, string>>[] = [
   { "tensorflow/lib.so.2": "code ".repeat(1000), "tensorflow/a.py": "no", "LICENSE": "mine" },
-  { "nvidia/x/lib/x.so.2": "more" },
+  { "nvidia/x/lib/x.so.2": "more", "nvidia/x/bin/x.so.2": "run" },
 ];
 const contents = archives.map(zip);
 const part = {
@@ -127,7 +127,7 @@ scene("an installation says its size first, keeps what is needed and can be undo
   const installed = await addPart(part, s.options());
   strictEqual(s.notes[0], "tensorflow: 2 packages, 0.1 MB to fetch, about 0.1 MB on disk");
   strictEqual(installed.unchanged, false);
-  strictEqual(installed.bytes, 5000 + 4 + 4);
+  strictEqual(installed.bytes, 5000 + 4 + 4 + 3);
   deepStrictEqual(await names(room(s.folder)), ["tensorflow"]);
   deepStrictEqual(await names(installed.folder), [
     ...["LICENSE", "installed.json", "nvidia", "tensorflow"],
@@ -137,6 +137,10 @@ scene("an installation says its size first, keeps what is needed and can be undo
     await Deno.readTextFile(join(installed.folder, "tensorflow/lib.so.2")),
     "code ".repeat(1000),
   );
+  if (Deno.build.os !== "windows") {
+    const { mode } = await Deno.stat(join(installed.folder, "nvidia/x/bin/x.so.2"));
+    strictEqual(mode! & 0o111, 0o111, "a program can be run");
+  }
   strictEqual(await removePart(part, s.folder), true);
   strictEqual(await removePart(part, s.folder), false);
   deepStrictEqual(await names(room(s.folder)), []);

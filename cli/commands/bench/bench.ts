@@ -51,6 +51,7 @@ export const bench = defineCommand({
     ),
     threads: machine.threads,
     precision: machine.precision,
+    devices: machine.devices,
     profile: toggle(
       ["--profile"],
       "Also tell where time and memory go: kernels, threads, JavaScript.",
