@@ -73,7 +73,9 @@ export const recipeSchema = v.strictObject({
   /** What is learned from in place of pixels: the features of a network that others have trained. */
   encoder: v.optional(encoderSchema),
   /** Set where the batch was made to fit the memory there was: the recipe's own, and bytes. */
-  fitted: v.optional(v.strictObject({ batchSize: count, limit: count })),
+  fitted: v.optional(
+    v.strictObject({ batchSize: count, limit: whole(1, Number.MAX_SAFE_INTEGER) }),
+  ),
   /** The run that this one begins with: SHA-256 of its last checkpoint. */
   from: v.optional(v.strictObject({ checkpoint: v.string() })),
   /** Labels that a semi-supervised strategy may see; drawn by the seed where absent. */

@@ -5,7 +5,7 @@ import { cgroupLimit, memoryLimit } from "../../core/memory_limit.ts";
 import { processMemory } from "../../core/process_memory.ts";
 import { openBackend } from "../../run/parts/open_backend.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
-import { readRecipe } from "../../run/recipe/recipe.ts";
+import { readRecipe, writtenRecipe } from "../../run/recipe/recipe.ts";
 import { openSplit, resolveRecipe } from "../../run/recipe/task.ts";
 import { fitBatch, type Fitting, namesBatch } from "../../run/train/fit_batch.ts";
 import { requireSameRecipe } from "../../run/folder/run_folder.ts";
@@ -140,6 +140,8 @@ Deno.test("a batch that does not fit is halved until it does, which is told once
     "container or cgroup allows; the run's recipe says so",
   ]);
   deepStrictEqual(fitted, { batchSize: 256, limit: TIGHT.limit });
+  // What is written down can be read again.
+  deepStrictEqual(writtenRecipe(found, "run").fitted, fitted);
   // The same command goes on with the run, where there is more memory too.
   const again = await fit(4000 * MEBIBYTE, false, 128);
   const manifest = (own: unknown) => ({ recipe: own, data: { digest: "x" } }) as never;
