@@ -85,7 +85,8 @@ export async function benchWork(
   const stage = strategy === undefined
     ? plainStage(step)
     : await strategyStage(catalog, strategy, step);
-  const views = strategy === undefined ? 1 : stage.views.length;
+  // A stage may see labelled images alone.
+  const views = strategy === undefined ? 1 : Math.max(1, stage.views.length);
   const shape: [number, number, number, number] = [step.batch / views, step.size, step.size, 3];
   const indices = () => tf.range(0, shape[0], 1, "int32");
   const noise = (view: number) => {
