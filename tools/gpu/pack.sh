@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Packs what a machine without network needs to run crlc: Deno and, of the npm cache, only the files
+# that are loaded. Runs the commands of the check under strace to learn which these are.
+# Needs: deno, strace, xz, a checkout with backends/xla, CRLC_XLA naming a CPU plugin of PJRT.
+# Usage: deno task gpu-kit OUTPUT_FOLDER        (writes OUTPUT_FOLDER/crlc-kit.tar.xz)
+set -euo pipefail
+checkout=$(cd "$(dirname "$0")/../.." && pwd)
+mkdir -p "$1"
+output=$(cd "$1" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export DENO_DIR="$work/cache" DENO_NO_UPDATE_CHECK=1
+cd "$checkout"
+
+# What the check runs; the first round fills a cache of its own, the second is watched.
+commands() {
+  "$@" deno run -A --no-check cli/main.ts train crlc/digits --backend wasm --epochs 1 --run "$work/run-$RANDOM" --quiet
+  "$@" deno run -A --no-check tools/gpu/check.ts digits wasm 1
+  "$@" deno run -A --no-check tools/gpu/check.ts open
+  "$@" deno run -A --no-check bench/export_start.ts "$work/start" resnet18 4 2 8
+  "$@" deno run -A --no-check tools/gpu/check.ts ops
+  "$@" deno run -A --no-check tools/gpu/check.ts bench resnet18 4 8 float32 1
+}
+commands env >/dev/null 2>&1 || true
+commands strace -f -qq -e trace=openat,open,statx,readlink -A -o "$work/trace" >/dev/null 2>&1 || true
+grep -o "$DENO_DIR/npm[^\"]*" "$work/trace" | sort -u | while read -r file; do
+  [ -f "$file" ] && echo "${file#"$work/"}"
+done > "$work/files"
+# Deno wants a folder of every package that the lock file names, loaded or not.
+(cd "$work" && find cache/npm -regex '.*/[0-9][^/]*/package\.json' -not -path '*/node_modules/*' |
+  awk -F/ 'NF <= 7' ) >> "$work/files"
+sort -u -o "$work/files" "$work/files"
+mkdir -p "$work/kit"
+(cd "$work" && tar cf - -T files) | tar xf - -C "$work/kit"
+deno=$(readlink -f "$(command -v deno)")
+case "$(head -c 4 "$deno" | tr -d '\0')" in
+  *ELF*) ;;
+  *) echo "deno is a script here; set DENO_BINARY to the program itself" >&2; deno=${DENO_BINARY:?} ;;
+esac
+cp "$deno" "$work/kit/deno"
+# COMPRESS=cat for a rehearsal: compressing takes a minute, unpacking two seconds
+(cd "$work/kit" && tar cf - deno cache) | ${COMPRESS:-xz -9e -T1} > "$output/crlc-kit.tar.xz"
+echo "files of the npm cache: $(wc -l < "$work/files"), $(du -sh "$work/kit/cache" | cut -f1)"
+echo "deno: $(du -h "$work/kit/deno" | cut -f1)"
+echo "kit: $(du -h "$output/crlc-kit.tar.xz" | cut -f1)"
