@@ -65,7 +65,7 @@ async function run(
   const stop = new AbortController();
   const observer = listen((report) => {
     onStep(report);
-    if (report.step === stopAfter) stop.abort();
+    if (stopAfter !== undefined && report.step >= stopAfter) stop.abort();
   });
   return await train(
     {
@@ -119,13 +119,13 @@ function runChecks(suite: Suite, c: StrategyCase): void {
       const { steps } = await run(c, straight);
       const expected = await lastCheckpoint(straight);
       // One run that is stopped again and again: half the sessions of a run for each step.
-      for (let step = 1; step < steps; step++) {
-        strictEqual(
-          (await run(c, stopped, { stopAfter: step, snapshots: true })).status,
-          "stopped",
-        );
+      for (let done = 0; done < steps;) {
+        const { status, step } = await run(c, stopped, { stopAfter: done + 1, snapshots: true });
+        // A stage may end before its last step.
+        ok(step > done, `stopped after step ${step}, as before`);
+        strictEqual(status, step < steps ? "stopped" : "finished");
+        done = step;
       }
-      strictEqual((await run(c, stopped, { snapshots: true })).status, "finished");
       if (!equalBytes(await lastCheckpoint(stopped), expected)) {
         fail(`the bytes differ, first when stopped after step ${await firstToDiffer()}`);
       }

@@ -9,6 +9,7 @@ export * from "./bank_contrast.ts";
 export * from "./bank_feature_contrast.ts";
 export * from "./bank_rows.ts";
 export * from "./bank_update.ts";
+export * from "./batch_triplets.ts";
 export * from "./binary_cross_entropy.ts";
 export * from "./cluster_columns.ts";
 export * from "./cluster_contrast.ts";

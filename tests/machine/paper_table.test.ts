@@ -8,7 +8,7 @@ Deno.test("paperTable() has each cell once: those of a recipe with its cost, the
   const of = (dataset: string) => cells.filter((cell) => cell.dataset === dataset);
   deepStrictEqual(
     of("imagenet10").map(({ method }) => method),
-    ["JULE", "DEC", "dac", "DDC", "dccm", "crlc-head", "crlc", "pica", "drc"],
+    ["jule", "dec", "dac", "DDC", "dccm", "crlc-head", "crlc", "pica", "drc"],
   );
   for (const { method, recipe } of cells) {
     strictEqual(recipe === undefined, method !== method.toLowerCase(), method);

@@ -2,12 +2,15 @@ import fc from "fast-check";
 import { backends } from "../../../backends/mod.ts";
 import { tf } from "../../../backends/tf.ts";
 import {
+  batchTriplets,
+  dccmLocalLoss,
   iicLoss,
   mcr2Loss,
   mcr2ViewsLoss,
   picaLoss,
   scanLoss,
   selfLabelLoss,
+  tripletLoss,
   unitRows,
 } from "../../../nn/losses/mod.ts";
 import { rows, twoViews } from "./arbitraries.ts";
@@ -117,4 +120,50 @@ Deno.test("mcr2ViewsLoss() is mcr2Loss() of images with as many views each, grad
       );
     });
   }
+});
+
+Deno.test("batchTriplets() is tripletLoss() of every triplet, the mean over others and then over pairs", () => {
+  const options = { margin: 0.2, gamma: 1.5 };
+  const images = fc.integer({ min: 1, max: 6 }).chain((n) =>
+    fc.tuple(rows(n, 3), fc.array(fc.integer({ min: 0, max: 2 }), { minLength: n, maxLength: n }))
+  );
+  fc.assert(
+    fc.property(images, ([given, clusters]) => {
+      const z = given.map(unit);
+      const triplet = (a: Row, p: Row, n: Row) =>
+        tf.tidy(() =>
+          tripletLoss(tf.tensor2d([[...a]]), tf.tensor2d([[...p]]), tf.tensor2d([[...n]]), options)
+            .dataSync()[0]
+        );
+      const pairs = z.flatMap((a, i) =>
+        z.flatMap((p, j) => {
+          const others = z.filter((_, k) => clusters[k] !== clusters[i]);
+          return i === j || clusters[i] !== clusters[j] || others.length === 0
+            ? []
+            : [mean(others.map((n) => triplet(a, p, n)))];
+        })
+      );
+      tf.tidy(() => {
+        const found = batchTriplets(
+          tf.tensor2d(z.map((row) => [...row])),
+          tf.tensor1d(clusters, "int32"),
+          options,
+        );
+        near(found.loss, [pairs.length > 0 ? mean(pairs) : 0], 1e-4);
+        near(found.pairs, [pairs.length]);
+      });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+Deno.test("dccmLocalLoss() leaves out false pairs that do not count, and gives 0 for them where none does", () => {
+  tf.tidy(() => {
+    const trues = tf.tensor2d([[1], [-1]]), falses = tf.tensor2d([[2, 0], [5, 5]]);
+    const softplus = (x: number) => Math.log1p(Math.exp(x));
+    const own = (softplus(-1) + softplus(1)) / 2, first = (softplus(2) + softplus(0)) / 2;
+    near(dccmLocalLoss(trues, falses, tf.tensor1d([1, 0])), [own + first]);
+    near(dccmLocalLoss(trues, falses, tf.tensor1d([0, 0])), [own]);
+    near(dccmLocalLoss(trues, falses), [own + (first + softplus(5)) / 2]);
+  });
 });

@@ -1,5 +1,6 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { describeCollapse } from "../../../run/train/collapse.ts";
+import { describeIdle } from "../../../run/train/idle.ts";
 
 const epoch = { epoch: 5, epochs: 10 };
 const recipe = { clusters: 10, options: { lambda1: 1 } };
@@ -38,4 +39,10 @@ Deno.test("a representation that tells no images apart is a collapse, after ten 
   strictEqual(told(10, 40, { featureInformation: 0.4 }), undefined);
   strictEqual(told(9, 40, { featureInformation: 0 }), undefined);
   strictEqual(told(2, 2, { featureInformation: 0 }), undefined);
+});
+
+Deno.test("an epoch in which no pair was selected is told, and no other", () => {
+  match(describeIdle({ epoch: 3, terms: { selected: 0 } })!, /no pair .* epoch 3/);
+  strictEqual(describeIdle({ epoch: 3, terms: { selected: 0.01 } }), undefined);
+  strictEqual(describeIdle({ epoch: 3, terms: { loss: 1 } }), undefined);
 });
