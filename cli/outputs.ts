@@ -30,6 +30,7 @@ import type { Drawn } from "../results/figures/draw_figure.ts";
 import type { RunList } from "../results/list_runs.ts";
 import type { NamesOutcome } from "../results/names/names.ts";
 import type { Repetition } from "../results/repeat.ts";
+import type { Reproduced } from "../results/reproduce/reproduce.ts";
 import type { Reported } from "../results/report/report.ts";
 import type { SweepOutcome } from "../results/sweep_outcome.ts";
 import type { Verification } from "../results/verify.ts";
@@ -158,6 +159,7 @@ export interface Outputs {
   readonly "plugins new": NewPlugin;
   readonly recipes: List<RecipeSummary>;
   readonly report: Reported;
+  readonly reproduce: Reproduced;
   readonly runs: RunList;
   readonly score: Scored;
   readonly strategies: List<StrategyItem>;

@@ -31,6 +31,7 @@ import { plugins } from "./commands/plugins/list.ts";
 import { newPlugin } from "./commands/plugins/new.ts";
 import { recipes } from "./commands/recipes.ts";
 import { report } from "./commands/report.ts";
+import { reproduce } from "./commands/reproduce.ts";
 import { runs } from "./commands/runs.ts";
 import { score } from "./commands/score.ts";
 import { strategies } from "./commands/strategies.ts";
@@ -57,6 +58,7 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
     bind(evaluate, async () => (await import("./actions/eval.ts")).runEvaluation),
     bind(report, async () => (await import("./actions/report.ts")).runReport),
     bind(figure, async () => (await import("./actions/figure.ts")).runFigure),
+    bind(reproduce, async () => (await import("./actions/reproduce.ts")).runReproduce),
     bind(neighbors, async () => (await import("./actions/neighbours.ts")).runNeighbors),
     bind(names, async () => (await import("./actions/names.ts")).runNames),
     bind(assign, async () => (await import("./actions/assign.ts")).runAssign),

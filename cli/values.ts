@@ -9,6 +9,7 @@ import { choice, float, integer, string, type ValueParser } from "@optique/core/
 import { path } from "@optique/run/valueparser";
 import { suggest } from "../core/suggest.ts";
 import type { Names } from "../machine/lists.ts";
+import { REPRODUCIBLE } from "../results/reproduce/names.ts";
 import { knownNames } from "./known_names.ts";
 
 function refuse(must: string): (input: string | number) => Message {
@@ -132,6 +133,20 @@ export function recipeOrPath(metavar: NonEmptyString): ValueParser<"sync", strin
     ...file,
     *suggest(prefix) {
       yield* name.suggest?.(prefix) ?? [];
+      yield* file.suggest?.(prefix) ?? [];
+    },
+  };
+}
+
+/** A text, for which the shell offers what can be reproduced, and files. */
+export function reproducibleOrPath(metavar: NonEmptyString): ValueParser<"sync", string> {
+  const file = filePath(metavar, "file");
+  return {
+    ...file,
+    *suggest(prefix) {
+      for (const name of REPRODUCIBLE) {
+        if (name.startsWith(prefix)) yield { kind: "literal", text: name };
+      }
       yield* file.suggest?.(prefix) ?? [];
     },
   };

@@ -62,7 +62,7 @@ export function pictureGrid(cells: readonly Cell[], rows: readonly string[], sid
         },
       },
       {
-        mark: { type: "text", fontSize: 9, yOffset: side / 2 + 4, limit: step },
+        mark: { type: "text", fontSize: 9, yOffset: side / 2 + 4, limit: step + 24 },
         encoding: { x, y, text: { field: "caption" } },
       },
     ],

@@ -21,6 +21,8 @@ export function themed(body: Spec, title: string, subtitle: string): Spec {
     title: { text: title, subtitle, anchor: "start", frame: "group" },
     ...body,
     config: {
+      // Of every mark a line for readers of the screen would be most of the file.
+      aria: false,
       font: FONT,
       axis: { labelFontSize: 11, titleFontSize: 12, grid: true, gridColor: "#e6e6e6" },
       legend: { labelFontSize: 11, titleFontSize: 11, labelLimit: 300, symbolStrokeWidth: 2 },

@@ -5,6 +5,8 @@ import type { Spec } from "./figure.ts";
 
 interface Libraries {
   readonly vega: {
+    /** Names of gradients count on through a process. */
+    resetSVGDefIds?(): void;
     parse(spec: unknown): unknown;
     View: new (runtime: unknown, options: Spec) => { toSVG(): Promise<string>; finalize(): void };
   };
@@ -22,6 +24,7 @@ export async function drawSvg(spec: Spec): Promise<string> {
   const { vega, vegaLite } = await (loaded ??= load(requirePart("vega")));
   const { spec: compiled } = vegaLite.compile(spec, { logger: SILENT });
   const view = new vega.View(vega.parse(compiled), { renderer: "none", logger: SILENT });
+  vega.resetSVGDefIds?.();
   try {
     return await view.toSVG();
   } finally {

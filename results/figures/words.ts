@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { openManifest } from "../../run/folder/run_folder.ts";
 import type { RunOfCell } from "../runs_of.ts";
 
@@ -17,3 +18,7 @@ export async function aboutRuns(runs: readonly RunOfCell[], split?: string): Pro
 }
 
 export const percent = (score: string) => `${score} (%)`;
+
+/** What a run is called in a figure: of a sweep its settings and seed, else its folder's name. */
+export const shortOf = ({ run, caption, scored }: RunOfCell): string =>
+  scored ? caption : basename(run);

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Conditions } from "./job.ts";
 
-/** What `tools/results.ts` and `tools/directions.ts` may be told. */
+/** What `tools/results.ts` may be told. */
 export interface Options extends Conditions {
   readonly sets: string[];
   readonly seeds: number[];

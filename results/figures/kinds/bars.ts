@@ -19,7 +19,7 @@ type Scores = Partial<Record<Score, number>> & { readonly split?: string };
  */
 export async function bars(input: FigureInput): Promise<Figure> {
   const { runs, options } = input, rows = [], papers = [];
-  const scored = await Promise.all([]) as { cell: string; scores: Scores }[];
+  const scored: { cell: string; scores: Scores }[] = [];
   for (const own of runs) scored.push({ cell: own.cell, scores: await scoresOf(own, input) });
   const known = (Object.keys(SCORES) as Score[])
     .filter((key) => scored.some(({ scores }) => scores[key] !== undefined));
@@ -71,7 +71,7 @@ async function paperOf({ run, scored }: RunOfCell): Promise<PaperResult | undefi
 }
 
 function bodyOf(
-  rows: readonly unknown[],
+  rows: readonly { readonly n: number }[],
   papers: readonly unknown[],
   cells: readonly string[],
   scores: readonly string[],
@@ -96,6 +96,8 @@ function bodyOf(
     type: "quantitative",
     title: `${scores.length > 1 ? "score" : scores[0]} (%)`,
   });
+  // Of one seed there is no deviation.
+  const spreads = { values: rows.filter(({ n }) => n > 1) };
   const rule = { type: "rule", strokeWidth: 1.5, color: "#222222" };
   return {
     width: Math.max(220, cells.length * scores.length * 34),
@@ -103,8 +105,9 @@ function bodyOf(
     data: { values: rows },
     layer: [
       { mark: { type: "bar" }, encoding: { x, xOffset, color, y: y("mean") } },
-      { mark: rule, encoding: { x, xOffset, y: y("low"), y2: { field: "high" } } },
+      { data: spreads, mark: rule, encoding: { x, xOffset, y: y("low"), y2: { field: "high" } } },
       ...["low", "high"].map((end) => ({
+        data: spreads,
         mark: { type: "tick", thickness: 1.5, size: 9, color: "#222222" },
         encoding: { x, xOffset, y: y(end) },
       })),

@@ -6,6 +6,7 @@ import { needsLabels } from "../needs_labels.ts";
 import { openPictures } from "../open_pictures.ts";
 import { type Cell, pictureGrid } from "../picture_grid.ts";
 import { themed } from "../theme.ts";
+import { shortOf } from "../words.ts";
 
 const NEIGHBOURS = 10;
 /** Rows of either kind. */

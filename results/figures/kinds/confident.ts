@@ -3,6 +3,7 @@ import { needsLabels } from "../needs_labels.ts";
 import { openPictures } from "../open_pictures.ts";
 import { type Cell, pictureGrid } from "../picture_grid.ts";
 import { themed } from "../theme.ts";
+import { shortOf } from "../words.ts";
 
 /** Pictures of either kind in a row. */
 const EACH = 5;
@@ -28,7 +29,7 @@ export async function confident(input: FigureInput): Promise<Figure> {
         const sure = `${(100 * confidence[i]).toFixed(0)} %`;
         cells.push({
           ...{ row, column: (right ? 0 : EACH) + at, picture: await opened.picture(i) },
-          caption: right ? sure : `${sure}, is ${opened.className(labels[i])}`,
+          caption: right ? sure : `${opened.className(labels[i])}, ${sure}`,
           frame: right ? "right" : "wrong",
         });
       }
@@ -36,7 +37,7 @@ export async function confident(input: FigureInput): Promise<Figure> {
   }
   const about = `${
     input.runs[0].caption
-  }, ${opened.split}; ${EACH} right and ${EACH} wrong of each class, where there are some; n = ${
+  }, ${opened.split}; ${EACH} right and ${EACH} wrong of each class, where there are some, with its true class; n = ${
     clusters.length.toLocaleString("en-GB")
   } images`;
   return {

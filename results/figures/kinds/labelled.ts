@@ -6,13 +6,14 @@ import type { Figure, FigureInput } from "../figure.ts";
 import { pictureOf } from "../open_pictures.ts";
 import { type Cell, pictureGrid } from "../picture_grid.ts";
 import { themed } from "../theme.ts";
+import { shortOf } from "../words.ts";
 
 /** Pictures of a class at most. */
 const EACH = 25;
 
 /** The labelled images that a semi-supervised run has seen, with their numbers. */
 export async function labelled({ runs, environment, observer }: FigureInput): Promise<Figure> {
-  const [{ run, caption }] = runs, { recipe } = await openManifest(run);
+  const [own] = runs, { run } = own, { recipe } = await openManifest(run);
   if (!recipe.labels) {
     throw new CrlcError(
       "usage",
@@ -39,7 +40,8 @@ export async function labelled({ runs, environment, observer }: FigureInput): Pr
   }
   const rows = [...places.keys()].sort((a, b) => a - b)
     .map((label) => dataset.classes?.[label] ?? String(label));
-  const about =
-    `${caption}: ${recipe.dataset.name} (${recipe.dataset.split}), seed ${recipe.seed}; n = ${images.length} labelled images, with their numbers`;
+  const about = `${
+    shortOf(own)
+  }: ${recipe.dataset.name} (${recipe.dataset.split}), seed ${recipe.seed}; n = ${images.length} labelled images, with their numbers`;
   return { about, spec: themed(pictureGrid(cells, rows), "Labelled images", about) };
 }

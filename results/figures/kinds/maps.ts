@@ -7,6 +7,7 @@ import type { Figure, FigureInput } from "../figure.ts";
 import { needsLabels } from "../needs_labels.ts";
 import { openPictures } from "../open_pictures.ts";
 import { MANY_COLOURS, themed } from "../theme.ts";
+import { shortOf } from "../words.ts";
 
 /** Points of a panel at most, evenly spread over the split. */
 const POINTS = 1500;
@@ -18,7 +19,8 @@ export async function maps(input: FigureInput): Promise<Figure> {
   const values: { run: string; x: number; y: number; group: string }[] = [];
   const names: string[] = [];
   let groups: string[] = [], images = 0, split = "";
-  for (const [at, { caption, run }] of runs.entries()) {
+  for (const [at, own] of runs.entries()) {
+    const { run } = own, caption = shortOf(own);
     await using opened = await openPictures(input, at);
     const { predictions: { features, featureSize, samples }, clusters, labels } = opened;
     if (by === "class" && !labels) throw needsLabels("maps by class", run);

@@ -1,6 +1,6 @@
 /** What five seeds say of a direction. */
 export interface Verdict {
-  readonly verdict: "holds" | "does not hold" | "undecided";
+  readonly verdict: "holds" | "fails" | "undecided";
   /** Mean of the differences of runs with the same seed. */
   readonly mean: number;
   /** Ends of the 95 % interval of that mean. */
@@ -29,6 +29,6 @@ export function verdictOf(differences: readonly number[], slack: number): Verdic
   const squares = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0);
   const half = T[n - 2] * Math.sqrt(squares / (n - 1) / n);
   const [low, high] = [mean - half, mean + half];
-  const verdict = low > -slack ? "holds" : high < -slack ? "does not hold" : "undecided";
+  const verdict = low > -slack ? "holds" : high < -slack ? "fails" : "undecided";
   return { verdict, mean, low, high };
 }

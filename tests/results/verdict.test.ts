@@ -1,12 +1,12 @@
 import { ok, strictEqual, throws } from "node:assert/strict";
-import { verdictOf } from "../../tools/measure/verdict.ts";
+import { verdictOf } from "../../results/reproduce/verdict.ts";
 
 Deno.test("verdictOf() decides by the whole interval, and by the slack that is given", () => {
   strictEqual(verdictOf([0.05, 0.06, 0.04, 0.05, 0.05], 0).verdict, "holds");
-  strictEqual(verdictOf([-0.05, -0.06, -0.04, -0.05, -0.05], 0).verdict, "does not hold");
+  strictEqual(verdictOf([-0.05, -0.06, -0.04, -0.05, -0.05], 0).verdict, "fails");
   strictEqual(verdictOf([0.1, -0.1, 0.05, -0.05, 0.01], 0).verdict, "undecided");
   const level = [-0.004, -0.005, -0.006, -0.005, -0.005];
-  strictEqual(verdictOf(level, 0).verdict, "does not hold");
+  strictEqual(verdictOf(level, 0).verdict, "fails");
   strictEqual(verdictOf(level, 0.01).verdict, "holds");
 });
 

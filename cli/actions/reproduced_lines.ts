@@ -1,0 +1,114 @@
+import { shellLine } from "../../core/shell_line.ts";
+import type { PlannedRuns, Reproduced } from "../../results/reproduce/reproduce.ts";
+import type { Spread } from "../../results/spread.ts";
+import type { Session } from "../session.ts";
+import { nextLines } from "../terminal/next_lines.ts";
+import { longDuration } from "../terminal/numbers.ts";
+import { type Column, table } from "../terminal/table.ts";
+import { wrap } from "../terminal/wrap.ts";
+
+const right = (title: string): Column => ({ title, align: "right" });
+const percent = (value: number) => (100 * value).toFixed(1);
+const plusMinus = (value: Spread | undefined) =>
+  value ? `${percent(value.mean)} ± ${percent(value.sd)}` : "-";
+
+/** What `crlc reproduce` prints: the plan, or what came out beside what the paper reports. */
+export function reproducedLines(outcome: Reproduced, session: Session): string[] {
+  const { name, about, source, size, rows, claims, figures, folder } = outcome;
+  const bold = (text: string) => session.style("bold", text);
+  const head = [`${bold(name)}: ${about} (${source}), ${size}`, ""];
+  if (!rows) return [...head, ...planLines(outcome.plan, session)];
+  const reduced = "Reduced runs: their numbers are not the paper's, only their order can be.";
+  return [
+    ...head,
+    ...rowLines(outcome, session),
+    ...claims && claims.length > 0 ? ["", ...claimLines(claims, session)] : [],
+    "",
+    ...size === "small" ? wrap(reduced, session.width) : [],
+    `All of it: ${folder}/reproduced.json`,
+    "",
+    ...nextLines(
+      (figures ?? []).map((file) => [`less ${shellLine([file])}`, "the figure as Vega-Lite"]),
+      session,
+    ),
+  ];
+}
+
+function planLines(plan: readonly PlannedRuns[], session: Session): string[] {
+  const columns = [{ title: "set" }, { title: "variant" }, { title: "recipe" }, right("runs")];
+  const cells = plan.map(({ set, variant, recipe, seeds, done, seconds }) => [
+    ...[set, variant, recipe, String(seeds.length), String(done)],
+    seconds === undefined ? "-" : longDuration(seconds),
+  ]);
+  const left = plan.reduce(
+    (sum, { seconds = 0, seeds, done }) => sum + seconds * (1 - done / seeds.length),
+    0,
+  );
+  return [
+    ...table(
+      [...columns, right("done"), right("takes")],
+      cells,
+      session.width,
+      (text) => session.style("bold", text),
+    ),
+    "",
+    `Left to run: ${left > 0 ? longDuration(left) : "nothing"}, as expected of 2 cores of a CPU.`,
+  ];
+}
+
+function rowLines({ rows = [] }: Reproduced, session: Session): string[] {
+  const keys = (["acc", "nmi", "ari", "error"] as const)
+    .filter((key) => rows.some(({ scores }) => scores[key]));
+  const cells = rows.flatMap(({ set, variant, runs, scores, against = [] }) => [
+    [set, variant, String(runs), ...keys.map((key) => plusMinus(scores[key]))],
+    ...against.length === 0 ? [] : [
+      ["", "  the paper", "", ...keys.map((key) => plusMinus(paperOf(against, key)))],
+      ["", "  ours is", "", ...keys.map((key) => verdictOf(against, key))],
+    ],
+  ]);
+  const titles = keys.map((key) => `${key === "error" ? key : key.toUpperCase()} %`);
+  return table(
+    [{ title: "set" }, { title: "variant" }, right("runs"), ...titles.map(right)],
+    cells,
+    session.width,
+    (text) => session.style("bold", text),
+  );
+}
+
+type Against = NonNullable<NonNullable<Reproduced["rows"]>[number]["against"]>;
+
+const paperOf = (against: Against, key: string) =>
+  against.find(({ score }) => score === key)?.paper;
+
+/** Such as "within 1 sd". */
+function verdictOf(against: Against, key: string): string {
+  const verdict = against.find(({ score }) => score === key)?.verdict ?? "-";
+  return verdict.replace("one standard deviation", "1 sd").replace(
+    "two standard deviations",
+    "2 sd",
+  );
+}
+
+function claimLines(claims: NonNullable<Reproduced["claims"]>, session: Session): string[] {
+  const signed = (value: number, term: string) =>
+    `${value < 0 ? "−" : "+"}${Math.abs(term === "acc" ? 100 * value : value).toFixed(1)}`;
+  const rule =
+    "A claim holds where the whole 95 % interval of the mean difference (Student's t, runs " +
+    "of the same seed) lies above its slack, fails where it lies below, and is undecided else. " +
+    "Differences of ACC are in points.";
+  return [
+    ...table(
+      [{ title: "set" }, { title: "claim" }, right("difference"), right("95 %"), {
+        title: "verdict",
+      }],
+      claims.map(({ set, says, term, mean, low, high, verdict }) => [
+        ...[set, says, signed(mean, term)],
+        ...[`${signed(low, term)} to ${signed(high, term)}`, verdict],
+      ]),
+      session.width,
+      (text) => session.style("bold", text),
+    ),
+    "",
+    ...wrap(rule, session.width).map((line) => session.style("dim", line)),
+  ];
+}

@@ -1,0 +1,149 @@
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { findPart } from "../../parts/find_part.ts";
+import { CRITICS } from "../../results/figures/kinds/critics.ts";
+import { boundOf, trueInformation } from "../../results/figures/kinds/tightness.ts";
+import { rasterise } from "../../results/figures/rasterise.ts";
+import { againstPaper } from "../../results/reproduce/against_paper.ts";
+import { readReproduceManifest } from "../../results/reproduce/manifest.ts";
+import { REPRODUCIBLE } from "../../results/reproduce/names.ts";
+import { sweep } from "../../results/sweep.ts";
+import { call } from "../cli/call.ts";
+import { inFolder, listen, PLUGINS } from "../run/training.ts";
+
+const SET = ['backbone={"widths":[4],"blocks":[1]}', "dataset.options.count=24", "batchSize=12"];
+const blobs = ["--plugin", PLUGINS.blobs, "--backend", "cpu"];
+
+Deno.test("every kind of figure of runs is drawn from a sweep; what it cannot be is said", () =>
+  inFolder(async (folder) => {
+    const runs = join(folder, "sweep");
+    await sweep(
+      {
+        target: "blobs",
+        overrides: { epochs: 2, snapshots: { every: 1 }, set: SET },
+        ...{ grid: ["subHeads=1,2"], seeds: [0, 1], folder: runs },
+        environment: { dataFolder: folder, backend: "cpu", plugins: [PLUGINS.blobs] },
+      },
+      listen(),
+      new AbortController().signal,
+    );
+    const one = join(runs, "subHeads=2_seed0");
+    const draw = async (kind: string, of: string, ...more: string[]) => {
+      const file = join(folder, `${kind}${more.length}.vl.json`);
+      const { code, stderr } = await call([
+        "figure",
+        kind,
+        of,
+        "--to",
+        file,
+        "-q",
+        ...more,
+        ...blobs,
+      ]);
+      return code === 0 ? JSON.parse(await Deno.readTextFile(file)) : stderr;
+    };
+    const curve = await draw("curve", runs);
+    strictEqual(curve.title.text, "ACC by epoch");
+    strictEqual(
+      curve.title.subtitle.includes("n = 2 seeds; mean, and one standard deviation"),
+      true,
+    );
+    strictEqual(curve.data.values.length, 2 * 2 * 2);
+    const bound = await draw("curve", one, "--term", "featureInformation");
+    // Two views of 12 images: log 23.
+    ok(Math.abs(bound.layer.at(-1).data.values[0].ceiling - Math.log(23)) < 1e-12);
+    const bars = await draw("bars", runs);
+    deepStrictEqual([...new Set(bars.data.values.map((row: { cell: string }) => row.cell))], [
+      "subHeads=1",
+      "subHeads=2",
+    ]);
+    const maps = await draw("maps", one, "--by", "cluster");
+    strictEqual(maps.data.values.length, 24);
+    for (const kind of ["cases", "confident"]) {
+      const { data } = await draw(kind, one);
+      ok(data.values[0].picture.startsWith("data:image/png;base64,"));
+    }
+    ok((await draw("labelled", one)).includes("[NO_LABELS_USED]"));
+    ok((await draw("cases", runs)).includes("[WRONG_RUNS]"));
+    ok((await draw("curve", one, "--term", "featureInformatio")).includes("did you mean"));
+    ok((await draw("curve", one, "--by", "class")).includes("--by: curve takes none"));
+    ok((await draw("bars", runs)).includes("[FILE_EXISTS]"));
+    ok(
+      (await call(["figure", "critics", "--to", join(folder, "x.json")])).stderr.includes(
+        "[BAD_FIGURE_FILE]",
+      ),
+    );
+  }));
+
+Deno.test({
+  name: "an SVG has the same bytes twice, and nothing is left of the libraries",
+  ignore: findPart("vega") === undefined,
+  async fn() {
+    const { drawSvg } = await import("../../results/figures/vega.ts");
+    // With a legend of a gradient, whose names a process counts.
+    const spec = {
+      data: { values: [{ x: 1, y: 2 }, { x: 2, y: 3 }] },
+      mark: "rect",
+      encoding: { x: { field: "x" }, color: { field: "y", type: "quantitative" } },
+    };
+    const [a, b] = [await drawSvg(spec), await drawSvg(spec)];
+    ok(a === b);
+    ok(!("vega" in globalThis) && !("vegaLite" in globalThis));
+  },
+});
+
+Deno.test("a PNG and a PDF are pictures of an SVG, and nobody else's SVG can be read", async () => {
+  const svg = new TextEncoder().encode(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="red"/></svg>',
+  );
+  const png = await rasterise(svg, "png");
+  const view = new DataView(png.buffer, png.byteOffset);
+  deepStrictEqual([view.getUint32(16), view.getUint32(20)], [80, 40]);
+  const pdf = new TextDecoder("latin1").decode(await rasterise(svg, "pdf"));
+  ok(pdf.startsWith("%PDF-1.4") && pdf.includes("/MediaBox [0 0 20.00 10.00]"));
+  const at = Number(/startxref\n(\d+)/.exec(pdf)![1]);
+  ok(pdf.slice(at).startsWith("xref"));
+  const { sharp } = await import("../../datasets/images/libvips.ts");
+  await rejects(sharp(svg, {}).png().toBuffer());
+});
+
+Deno.test("critics and bounds: log_dot is largest at equal one-hot rows, and reaches the truth", () => {
+  strictEqual(CRITICS.log_dot([1, 0], [1, 0]), 0);
+  ok(CRITICS.dot([0.5, 0.5], [0.5, 0.5]) < CRITICS.dot([1, 0], [1, 0]));
+  ok(Math.abs(CRITICS.neg_jsd([1, 0], [0, 1]) + Math.log(2)) < 1e-12);
+  const sum = (p: readonly number[], q: readonly number[]) =>
+    Math.log(p.reduce((total, x, i) => total + x * q[i], 0));
+  const bound = boundOf(sum, 256);
+  ok(bound < trueInformation() + 0.02 && bound > trueInformation() - 0.05);
+});
+
+Deno.test("plans are whole, and a plan of anybody is refused with what is wrong", async () => {
+  for (const name of REPRODUCIBLE) ok((await readReproduceManifest(name)).about.length > 0);
+  await rejects(readReproduceManifest("table9"), { code: "BAD_MANIFEST_FILE", hint: /table1/ });
+  const [row] = againstPaper({ acc: { mean: 0.7, sd: 0.02 } }, { acc: [0.73, 0.01] });
+  strictEqual(row.verdict, "within two standard deviations");
+  const near = againstPaper({ acc: { mean: 0.7, sd: 0 } }, { acc: [0.71, 0.01] });
+  strictEqual(near[0].verdict, "within one standard deviation");
+  strictEqual(
+    againstPaper({ acc: { mean: 0.9, sd: 0 } }, { acc: [0.7, 0.01] })[0].verdict,
+    "higher",
+  );
+});
+
+Deno.test("a plan of one's own is shown, run and not run twice", () =>
+  inFolder(async (folder) => {
+    const plan = join(folder, "plan.json"), runs = join(folder, "runs");
+    const recipe = JSON.parse(await Deno.readTextFile(new URL("./plan.json", import.meta.url)));
+    await Deno.writeTextFile(plan, JSON.stringify(recipe));
+    const words = ["reproduce", plan, "--run", runs, "-q", "--json", "--backend", "cpu"];
+    const dry = JSON.parse((await call([...words, "--dry-run"])).stdout);
+    deepStrictEqual([dry.finished, dry.plan.length, dry.plan[0].done], [false, 2, 0]);
+    const whole = JSON.parse((await call(words)).stdout);
+    strictEqual(whole.finished, true);
+    strictEqual(whole.claims[0].says, "three starts do as well as one");
+    ok((await Deno.readTextFile(whole.figures[0])).includes("Scores"));
+    const again = JSON.parse((await call([...words, "--dry-run"])).stdout);
+    deepStrictEqual([again.finished, again.plan[0].done], [true, 2]);
+    const { stdout } = await call(["reproduce", plan, "--run", runs, "-q", "--backend", "cpu"]);
+    ok(/three starts do as well as one/.test(stdout) && /Reduced runs/.test(stdout));
+  }));
