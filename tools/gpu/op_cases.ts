@@ -1,6 +1,6 @@
 import { ops } from "../../backends/ops.ts";
 import * as reference from "../../backends/reference.ts";
-import { tf } from "../../backends/tf.ts";
+import type { tf } from "../../backends/tf.ts";
 import type { Run } from "../../contracts/backend/compare.ts";
 import { LOSS_OPS } from "../../contracts/backend/loss_ops.ts";
 
