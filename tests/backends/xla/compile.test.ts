@@ -71,6 +71,22 @@ withPlugin(
   },
 );
 
+withPlugin("the devices hold no more buffers after fifty steps than after one", async () => {
+  await using backend = await open();
+  const step = backend.compile(learn), counts: number[] = [];
+  let given = input();
+  for (let i = 0; i < 50; i++) {
+    backend.upload!(given.batch);
+    const { weights, buffers, terms } = await step(given);
+    await terms.loss.data();
+    dispose(given.weights.filter, given.buffers, terms);
+    given = { ...given, weights, buffers };
+    counts.push(backend.held.alive);
+  }
+  strictEqual(new Set(counts).size, 1, counts.join());
+  dispose(given);
+});
+
 withPlugin("the terms of a step are read at once, each to its place", async () => {
   await using backend = await open();
   const given = input(), eager = tf.tidy(() => learn(given) as never) as StepOutput;
