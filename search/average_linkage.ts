@@ -20,9 +20,32 @@ export interface Merge {
  * @param similarities `[n, n]`, their dot products; overwritten.
  * @returns n - 1 merges, lowest first.
  */
-export function averageLinkage({ rows: n }: Matrix, similarities: Float32Array): Merge[] {
-  const distances = similarities;
-  for (let i = 0; i < distances.length; i++) distances[i] = 1 - distances[i];
+export function averageLinkage({ rows }: Matrix, similarities: Float32Array): Merge[] {
+  for (let i = 0; i < similarities.length; i++) similarities[i] = 1 - similarities[i];
+  return linkage(rows, similarities, (toA, toB, _between, a, b) => (a * toA + b * toB) / (a + b));
+}
+
+/**
+ * The distance of a group to the union of two others, of its distances to both, theirs, the numbers
+ * of points of the two, and its own.
+ */
+type Update = (
+  toA: number,
+  toB: number,
+  between: number,
+  sizeA: number,
+  sizeB: number,
+  own: number,
+) => number;
+
+/**
+ * Merges groups of points by chains of nearest neighbours, for distances of which no merge makes two
+ * groups nearer than they were.
+ *
+ * @param distances `[n, n]`; overwritten.
+ * @returns n - 1 merges, lowest first.
+ */
+export function linkage(n: number, distances: Float32Array, update: Update): Merge[] {
   const sizes = new Int32Array(n).fill(1), chain: number[] = [], merges: Merge[] = [];
   let next = 0;
   while (merges.length < n - 1) {
@@ -38,7 +61,7 @@ export function averageLinkage({ rows: n }: Matrix, similarities: Float32Array):
     }
     chain.length -= 2;
     merges.push({ a, b, height: distances[a * n + b] });
-    merge(distances, sizes, a, b);
+    merge(distances, sizes, a, b, update);
   }
   return merges.sort((x, y) => x.height - y.height);
 }
@@ -56,14 +79,27 @@ function nearest(distances: Float32Array, sizes: Int32Array, of: number, before:
 }
 
 /** Makes one group of two, under the number of the second. */
-function merge(distances: Float32Array, sizes: Int32Array, gone: number, kept: number): void {
-  const n = sizes.length, all = sizes[gone] + sizes[kept];
+function merge(
+  distances: Float32Array,
+  sizes: Int32Array,
+  gone: number,
+  kept: number,
+  update: Update,
+): void {
+  const n = sizes.length, a = sizes[gone], b = sizes[kept], between = distances[gone * n + kept];
   for (let i = 0; i < n; i++) {
-    const mean = (sizes[gone] * distances[gone * n + i] + sizes[kept] * distances[kept * n + i]) /
-      all;
-    distances[kept * n + i] = distances[i * n + kept] = mean;
+    if (sizes[i] === 0 || i === gone || i === kept) continue;
+    const toUnion = update(
+      distances[gone * n + i],
+      distances[kept * n + i],
+      between,
+      a,
+      b,
+      sizes[i],
+    );
+    distances[kept * n + i] = distances[i * n + kept] = toUnion;
   }
-  sizes[kept] = all;
+  sizes[kept] = a + b;
   sizes[gone] = 0;
 }
 

@@ -1,160 +1,166 @@
 /**
  * Scores heads on features of photos: every set of `sets.jsonl` for scores (or those named), every
- * strategy, some seeds. Photos pass through the encoder once.
+ * strategy, some seeds. `turtle` is also measured on the features of all files side by side, where
+ * several are given, as `turtle of N`.
  *
- * Run: `deno run -A bench/photos/measure.ts PHOTOS --encoder NAME|FILE [--sets even-360,tailed-360]
- * [--strategies kmeans,crlc-features,temi,turtle] [--seeds 5] [--backend wasm]`, PHOTOS being
- * `imagenette160-3000`: folders of a class each. Strategy `scratch` is the small network on pixels.
+ * Run: `crlc embed PHOTOS --encoder efficientnet-lite0 --to lite0.npy`, PHOTOS being
+ * `imagenette160-3000`: folders of a class each. Then `deno run -A bench/photos/measure.ts lite0.npy
+ * [lite1.npy ...] [--sets even-360,tailed-360] [--strategies kmeans,crlc-features,temi,turtle]
+ * [--seeds 5|0,3] [--set KEY=VALUE] [--backend wasm]`. Strategy `scratch` is the small network on pixels,
+ * and needs `--photos PHOTOS`. `--keep FOLDER` keeps the runs.
  */
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { backends } from "../../backends/mod.ts";
-import { prepareFile } from "../../datasets/folder/prepare_file.ts";
-import { listImages } from "../../datasets/folder/walk.ts";
-import { openCatalog } from "../../run/parts/catalog.ts";
-import { describeEncoder, encoderPlace, openImageEncoder } from "../../run/recipe/encoder.ts";
-import { writeResult } from "../result.ts";
+import { evaluate } from "../../results/scores/evaluate.ts";
+import type { Observer } from "../../run/api.ts";
+import { train } from "../../run/train/train.ts";
+import { median, writeResult } from "../result.ts";
 import type { PhotoSet } from "./draw_sets.ts";
+import { openFeatures, readSets, type SetFeatures } from "./set_features.ts";
 
-const { values, positionals: [photos] } = parseArgs({
+const { values, positionals: files } = parseArgs({
   allowPositionals: true,
   options: {
-    encoder: { type: "string" },
+    photos: { type: "string" },
     sets: { type: "string" },
     strategies: { type: "string", default: "kmeans,crlc-features,temi,turtle" },
     seeds: { type: "string", default: "5" },
+    set: { type: "string", multiple: true, default: [] },
     backend: { type: "string", default: "wasm" },
-    "data-folder": { type: "string" },
+    threads: { type: "string", default: "1" },
+    keep: { type: "string" },
     output: { type: "string" },
   },
 });
-if (photos === undefined || values.encoder === undefined) {
-  console.error("PHOTOS and --encoder must be given: see the top of this file");
+if (files.length === 0) {
+  console.error("files of features must be given: see the top of this file");
   Deno.exit(2);
 }
 
-interface Scores {
+interface Measured {
   readonly acc: number;
   readonly nmi: number;
   readonly ari: number;
+  readonly seconds: number;
 }
 
-/** The features of the photos that are needed, each at its place among all. */
-async function embed(needed: ReadonlySet<string>) {
-  await using _open = await (await backends.get(values.backend)).open({ threads: 2 });
-  const catalog = await openCatalog([]);
-  const place = encoderPlace(catalog, { dataFolder: values["data-folder"], hubCache: undefined });
-  const described = await describeEncoder(values.encoder!, place);
-  const { input: { resize: side, ...form }, dimensions } = described;
-  using encoder = await openImageEncoder(described, place);
-  const features = new Float32Array(images.length * dimensions);
-  let done = 0;
-  for (const [i, image] of images.entries()) {
-    if (!needed.has(image)) continue;
-    const square = await prepareFile(join(photos, image), side, form);
-    features.set(
-      await encoder.embed(square, { height: side, width: side, channels: 3 }),
-      i * dimensions,
-    );
-    if (++done % 100 === 0) console.error(`${done} of ${needed.size} photos embedded`);
-  }
-  return { features, described };
+const observer: Observer = { note() {}, warn() {}, progress() {} };
+
+/** A target to train on, and the `--set` that it needs. */
+interface Target {
+  readonly path: string;
+  readonly set?: readonly string[];
 }
 
 /** Rows and labels as a safetensors file. */
-async function writeRows(path: string, rows: Float32Array, width: number, labels: Uint8Array) {
-  const bytes = rows.byteLength, count = labels.length;
+async function writeRows(path: string, { features, dimensions, labels }: SetFeatures) {
+  const bytes = features.byteLength, count = labels.length;
   const header = new TextEncoder().encode(JSON.stringify({
-    features: { dtype: "F32", shape: [count, width], data_offsets: [0, bytes] },
+    features: { dtype: "F32", shape: [count, dimensions], data_offsets: [0, bytes] },
     labels: { dtype: "U8", shape: [count], data_offsets: [bytes, bytes + count] },
   }));
   const length = new Uint8Array(new BigUint64Array([BigInt(header.length)]).buffer);
-  const body = new Uint8Array(rows.buffer, rows.byteOffset, bytes);
+  const body = new Uint8Array(features.buffer, features.byteOffset, bytes);
   await Deno.writeFile(path, new Uint8Array([...length, ...header]));
   for (const part of [body, labels]) await Deno.writeFile(path, part, { append: true });
 }
 
-async function crlc(...args: string[]): Promise<string> {
-  const main = new URL("../../cli/main.ts", import.meta.url).pathname;
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", main, ...args],
-  }).output();
-  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  if (code !== 0) throw new Error(`crlc ${args.join(" ")}: ${decode(stderr)}`);
-  return decode(stdout);
-}
-
-async function scoreOf(target: string, k: number, strategy: string, seed: number, run: string) {
-  const how = strategy === "scratch" ? ["--encoder", "none"] : ["--strategy", strategy];
-  const backend = ["--backend", values.backend];
-  const seeded = ["-k", `${k}`, "--seed", `${seed}`, "--run", run, "--quiet"];
-  await crlc("train", target, ...how, ...seeded, ...backend);
-  const found = JSON.parse(await crlc("eval", run, "--json", "--no-yardstick", ...backend));
-  await Deno.remove(run, { recursive: true });
-  const { acc, nmi, ari } = found.heads.find(
-    ({ head }: { head: number }) => head === found.selected.head,
-  );
-  return { acc, nmi, ari } as Scores;
-}
-
-const text = await Deno.readTextFile(new URL("sets.jsonl", import.meta.url));
-const wanted = values.sets?.split(",");
-const sets = text.trim().split("\n").map((line) => JSON.parse(line) as PhotoSet).filter((
-  { name, use, source },
-) => source === "imagenette" && (wanted ? wanted.includes(name) : use === "score"));
-const { images } = await listImages(join(photos, "/"));
-const classes = [...new Set(images.map((image) => image.slice(0, image.indexOf("/"))))];
-
-/** Positions among all photos of those of a set, and their classes. */
-function rowsOf({ photos }: PhotoSet): { row: number; label: number }[] {
-  return Object.entries(photos).flatMap(([folder, places], label) => {
-    const first = images.findIndex((image) => image.startsWith(`${classes[Number(folder)]}/`));
-    return places.split(" ").map((place) => ({ row: first + Number(place), label }));
+/** Features of several encoders, side by side in a row. */
+function sideBySide(all: readonly SetFeatures[]): SetFeatures {
+  const dimensions = all.reduce((sum, one) => sum + one.dimensions, 0);
+  const features = new Float32Array(all[0].labels.length * dimensions);
+  all[0].labels.forEach((_, row) => {
+    let at = row * dimensions;
+    for (const { features: own, dimensions: d } of all) {
+      features.set(own.subarray(row * d, (row + 1) * d), at);
+      at += d;
+    }
   });
+  return { ...all[0], features, dimensions };
 }
 
-const needed = new Set(sets.flatMap(rowsOf).map(({ row }) => images[row]));
-const { features, described } = await embed(needed);
-const width = described.dimensions;
+async function scoreOf({ path, set = [] }: Target, k: number, strategy: string, seed: number) {
+  const run = values.keep
+    ? join(values.keep, `${basename(path)}-${strategy}-${seed}`)
+    : join(work, "run");
+  const environment = { backend: values.backend, threads: Number(values.threads), plugins: [] };
+  const scratch = strategy === "scratch";
+  const { seconds } = await train(
+    {
+      target: path,
+      overrides: {
+        ...{ clusters: k, seed, strategy: scratch ? undefined : strategy },
+        set: [...set, ...scratch ? [] : values.set],
+      },
+      ...{ environment, run, runsFolder: work },
+    },
+    observer,
+    new AbortController().signal,
+  );
+  const { selected: { acc, nmi, ari } } = await evaluate(
+    { run, environment, baseline: false },
+    observer,
+  );
+  if (!values.keep) await Deno.remove(run, { recursive: true });
+  return { acc, nmi, ari, seconds } as Measured;
+}
+
+/** A folder of a set's photos, for what learns from pixels. */
+async function linkPhotos({ name }: PhotoSet, { names, labels }: SetFeatures): Promise<Target> {
+  const folder = join(work, name);
+  for (const [i, photo] of names.entries()) {
+    const from = join(values.photos!, photo), to = join(folder, `${labels[i]}`, `${i}.jpg`);
+    await Deno.mkdir(dirname(to), { recursive: true });
+    await Deno.link(from, to).catch(() => Deno.copyFile(from, to));
+  }
+  return { path: folder };
+}
+
+async function* targetsOf(set: PhotoSet): AsyncGenerator<[strategy: string, target: Target]> {
+  const each = opened.map((open) => open(set)), [first] = each;
+  const one = join(work, `${set.name}.safetensors`),
+    all = join(work, `${set.name}-all.safetensors`);
+  await writeRows(one, first);
+  for (const strategy of values.strategies.split(",")) {
+    yield [strategy, strategy === "scratch" ? await linkPhotos(set, first) : { path: one }];
+    if (strategy !== "turtle" || each.length === 1) continue;
+    await writeRows(all, sideBySide(each));
+    const spaces = each.map(({ dimensions }) => dimensions);
+    yield [`turtle of ${each.length}`, { path: all, set: [`spaces=${JSON.stringify(spaces)}`] }];
+  }
+}
+
+/** A number of seeds, or those of a list. */
+const seeds = values.seeds.includes(",")
+  ? values.seeds.split(",").map(Number)
+  : Array.from({ length: Number(values.seeds) }, (_, seed) => seed);
+const wanted = values.sets?.split(",");
+const sets = (await readSets()).filter(({ name, use, source }) =>
+  source === "imagenette" && (wanted ? wanted.includes(name) : use === "score")
+);
+const opened = await Promise.all(files.map((file) => openFeatures(file)));
 const work = await Deno.makeTempDir();
 const results: Record<string, unknown>[] = [];
 try {
   for (const set of sets) {
-    const chosen = rowsOf(set), rows = chosen.map(({ row }) => row);
-    const labels = chosen.map(({ label }) => label);
-    const data = new Float32Array(rows.length * width);
-    rows.forEach((row, i) =>
-      data.set(features.subarray(row * width, (row + 1) * width), i * width)
-    );
-    const file = join(work, `${set.name}.safetensors`), folder = join(work, set.name);
-    await writeRows(file, data, width, Uint8Array.from(labels));
-    for (const [i, row] of rows.entries()) {
-      const to = join(folder, `${labels[i]}`, `${i}.jpg`);
-      await Deno.mkdir(join(folder, `${labels[i]}`), { recursive: true });
-      await Deno.link(join(photos, images[row]), to).catch(() =>
-        Deno.copyFile(join(photos, images[row]), to)
-      );
-    }
-    for (const strategy of values.strategies.split(",")) {
-      const scores: Scores[] = [];
-      for (let seed = 0; seed < Number(values.seeds); seed++) {
-        const target = strategy === "scratch" ? folder : file;
-        scores.push(
-          await scoreOf(target, Object.keys(set.photos).length, strategy, seed, join(work, "run")),
-        );
+    const k = Object.keys(set.photos).length;
+    for await (const [called, target] of targetsOf(set)) {
+      const scores: Measured[] = [];
+      for (const seed of seeds) {
+        scores.push(await scoreOf(target, k, called.replace(/ of .*/, ""), seed));
       }
-      const { name, ratio } = set;
-      results.push({ set: name, ratio, photos: rows.length, strategy, scores });
-      const accs = scores.map(({ acc }) => acc.toFixed(3)).join(" ");
-      console.log(`${name} (${rows.length} photos): ${strategy} ACC ${accs}`);
+      const photos = opened[0](set).labels.length, { name, ratio } = set;
+      results.push({ ...{ set: name, ratio, photos, strategy: called, scores } });
+      const three = (key: keyof Measured) => scores.map((one) => one[key].toFixed(3)).join(" ");
+      const time = median(scores.map(({ seconds }) => seconds)).toFixed(1);
+      console.log(`${name} (${photos} photos) ${called}: ACC ${three("acc")}, ${time} s`);
     }
   }
 } finally {
   await Deno.remove(work, { recursive: true });
 }
-const { name, digest, about, input } = described;
 await writeResult(
   "photos",
-  { encoder: { name, about, digest, input }, backend: values.backend, results },
+  { files, backend: values.backend, threads: values.threads, set: values.set, results },
   values.output,
 );

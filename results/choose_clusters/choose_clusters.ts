@@ -13,6 +13,7 @@ import { train } from "../../run/train/train.ts";
 import { type Candidate, type Choice, judge } from "./judge.ts";
 import { mergeClusters } from "./merge_clusters.ts";
 import { silhouette } from "../../search/silhouette.ts";
+import { unitRows } from "../../search/unit_rows.ts";
 
 /** Images that the scores are taken of, at most. */
 const MOST_IMAGES = 2000;
@@ -65,7 +66,7 @@ export async function chooseClusters(
     );
   }
   const merges = mergeClusters(predictions, run.head);
-  const points = unit(someRows(headRows(predictions)));
+  const points = unitRows(someRows(headRows(predictions)));
   if (areAlike(points)) throw imagesAlike(points.rows, outcome.run);
   using multiply = backendMultiply();
   const candidates: Candidate[] = [];
@@ -130,17 +131,6 @@ function headRows({ probabilities, samples, heads, clusters }: Predictions): Mat
 function someRows(all: Matrix): Matrix {
   const count = Math.min(all.rows, MOST_IMAGES);
   return take(all, Int32Array.from({ length: count }, (_, i) => Math.floor(i * all.rows / count)));
-}
-
-/** Rows divided by their lengths. */
-function unit({ data, columns }: Matrix): Matrix {
-  const rows = new Float32Array(data);
-  for (let at = 0; at < rows.length; at += columns) {
-    const row = rows.subarray(at, at + columns),
-      length = Math.sqrt(row.reduce((s, x) => s + x * x, 0));
-    if (length > 0) row.forEach((x, i) => row[i] = x / length);
-  }
-  return matrix(rows, columns);
 }
 
 function take({ data, columns }: Matrix, rows: Int32Array): Matrix {
