@@ -24,6 +24,7 @@ import type { RecipeSummary } from "../machine/recipe_summary.ts";
 import type { UntimedDryRun } from "../machine/untimed_dry_run.ts";
 import type { Evaluation, NeighboursResult, ScoreCurve } from "../results/api.ts";
 import type { Assigned } from "../results/assign.ts";
+import type { ClusterChoiceOnFeatures } from "../results/choose_clusters/choose_on_features.ts";
 import type { ClusterChoice } from "../results/choose_clusters/choose_clusters.ts";
 import type { Exported } from "../results/export/export.ts";
 import type { Drawn } from "../results/figures/draw_figure.ts";
@@ -164,6 +165,12 @@ export interface Outputs {
   readonly score: Scored;
   readonly strategies: List<StrategyItem>;
   readonly sweep: SweepOutcome;
-  readonly train: Trained | TimedDryRun | ReckonedDryRun | Repetition | ClusterChoice;
+  readonly train:
+    | Trained
+    | TimedDryRun
+    | ReckonedDryRun
+    | Repetition
+    | ClusterChoice
+    | ClusterChoiceOnFeatures;
   readonly verify: Verification;
 }

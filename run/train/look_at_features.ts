@@ -6,6 +6,7 @@ import { type Matrix, matrix, type Multiply } from "../../search/matrix.ts";
 import { nearDuplicates } from "../../search/near_duplicates.ts";
 import { silhouette } from "../../search/silhouette.ts";
 import { strays } from "../../search/strays.ts";
+import { unitRows } from "../../search/unit_rows.ts";
 import { writeDurably } from "../folder/files.ts";
 import { type Findings, writeFindings } from "../folder/findings.ts";
 import { pathsOf } from "../folder/run_folder.ts";
@@ -85,12 +86,7 @@ const table = (head: string, rows: readonly (readonly (string | number)[])[]) =>
 async function unitFeatures({ length, features }: Dataset): Promise<Matrix> {
   const { dimensions } = features!, data = new Float32Array(length * dimensions);
   await features!.read(Uint32Array.from({ length }, (_, i) => i), data);
-  for (let at = 0; at < data.length; at += dimensions) {
-    const row = data.subarray(at, at + dimensions);
-    const size = Math.hypot(...row);
-    if (size > 0) row.forEach((value, i) => row[i] = value / size);
-  }
-  return matrix(data, dimensions);
+  return unitRows(matrix(data, dimensions));
 }
 
 /** How far k-means on the same features agrees, and whose groups are more compact. */

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { averageLinkage, cutMerges } from "../../search/average_linkage.ts";
+import { wardLinkage } from "../../search/ward_linkage.ts";
 import { matrix, plainMultiply } from "../../search/matrix.ts";
 import { Stream } from "../../core/random.ts";
 
@@ -50,4 +51,22 @@ Deno.test("cutMerges() leaves as many groups as asked for, the large one whole",
   const merges = averageLinkage(points, Float32Array.from(plainMultiply(points, points)));
   deepStrictEqual([...cutMerges(merges, 3)], [0, 0, 0, 0, 0, 1, 2]);
   deepStrictEqual([...cutMerges(merges, 7)], [0, 1, 2, 3, 4, 5, 6]);
+});
+
+Deno.test("wardLinkage() merges what raises the squared distances to the mean least, by twice as much", () => {
+  const points = drawn(20, 4), at = (i: number, d: number) => points.data[i * 4 + d];
+  const merges = wardLinkage(points, Float32Array.from(plainMultiply(points, points)));
+  const within = (group: readonly number[]) =>
+    [0, 1, 2, 3].reduce((sum, d) => {
+      const mean = group.reduce((total, i) => total + at(i, d), 0) / group.length;
+      return sum + group.reduce((total, i) => total + (at(i, d) - mean) ** 2, 0);
+    }, 0);
+  let groups = Array.from({ length: 20 }, (_, i) => [i]);
+  for (const { height } of merges) {
+    const pairs = groups.flatMap((a, i) => groups.slice(i + 1).map((b) => [a, b]));
+    const cost = ([a, b]: number[][]) => within([...a, ...b]) - within(a) - within(b);
+    const [a, b] = pairs.reduce((x, y) => cost(y) < cost(x) ? y : x);
+    ok(Math.abs(height - 2 * cost([a, b])) < 1e-4);
+    groups = [...groups.filter((group) => group !== a && group !== b), [...a, ...b]];
+  }
 });

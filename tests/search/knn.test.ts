@@ -10,6 +10,7 @@ import {
   plainMultiply,
 } from "../../search/mod.ts";
 import { nearDuplicates } from "../../search/near_duplicates.ts";
+import { modularity } from "../../search/modularity.ts";
 import { strays } from "../../search/strays.ts";
 
 /** Rows of small whole numbers, so that ties are common. */
@@ -185,4 +186,16 @@ Deno.test("rows that are the same are one group, whatever rounding leaves of the
   const same = toMatrix(Array.from({ length: 7 }, () => [0.1, 0.7, 0.3]));
   const near = await nearestNeighbours(same, same, 3, { excludeSelf: true });
   deepStrictEqual(nearDuplicates(near, 0.15).map(({ rows }) => rows.length >= 4), [true]);
+});
+
+Deno.test("modularity() is the share of edges within groups less that by chance", async () => {
+  // Two clouds of four: each row's three nearest are the others of its cloud.
+  const rows = Array.from({ length: 8 }, (_, i) => i < 4 ? [1, 0, i / 50] : [0, 1, i / 50]);
+  const all = toMatrix(rows), near = await nearestNeighbours(all, all, 3, { excludeSelf: true });
+  const of = (...groups: number[]) => modularity(near, 3, Int32Array.from(groups));
+  strictEqual(of(0, 0, 0, 0, 1, 1, 1, 1), 1 - 2 * 0.25);
+  strictEqual(of(0, 0, 0, 0, 0, 0, 0, 0), 0);
+  // Every edge leaves its group.
+  ok(of(0, 1, 2, 3, 0, 1, 2, 3) < 0);
+  strictEqual(modularity({ ...near, queries: 0 }, 3, new Int32Array(0)), 0);
 });

@@ -6,6 +6,10 @@ import {
   chooseClusters,
   type ClusterChoice,
 } from "../../../results/choose_clusters/choose_clusters.ts";
+import {
+  chooseOnFeatures,
+  type ClusterChoiceOnFeatures,
+} from "../../../results/choose_clusters/choose_on_features.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { train } from "../../commands/train.ts";
 import type { Session } from "../../session.ts";
@@ -46,10 +50,20 @@ export async function runChoice(
     const result = await stoppableTraining(
       observer,
       session,
-      (stop, observer) => chooseClusters({ ...request, run }, range, observer, stop),
+      async (stop, observer) => {
+        // Features are there before anything is trained, and say it in seconds.
+        const found = await chooseOnFeatures({ ...request, run }, range, observer, stop);
+        if (found === "stopped") return found;
+        if (found) return { choice: found };
+        return await chooseClusters({ ...request, run }, range, observer, stop);
+      },
       options.watch,
     );
     observer.end();
+    if (result === "stopped") {
+      session.note("Stopped; nothing was trained or written.");
+      return EXIT_CODES.stopped;
+    }
     if ("stopped" in result) {
       for (const line of stoppedLines(result.stopped, session)) session.note(line);
       return EXIT_CODES.stopped;
@@ -70,10 +84,12 @@ export async function runChoice(
 }
 
 /** A range of numbers of clusters, what speaks for it, and what was looked at. */
-export function choiceLines(choice: ClusterChoice, session: Session): string[] {
-  const { low, high, reasons, candidates } = choice;
+export function choiceLines(
+  choice: ClusterChoice | ClusterChoiceOnFeatures,
+  session: Session,
+): string[] {
+  const { low, high, reasons } = choice;
   const range = low === high ? `${low}` : `${low} to ${high}`;
-  const number = (value: number | undefined) => (value?.toFixed(3) ?? "-").padStart(11);
   const middle = Math.round((low + high) / 2);
   return [
     session.style("bold", `Probably ${range} clusters; no label was looked at.`),
@@ -85,16 +101,33 @@ export function choiceLines(choice: ClusterChoice, session: Session): string[] {
       session.width,
     ),
     "",
-    "   k  silhouette  stability   affinity",
-    ...candidates.map(({ k, silhouette, stability, affinity }) =>
-      `${`${k}`.padStart(4)} ${number(silhouette)}${number(stability)}${number(affinity)}`
-    ),
+    ...candidateLines(choice),
     "",
     ...nextLines(
       [[`crlc ${shellLine(withClusters(session.args, middle))}`, "train with one of them"]],
       session,
     ),
   ];
+}
+
+/** A table of the numbers that were looked at. */
+function candidateLines(choice: ClusterChoice | ClusterChoiceOnFeatures): string[] {
+  const number = (value: number | undefined) => (value?.toFixed(3) ?? "-").padStart(11);
+  const row = (k: number, ...values: (number | undefined)[]) =>
+    `${`${k}`.padStart(4)} ${values.map(number).join("")}`;
+  return "run" in choice
+    ? [
+      "   k  silhouette  stability   affinity",
+      ...choice.candidates.map(({ k, silhouette, stability, affinity }) =>
+        row(k, silhouette, stability, affinity)
+      ),
+    ]
+    : [
+      "   k  silhouette    linkage modularity",
+      ...choice.candidates.map(({ k, silhouette, linkage, modularity }) =>
+        row(k, silhouette, linkage, modularity)
+      ),
+    ];
 }
 
 /** The command line with a number of clusters in place of a range, and no `--run`. */

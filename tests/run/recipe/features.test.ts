@@ -97,3 +97,24 @@ Deno.test("a strategy that learns from pixels is refused on features, with those
     const device = await call(["train", file, ...SMALL, "--augment", "device"]);
     deepStrictEqual([device.code, /AUGMENT_NOT_ON_DEVICE/.test(device.stderr)], [2, true]);
   }));
+
+Deno.test("-k auto on features trains nothing: a range around the number of clouds, with its evidence", () =>
+  inFolder(async (folder) => {
+    const file = join(folder, "points.csv"), env = { CRLC_RUNS_DIR: join(folder, "runs") };
+    await Deno.writeTextFile(file, clouds());
+    const found = await call(["train", file, ...SMALL, "-k", "2..9", "--json"], { env });
+    strictEqual(found.code, 0, found.stderr);
+    const { low, high, candidates, reasons, run } = JSON.parse(found.stdout);
+    deepStrictEqual([low, high, run, candidates.length], [3, 4, undefined, 8]);
+    match(reasons[0], /^most neighbours stay together in 3 clusters/);
+    const shown = await call(["train", file, ...SMALL, "-k", "auto"], { env });
+    match(shown.stdout, /Probably 3 to 4 clusters.*k  silhouette    linkage modularity/s);
+    strictEqual(await Deno.stat(join(folder, "runs")).then(() => true, () => false), false);
+    const few = join(folder, "few.csv");
+    await Deno.writeTextFile(few, clouds().trim().split("\n").slice(0, 3).join("\n"));
+    const refused = await call(["train", few, ...SMALL, "-k", "2..9"], { env });
+    deepStrictEqual([refused.code, /TOO_FEW_IMAGES/.test(refused.stderr)], [2, true]);
+    await Deno.writeTextFile(few, `a,b\n${"1,2\n".repeat(9)}`);
+    const alike = await call(["train", few, ...SMALL, "-k", "auto"], { env });
+    match(alike.stderr, /IMAGES_ALIKE/);
+  }));
