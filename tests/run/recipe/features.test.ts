@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { call } from "../../cli/call.ts";
+import { Stream } from "../../../core/random.ts";
 import { inFolder } from "../training.ts";
 
 /** Three clouds of points in 6 dimensions, 16 each, as CSV with names and classes. */
@@ -101,7 +102,12 @@ Deno.test("a strategy that learns from pixels is refused on features, with those
 Deno.test("-k auto on features trains nothing: a range around the number of clouds, with its evidence", () =>
   inFolder(async (folder) => {
     const file = join(folder, "points.csv"), env = { CRLC_RUNS_DIR: join(folder, "runs") };
-    await Deno.writeTextFile(file, clouds());
+    const random = new Stream(4, "sample", 0), axes = [0, 1, 2, 3, 4, 5];
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => axes.map((d) => (d % 3 === i % 3 ? 3 : 0) + 0.7 * random.normal()).join(","),
+    );
+    await Deno.writeTextFile(file, `a,b,c,d,e,f\n${rows.join("\n")}\n`);
     const found = await call(["train", file, ...SMALL, "-k", "2..9", "--json"], { env });
     strictEqual(found.code, 0, found.stderr);
     const { low, high, candidates, reasons, run } = JSON.parse(found.stdout);
