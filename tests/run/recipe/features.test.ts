@@ -114,7 +114,7 @@ Deno.test("-k auto on features trains nothing: a range around the number of clou
     deepStrictEqual([low, high, run, candidates.length], [3, 4, undefined, 8]);
     match(reasons[0], /^most neighbours stay together in 3 clusters/);
     const shown = await call(["train", file, ...SMALL, "-k", "auto"], { env });
-    match(shown.stdout, /Probably 3 to 4 clusters.*k  silhouette    linkage modularity/s);
+    match(shown.stdout, /Probably 3 to 4 clusters.*k +silhouette +linkage +modularity/s);
     strictEqual(await Deno.stat(join(folder, "runs")).then(() => true, () => false), false);
     const few = join(folder, "few.csv");
     await Deno.writeTextFile(few, clouds().trim().split("\n").slice(0, 3).join("\n"));
