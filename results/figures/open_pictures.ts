@@ -60,7 +60,7 @@ export async function openPictures(
     ...{ dataset, split, predictions, clusters, confidence, labels },
     classOf: (cluster) => matched ? matched.get(cluster) : labels && cluster,
     className: (label) => label === undefined ? "none" : dataset.classes?.[label] ?? String(label),
-    picture: async (index) => pictureOf(dataset, index),
+    picture: (index) => pictureOf(dataset, index),
     [Symbol.asyncDispose]: () => close.disposeAsync(),
   };
 }

@@ -51,7 +51,7 @@ export async function cases(input: FigureInput): Promise<Figure> {
     }
   }
   const about = `${
-    input.runs[0].caption
+    shortOf(input.runs[0])
   }, ${opened.split}; first the image, then its ${NEIGHBOURS} nearest by cosine; n = ${chosen.length}`;
   return {
     about,

@@ -36,7 +36,7 @@ export async function confident(input: FigureInput): Promise<Figure> {
     }
   }
   const about = `${
-    input.runs[0].caption
+    shortOf(input.runs[0])
   }, ${opened.split}; ${EACH} right and ${EACH} wrong of each class, where there are some, with its true class; n = ${
     clusters.length.toLocaleString("en-GB")
   } images`;
