@@ -37,6 +37,7 @@ Deno.test("every kind of figure of runs is drawn from a sweep; what it cannot be
         "--to",
         file,
         "-q",
+        "--force",
         ...more,
         ...blobs,
       ]);
@@ -67,7 +68,8 @@ Deno.test("every kind of figure of runs is drawn from a sweep; what it cannot be
     ok((await draw("cases", runs)).includes("[WRONG_RUNS]"));
     ok((await draw("curve", one, "--term", "featureInformatio")).includes("did you mean"));
     ok((await draw("curve", one, "--by", "class")).includes("--by: curve takes none"));
-    ok((await draw("bars", runs)).includes("[FILE_EXISTS]"));
+    const again = ["figure", "bars", runs, "--to", join(folder, "bars0.vl.json"), ...blobs];
+    ok((await call(again)).stderr.includes("[FILE_EXISTS]"));
     ok(
       (await call(["figure", "critics", "--to", join(folder, "x.json")])).stderr.includes(
         "[BAD_FIGURE_FILE]",
