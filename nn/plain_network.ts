@@ -10,7 +10,10 @@ import type { Scope } from "./scope.ts";
 
 /** A network of plain convolutions with a head of linear layers that begin as the identity. */
 export interface PlainNetwork {
-  /** Channels of the 3x3 convolutions, a list for each stretch between two max-pools of 2x2. */
+  /**
+   * Channels of the 3x3 convolutions, a list for each stretch between two max-pools of 2x2; an empty
+   * last one is a max-pool behind them all.
+   */
   readonly convolutions: readonly (readonly number[])[];
   /** `valid`: no zeros around an image, which each convolution makes 2 pixels smaller; `same`: one. */
   readonly padding: "valid" | "same";
@@ -18,14 +21,25 @@ export interface PlainNetwork {
   readonly pointwise?: number;
   /** Width of the linear layer before the last; as many as clusters where absent. */
   readonly hidden?: number;
+  /** Whether ReLU comes before the softmax, as in DAC's code for images of 96 x 96 pixels. */
+  readonly lastRelu?: boolean;
 }
 
 /** The same in a recipe. */
 export const plainNetworkSchema: Field<PlainNetwork> = v.strictObject({
-  convolutions: v.pipe(v.array(v.pipe(v.array(count), v.minLength(1))), v.minLength(1)),
+  convolutions: v.pipe(
+    v.array(v.array(count)),
+    v.minLength(1),
+    v.check(
+      (stretches) =>
+        stretches.every(({ length }, i) => length > 0 || i === stretches.length - 1 && i > 0),
+      "convolutions before each max-pool",
+    ),
+  ),
   padding: v.optional(v.picklist(["valid", "same"]), "valid"),
   pointwise: v.optional(whole(0, 65536)),
   hidden: v.optional(count),
+  lastRelu: v.optional(v.boolean()),
 });
 
 /** What {@link plainNetwork} gives of images. */
@@ -64,6 +78,7 @@ export function plainNetwork(
       y = unit(part.child(`${i + 1}`), y, { channels, size: 3, padding });
     });
     if (at === network.convolutions.length - 1) return;
+    requirePool(y, network, x);
     y = ops.maxPool(y, { size: 2, stride: 2, padding: 0 });
     map ??= y;
   });
@@ -73,7 +88,8 @@ export function plainNetwork(
   const hidden = dense(own.child("hidden"), features, network.hidden ?? clusters);
   const logits = linear(own.child("output"), tf.relu(hidden), clusters, identity);
   const normalised = normaliseRows(own.child("output/norm"), logits);
-  return { map: map ?? y, features, logits, probabilities: tf.softmax(normalised) };
+  const probabilities = tf.softmax(network.lastRelu ? tf.relu(normalised) : normalised);
+  return { map: map ?? y, features, logits, probabilities };
 }
 
 /**
@@ -120,13 +136,24 @@ function normaliseRows(scope: Scope, x: tf.Tensor2D): tf.Tensor2D {
 }
 
 function requireRoom(y: tf.Tensor4D, { padding }: PlainNetwork, x: tf.Tensor4D): void {
-  if (padding === "same" || Math.min(y.shape[1], y.shape[2]) > 2) return;
-  throw new CrlcError(
+  if (padding === "valid" && Math.min(y.shape[1], y.shape[2]) < 3) throw tooSmall(x, padding);
+}
+
+function requirePool(y: tf.Tensor4D, { padding }: PlainNetwork, x: tf.Tensor4D): void {
+  if (Math.min(y.shape[1], y.shape[2]) < 2) throw tooSmall(x, padding);
+}
+
+function tooSmall(x: tf.Tensor4D, padding: PlainNetwork["padding"]): CrlcError {
+  return new CrlcError(
     "usage",
     "BAD_OPTION",
     `Cannot make the network: images must be large enough for its convolutions, and ${
       x.shape[2]
-    } x ${x.shape[1]} pixels are not with padding "valid"`,
-    { hint: "--set network.padding=same keeps their size; or name fewer convolutions" },
+    } x ${x.shape[1]} pixels are not with padding "${padding}"`,
+    {
+      hint: padding === "valid"
+        ? "--set network.padding=same keeps their size; or name fewer convolutions"
+        : "name fewer stretches of convolutions",
+    },
   );
 }

@@ -64,9 +64,10 @@ const mcr2 = defineStrategy({
       epochs: 100,
       // 1,000 views of 50 each.
       batchSize: 20,
-      batching: "drop",
+      batching: "in-order",
       optimiser: sgd(0.1, 5e-4),
-      schedule: { kind: "step", rate: 0.1, milestones: [30, 60] },
+      // The rate falls after a milestone, in the authors' code at 30 and 60 epochs that are done.
+      schedule: { kind: "step", rate: 0.1, milestones: [29, 59] },
     }),
   },
   create({ clusters, samples }, options) {

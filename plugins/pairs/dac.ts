@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
+import { CrlcError } from "../../core/errors.ts";
 import { nonNegative } from "../../core/numbers.ts";
 import { dacLoss } from "../../nn/losses/dac_loss.ts";
 import { dacSelfLoss } from "../../nn/losses/dac_self_loss.ts";
@@ -9,7 +10,7 @@ import { plainNetwork } from "../../nn/plain_network.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { blocksField } from "../parts/blocks.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
-import { along, lineField } from "../parts/line.ts";
+import { along, type Line, lineField } from "../parts/line.ts";
 import { outputDiagnostics, shareOfPairs } from "../parts/pair_diagnostics.ts";
 import { DAC_NETWORK, plainNetworkField } from "../parts/plain_network_field.ts";
 import { referenceOutputs } from "../parts/reference_outputs.ts";
@@ -50,6 +51,7 @@ const dac = defineStrategy({
   },
   create({ clusters, samples }, options) {
     const { network, star, upper, lower, threshold } = options;
+    if (!star) requireOrder(upper, lower);
     const selfWeight = options.selfWeight ?? (star ? 10 : 0);
     const reference = referenceOutputs({ samples, clusters, every: "block" });
     const forward = (scope: Scope, x: tf.Tensor4D) =>
@@ -94,5 +96,20 @@ const dac = defineStrategy({
     };
   },
 });
+
+/** Makes sure that no pair is alike and unlike at once. */
+function requireOrder(upper: Line, lower: Line): void {
+  for (const end of ["from", "to"] as const) {
+    if (upper[end] >= lower[end]) continue;
+    throw new CrlcError(
+      "usage",
+      "BAD_OPTION",
+      `Cannot select pairs: upper.${end} must be at least lower.${end}, ${lower[end]}, and is ${
+        upper[end]
+      }`,
+      { hint: `--set lower.${end}=${upper[end]} lets them meet` },
+    );
+  }
+}
 
 export default { strategies: [dac], recipes };

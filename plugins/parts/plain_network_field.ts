@@ -4,7 +4,7 @@ import { type PlainNetwork, plainNetworkSchema } from "../../nn/plain_network.ts
 
 /** DAC's network for images of 32 x 32 pixels. */
 export const DAC_NETWORK: PlainNetwork = {
-  convolutions: [[64, 64], [128, 128]],
+  convolutions: [[64, 64], [128, 128], []],
   padding: "valid",
 };
 

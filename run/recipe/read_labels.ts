@@ -34,6 +34,7 @@ export async function readLabels(
   const drawn = readClasses(text, dataset, bad);
   const classes = Math.max(...drawn.map(({ label }) => label)) + 1;
   if (classes > clusters) requireClusters(clusters, classes);
+  requireEachClass(drawn, clusters, dataset, bad);
   return sortedLabels(drawn);
 }
 
@@ -85,17 +86,26 @@ async function labelsOfList(
   const classes = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
   requireClusters(clusters, classes);
   const drawn = images.map((image) => ({ image, label: labels[image] }));
+  requireEachClass(drawn, classes, dataset, bad);
+  return sortedLabels(drawn);
+}
+
+/** Makes sure that no class is without a label: of one without, nothing would be learned. */
+function requireEachClass(
+  drawn: readonly { label: number }[],
+  classes: number,
+  dataset: Dataset,
+  bad: Refusal,
+): void {
   const named = new Set(drawn.map(({ label }) => label));
   const without = Array.from({ length: classes }, (_, label) => label).find((c) => !named.has(c));
-  if (without !== undefined) {
-    const name = dataset.classes?.[without];
-    throw bad(
-      `it must name one image of each class at least, and names none of class ${without}${
-        name === undefined ? "" : ` (${JSON.stringify(name)})`
-      }`,
-    );
-  }
-  return sortedLabels(drawn);
+  if (without === undefined) return;
+  const name = dataset.classes?.[without];
+  throw bad(
+    `it must name one image of each class at least, and names none of class ${without}${
+      name === undefined ? "" : ` (${JSON.stringify(name)})`
+    }`,
+  );
 }
 
 /** The classes that a JSON file gives to images, by number or name. */
@@ -113,6 +123,7 @@ function readClasses(
       cause,
     );
   }
+  requireKeysOnce(text, bad);
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
     throw bad("it must hold an object of images and their classes, and holds something else");
   }
@@ -142,4 +153,14 @@ function readClasses(
     throw bad("every image must be named once, and one is named twice");
   }
   return drawn;
+}
+
+/** Makes sure that no image stands twice: `JSON.parse` would take the last one in silence. */
+function requireKeysOnce(text: string, bad: Refusal): void {
+  const keys = new Set<unknown>();
+  for (const [, key] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:/g)) {
+    const name: unknown = JSON.parse(key);
+    if (keys.has(name)) throw bad(`every image must be named once, and ${key} is named twice`);
+    keys.add(name);
+  }
 }

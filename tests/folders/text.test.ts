@@ -162,3 +162,21 @@ Deno.test("--labels names images with accents coded either way", async () => {
     ),
   );
 });
+
+const REFUSED: Readonly<Record<string, RegExp>> = {
+  '{"a.png": 0, "b.png": 1, "a.png": 1}': /named once, and "a.png" is named twice/,
+  '{"a.png": 0, "\\u0061.png": 1}': /named once, and .* is named twice/,
+  '{"a.png": 1, "b.png": 1}': /names none of class 0/,
+  '{"a.png": 0}': /names none of class 1/,
+};
+
+for (const [text, message] of Object.entries(REFUSED)) {
+  Deno.test(`--labels refuses ${text}, of which nothing would be learned as it is meant`, async () => {
+    await using folder = await tree({ "labels.json": text });
+    const path = join(folder.path, "labels.json");
+    await rejects(readNamedLabels(path, accented("a.png", "b.png"), 2), {
+      code: "BAD_LABELS_FILE",
+      message,
+    });
+  });
+}

@@ -1,6 +1,7 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { backends } from "../../backends/mod.ts";
 import { tf } from "../../backends/tf.ts";
+import { plainNetwork } from "../../nn/plain_network.ts";
 import { resnet, resnetOf } from "../../nn/resnet.ts";
 import { resnetCost } from "../../nn/resnet_cost.ts";
 import { initialise, predictionScope } from "../../nn/scope.ts";
@@ -49,4 +50,23 @@ Deno.test("Wide ResNets have the weights and multiplications that are known of t
     (resnetCost(resnetOf(name), [32, 32], 3) / 1e9).toFixed(2);
   deepStrictEqual([giga("wrn-28-2"), giga("wrn-28-8"), giga("wrn-37-2")], ["0.21", "3.36", "0.29"]);
   tf.dispose([state.weights, state.buffers]);
+});
+
+Deno.test("DAC's network halves its map behind the last convolutions, and may end in ReLU", () => {
+  const x = tf.randomUniform([4, 16, 16, 1], 0, 1, "float32", 1) as tf.Tensor4D;
+  const network = { convolutions: [[2], [3]], padding: "same" as const, hidden: 4 };
+  const outputs = (change: object) => {
+    let given: number[] = [];
+    const run = (scope: Parameters<typeof plainNetwork>[0]) =>
+      plainNetwork(scope, x, { ...network, ...change }, 3).probabilities;
+    const state = initialise(0, (scope) => void (given = [...run(scope).dataSync()]));
+    tf.dispose([...Object.values(state.weights), ...Object.values(state.buffers)]);
+    return given;
+  };
+  const plain = outputs({}), pooled = outputs({ convolutions: [[2], [3], []] });
+  ok(plain.some((value, i) => Math.abs(value - pooled[i]) > 1e-4));
+  // Of relu(v) no number is below the softmax of 0.
+  const logits = plain.map(Math.log), bounded = outputs({ lastRelu: true });
+  ok(logits.some((value, i) => Math.abs(value - Math.log(bounded[i])) > 1e-4));
+  throws(() => outputs({ convolutions: [[2], [2], [2], [2], [2], []] }), { code: "BAD_OPTION" });
 });

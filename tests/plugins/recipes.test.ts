@@ -1,6 +1,8 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
+import { learningRateAt } from "../../nn/schedules.ts";
 import { strategies } from "../../plugins/mod.ts";
+import type { TrainStage } from "../../plugins/strategy.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import { mergePatch } from "../../run/parts/merge_patch.ts";
 import { RecipeTable } from "../../run/parts/recipe_table.ts";
@@ -74,4 +76,35 @@ Deno.test("a recipe that is like another says only what differs", async () => {
       deepStrictEqual(pointless(change, other), [], name);
     }
   }
+});
+
+Deno.test("dac refuses thresholds by which a pair would be alike and unlike at once", async () => {
+  const dac = (await strategies.module("dac")).strategies![0];
+  const made = (options: object) =>
+    dac.create(
+      { clusters: 3, samples: 10, input: [8, 8, 1] },
+      dac.options(options),
+    );
+  throws(() => made({ upper: { to: 0.4 } }), { code: "BAD_OPTION", message: /upper\.to/ });
+  throws(() => made({ lower: { from: 0.96 } }), { code: "BAD_OPTION", message: /upper\.from/ });
+  // The star form has one threshold, and takes no notice of them.
+  ok(made({ star: true, upper: { to: 0.4 } }).stages.length > 0);
+});
+
+Deno.test("the rate of mcr2 falls at 30 and 60 epochs that are done, and images lie in order", async () => {
+  const mcr2 = (await strategies.module("mcr2")).strategies![0];
+  const made = mcr2.create(
+    { clusters: 3, samples: 100, input: [8, 8, 1] },
+    mcr2.options({}),
+  );
+  const stage = made.stages[0] as TrainStage;
+  strictEqual(stage.batching, "in-order");
+  const at = (epoch: number) =>
+    learningRateAt(stage.schedule, 1, { step: 5 * epoch, stepsPerEpoch: 5, epochs: 100 });
+  deepStrictEqual([29, 30, 59, 60].map((epoch) => at(epoch).toFixed(2)), [
+    "1.00",
+    "0.10",
+    "0.10",
+    "0.01",
+  ]);
 });
