@@ -4,7 +4,7 @@
  *   open                                          does the plugin load, and what does it find
  *   ops                                           results and gradients against `cpu`, in one program
  *   bench ARCHITECTURE WIDTH VIEWS PRECISION [STEPS] [LOCK]   the step of `crlc bench`
- *   digits BACKEND STEPS [LEARNING_RATE]          losses of the first steps of crlc/digits
+ *   digits BACKEND STEPS [LEARNING_RATE]          mean loss up to each of the first steps of crlc/digits
  *
  * Run: `deno run -A tools/gpu/check.ts ops`
  */
@@ -125,7 +125,7 @@ async function digits([backend, count, rate]: string[]): Promise<void> {
     {
       ...silent,
       step({ terms }) {
-        losses.push(terms.loss[0]);
+        losses.push(terms.loss);
         times.push(performance.now() - before);
         before = performance.now();
         if (losses.length >= Number(count)) stop.abort();

@@ -1,7 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { configuration } from "../../../backends/tensorflow/context.ts";
-import { mayExist, missingForGpu } from "../../../backends/tensorflow/gpu.ts";
+import { mayExist } from "../../../backends/nvidia_driver.ts";
+import { missingForGpu } from "../../../backends/tensorflow/gpu.ts";
 import { withLibrary } from "./library.ts";
 
 const MODULE = new URL("../../../backends/tensorflow/mod.ts", import.meta.url).href;
