@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
+import { checkSplit } from "../datasets/check_split.ts";
 import type { Observer } from "../run/api.ts";
 import type { RecipeOverrides } from "../run/recipe/overrides.ts";
 import type { Environment } from "../run/parts/environment.ts";
@@ -7,6 +8,7 @@ import { openCatalog } from "../run/parts/catalog.ts";
 import { evaluate } from "./scores/evaluate.ts";
 import { readIfThere, writeDurably } from "../run/folder/files.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
+import { splitsOf } from "../run/recipe/splits_of.ts";
 import { pathsOf } from "../run/folder/run_folder.ts";
 import { train } from "../run/train/train.ts";
 import { spread } from "./spread.ts";
@@ -32,7 +34,8 @@ export interface SweepRequest {
 }
 
 /**
- * The cells of a grid, each a list of `key=value`.
+ * The cells of a grid, each a list of `key=value`. A value that is given twice counts once: its runs
+ * would else be counted twice.
  *
  * @throws {CrlcError} `BAD_GRID` for a key without values, or given twice.
  */
@@ -50,7 +53,8 @@ export function cellsOf(grid: readonly string[]): string[][] {
       );
     }
     keys.add(key);
-    return cells.flatMap((cell) => values.map((value) => [...cell, `${key}=${value}`]));
+    const each = [...new Set(values)];
+    return cells.flatMap((cell) => each.map((value) => [...cell, `${key}=${value}`]));
   }, [[]]);
 }
 
@@ -103,12 +107,16 @@ export async function sweep(
 
 /** Refuses what the last cell would be refused for before the first one is trained. */
 async function requireCells(
-  { target, overrides, environment }: SweepRequest,
+  { target, overrides, environment, score }: SweepRequest,
   cells: readonly (readonly string[])[],
 ): Promise<void> {
   const catalog = await openCatalog(environment.plugins);
   for (const settings of cells) {
-    await readRecipe(catalog, target, { ...overrides, set: [...overrides.set, ...settings] });
+    const set = [...overrides.set, ...settings];
+    const { dataset } = await readRecipe(catalog, target, { ...overrides, set });
+    if (score === undefined || score === dataset.split) continue;
+    const plugin = await catalog.datasets.get(dataset.name);
+    checkSplit(score, await splitsOf(plugin, dataset.options), dataset.name);
   }
 }
 
@@ -138,9 +146,11 @@ async function oneRun(
     // Asked even where scores are kept: it refuses a folder of another recipe, and is quick.
     const { status } = await train(request, observer, stop);
     if (status === "stopped") return undefined;
-    const before: SweepRun | undefined = known === undefined ? undefined : JSON.parse(known);
-    const same = before?.split !== undefined && (score ?? before.split) === before.split;
-    if (before && status === "unchanged" && same) return before;
+    const { asked, ...before }: Partial<SweepRun> & { asked?: string } = JSON.parse(known ?? "{}");
+    // Where no split is asked for, one that was asked for earlier is not the one that others get.
+    const same = before.split !== undefined && (score ?? before.split) === before.split &&
+      (score !== undefined || asked === undefined);
+    if (status === "unchanged" && same) return { seconds: 0, ...before, ...common };
     const { selected, oracle, split } = await evaluate(
       { run, environment, baseline: false, brief: true, split: score },
       observer,
@@ -153,7 +163,7 @@ async function oneRun(
     observer.warn(error.message);
     result = { ...common, failed: error.code, seconds: 0 };
   }
-  await writeDurably(kept, `${JSON.stringify(result)}\n`);
+  await writeDurably(kept, `${JSON.stringify({ ...result, asked: score })}\n`);
   return result;
 }
 

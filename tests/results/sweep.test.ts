@@ -3,6 +3,10 @@ import { join } from "node:path";
 import { seedsOf } from "../../cli/actions/sweep.ts";
 import { spread } from "../../results/spread.ts";
 import { cellsOf, sweep, type SweepRequest } from "../../results/sweep.ts";
+import { bars } from "../../results/figures/kinds/bars.ts";
+import { hashRecipe } from "../../run/folder/run_folder.ts";
+import { openCatalog } from "../../run/parts/catalog.ts";
+import { readRecipe } from "../../run/recipe/recipe.ts";
 import { readSweep } from "../../results/sweep_summary.ts";
 import { call } from "../cli/call.ts";
 import { inFolder, listen, PLUGINS } from "../run/training.ts";
@@ -11,6 +15,7 @@ Deno.test("a grid is every combination of its values, lists and objects kept who
   deepStrictEqual(cellsOf([]), [[]]);
   deepStrictEqual(cellsOf(["a=1,2", "b=x"]), [["a=1", "b=x"], ["a=2", "b=x"]]);
   deepStrictEqual(cellsOf(['a={"k":[1,2]},3']), [['a={"k":[1,2]}'], ["a=3"]]);
+  deepStrictEqual(cellsOf(["a=1,2,1"]), [["a=1"], ["a=2"]]);
   for (const bad of [["a"], ["=1"], ["a="], ["a=x,,y"]]) {
     throws(() => cellsOf(bad), { code: "BAD_GRID" });
   }
@@ -69,6 +74,12 @@ Deno.test("a sweep that was stopped goes on, and what was scored is not trained 
     const again = await sweep(small(folder), listen(), new AbortController().signal);
     deepStrictEqual(fromJson(again), fromJson(whole));
     deepStrictEqual(fromJson(await readSweep(folder)), fromJson(whole));
+    // A run that was scored on another split by request is no measure beside those of the usual one.
+    const kept = join(folder, "subHeads=1_seed0.json");
+    const other = { ...whole.runs[0], split: "test", acc: 9, asked: "test" };
+    await Deno.writeTextFile(kept, JSON.stringify(other));
+    const usual = await sweep(small(folder), listen(), new AbortController().signal);
+    deepStrictEqual(fromJson(usual), fromJson(whole));
     const [titles, ...rows] = (await Deno.readTextFile(join(folder, "summary.csv"))).split("\n");
     deepStrictEqual(titles.split(",").slice(0, 4), ["subHeads", "seed", "run", "split"]);
     deepStrictEqual(rows.slice(0, 2).map((row) => row.split(",").slice(0, 2)), [
@@ -105,5 +116,64 @@ Deno.test("a value of the grid that cannot be is refused before the first run is
   inFolder(async (folder) => {
     const request = small(folder, { grid: ["subHeads=1,0"] });
     await rejects(sweep(request, listen(), new AbortController().signal), { code: "BAD_OPTION" });
+    const misspelt = small(folder, { score: "trian" });
+    await rejects(sweep(misspelt, listen(), new AbortController().signal), {
+      code: "UNKNOWN_SPLIT",
+    });
     deepStrictEqual([...Deno.readDirSync(folder)], []);
+  }));
+
+Deno.test("the paper's scores stand beside runs of its own recipe, with no option changed", () =>
+  inFolder(async (folder) => {
+    const catalog = await openCatalog();
+    const barsOf = async (set: string[]) => {
+      const run = join(folder, `run${set.length}`);
+      const recipe = await readRecipe(catalog, "crlc/cifar10", { set });
+      const data = { digest: "0".repeat(64), samples: 60_000, shape: [32, 32, 3] };
+      const manifest = { schemaVersion: 1, recipe, recipeHash: hashRecipe(recipe), data };
+      const rest = { plugins: [], versions: {}, sessions: [] };
+      await Deno.mkdir(run);
+      await Deno.writeTextFile(join(run, "recipe.json"), JSON.stringify({ ...manifest, ...rest }));
+      // As a sweep without a grid has them, whatever --set said.
+      const scored = { settings: [], seed: 0, run, acc: 0.5, seconds: 1, split: "train" };
+      const environment = { dataFolder: folder, backend: "cpu", plugins: [] };
+      const { spec } = await bars({
+        runs: [{ run, cell: "as the recipe", seed: 0, caption: "", scored }],
+        ...{ environment, observer: listen(), options: {} },
+      });
+      return JSON.stringify(spec);
+    };
+    ok((await barsOf([])).includes("diamonds: the paper"));
+    ok(!(await barsOf(["epochs=1"])).includes("diamonds"));
+  }));
+
+Deno.test("a score that snapshots cannot have is no misspelt name of itself", () =>
+  inFolder(async (folder) => {
+    const run = join(folder, "run");
+    await call([
+      "train",
+      "crlc/digits",
+      "--epochs",
+      "1",
+      "--run",
+      run,
+      "-q",
+      "--snapshots",
+      "1",
+      "--set",
+      'backbone={"widths":[4],"blocks":[1]}',
+      "--set",
+      "batchSize=1000",
+    ]);
+    const { code, stderr } = await call([
+      "figure",
+      "curve",
+      run,
+      "--term",
+      "acc5",
+      "--to",
+      join(folder, "x.vl.json"),
+    ]);
+    strictEqual(code, 2);
+    ok(stderr.includes("50 clusters or more") && !stderr.includes("did you mean"), stderr);
   }));

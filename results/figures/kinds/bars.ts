@@ -2,6 +2,7 @@ import { CrlcError } from "../../../core/errors.ts";
 import { openManifest } from "../../../run/folder/run_folder.ts";
 import { openCatalog } from "../../../run/parts/catalog.ts";
 import type { PaperResult } from "../../../run/parts/recipe_table.ts";
+import { readRecipe } from "../../../run/recipe/recipe.ts";
 import type { RunOfCell } from "../../runs_of.ts";
 import { evaluate } from "../../scores/evaluate.ts";
 import { spread } from "../../spread.ts";
@@ -57,16 +58,27 @@ async function scoresOf({ run, scored }: RunOfCell, input: FigureInput): Promise
 }
 
 /** What the paper reports of the recipe that a run was made by, where no option was changed. */
-async function paperOf({ run, scored }: RunOfCell): Promise<PaperResult | undefined> {
+async function paperOf({ run }: RunOfCell): Promise<PaperResult | undefined> {
   const { recipe } = await openManifest(run), catalog = await openCatalog();
-  if (scored && scored.settings.length > 0 || !await catalog.recipes.has(recipe.name)) {
-    return undefined;
-  }
+  if (!await catalog.recipes.has(recipe.name)) return undefined;
   const { paper = [] } = await catalog.recipes.get(recipe.name) as { paper?: PaperResult[] };
+  const known = await readRecipe(catalog, recipe.name);
+  if (asWritten(known.options) !== asWritten(recipe.options)) return undefined;
   const labels = recipe.labels?.images.length;
   return paper.find((one) =>
-    (one.split ?? "train") === recipe.dataset.split && one.labels === labels &&
+    (one.split ?? known.dataset.split) === recipe.dataset.split && one.labels === labels &&
     one.stage === undefined
+  );
+}
+
+/** JSON with sorted keys, in which options that are undefined have no part. */
+function asWritten(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_key, inner) =>
+      inner instanceof Object && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a < b ? -1 : 1))
+        : inner,
   );
 }
 

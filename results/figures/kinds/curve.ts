@@ -126,12 +126,24 @@ function wordsOf(term: string): string {
 }
 
 function unknownTerm(term: string, known: readonly string[]): CrlcError {
+  if (term in SCORES) {
+    return new CrlcError(
+      "usage",
+      "UNKNOWN_TERM",
+      `Cannot draw "${term}" by epoch: snapshots must have such a score, and have none`,
+      {
+        hint: term === "acc5"
+          ? "acc5 is of snapshots with 50 clusters or more"
+          : "scores need images with labels; crlc eval --curve shows what there is without",
+      },
+    );
+  }
   const [guess] = nearest(term, [...known, ...Object.keys(SCORES)], 1);
   return new CrlcError(
     "usage",
     "UNKNOWN_TERM",
     `Cannot draw "${term}": a run must have logged it${
-      known.length > 0 ? `, and logged are ${known.join(", ")}` : ", or have labels"
+      known.length > 0 ? `, and logged are ${known.join(", ")}` : ", and nothing is logged yet"
     }`,
     { hint: guess ? `did you mean "${guess}"?` : "acc, nmi, ari, acc5 and error are of snapshots" },
   );
