@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { count, positive } from "../../core/numbers.ts";
+import type { Field } from "../../core/field.ts";
 import type { Registry } from "../../core/registry.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { withFeatures } from "../../datasets/with_features.ts";
@@ -17,43 +18,64 @@ import type { EncoderPlugin } from "../../encoders/encoder.ts";
 import { type EncoderFolders, findEncoder } from "../../encoders/place/find_encoder.ts";
 import { locateEncoder } from "../../encoders/place/locate_encoder.ts";
 import { type Encoder, openEncoder } from "../../encoders/open_encoder.ts";
-import { preprocessingSchema, usualPreprocessing } from "../../encoders/preprocessing.ts";
+import {
+  type Preprocessing,
+  preprocessingSchema,
+  usualPreprocessing,
+} from "../../encoders/preprocessing.ts";
 import { badWeights } from "../../encoders/weights/weights.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import type { Environment } from "../parts/environment.ts";
 
 /** The encoder of a recipe: what names it, its weights by their digest, and how pictures reach it. */
-export const encoderSchema = v.strictObject({
+export interface RecipeEncoder {
   /** What it is called in the names of runs. */
-  name: v.string(),
+  readonly name: string;
   /** A name of the table, `owner/name@commit` of the hub, or the path of its weights. */
-  source: v.string(),
-  revision: v.optional(v.string()),
+  readonly source: string;
+  readonly revision?: string;
   /** Of the weights, where it is known. */
-  licence: v.optional(v.string()),
+  readonly licence?: string;
   /** Whether labels or texts were in its training, where that is known. */
-  supervision: v.optional(v.picklist(["none", "captions", "classes"])),
+  readonly supervision?: "none" | "captions" | "classes";
   /** What the weights show it to be. */
-  about: v.string(),
+  readonly about: string;
   /** SHA-256 of the file. */
-  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  readonly digest: string;
   /** Numbers of a feature. */
-  dimensions: count,
-  input: preprocessingSchema,
+  readonly dimensions: number;
+  readonly input: Preprocessing;
   /**
    * What is learned from: one feature of every picture, computed once, or features of augmented
    * views of it, computed for every step.
    */
-  views: v.optional(v.picklist(["cached", "augmented"]), "cached"),
+  readonly views: "cached" | "augmented";
   /** What a configuration beside the weights says of the network, where it says something. */
+  readonly network?: {
+    readonly heads?: number;
+    readonly activation?: string;
+    readonly epsilon?: number;
+  };
+}
+
+/** An encoder as a recipe may have it. */
+export const encoderSchema: Field<RecipeEncoder> = v.strictObject({
+  name: v.string(),
+  source: v.string(),
+  revision: v.optional(v.string()),
+  licence: v.optional(v.string()),
+  supervision: v.optional(v.picklist(["none", "captions", "classes"])),
+  about: v.string(),
+  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  dimensions: count,
+  input: preprocessingSchema,
+  views: v.optional(v.picklist(["cached", "augmented"]), "cached"),
   network: v.optional(v.strictObject({
     heads: v.optional(count),
     activation: v.optional(v.string()),
     epsilon: v.optional(positive),
   })),
 });
-
-export type RecipeEncoder = v.InferOutput<typeof encoderSchema>;
 
 async function readFile(path: string): Promise<Uint8Array> {
   try {

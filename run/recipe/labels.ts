@@ -1,19 +1,24 @@
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { natural } from "../../core/numbers.ts";
+import type { Field } from "../../core/field.ts";
 import { Stream } from "../../core/random.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { LabelledRule, Stage } from "../../plugins/strategy.ts";
 
 /** The labels a semi-supervised run may see; part of its recipe. */
-export const labelsSchema = v.strictObject({
+export interface Labels {
   /** Which images of the training split, in rising order. */
-  images: v.array(natural),
+  readonly images: number[];
   /** The class of each, from 0. */
+  readonly classes: number[];
+}
+
+/** Labels as a recipe may have them. */
+export const labelsSchema: Field<Labels> = v.strictObject({
+  images: v.array(natural),
   classes: v.array(natural),
 });
-
-export type Labels = v.InferOutput<typeof labelsSchema>;
 
 /** What the stages of a strategy ask of labels; nothing where it is unsupervised. */
 export function labelledRule(stages: readonly Stage[]): LabelledRule | undefined {

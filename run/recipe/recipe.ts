@@ -4,18 +4,19 @@ import { count, whole } from "../../core/numbers.ts";
 import { CrlcError } from "../../core/errors.ts";
 import type { DatasetPlugin } from "../../datasets/dataset.ts";
 import type { Preprocessing } from "../../encoders/preprocessing.ts";
+import type { Field } from "../../core/field.ts";
 import { parseOptions } from "../../core/options.ts";
-import { augmentationSchema } from "../../pipeline/augmentation.ts";
-import { normaliseSchema } from "../../pipeline/normalise.ts";
+import { type Augmentation, augmentationSchema } from "../../pipeline/augmentation.ts";
+import { type Normalise, normaliseSchema } from "../../pipeline/normalise.ts";
 import type { StrategyPlugin } from "../../plugins/mod.ts";
 import type { RecipeOverrides } from "./overrides.ts";
 import type { Catalog } from "../parts/catalog.ts";
 import { findRecipe } from "./find_recipe.ts";
 import { requireFolder } from "./require_folder.ts";
 import { describeEncoder, encoderSchema, type RecipeEncoder } from "./encoder.ts";
-import { labelsSchema } from "./labels.ts";
+import { type Labels, labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
-import { snapshotsSchema, withSnapshots } from "./snapshots.ts";
+import { type Snapshots, snapshotsSchema, withSnapshots } from "./snapshots.ts";
 
 const side = whole(1, 4096);
 const noAugmentation = v.optional(augmentationSchema, []);
@@ -24,8 +25,52 @@ const noAugmentation = v.optional(augmentationSchema, []);
 const ON_FEATURES = "crlc-features";
 const NO_AUGMENTATION = { none: [], weak: [], simclr: [], strong: [] };
 
-/** Another split, or only the first images of one; none where absent or null. */
-const otherSplit = v.optional(
+/** Another split, or only the first images of one. */
+export interface SplitChoice {
+  readonly split: string;
+  readonly first?: number;
+}
+
+/** What a recipe file may say, with every default filled in. */
+export interface RecipeFields {
+  about: string;
+  strategy: string;
+  dataset: {
+    name: string;
+    split: string;
+    /** Only so many images of the split, from its first on; all where absent. */
+    first?: number;
+    /** Images that serve the representation and are put into no cluster. */
+    auxiliary?: SplitChoice;
+    /** Images by which the best epoch of a stage is chosen, in place of those trained on; no label is seen. */
+    validation?: SplitChoice;
+    options: Record<string, unknown>;
+  };
+  /** Number of clusters; the number of classes where absent. */
+  clusters?: number;
+  input: {
+    /** What the network sees: `[height, width]`. */
+    size: [number, number];
+    /** Per-channel mean and standard deviation of values from 0 to 1; "dataset" takes them from the images. */
+    normalise: "dataset" | "none" | NonNullable<Normalise>;
+    augment: Record<"none" | "weak" | "simclr" | "strong", Augmentation>;
+  };
+  options: Record<string, unknown>;
+  /** What is learned from in place of pixels: the features of a network that others have trained. */
+  encoder?: RecipeEncoder;
+  /** Set where the batch was made to fit the memory there was: the recipe's own, and bytes. */
+  fitted?: { batchSize: number; limit: number };
+  /** The run that this one begins with: SHA-256 of its last checkpoint. */
+  from?: { checkpoint: string };
+  /** Labels that a semi-supervised strategy may see; drawn by the seed where absent. */
+  labels?: Labels;
+  /** How often it is written down what the network predicts; it changes nothing of the run. */
+  snapshots?: Snapshots;
+  seed: number;
+}
+
+/** None where absent or null. */
+const otherSplit: Field<SplitChoice | undefined> = v.optional(
   v.pipe(
     v.nullable(
       v.union([v.string(), v.strictObject({ split: v.string(), first: v.optional(count) })]),
@@ -34,27 +79,21 @@ const otherSplit = v.optional(
   ),
 );
 
-/** What a recipe file may say. */
-export const recipeSchema = v.strictObject({
+/** A recipe as a file may have it. */
+export const recipeSchema: Field<RecipeFields> = v.strictObject({
   about: v.optional(v.string(), ""),
   strategy: v.string(),
   dataset: v.strictObject({
     name: v.string(),
     split: v.optional(v.string(), "train"),
-    /** Only so many images of the split, from its first on; all where absent. */
     first: v.optional(count),
-    /** Images that serve the representation and are put into no cluster. */
     auxiliary: otherSplit,
-    /** Images by which the best epoch of a stage is chosen, in place of those trained on; no label is seen. */
     validation: otherSplit,
     options: v.optional(v.record(v.string(), v.unknown()), {}),
   }),
-  /** Number of clusters; the number of classes where absent. */
   clusters: v.optional(count),
   input: v.strictObject({
-    /** What the network sees: `[height, width]`. */
     size: v.tuple([side, side]),
-    /** Per-channel mean and standard deviation of values from 0 to 1; "dataset" takes them from the images. */
     normalise: v.optional(
       v.union([v.picklist(["dataset", "none"]), v.nonNullable(normaliseSchema)]),
       "dataset",
@@ -70,26 +109,18 @@ export const recipeSchema = v.strictObject({
     ),
   }),
   options: v.optional(v.record(v.string(), v.unknown()), {}),
-  /** What is learned from in place of pixels: the features of a network that others have trained. */
   encoder: v.optional(encoderSchema),
-  /** Set where the batch was made to fit the memory there was: the recipe's own, and bytes. */
   fitted: v.optional(
     v.strictObject({ batchSize: count, limit: whole(1, Number.MAX_SAFE_INTEGER) }),
   ),
-  /** The run that this one begins with: SHA-256 of its last checkpoint. */
   from: v.optional(v.strictObject({ checkpoint: v.string() })),
-  /** Labels that a semi-supervised strategy may see; drawn by the seed where absent. */
   labels: v.optional(labelsSchema),
-  /** How often it is written down what the network predicts; it changes nothing of the run. */
   snapshots: v.optional(snapshotsSchema),
-  seed: v.optional(
-    whole(0, 4294967295),
-    0,
-  ),
+  seed: v.optional(whole(0, 4294967295), 0),
 });
 
 /** A recipe with every default filled in; plain JSON. */
-export interface Recipe extends v.InferOutput<typeof recipeSchema> {
+export interface Recipe extends RecipeFields {
   /** Its name in the table, the file's, or `<strategy>/<folder>`. */
   readonly name: string;
 }
@@ -222,8 +253,6 @@ function beginOnFeatures(
 }
 
 const stemOf = (path: string) => basename(path, extname(path)) || "list";
-
-type RecipeFields = v.InferOutput<typeof recipeSchema>;
 
 /**
  * The name of what a recipe has become: the strategy comes first, an encoder last. What a folder is

@@ -1,19 +1,23 @@
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { count } from "../../core/numbers.ts";
+import type { Field } from "../../core/field.ts";
 import type { RecipeOverrides } from "./overrides.ts";
 
-/**
- * After how many epochs a snapshot is taken, and of which split; of the one that is trained on where
- * absent. A number alone is the epochs, and null none.
- */
-export const snapshotsSchema = v.pipe(
+/** After how many epochs a snapshot is taken, and of which split; of the one trained on where absent. */
+export interface Snapshots {
+  readonly every: number;
+  readonly split?: string;
+}
+
+/** Snapshots as a recipe may have them: a number alone is the epochs, and null none. */
+export const snapshotsSchema: Field<Snapshots | undefined> = v.pipe(
   v.nullable(v.union([count, v.strictObject({ every: count, split: v.optional(v.string()) })])),
   v.transform((given) => typeof given === "number" ? { every: given } : given ?? undefined),
 );
 
 interface WithSnapshots {
-  readonly snapshots?: { readonly every: number; readonly split?: string };
+  readonly snapshots?: Snapshots;
 }
 
 /**
