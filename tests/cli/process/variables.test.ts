@@ -74,6 +74,7 @@ Deno.test("flags win over variables, and variables over what is built in", () =>
     backend: "auto",
     threads: undefined,
     precision: undefined,
+    devices: undefined,
     folder: undefined,
     plugins: [],
   });
