@@ -95,15 +95,30 @@ async function otherBackends(): Promise<string[]> {
 
 const equalBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 
-/** Every number of a run's newest checkpoint, by name. */
-async function numbersOf(folder: string) {
-  const { tensors } = decodeSafetensors(await lastCheckpoint(folder));
+/** Every number of a checkpoint, by name. */
+function numbersOf(checkpoint: Uint8Array) {
+  const { tensors } = decodeSafetensors(checkpoint);
   return Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, data]));
 }
 
 /** Collects the checks of a strategy. */
 class Suite {
   readonly checks: Check[] = [];
+  readonly #c: StrategyCase;
+  #straight?: Promise<{ readonly steps: number; readonly checkpoint: Uint8Array }>;
+
+  constructor(c: StrategyCase) {
+    this.#c = c;
+  }
+
+  /** Steps and last checkpoint of one run on `cpu` that goes through; the checks share it. */
+  straight(): Promise<{ readonly steps: number; readonly checkpoint: Uint8Array }> {
+    return this.#straight ??= inFolder(async (folder) => {
+      const target = join(folder, "straight");
+      const { steps } = await run(this.#c, target);
+      return { steps, checkpoint: await lastCheckpoint(target) };
+    });
+  }
 
   check(name: string, body: (folder: string) => Promise<void>): void {
     this.checks.push({ name, run: () => inFolder(body) });
@@ -115,9 +130,8 @@ function runChecks(suite: Suite, c: StrategyCase): void {
   suite.check(
     "a run stopped after every step, and with snapshots, gives the bytes of one that ran through",
     async (folder) => {
-      const straight = join(folder, "straight"), stopped = join(folder, "stopped");
-      const { steps } = await run(c, straight);
-      const expected = await lastCheckpoint(straight);
+      const stopped = join(folder, "stopped");
+      const { steps, checkpoint: expected } = await suite.straight();
       // One run that is stopped again and again: half the sessions of a run for each step.
       for (let done = 0; done < steps;) {
         const { status, step } = await run(c, stopped, { stopAfter: done + 1, snapshots: true });
@@ -144,10 +158,10 @@ function runChecks(suite: Suite, c: StrategyCase): void {
   suite.check(
     c.labelled ? "sees labels" : "sees no labels: other ones give the same weights",
     async (folder) => {
-      const [plain, shuffled] = ["plain", "shuffled"].map((name) => join(folder, name));
-      await run(c, plain);
+      const shuffled = join(folder, "shuffled");
       await run(c, shuffled, { dataset: "dots-relabelled" });
-      const [a, b] = [await numbersOf(plain), await numbersOf(shuffled)];
+      const a = numbersOf((await suite.straight()).checkpoint);
+      const b = numbersOf(await lastCheckpoint(shuffled));
       if (!c.labelled) return deepStrictEqual(b, a);
       ok(Object.keys(a).some((name) => a[name].some((value, i) => value !== b[name][i])));
     },
@@ -191,13 +205,11 @@ function stepChecks(suite: Suite, c: StrategyCase): void {
   });
 
   suite.check("other backends give the same numbers as cpu, nearly", async (folder) => {
-    const plain = join(folder, "cpu");
-    await run(c, plain);
-    const expected = await numbersOf(plain);
+    const expected = numbersOf((await suite.straight()).checkpoint);
     for (const backend of await otherBackends()) {
       const other = join(folder, backend);
       await run(c, other, { backend });
-      const numbers = await numbersOf(other);
+      const numbers = numbersOf(await lastCheckpoint(other));
       for (const [name, values] of Object.entries(expected)) {
         const far = values.findIndex((value, i) =>
           Math.abs(value - numbers[name][i]) > 2e-3 * Math.max(1, Math.abs(value))
@@ -242,7 +254,7 @@ function introductionChecks(suite: Suite, c: StrategyCase): void {
 
 /** What every strategy must hold to, built in or a third party's. */
 export function strategyChecks(c: StrategyCase): Check[] {
-  const suite = new Suite();
+  const suite = new Suite(c);
   runChecks(suite, c);
   predictionChecks(suite, c);
   stepChecks(suite, c);

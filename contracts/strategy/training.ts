@@ -21,11 +21,11 @@ export function listen(onStep: (report: StepReport) => void = () => {}): Observe
   };
 }
 
-/** Runs a test in a temporary folder that is removed afterwards. */
-export async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
+/** Does something in a temporary folder that is removed afterwards. */
+export async function inFolder<T>(body: (folder: string) => Promise<T>): Promise<T> {
   const folder = await Deno.makeTempDir();
   try {
-    await test(folder);
+    return await body(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
