@@ -1,7 +1,7 @@
 import { basename, extname, join } from "node:path";
 import { EXIT_CODES } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
-import { reproduce, type Reproduced } from "../../results/reproduce/reproduce.ts";
+import { planReproduction, reproduce, type Reproduced } from "../../results/reproduce/reproduce.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { reproduce as command } from "../commands/reproduce.ts";
@@ -9,7 +9,7 @@ import { environmentOf } from "../environment.ts";
 import { folderOf } from "../process/variables.ts";
 import type { Session } from "../session.ts";
 import { stoppableWith } from "../terminal/observer.ts";
-import { reproducedLines } from "./reproduced_lines.ts";
+import { planLines, reproducedLines } from "./reproduced_lines.ts";
 
 /** Runs what is missing of a table or a figure, and prints it beside the paper's. */
 export async function runReproduce(
@@ -25,14 +25,18 @@ export async function runReproduce(
   const { finished }: Reproduced = await answer(
     options,
     session,
-    (observer) =>
-      stoppableWith(
+    async (observer) => {
+      // Hours of work are told before they begin.
+      const { plan } = await planReproduction(request);
+      if (!dryRun) { for (const line of planLines(plan, session)) observer.note(line); }
+      return await stoppableWith(
         observer,
         session,
         notice,
         (stop, observer) => reproduce(request, dryRun, observer, stop),
         true,
-      ),
+      );
+    },
     (outcome) => reproducedLines(outcome, session),
   );
   if (finished || dryRun) return 0;

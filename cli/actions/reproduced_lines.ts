@@ -34,7 +34,8 @@ export function reproducedLines(outcome: Reproduced, session: Session): string[]
   ];
 }
 
-function planLines(plan: readonly PlannedRuns[], session: Session): string[] {
+/** What would be run, whether it has been, and how long the rest takes. */
+export function planLines(plan: readonly PlannedRuns[], session: Session): string[] {
   const columns = [{ title: "set" }, { title: "variant" }, { title: "recipe" }, right("runs")];
   const cells = plan.map(({ set, variant, recipe, seeds, done, seconds }) => [
     ...[set, variant, recipe, String(seeds.length), String(done)],
