@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { mayHaveDriver, NO_DRIVER } from "../nvidia_driver.ts";
 import type { Place } from "./place.ts";
+import { exists } from "../../core/exists.ts";
 
 /** Libraries of CUDA that TensorFlow loads when it looks for a GPU, by the package they are in. */
 const LIBRARIES: Readonly<Record<string, string>> = {
@@ -54,12 +55,3 @@ const system = {
     }
   },
 };
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Place } from "./place.ts";
+import { exists } from "../../core/exists.ts";
 
 /** Libraries that the CUDA plugin looks for by name, in the order in which they need each other. */
 const LIBRARIES = [
@@ -24,14 +25,5 @@ export function prepareCuda({ packages }: Place): void {
   // what is loaded already is found by its name, wherever it lies
   for (const library of LIBRARIES.map((name) => join(nvidia, name)).filter(exists)) {
     Deno.dlopen(library, {});
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
   }
 }

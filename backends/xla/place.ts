@@ -3,6 +3,7 @@ import { type Env, processEnv } from "../../core/folders.ts";
 import { findPart } from "../../parts/find_part.ts";
 import { CPU_PLUGIN } from "../../parts/rows/xla.ts";
 import { CUDA_PLUGIN } from "../../parts/rows/xla_cuda.ts";
+import { exists } from "../../core/exists.ts";
 
 /** Which plugin of PJRT is used, and who says so. */
 export interface Place {
@@ -18,15 +19,6 @@ const PLUGINS = [CUDA_PLUGIN, "jax_plugins/xla_cuda12/xla_cuda_plugin.so", CPU_P
 
 /** Variables that name the Python environment which is active. */
 const ENVIRONMENTS = ["VIRTUAL_ENV", "CONDA_PREFIX"];
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function namesIn(folder: string): string[] {
   try {
