@@ -10,6 +10,8 @@ import { groupTests } from "./gate/group_tests.ts";
 
 /** What builds files has packages, and so a lock, of its own: who runs crlc need not fetch them. */
 const BUILD = "tools/build/deno.json";
+/** What runs in a browser has types of its own. */
+const PAGE = "results/report/page/deno.json";
 
 /** What is checked before the tests; each counts as one test. */
 const CHECKS: readonly { readonly name: string; readonly args: readonly string[] }[] = [
@@ -21,7 +23,11 @@ const CHECKS: readonly { readonly name: string; readonly args: readonly string[]
     name: `deno ${task} of tools/build`,
     args: [...task.split(" "), "--quiet", "--config", BUILD, "tools/build"],
   })),
-  ...["kernels", "tfjs"].map((name) => ({
+  ...["fmt --check", "lint", "check"].map((task) => ({
+    name: `deno ${task} of the page`,
+    args: [...task.split(" "), "--quiet", "--config", PAGE, "results/report/page"],
+  })),
+  ...["kernels", "page", "tfjs"].map((name) => ({
     name,
     args: ["run", "-A", "--config", BUILD, `tools/build/${name}.ts`, "--check"],
   })),

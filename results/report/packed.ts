@@ -1,14 +1,15 @@
 import { Buffer } from "node:buffer";
 import { noEdits } from "../names/edits.ts";
+import type { Packed, PageData } from "./page_data.ts";
 import type { ReportData } from "./report_data.ts";
 
-/** What the script of the page reads: numbers as base64 of little-endian arrays. */
-export function packed({ runs, sets, images }: ReportData) {
+/** What the script of the page reads. */
+export function packed({ runs, sets, images }: ReportData): PageData {
   return {
     sets: sets.map(({ shown, names, labels, classNames, mosaics }) => ({
       shown: bytes(shown),
       names,
-      labels: bytes(labels),
+      labels: labels ? bytes(labels) : null,
       classNames,
       mosaics: {
         ...mosaics,
@@ -21,11 +22,10 @@ export function packed({ runs, sets, images }: ReportData) {
         run: runs[at].run,
         samples: runs[at].manifest.data.samples,
         set,
-        // Null where it shows all of the set.
         shown: shown.length === sets[set].shown.length ? null : bytes(shown),
         clusters: bytes(own.clusters),
         confidence: bytes(own.confidence),
-        agreement: bytes(own.agreement),
+        agreement: own.agreement ? bytes(own.agreement) : null,
         map: bytes(own.map),
         // At most 60,000 images are on a page: two bytes number them.
         ids: bytes(Uint16Array.from(neighbours.ids)),
@@ -40,7 +40,12 @@ export function packed({ runs, sets, images }: ReportData) {
 }
 
 function bytes(
-  of: Int32Array | Uint32Array | Float32Array | Int16Array | Uint16Array | undefined,
-): string | null {
-  return of ? Buffer.from(of.buffer, of.byteOffset, of.byteLength).toString("base64") : null;
+  { buffer, byteOffset, byteLength }:
+    | Int32Array
+    | Uint32Array
+    | Float32Array
+    | Int16Array
+    | Uint16Array,
+): Packed {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
 }

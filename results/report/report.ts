@@ -4,7 +4,7 @@ import { shellLine } from "../../core/shell_line.ts";
 import { makeFolder, readBytesIfThere, writeDurably } from "../../run/folder/files.ts";
 import type { Observer } from "../../run/api.ts";
 import { gatherReport, reportPath, type ReportRequest } from "./gather.ts";
-import { SCRIPTS, STYLES } from "./page_files.ts";
+import { SCRIPT, STYLES } from "./page_files.ts";
 import { pageHtml } from "./page_html.ts";
 import type { ReportData } from "./report_data.ts";
 
@@ -79,7 +79,7 @@ async function requirePage(file: string): Promise<void> {
   );
 }
 
-/** The page of what was gathered, with its style sheets and its scripts. */
+/** The page of what was gathered, with its style sheets and its script. */
 export function reportPage(data: ReportData): string {
-  return pageHtml(data, STYLES.join("\n"), SCRIPTS.join("\n"));
+  return pageHtml(data, STYLES.join("\n"), SCRIPT);
 }

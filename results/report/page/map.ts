@@ -1,28 +1,32 @@
-"use strict";
+import { Colours } from "./colours.ts";
+import { element } from "./element.ts";
+import { found } from "./found.ts";
+import { type Choose, drawFrom } from "./thumbs.ts";
+import type { View } from "./view.ts";
 
 /** The map of a run's images: a point each, which can be pointed at, clicked and walked over. */
-globalThis.ImageMap = class ImageMap {
-  static #MARGIN = 14;
+export class ImageMap {
+  static readonly #MARGIN = 14;
   /** Square of the distance, in pixels, within which a point is pointed at. */
-  static #REACH = 144;
-  static #ARROWS = {
+  static readonly #REACH = 144;
+  static readonly #ARROWS: Readonly<Record<string, readonly [number, number]>> = {
     ArrowLeft: [-1, 0],
     ArrowRight: [1, 0],
     ArrowUp: [0, -1],
     ArrowDown: [0, 1],
   };
-  #canvas = document.getElementById("map");
-  #tip = document.getElementById("tip");
-  #by = document.getElementById("by");
-  #legend = document.getElementById("legend");
-  #colours = new Colours();
-  #choose;
-  #view;
+  readonly #canvas = found<HTMLCanvasElement>("map");
+  readonly #tip = found("tip");
+  readonly #by = found<HTMLSelectElement>("by");
+  readonly #legend = found("legend");
+  readonly #colours = new Colours();
+  readonly #choose: Choose;
+  #view!: View;
   #chosen = -1;
   #hovered = -1;
 
   /** @param choose Is told the image that a person chooses. */
-  constructor(choose) {
+  constructor(choose: Choose) {
     this.#choose = choose;
     const canvas = this.#canvas;
     canvas.addEventListener("pointermove", (event) => {
@@ -47,12 +51,12 @@ globalThis.ImageMap = class ImageMap {
     new ResizeObserver(() => this.draw()).observe(canvas);
   }
 
-  get chosen() {
+  get chosen(): number {
     return this.#chosen;
   }
 
   /** Shows another run, of which no image is chosen yet. */
-  show(view) {
+  show(view: View): void {
     this.#view = view;
     for (const option of this.#by.options) {
       option.disabled = ["class", "right"].includes(option.value) && !view.labels ||
@@ -63,27 +67,27 @@ globalThis.ImageMap = class ImageMap {
     this.#drawLegend();
   }
 
-  mark(i) {
+  mark(i: number): void {
     this.#chosen = i;
     this.draw();
   }
 
-  redraw() {
+  redraw(): void {
     this.#drawLegend();
     this.draw();
   }
 
-  draw() {
+  draw(): void {
     const canvas = this.#canvas, ratio = devicePixelRatio || 1;
     canvas.width = Math.round(canvas.clientWidth * ratio);
     canvas.height = Math.round(canvas.clientHeight * ratio);
-    const context = canvas.getContext("2d");
+    const context = canvas.getContext("2d")!;
     context.scale(ratio, ratio);
     this.#drawPoints(context);
     if (this.#chosen >= 0) this.#drawChosen(context);
   }
 
-  #drawPoints(context) {
+  #drawPoints(context: CanvasRenderingContext2D): void {
     const n = this.#view.shown.length;
     const colour = this.#colours.ofImages(this.#view, this.#by.value);
     const radius = n > 8000 ? 1.6 : n > 2000 ? 2.2 : 3;
@@ -99,7 +103,7 @@ globalThis.ImageMap = class ImageMap {
   }
 
   /** A ring around the chosen image, and a line to each of its neighbours. */
-  #drawChosen(context) {
+  #drawChosen(context: CanvasRenderingContext2D): void {
     const { ids, k } = this.#view, chosen = this.#chosen;
     const [x, y] = this.#spot(chosen);
     context.strokeStyle = this.#colours.ink;
@@ -118,7 +122,7 @@ globalThis.ImageMap = class ImageMap {
     context.stroke();
   }
 
-  #drawLegend() {
+  #drawLegend(): void {
     this.#legend.replaceChildren(
       ...this.#colours.legend(this.#view, this.#by.value).map(([colour, text]) => {
         const swatch = element("span", { className: "swatch" });
@@ -128,21 +132,21 @@ globalThis.ImageMap = class ImageMap {
     );
   }
 
-  #showTip(i) {
+  #showTip(i: number): void {
     const canvas = this.#canvas, tip = this.#tip;
     this.#hovered = i;
     tip.hidden = i < 0;
     if (i < 0) return;
     const [x, y] = this.#spot(i);
-    tip.querySelector("div").textContent = this.#view.describe(i);
-    drawFrom(this.#view, tip.querySelector("canvas"), i);
+    tip.querySelector("div")!.textContent = this.#view.describe(i);
+    drawFrom(this.#view, tip.querySelector("canvas")!, i);
     const left = x + 14 + 200 > canvas.clientWidth ? x - 14 - tip.offsetWidth : x + 14;
     tip.style.left = `${Math.max(0, left)}px`;
     tip.style.top = `${Math.max(0, Math.min(y - 20, canvas.clientHeight - tip.offsetHeight))}px`;
   }
 
   /** Where an image's point is, in pixels of the page. */
-  #spot(i) {
+  #spot(i: number): [number, number] {
     const { map } = this.#view, canvas = this.#canvas, margin = ImageMap.#MARGIN;
     return [
       margin + map[2 * i] * (canvas.clientWidth - 2 * margin),
@@ -151,7 +155,7 @@ globalThis.ImageMap = class ImageMap {
   }
 
   /** The image whose point is nearest to the pointer, or -1. */
-  #under({ clientX, clientY }) {
+  #under({ clientX, clientY }: MouseEvent): number {
     const { left, top } = this.#canvas.getBoundingClientRect();
     const x = clientX - left, y = clientY - top;
     let best = -1, least = ImageMap.#REACH;
@@ -164,7 +168,7 @@ globalThis.ImageMap = class ImageMap {
   }
 
   /** Chooses the next image in a direction. */
-  #walk(dx, dy) {
+  #walk(dx: number, dy: number): void {
     if (this.#chosen < 0) return this.#choose(0, false);
     const [x, y] = this.#spot(this.#chosen);
     let best = -1, least = Infinity;
@@ -180,4 +184,4 @@ globalThis.ImageMap = class ImageMap {
       this.#showTip(best);
     }
   }
-};
+}

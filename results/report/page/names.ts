@@ -1,19 +1,20 @@
-"use strict";
+import type { PageEdits } from "../page_data.ts";
+import { element } from "./element.ts";
 
-const isPart = (key) => key.includes(".");
+const isPart = (key: string) => key.includes(".");
 
 /** Names of clusters: shown, edited, and written out as names.json. */
-globalThis.ClusterNames = class ClusterNames {
-  #edits;
-  #names;
-  #split;
+export class ClusterNames {
+  readonly #edits: PageEdits;
+  readonly #names: Record<string, string>;
+  readonly #split: Record<string, number>;
   /** Groups that hold a part of a cluster; they are written out as they came. */
-  #withParts;
+  readonly #withParts: readonly (readonly string[])[];
   /** Of a cluster, another one that is of the same group. */
-  #same = {};
-  #listeners = new Set();
+  readonly #same: Record<string, string> = {};
+  readonly #listeners = new Set<() => void>();
 
-  constructor(edits) {
+  constructor(edits: PageEdits) {
     this.#edits = edits;
     this.#names = { ...edits.names };
     this.#split = { ...edits.split };
@@ -23,11 +24,11 @@ globalThis.ClusterNames = class ClusterNames {
     }
   }
 
-  onChange(listener) {
+  onChange(listener: () => void): void {
     this.#listeners.add(listener);
   }
 
-  nameOf(cluster) {
+  nameOf(cluster: number): string {
     const names = this.#names;
     if (this.#split[cluster]) {
       return this.#keysOf(cluster).map((key) => names[key] ?? key).join(" | ");
@@ -36,7 +37,7 @@ globalThis.ClusterNames = class ClusterNames {
   }
 
   /** What stands at the head of a cluster's box. */
-  editor(cluster) {
+  editor(cluster: number): HTMLElement {
     const box = element("div", { className: "edit" });
     const render = () =>
       box.replaceChildren(
@@ -49,7 +50,7 @@ globalThis.ClusterNames = class ClusterNames {
   }
 
   /** What stands above all clusters. */
-  saver() {
+  saver(): HTMLElement {
     const button = element("button", {
       type: "button",
       className: "plain",
@@ -69,7 +70,7 @@ globalThis.ClusterNames = class ClusterNames {
     return element("p", { className: "bar" }, button, note);
   }
 
-  #nameField(key) {
+  #nameField(key: string): HTMLElement {
     const properties = { value: this.#names[key] ?? "", maxLength: 200 };
     return this.#field(isPart(key) ? `Name of part ${key}` : "Name", properties, ({ value }) => {
       if (value.trim()) this.#names[key] = value.trim();
@@ -77,7 +78,7 @@ globalThis.ClusterNames = class ClusterNames {
     });
   }
 
-  #groupField(cluster) {
+  #groupField(cluster: number): HTMLElement {
     const properties = {
       value: this.#same[cluster] ?? "",
       type: "number",
@@ -91,7 +92,7 @@ globalThis.ClusterNames = class ClusterNames {
     });
   }
 
-  #partsField(cluster, render) {
+  #partsField(cluster: number, render: () => void): HTMLElement {
     const properties = { value: this.#split[cluster] ?? 1, type: "number", min: 1, max: 20 };
     return this.#field("Parts", properties, (input) => {
       if (!input.reportValidity()) return;
@@ -101,7 +102,11 @@ globalThis.ClusterNames = class ClusterNames {
     });
   }
 
-  #field(label, properties, act) {
+  #field(
+    label: string,
+    properties: object,
+    act: (input: HTMLInputElement) => void,
+  ): HTMLElement {
     const input = element("input", { autocomplete: "off", ...properties });
     input.addEventListener("change", () => {
       act(input);
@@ -110,40 +115,40 @@ globalThis.ClusterNames = class ClusterNames {
     return element("label", {}, `${label} `, input);
   }
 
-  #keysOf(cluster) {
+  #keysOf(cluster: number): string[] {
     return this.#split[cluster]
       ? Array.from({ length: this.#split[cluster] }, (_, part) => `${cluster}.${part + 1}`)
       : [String(cluster)];
   }
 
-  #groupOf(key) {
+  #groupOf(key: string): readonly string[] {
     return this.#merged().find((keys) => keys.includes(key)) ?? [key];
   }
 
   /** The groups of whole clusters that are taken for one. */
-  #merged() {
-    const same = this.#same, split = this.#split, groups = new Map();
+  #merged(): string[][] {
+    const same = this.#same, split = this.#split, groups = new Map<string, Set<string>>();
     for (const key of Object.keys(same)) {
       if (split[key] || split[same[key]]) continue;
       const root = this.#rootOf(key);
-      const own = groups.get(root) ?? new Set([root]);
+      const own = groups.get(root) ?? new Set<string>([root]);
       groups.set(root, own.add(key).add(same[key]));
     }
-    return [...groups.values()].map((keys) => [...keys].sort((a, b) => a - b))
+    return [...groups.values()].map((keys) => [...keys].sort((a, b) => Number(a) - Number(b)))
       .filter((keys) => keys.length > 1);
   }
 
   /** The cluster that stands for a group; the lowest where they name each other in a circle. */
-  #rootOf(key) {
-    const seen = new Set();
+  #rootOf(key: string): string {
+    const seen = new Set<string>();
     while (this.#same[key] !== undefined && !seen.has(key)) {
       seen.add(key);
       key = this.#same[key];
     }
-    return seen.has(key) ? [...seen].sort((a, b) => a - b)[0] : key;
+    return seen.has(key) ? [...seen].sort((a, b) => Number(a) - Number(b))[0] : key;
   }
 
-  #json() {
+  #json(): PageEdits {
     const edits = this.#edits;
     const known = new Set(
       Array.from({ length: edits.clusters }, (_, cluster) => this.#keysOf(cluster)).flat(),
@@ -156,4 +161,4 @@ globalThis.ClusterNames = class ClusterNames {
       split: this.#split,
     };
   }
-};
+}

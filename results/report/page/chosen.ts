@@ -1,7 +1,9 @@
-"use strict";
+import { element } from "./element.ts";
+import { type Choose, drawFrom, thumb } from "./thumbs.ts";
+import type { View } from "./view.ts";
 
 /** Shows an image with what is known of it, and its nearest neighbours. */
-globalThis.showChosen = (panel, view, i, choose) => {
+export function showChosen(panel: HTMLElement, view: View, i: number, choose: Choose): void {
   const big = element("canvas");
   drawFrom(view, big, i);
   const near = Array.from({ length: view.k }, (_, j) => i * view.k + j);
@@ -25,10 +27,10 @@ globalThis.showChosen = (panel, view, i, choose) => {
       ),
     ),
   );
-  panel.dataset.image = i;
-};
+  panel.dataset.image = String(i);
+}
 
-const factsOf = (view, i) => {
+function factsOf(view: View, i: number): (readonly [string, string])[] {
   const { names, shown, clusters, confidence, agreement, labels } = view;
   const match = view.isRight(i) ? "as matched" : "not as matched";
   return [
@@ -36,7 +38,7 @@ const factsOf = (view, i) => {
     ["Number", String(shown[i])],
     ["Cluster", view.clusterText(clusters[i])],
     ["Confidence", confidence[i].toFixed(3)],
-    ...(agreement ? [["Heads agree", agreement[i].toFixed(2)]] : []),
-    ...(labels ? [["Class", `${view.classText(labels[i])} (${match})`]] : []),
+    ...(agreement ? [["Heads agree", agreement[i].toFixed(2)] as const] : []),
+    ...(labels ? [["Class", `${view.classText(labels[i])} (${match})`] as const] : []),
   ];
-};
+}

@@ -1,20 +1,23 @@
-"use strict";
+import { element } from "./element.ts";
+import { type Choose, thumbRow } from "./thumbs.ts";
+import type { View } from "./view.ts";
 
 /** Images of a row. */
-const SHOWN = 14;
+export const SHOWN = 14;
 
 /** The boxes of a run's clusters, largest first; the first of them open. */
-globalThis.ClusterList = class ClusterList {
+export class ClusterList {
   /** Clusters that are listed at once. */
-  static #STEP = 100;
-  static #OPEN = 10;
-  #view;
-  #choose;
+  static readonly #STEP = 100;
+  static readonly #OPEN = 10;
+  readonly #view: View;
+  readonly #choose: Choose;
   #listed = 0;
-  #more = element("button", { type: "button", className: "plain" });
-  list = element("div");
+  readonly #more = element("button", { type: "button", className: "plain" });
+  readonly list = element("div");
+  readonly saver: HTMLElement;
 
-  constructor(view, choose) {
+  constructor(view: View, choose: Choose) {
     this.#view = view;
     this.#choose = choose;
     this.#more.addEventListener("click", () => this.#listMore());
@@ -22,7 +25,7 @@ globalThis.ClusterList = class ClusterList {
     this.saver = view.naming.saver();
   }
 
-  #listMore() {
+  #listMore(): void {
     const { order } = this.#view, step = ClusterList.#STEP, more = this.#more;
     more.remove();
     for (const end = Math.min(order.length, this.#listed + step); this.#listed < end;) {
@@ -37,9 +40,9 @@ globalThis.ClusterList = class ClusterList {
     }
   }
 
-  #box(cluster, open) {
+  #box(cluster: number, open: boolean): HTMLElement {
     const details = element("details", { className: "cluster" }, this.#summary(cluster));
-    details.dataset.cluster = cluster;
+    details.dataset.cluster = String(cluster);
     let filled = false;
     const fill = () => {
       if (filled) return;
@@ -56,7 +59,7 @@ globalThis.ClusterList = class ClusterList {
     return details;
   }
 
-  #summary(cluster) {
+  #summary(cluster: number): HTMLElement {
     const view = this.#view, { sizes, naming } = view;
     const meter = element("meter", {
       max: Math.max(1, ...sizes.slice(0, 1e4)),
@@ -84,10 +87,10 @@ globalThis.ClusterList = class ClusterList {
     );
   }
 
-  #fill(details, cluster) {
+  #fill(details: HTMLElement, cluster: number): void {
     const view = this.#view, own = view.members[cluster];
     const middle = Math.max(0, Math.floor(own.length / 2 - SHOWN / 2));
-    const parts = own.length <= SHOWN ? [["All", own]] : [
+    const parts: (readonly [string, readonly number[]])[] = own.length <= SHOWN ? [["All", own]] : [
       ["Most confident", own.slice(0, SHOWN)],
       ["Half way", own.slice(middle, middle + SHOWN)],
       ["Least confident", own.slice(-SHOWN).reverse()],
@@ -97,4 +100,4 @@ globalThis.ClusterList = class ClusterList {
       ...parts.map(([title, some]) => thumbRow(view, title, some, this.#choose)),
     );
   }
-};
+}
