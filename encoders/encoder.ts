@@ -36,6 +36,8 @@ export interface FileSource {
   /** Where its makers offer it. */
   readonly page: string;
   readonly file: string;
+  /** Its SHA-256, where it is known. */
+  readonly sha256?: string;
 }
 
 /** Where an encoder's files are from. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import { didYouMean } from "../core/suggest.ts";
 import type { EncoderPlugin } from "../encoders/encoder.ts";
+import { statedDigest } from "../encoders/place/stated_digest.ts";
 import type { Hub } from "../encoders/hub/hub.ts";
 import { parseEncoderName } from "../encoders/place/encoder_name.ts";
 import {
@@ -127,7 +128,7 @@ export async function verifyNamedEncoder(
   const source = plugin?.source ?? { kind: "hub", repository: name };
   const found = await findEncoder(folders, name, source, revision);
   if (!found) throw encoderMissing(text);
-  const files = await verifyEncoder(found, plugin);
+  const files = await verifyEncoder(found, statedDigest(plugin?.source));
   return {
     encoder: text,
     ...{ folder: found.folder, keeper: found.keeper, revision: found.revision },

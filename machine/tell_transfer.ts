@@ -1,7 +1,5 @@
 import type { Observer } from "../run/api.ts";
 
-const MEBIBYTE = 2 ** 20;
-
 /** How far a file is that is fetched or unpacked. */
 interface Transferred {
   readonly file: string;
@@ -10,7 +8,7 @@ interface Transferred {
 }
 
 /**
- * Tells an observer how far a file is, in MiB.
+ * Tells an observer how far a file is, in MB.
  *
  * @param doing Such as "fetching".
  */
@@ -19,5 +17,5 @@ export function tellTransfer(
   doing: string,
   { file, bytes, total = 0 }: Transferred,
 ): void {
-  observer.progress(`${doing} ${file}, MiB`, bytes / MEBIBYTE, total / MEBIBYTE);
+  observer.progress(`${doing} ${file}, MB`, bytes / 1e6, total / 1e6);
 }

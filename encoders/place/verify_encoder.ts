@@ -1,6 +1,5 @@
 import { basename } from "node:path";
 import { fileDigest } from "../../core/file_digest.ts";
-import type { EncoderPlugin } from "../encoder.ts";
 import type { EncoderFiles } from "./find_encoder.ts";
 import { readRecord } from "./record.ts";
 
@@ -18,18 +17,13 @@ export interface CheckedFile {
  * Reads the files of an encoder and compares their SHA-256 with what is known of them: what crlc
  * states, what was recorded as they were fetched, or what the hub's tools call them.
  *
- * @param plugin Where the encoder is known by name.
+ * @param stated What the weights' SHA-256 must be, where crlc's table states it.
  */
 export async function verifyEncoder(
-  { files, weights, folder }: EncoderFiles,
-  plugin?: Pick<EncoderPlugin, "source">,
+  { files, weights, folder }: Pick<EncoderFiles, "files" | "weights" | "folder">,
+  stated?: string,
 ): Promise<CheckedFile[]> {
-  const record = await readRecord(folder), { source } = plugin ?? {};
-  const stated = source?.kind === "hub"
-    ? source.sha256
-    : source?.kind === "wheel"
-    ? source.memberSha256
-    : undefined;
+  const record = await readRecord(folder);
   const checked: CheckedFile[] = [];
   for (const [file, path] of Object.entries(files)) {
     const sha256 = await fileDigest(path, "sha256").catch(() => "");

@@ -1,9 +1,10 @@
 import { statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
+import { megabytes } from "../../core/megabytes.ts";
 import { type Manifest, placeOf, readManifest } from "../manifest.ts";
 import type { Part } from "../part.ts";
-import { megabytes, partSize } from "../part_size.ts";
+import { partSize } from "../part_size.ts";
 import type { AddOptions } from "./add_options.ts";
 import { hashOf, remove, sum } from "./files.ts";
 import { lock } from "./lock.ts";

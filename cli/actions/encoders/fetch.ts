@@ -1,3 +1,4 @@
+import { megabytes } from "../../../core/megabytes.ts";
 import { hubOf } from "../../../machine/encoder_places.ts";
 import { type FetchedEncoder, fetchEncoder } from "../../../machine/fetch_encoder.ts";
 import type { OptionsOf } from "../../command.ts";
@@ -5,7 +6,6 @@ import type { fetchEncoder as command } from "../../commands/encoders/fetch.ts";
 import { encoderFoldersOf } from "../../encoder_folders.ts";
 import type { Session } from "../../session.ts";
 import { nextLines } from "../../terminal/next_lines.ts";
-import { bytes } from "../../terminal/numbers.ts";
 import { answerStoppable } from "../answer_stoppable.ts";
 
 /** Brings an encoder to this machine. */
@@ -34,7 +34,7 @@ export function fetchedLines(fetched: FetchedEncoder, session: Session): string[
     return [folder === "" ? `${encoder} needs no fetching.` : `${encoder} is there: ${folder}`];
   }
   return [
-    `${encoder} is there: ${bytes(fetched.bytes)} in ${folder}`,
+    `${encoder} is there: ${megabytes(fetched.bytes)} in ${folder}`,
     ...pinned ? [] : [
       `Recorded from now on, since nobody stated them before: revision ${revision}, and SHA-256`,
       ...files.map(({ file, sha256 }) => `  ${sha256}  ${file}`),

@@ -1,4 +1,5 @@
 import { CrlcError } from "../../../core/errors.ts";
+import { megabytes } from "../../../core/megabytes.ts";
 import { didYouMean } from "../../../core/suggest.ts";
 import { hubOf } from "../../../machine/encoder_places.ts";
 import { type EncoderItem, listEncoders } from "../../../machine/encoders.ts";
@@ -51,8 +52,6 @@ function pick(name: string, all: readonly EncoderItem[]): EncoderItem {
     { hint: didYouMean(name, [...WORDS, ...names]) },
   );
 }
-
-const megabytes = (bytes: number) => `${count(bytes / 1e6)} MB`;
 
 function placeOf({ there, keeper, fetched, bytes, folder }: EncoderItem): string {
   if (there) {

@@ -1,10 +1,10 @@
+import { megabytes } from "../../../core/megabytes.ts";
 import { removeEncoder } from "../../../machine/encoders.ts";
 import { answer } from "../../answer.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { removeEncoder as command } from "../../commands/encoders/remove.ts";
 import { encoderFoldersOf } from "../../encoder_folders.ts";
 import type { Session } from "../../session.ts";
-import { bytes } from "../../terminal/numbers.ts";
 
 /** Removes what was fetched of an encoder. */
 export async function runRemoveEncoder(
@@ -20,7 +20,7 @@ export async function runRemoveEncoder(
     ({ removed, bytes: size, kept }) => [
       removed.length === 0
         ? `Nothing to remove: crlc has fetched nothing of ${name}.`
-        : `Removed ${name}, ${bytes(size)}.`,
+        : `Removed ${name}, ${megabytes(size)}.`,
       ...kept === undefined ? [] : [`Kept, since the hub's own tools have put it there: ${kept}`],
     ],
   );

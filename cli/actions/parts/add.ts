@@ -1,5 +1,5 @@
 import { type Added, addPart, requestedPart } from "../../../machine/parts.ts";
-import { megabytes } from "../../../parts/part_size.ts";
+import { megabytes } from "../../../core/megabytes.ts";
 import type { Part } from "../../../parts/part.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { addPart as command } from "../../commands/parts/add.ts";

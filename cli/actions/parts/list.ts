@@ -1,5 +1,5 @@
 import { listParts, type PartState } from "../../../machine/parts.ts";
-import { megabytes } from "../../../parts/part_size.ts";
+import { megabytes } from "../../../core/megabytes.ts";
 import { answer } from "../../answer.ts";
 import type { OptionsOf } from "../../command.ts";
 import type { parts } from "../../commands/parts/list.ts";

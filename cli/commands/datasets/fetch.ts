@@ -15,7 +15,7 @@ import { IN_DATA_FOLDER } from "../../process/permissions/command_permissions.ts
 export const fetchDataset = defineCommand({
   name: "datasets fetch",
   brief: "Download a data set, with resume and checksum.",
-  examples: [["crlc datasets fetch cifar10", "about 160 MiB"]],
+  examples: [["crlc datasets fetch cifar10", "about 170 MB"]],
   options: object({
     name: datasetName,
     unverified,

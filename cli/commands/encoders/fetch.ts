@@ -20,8 +20,8 @@ export const fetchEncoder = defineCommand({
     name: encoderName,
     from: valued(
       ["--from"],
-      filePath("FILE", "file"),
-      "The file that would be fetched, where it is there already.",
+      filePath("FILE|DIR"),
+      "What would be fetched, where it is there already: the weights, or the folder that holds them. Checked as a download is.",
     ),
     offline: toggle(
       ["--offline"],

