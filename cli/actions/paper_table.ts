@@ -18,7 +18,7 @@ export function paperTableLines(
       recipe ? `${recipe.name}${stage ? `, stage ${stage}` : ""}` : method,
       numbersOf(cell),
       cost ? longDuration(cost.seconds) : "-",
-      reached?.acc ? percent(reached.acc.mean) : "-",
+      reached?.acc ? reachedOf(reached.acc.mean, cell) : "-",
     ];
   });
   return [
@@ -42,10 +42,16 @@ export function paperTableLines(
   ];
 }
 
-const percent = (value: number) => (100 * value).toFixed(1);
+/** As the paper prints it: errors, and scores that it has so, with two decimals, others with one. */
+const percent = (value: number, decimals = Math.round(value * 1e4) % 10 === 0 ? 1 : 2) =>
+  (100 * value).toFixed(decimals);
+
+/** What was reached here, beside errors as one. */
+const reachedOf = (acc: number, { error }: PaperCell) =>
+  error === undefined ? percent(acc, 1) : percent(1 - acc, 2);
 
 function numbersOf({ acc, nmi, ari, error, split }: PaperCell): string {
-  if (error !== undefined) return percent(error);
+  if (error !== undefined) return percent(error, 2);
   const scores = [acc, nmi, ari].map((value) => value === undefined ? "-" : percent(value));
   return `${scores.join(" / ")}${split ? " *" : ""}`;
 }

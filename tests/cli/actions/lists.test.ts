@@ -151,6 +151,9 @@ Deno.test("crlc recipes --table prints a table of the paper within 80 columns, a
   strictEqual(code, 0);
   match(stdout, /^cifar10 +scan\/cifar10, stage cluster +81\.8 \/ 71\.2 \/ 66\.5/m);
   for (const line of stdout.split("\n")) ok(line.length <= 80, line);
+  const errors = await call(["recipes", "--table", "3"]);
+  match(errors.stdout, /^cifar10, 10 labels +crlc-semi\/cifar10 +46\.75 /m);
+  match(errors.stdout, /^cifar10, 250 labels +remixmatch\/cifar10-250 +\d\.\d\d /m);
   const refused = await call(["recipes", "stl10", "--table", "7"]);
   deepStrictEqual([refused.code, /it is printed whole/.test(refused.stderr)], [2, true]);
 });
