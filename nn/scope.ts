@@ -48,6 +48,8 @@ interface Store {
   readonly buffers: Tensors;
   /** Where new numbers may be made, and from which seed; absent once the network is built. */
   readonly seed?: number;
+  /** Is called where prediction takes the statistics of its batch. */
+  readonly onBatchStatistics?: () => void;
 }
 
 class StoredScope implements Scope {
@@ -68,6 +70,7 @@ class StoredScope implements Scope {
   }
 
   untracked(): Scope {
+    if (!this.training) this.store.onBatchStatistics?.();
     return new StoredScope(this.store, this.path, true, false);
   }
 
@@ -133,7 +136,12 @@ export function trainingScope(state: State): { scope: Scope; buffers: Tensors } 
   return { scope: new StoredScope({ weights: state.weights, buffers }, "", true), buffers };
 }
 
-/** The scope that prediction runs in: stored statistics, nothing renewed. */
-export function predictionScope(state: State): Scope {
-  return new StoredScope(state, "", false);
+/**
+ * The scope that prediction runs in: stored statistics, nothing renewed.
+ *
+ * @param onBatchStatistics Is called where the network takes those of its batch even so: then what it
+ *   says of an image depends on those that are with it.
+ */
+export function predictionScope(state: State, onBatchStatistics?: () => void): Scope {
+  return new StoredScope({ ...state, onBatchStatistics }, "", false);
 }

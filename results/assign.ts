@@ -12,6 +12,7 @@ import { editsPath } from "./names/edits.ts";
 import { groupImages } from "./names/grouping.ts";
 import { embed, keptEmbeddings } from "./embed.ts";
 import { backendMultiply } from "../run/parts/multiply.ts";
+import { warnOfFew } from "./few_images.ts";
 import { findImages, readImages } from "./new_images.ts";
 import { NOVELTY, noveltyScorer } from "./novelty.ts";
 import { nothingClustered } from "./nothing_clustered.ts";
@@ -125,10 +126,9 @@ async function placeImages(
     observer.progress("assigning images", batch.done, paths.length);
     const n = batch.paths.length;
     if (n === 0) continue;
-    const { features, featureSize, probabilities, shape: [heads, , count] } = await predict(
-      batch.pixels,
-      new Uint32Array(n),
-    );
+    const { features, featureSize, probabilities, shape: [heads, , count], batchStatistics } =
+      await predict(batch.pixels, new Uint32Array(n));
+    if (batchStatistics) warnOfFew(n, run.manifest.recipe.strategy, observer);
     const novelty = await noveltyOf(matrix(features, featureSize));
     const { clusters, confidence } = assignmentsOf(
       { samples: n, features, featureSize, probabilities, heads, clusters: count },

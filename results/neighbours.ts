@@ -6,6 +6,7 @@ import { nearestNeighbours, type Neighbours } from "../search/knn.ts";
 import { neighbourAccuracy } from "../search/neighbour_vote.ts";
 import type { Observer } from "../run/api.ts";
 import type { ImageNeighbours, NeighboursRequest, NeighboursResult } from "./api.ts";
+import { warnOfFew } from "./few_images.ts";
 import { embed } from "./embed.ts";
 import { fileSystem } from "../run/folder/file_system.ts";
 import { writeDurably } from "../run/folder/files.ts";
@@ -53,7 +54,7 @@ export async function findNeighbours(
     } else {
       requirePictures(run.manifest, `look for neighbors of "${query}"`);
       picture = await readImage(query, dataset, squareFormOf(run.manifest.recipe.dataset.options));
-      found = await ofFile(query, picture, run, dataset, database, request.k, multiply);
+      found = await ofFile(query, picture, run, dataset, database, request.k, multiply, observer);
     }
     neighbors.push(found);
     await request.show?.(await pictured(found, picture, dataset));
@@ -158,11 +159,13 @@ async function ofFile(
   database: Matrix,
   k: number,
   multiply: BackendMultiply,
+  observer: Observer,
 ): Promise<ImageNeighbours> {
   const { height, width } = dataset;
   const source = { height, width, embed: dataset.features?.embed };
   const predict = createPredictor(run.task, run.state, source);
-  const { features, featureSize } = await predict(pixels, Uint32Array.of(0));
+  const { features, featureSize, batchStatistics } = await predict(pixels, Uint32Array.of(0));
+  if (batchStatistics) warnOfFew(1, run.manifest.recipe.strategy, observer);
   const found = await nearestNeighbours(matrix(features, featureSize), database, k, { multiply });
   return listed(-1, path, found, dataset, k);
 }

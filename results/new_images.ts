@@ -8,7 +8,7 @@ import type { SquareForm } from "../datasets/images/square_form.ts";
 import { holdHeifWorkers } from "../datasets/images/heif/heif_workers.ts";
 import { greyOf } from "../datasets/images/grey.ts";
 
-/** Images decoded and passed on at once. */
+/** Most images decoded and passed on at once. */
 const BATCH = 256;
 
 /** What was found under the paths of a person. */
@@ -94,8 +94,10 @@ export async function* readImages(
   }
   const size = height * width * channels;
   using _workers = holdHeifWorkers();
-  for (let from = 0; from < paths.length; from += BATCH) {
-    const some = paths.slice(from, from + BATCH);
+  // Even ones, since a network may normalise by the images of a batch: the last has no few.
+  const batch = Math.ceil(paths.length / Math.ceil(paths.length / BATCH));
+  for (let from = 0; from < paths.length; from += batch) {
+    const some = paths.slice(from, from + batch);
     const good: string[] = [], quarantined: Quarantined[] = [];
     const pixels = new Uint8Array(some.length * size);
     for (const path of some) {

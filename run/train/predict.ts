@@ -72,6 +72,8 @@ interface PredictedBatch {
   readonly probabilities?: Float32Array;
   /** `[heads, n, clusters]`. */
   readonly shape: readonly number[];
+  /** Whether batch norm took the statistics of this batch, so that each row depends on the others. */
+  readonly batchStatistics: boolean;
 }
 
 /** Passes what the network sees, `[n, height, width, channels]` of floats, through it. */
@@ -80,9 +82,10 @@ type Forward = (inputs: Float32Array) => Promise<PredictedBatch>;
 /** The network as a function that is prepared once for all batches. */
 function forwardOf({ strategy, input }: Task, { weights, buffers }: State): Forward {
   const [height, width, channels] = input;
+  let batchStatistics = false;
   const predict = compiled(({ weights, buffers, batch }) => {
     const { features, probabilities } = strategy.predict(
-      predictionScope({ weights, buffers }),
+      predictionScope({ weights, buffers }, () => batchStatistics = true),
       batch.x as tf.Tensor4D,
     );
     return { features, ...probabilities && { probabilities } };
@@ -96,6 +99,7 @@ function forwardOf({ strategy, input }: Task, { weights, buffers }: State): Forw
       featureSize: features.shape[1]!,
       probabilities: await probabilities?.data() as Float32Array | undefined,
       shape: probabilities?.shape ?? [],
+      batchStatistics,
     };
     tf.dispose([x, features, ...probabilities ? [probabilities] : []]);
     return result;

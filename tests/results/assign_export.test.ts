@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { isAbsolute, join } from "node:path";
 import type { Environment } from "../../run/parts/environment.ts";
 import { assignedCsv, assignImages } from "../../results/assign.ts";
@@ -130,6 +130,38 @@ Deno.test("cluster folders link to a person's own files, whatever their names", 
     strictEqual([...Deno.readDirSync(photos)].length, names.length);
     const assigned = await assignImages({ run, environment, paths: [photos] }, listen());
     strictEqual(assignedCsv(assigned).split("\n").length, 1 + names.length + 1);
+  });
+});
+
+Deno.test("too few images for a network that normalises by those it sees together are told", async () => {
+  await inFolder(async (folder) => {
+    const run = join(folder, "run"), recipe = join(folder, "recipe.json");
+    const network = { convolutions: [[4], []], padding: "same" };
+    await Deno.writeTextFile(
+      recipe,
+      JSON.stringify({
+        strategy: "ddc-reduced",
+        dataset: { name: "blobs" },
+        clusters: 4,
+        input: { size: [8, 8] },
+        options: { network, epochs: 1, batchSize: 64 },
+      }),
+    );
+    await trainBlobs({ run, target: recipe, overrides: { epochs: 1 } });
+    const pixels = Uint8Array.from({ length: 192 }, (_, i) => i);
+    const png = await encodePng(pixels, { height: 8, width: 8, channels: 3 });
+    const paths = Array.from({ length: 257 }, (_, i) => join(folder, `${i}.png`));
+    for (const path of paths) await Deno.writeFile(path, png);
+    /** What is told of so many images. */
+    const told = async (count: number) => {
+      const observer = listen();
+      await assignImages({ run, environment, paths: paths.slice(0, count) }, observer);
+      return observer.warnings;
+    };
+    match((await told(1)).join(), /^1 image is seen alone, and ddc-reduced normalises/);
+    match((await told(3)).join(), /^only 3 images are seen together/);
+    // No batch holds the last one alone.
+    deepStrictEqual(await told(257), []);
   });
 });
 
