@@ -4,7 +4,7 @@ import { checkSplit } from "../datasets/check_split.ts";
 import type { Observer } from "../run/api.ts";
 import type { RecipeOverrides } from "../run/recipe/overrides.ts";
 import type { Environment } from "../run/parts/environment.ts";
-import { openCatalog } from "../run/parts/catalog.ts";
+import { type Catalog, openCatalog } from "../run/parts/catalog.ts";
 import { evaluate } from "./scores/evaluate.ts";
 import { readIfThere, writeDurably } from "../run/folder/files.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
@@ -13,6 +13,7 @@ import { pathsOf } from "../run/folder/run_folder.ts";
 import { train } from "../run/train/train.ts";
 import { spread } from "./spread.ts";
 import type { SweepCell, SweepOutcome, SweepRun } from "./sweep_outcome.ts";
+import { withControls } from "./sweep_controls.ts";
 import { writeSummary } from "./sweep_summary.ts";
 
 export interface SweepRequest {
@@ -84,15 +85,17 @@ export async function sweep(
   const outcome = async (finished: boolean): Promise<SweepOutcome> => {
     const { folder, target } = request;
     const split = runs.find((run) => run.split !== undefined)?.split;
-    const of = cells.map((settings) => summary(settings, runs));
+    const told = await withControls({ folder, target, runs }, catalog);
+    const of = cells.map((settings) => summary(settings, told.runs));
     const all: SweepOutcome = {
       ...{ schemaVersion: 1, folder, finished, target, ...split !== undefined && { split } },
-      ...{ cells: of, runs },
+      ...{ cells: of, ...told },
     };
     await writeSummary(all);
     return all;
   };
-  await requireCells(request, cells);
+  const catalog = await openCatalog(request.environment.plugins);
+  await requireCells(request, cells, catalog);
   const total = cells.length * request.seeds.length;
   for (const settings of cells) {
     for (const seed of request.seeds) {
@@ -107,10 +110,10 @@ export async function sweep(
 
 /** Refuses what the last cell would be refused for before the first one is trained. */
 async function requireCells(
-  { target, overrides, environment, score }: SweepRequest,
+  { target, overrides, score }: SweepRequest,
   cells: readonly (readonly string[])[],
+  catalog: Catalog,
 ): Promise<void> {
-  const catalog = await openCatalog(environment.plugins);
   for (const settings of cells) {
     const set = [...overrides.set, ...settings];
     const { dataset } = await readRecipe(catalog, target, { ...overrides, set });
@@ -176,8 +179,9 @@ async function secondsOf(run: string): Promise<number> {
 function summary(settings: readonly string[], all: readonly SweepRun[]): SweepCell {
   const own = all.filter((run) => run.settings.join() === settings.join());
   const good = own.filter(({ failed }) => failed === undefined);
-  const of = (key: "acc" | "nmi" | "ari" | "acc5" | "error" | "oracleAcc" | "seconds") =>
-    spread(good.flatMap((run) => run[key] ?? []));
+  const of = (
+    key: "acc" | "nmi" | "ari" | "acc5" | "error" | "oracleAcc" | "control" | "seconds",
+  ) => spread(good.flatMap((run) => run[key] ?? []));
   return {
     settings,
     runs: own.length,
@@ -188,6 +192,7 @@ function summary(settings: readonly string[], all: readonly SweepRun[]): SweepCe
     acc5: of("acc5"),
     error: of("error"),
     oracleAcc: of("oracleAcc"),
+    control: of("control"),
     seconds: of("seconds"),
   };
 }

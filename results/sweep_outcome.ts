@@ -17,6 +17,8 @@ export interface SweepRun {
   readonly error?: number;
   /** By the head that is best by label. */
   readonly oracleAcc?: number;
+  /** ACC of the control: what the labelled images alone give, of runs that were trained with labels. */
+  readonly control?: number;
   /** What was scored; absent of a run that failed. */
   readonly split?: string;
   /** What the epochs took. */
@@ -34,6 +36,7 @@ export interface SweepCell {
   readonly acc5?: Spread;
   readonly error?: Spread;
   readonly oracleAcc?: Spread;
+  readonly control?: Spread;
   readonly seconds?: Spread;
 }
 
@@ -47,4 +50,6 @@ export interface SweepOutcome {
   readonly split?: string;
   readonly cells: readonly SweepCell[];
   readonly runs: readonly SweepRun[];
+  /** The recipe, or strategy, of the control, where what the labels alone give is not known of some run. */
+  readonly control?: string;
 }

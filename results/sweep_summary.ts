@@ -22,6 +22,7 @@ const summarySchema = v.looseObject({
       ...{ settings: v.array(v.string()), seed: v.number(), run: v.string() },
       ...{ failed: v.optional(v.string()), split: v.optional(v.string()), seconds: v.number() },
       ...{ acc: score, nmi: score, ari: score, acc5: score, error: score, oracleAcc: score },
+      control: score,
     }),
   ),
 });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
+import { SHARED } from "../../results/scores/find_control.ts";
 import type { Spread } from "../../results/spread.ts";
 import { sweep } from "../../results/sweep.ts";
 import type { SweepOutcome } from "../../results/sweep_outcome.ts";
@@ -47,7 +48,7 @@ export async function runSweep(
         (stop, observer) => sweep(request, observer, stop),
         true,
       ),
-    (outcome) => sweepLines(outcome, session),
+    (outcome) => sweepLines(outcome, controlCommand(outcome, options), session),
   );
   if (finished) return 0;
   session.note("Stopped and saved. To continue:");
@@ -94,12 +95,41 @@ const TITLES = {
   acc5: "ACC5",
   error: "error",
   oracleAcc: "oracle ACC",
+  control: "labels alone",
   seconds: "seconds",
 };
 const SCORES = Object.keys(TITLES) as (keyof typeof TITLES)[];
 
+/** The sweep of the control of runs with labels, where their scores cannot be set beside it yet. */
+function controlCommand(
+  { control, target }: SweepOutcome,
+  { seeds, grid, epochs, set, labels, score }: OptionsOf<typeof command>,
+): string | undefined {
+  if (control === undefined) return undefined;
+  const shared = (settings: readonly string[]) =>
+    settings.filter((one) =>
+      SHARED.some((key) => one.replace(/^options\./, "").startsWith(`${key}=`))
+    );
+  return [
+    "crlc sweep",
+    shellLine(control.includes("/") ? [control] : [target, "--strategy", control]),
+  ]
+    .concat(
+      `--seeds ${seeds}`,
+      ...shared(grid).map((one) => `--grid ${shellLine([one])}`),
+      ...shared(set).map((one) => `--set ${shellLine([one])}`),
+      ...epochs === undefined ? [] : [`--epochs ${epochs}`],
+      ...labels === undefined ? [] : [`--labels ${shellLine([labels])}`],
+      ...score === undefined ? [] : [`--score ${shellLine([score])}`],
+    ).join(" ");
+}
+
 /** A line a cell. */
-function sweepLines({ cells, folder, split }: SweepOutcome, session: Session): string[] {
+function sweepLines(
+  { cells, folder, split }: SweepOutcome,
+  control: string | undefined,
+  session: Session,
+): string[] {
   const shown = SCORES.filter((key) => cells.some((cell) => cell[key] !== undefined));
   const right = (title: string): Column => ({ title, align: "right" });
   const columns: Column[] = [
@@ -119,13 +149,19 @@ function sweepLines({ cells, folder, split }: SweepOutcome, session: Session): s
       split === undefined ? "" : `, scored on ${split}`
     }. ACC, NMI, ARI: of the head chosen without labels; oracle ACC: of the best head by label. ` +
     `The runs are in ${folder}, with summary.json and summary.csv.`;
+  const alone = cells.some((cell) => cell.control !== undefined)
+    ? " labels alone: ACC of strategy supervised on the same labelled images."
+    : "";
   const next = nextLines([
+    ...control === undefined ? [] : [
+      [control, "what the labels alone give: without it these scores say little"] as const,
+    ],
     [`crlc report ${shellLine([folder])}`, "a page to look at"],
   ], session);
   return [
     ...table(columns, rows, session.width, (text) => session.style("bold", text)),
     "",
-    ...wrap(words, session.width).map((line) => session.style("dim", line)),
+    ...wrap(words + alone, session.width).map((line) => session.style("dim", line)),
     "",
     ...next,
   ];

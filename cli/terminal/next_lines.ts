@@ -6,8 +6,8 @@ import { table } from "./table.ts";
 /** A command worth typing next, and what it does. */
 export type NextStep = readonly [command: string, meaning: string];
 
-/** Commands that open a run, which needs its plugins and its data again. */
-const OPENS_RUN = /^crlc (assign|eval|export|names|neighbors|report) /;
+/** Commands that open a run, or train more, which needs the plugins and the data again. */
+const NEEDS_PLACE = /^crlc (assign|eval|export|names|neighbors|report|sweep) /;
 
 /** `--plugin`, `--data` and `--folder` as they were typed. */
 function placeTyped(args: readonly string[]): string {
@@ -22,7 +22,7 @@ function placeTyped(args: readonly string[]): string {
 export function nextLines(steps: readonly NextStep[], session: Session): string[] {
   const environment = placeTyped(session.args);
   const rows = steps.map(([command, meaning]) => {
-    const whole = OPENS_RUN.test(command) ? command + environment : command;
+    const whole = NEEDS_PLACE.test(command) ? command + environment : command;
     return [printableName(asTyped(whole, session)), meaning];
   });
   const longest = Math.max(...rows.map(([command]) => command.length));

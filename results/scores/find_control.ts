@@ -11,9 +11,9 @@ import type { Control } from "../api.ts";
 import { commandOf } from "../report/command_of.ts";
 
 /** The strategy that learns the labelled images alone. */
-const CONTROL = "supervised";
+export const CONTROL = "supervised";
 /** Options that the control takes over from the run it is beside. */
-const SHARED = ["perClass", "labelledBatch", "epochs", "steps", "batchSize"];
+export const SHARED = ["perClass", "labelledBatch", "epochs", "steps", "batchSize"];
 
 /**
  * The control of a run that was trained with labels: what the labelled images alone give. It is a run
@@ -21,6 +21,7 @@ const SHARED = ["perClass", "labelledBatch", "epochs", "steps", "batchSize"];
  * there is none, the command that trains it.
  *
  * @param split Whose score is compared.
+ * @param folders Where it is looked for; the folder that the run lies in, unless said.
  * @returns Nothing for a run without labels, and for a control itself.
  */
 export async function findControl(
@@ -28,12 +29,16 @@ export async function findControl(
   manifest: Manifest,
   split: string,
   catalog: Catalog,
+  folders: readonly string[] = [dirname(run)],
 ): Promise<Control | undefined> {
   const { recipe } = manifest;
   if (!recipe.labels || recipe.strategy === CONTROL) return undefined;
-  const labelled = recipe.labels.images.length, folder = dirname(run);
-  for (const name of await runsIn(folder)) {
-    const other = join(folder, name), known = await manifestOf(other);
+  const labelled = recipe.labels.images.length, others: string[] = [];
+  for (const folder of folders) {
+    others.push(...(await runsIn(folder)).map((name) => join(folder, name)));
+  }
+  for (const other of others) {
+    const known = await manifestOf(other);
     if (!known || known.recipe.strategy !== CONTROL) continue;
     const same = known.data.digest === manifest.data.digest &&
       isDeepStrictEqual(known.recipe.labels, recipe.labels);
@@ -46,7 +51,8 @@ export async function findControl(
   return { labelled, command };
 }
 
-async function manifestOf(run: string): Promise<Manifest | undefined> {
+/** What a run is of; nothing where it cannot be read. */
+export async function manifestOf(run: string): Promise<Manifest | undefined> {
   try {
     return await readManifest(run);
   } catch (error) {

@@ -8,7 +8,7 @@ import { findControl } from "../../../results/scores/find_control.ts";
 import { evaluate } from "../../../results/scores/evaluate.ts";
 import { labels, small } from "../../contracts/strategies/small.ts";
 import { openSession } from "../../../cli/session.ts";
-import { testIo } from "../../cli/call.ts";
+import { call, testIo } from "../../cli/call.ts";
 import { inFolder, listen, trainBlobs } from "../../run/training.ts";
 
 const DATA = new URL("../../../contracts/strategy/drawn_dots.ts", import.meta.url).pathname;
@@ -53,6 +53,29 @@ Deno.test("beside the score of a run with labels stands what the labels alone gi
     deepStrictEqual(control, { labelled: 3, run: join(folder, "control"), acc: selected.acc });
     const lines = evaluationLines(await score("run"), openSession([], testIo()));
     ok(lines.some((line) => /the 3 labels alone +[.\d]+/.test(line)), lines.join("\n"));
+  }));
+
+Deno.test("beside the scores of a sweep with labels stands what these give alone, or how to find out", () =>
+  inFolder(async (folder) => {
+    const target = join(folder, "dots.json");
+    await Deno.writeTextFile(target, JSON.stringify(recipe));
+    const of = async (name: string, ...more: string[]) => {
+      const args = [...["sweep", target, "--seeds", "1", "--run", join(folder, name)], ...more];
+      const { code, stdout } = await call([...args, "--plugin", DATA, "--backend", "cpu"]);
+      strictEqual(code, 0, stdout);
+      return stdout;
+    };
+    const alone = await of("fixmatch", "--set", "perClass=1");
+    const [line = ""] = alone.split("\n").filter((line) => line.includes("--strategy supervised"));
+    match(
+      line,
+      /crlc sweep .*dots\.json --strategy supervised --seeds 1 --set perClass=1 --plugin /,
+    );
+    await of("control", "--strategy", "supervised");
+    const beside = await of("fixmatch", "--set", "perClass=1");
+    match(beside, /labels alone/);
+    ok(!beside.includes("--strategy supervised"), beside);
+    match(await Deno.readTextFile(join(folder, "fixmatch", "summary.csv")), /oracleAcc,control,/);
   }));
 
 Deno.test("the command of the control is of the recipe of the same data, with as many labels and steps", async () => {
