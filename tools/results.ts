@@ -4,15 +4,18 @@
  * goes on where it stopped; the runs stay in `runs/results`. CIFAR-10 is looked for in
  * `CRLC_DATA_DIR`.
  *
- * Run: `deno task results [--sets digits,shapes] [--only pica,iic/digits] [--seeds 3] [--only-done]`
+ * Run: `deno task results [--sets digits,shapes] [--only pica,iic/digits] [--seeds 0-2] [--only-done]`
+ *
+ * `--seeds 0-2,301-303 --only-done` puts each row together from those seeds that have been run.
  *
  * @module
  */
 import { cpus } from "node:os";
 import { strategies } from "../plugins/mod.ts";
 import { RecipeTable } from "../run/parts/recipe_table.ts";
+import { seedsOf } from "../cli/actions/sweep.ts";
 import { type Spread, spread } from "../results/spread.ts";
-import { commandOf, type Measured } from "./measure/job.ts";
+import { commandOf, type Measured, seedsText } from "./measure/job.ts";
 import { readOptions } from "./measure/options.ts";
 import { runJobs } from "./measure/run_jobs.ts";
 import { writeJson, writeSection } from "./measure/write_section.ts";
@@ -33,6 +36,8 @@ const SETS = ["digits", "shapes", "cifar10-tiny"] as const;
 /** A row of the table, as it is kept. */
 interface Row {
   readonly seeds: number;
+  /** Which, as `--seeds` takes them; absent: from 0 on. */
+  readonly of?: string;
   /** Runs that have scores. */
   readonly scored: number;
   readonly acc?: Spread;
@@ -57,6 +62,7 @@ function rowOf(runs: readonly Measured[]): Row {
   };
   return {
     seeds: runs.length,
+    of: seedsText(runs.map(({ seed }) => seed).sort((a, b) => a - b)),
     scored: runs.filter(({ failed }) => failed === undefined).length,
     ...Object.fromEntries(KEYS.map((key) => [key, of(key)])),
     seconds: Math.round(spread(runs.map((run) => run.seconds))!.mean),
@@ -69,20 +75,29 @@ function rowOf(runs: readonly Measured[]): Row {
 function line(recipe: string, row: Row): string {
   const cells = KEYS.map((key) => {
     const value = row[key];
-    return value ? `${value.mean.toFixed(3)} ± ${value.sd.toFixed(3)}` : "-";
+    if (!value) return "-";
+    // One run has no deviation.
+    return value.mean.toFixed(3) + (row.scored > 1 ? ` ± ${value.sd.toFixed(3)}` : "");
   });
-  const seedsOf = Array.from({ length: row.seeds }, (_, seed) => seed);
-  const command = commandOf({ recipe, settings: [] }, seedsOf, row);
-  return `| \`${recipe}\` | ${row.scored} of ${row.seeds} | ${
+  const seeds = seedsOf(row.of ?? (row.seeds === 1 ? "0" : `0-${row.seeds - 1}`));
+  const command = commandOf({ recipe, settings: [] }, seeds, row);
+  const failed = row.scored < row.seeds ? `, ${row.seeds - row.scored} failed` : "";
+  return `| \`${recipe}\` | ${seedsText(seeds)}${failed} | ${
     cells.join(" | ")
   } | ${row.seconds} s | ${row.commit} | \`${command}\` |`;
 }
+
+/** Whether a recipe is of a set, or of another form of it, as `dac/digits-star`. */
+const isOn = (recipe: string, set: string) => {
+  const [, of] = recipe.split("/");
+  return of === set || of.startsWith(`${set}-`);
+};
 
 const round = (value: number) => Math.round(value * 1e4) / 1e4;
 
 const wanted = sets.map((set) => ({
   set,
-  names: recipes.filter((name) => name.endsWith(`/${set}`))
+  names: recipes.filter((name) => isOn(name, set))
     .filter((name) => only.length === 0 || only.some((one) => `${name}/`.startsWith(`${one}/`)))
     .sort(),
 }));
@@ -93,10 +108,12 @@ const all = await runJobs(jobs, options);
 console.error(`${all.length} of ${jobs.length} runs are there`);
 const runsOf = (recipe: string) => all.filter((run) => run.recipe === recipe);
 const before = JSON.parse(await Deno.readTextFile(KEPT)).rows as Record<string, Row>;
-/** Fewer seeds do not take the place of more. */
+/** Runs take the place of those of another commit; of the same one, fewer seeds not of more. */
 const better = (name: string) => {
   const runs = runsOf(name), old = before[name];
-  return runs.length > 0 && runs.length >= (old?.seeds ?? 0) ? rowOf(runs) : old;
+  if (runs.length === 0) return old;
+  const row = rowOf(runs);
+  return old?.commit === row.commit && old.seeds > row.seeds ? old : row;
 };
 const rows = Object.fromEntries(
   recipes.toSorted().flatMap((name) => {
@@ -106,7 +123,7 @@ const rows = Object.fromEntries(
 );
 
 const sections = SETS.flatMap((set) => {
-  const own = Object.entries(rows).filter(([name]) => name.endsWith(`/${set}`));
+  const own = Object.entries(rows).filter(([name]) => isOn(name, set));
   if (own.length === 0) return [];
   const pixels = rows[`kmeans/${set}`]?.acc;
   return [
@@ -126,15 +143,18 @@ await writeSection("strategies", "tools/results.ts", [
   "## Every strategy with its small recipe",
   "",
   "Mean and standard deviation over the seeds; ACC, NMI and ARI of the head that was chosen without",
-  `labels, on 2 cores (${
+  `labels. The machine (2 cores, ${
     cpus()[0]?.model.trim() ?? "unknown"
-  }) that other work may have shared: the`,
-  "times say little. `deno task results` runs what has not been run, `--only pica,iic/digits` some of",
-  "it; each row tells the commit it was measured at, with a + where code had changed since, or `by`",
-  "the commit that it was written down at. Only the settings of `crlc` on digits and shapes were tuned;",
-  "the others take them over, or were set once and left so: the table does not say which method is",
-  "better. `crlc-semi`, `fixmatch` and `pseudo-label` see 4 labels of each class; their accuracy is",
-  "plain. `cifar10-tiny` is reduced to a minute: it says nothing of what a method reaches on CIFAR-10.",
+  }) was crowded with other work:`,
+  "the times are upper bounds, and say little. `deno task results` runs what has not been run,",
+  "`--only pica,iic/digits` some of it; each row tells the commit it was measured at, with a + where",
+  "code had changed since, or `by` the commit that it was written down at. A row of one seed has no",
+  "deviation, and says little of what another seed would reach. Only the settings of `crlc` on digits",
+  "and shapes were tuned; the others take them over, or were set once and left so: the table does not",
+  "say which method is better. `crlc-semi`, `fixmatch`, `mean-teacher`, `mixmatch`, `pi-model`,",
+  "`pseudo-label`, `remixmatch` and `uda` see 4 labels of each class, and `supervised` is their",
+  "control, which sees nothing else; the accuracy of these is plain. `cifar10-tiny` is reduced to a",
+  "minute: it says nothing of what a method reaches on CIFAR-10.",
   "",
   ...sections,
 ]);
@@ -143,7 +163,9 @@ await writeJson(KEPT, { about, rows });
 await writeJson("plugins/reached.json", {
   about,
   recipes: Object.fromEntries(
-    Object.entries(rows).map(([name, { scored: _, oracleAcc: __, commit: ___, ...told }]) => [
+    Object.entries(rows).map((
+      [name, { scored: _, oracleAcc: __, commit: ___, of: ____, ...told }],
+    ) => [
       name,
       told,
     ]),

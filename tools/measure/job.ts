@@ -43,7 +43,17 @@ export function commandOf(
   { backend, threads }: Pick<Conditions, "backend" | "threads">,
 ): string {
   const grid = settings.map((setting) => `--grid ${setting}`);
-  const range = seeds.length > 1 ? `${seeds[0]}-${seeds.at(-1)}` : `${seeds[0]}`;
-  return ["crlc sweep", recipe, ...grid, `--seeds ${range}`, `--backend ${backend}`]
+  return ["crlc sweep", recipe, ...grid, `--seeds ${seedsText(seeds)}`, `--backend ${backend}`]
     .concat(`--threads ${threads}`).join(" ");
+}
+
+/** Seeds in ascending order as `--seeds` takes them: `0-2,301`. */
+export function seedsText(seeds: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const seed of seeds) {
+    const last = ranges.at(-1);
+    if (last?.[1] === seed - 1) last[1] = seed;
+    else ranges.push([seed, seed]);
+  }
+  return ranges.map(([from, to]) => from === to ? `${from}` : `${from}-${to}`).join(",");
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { seedsOf } from "../../cli/actions/sweep.ts";
 import type { Conditions } from "./job.ts";
 
 /** What `tools/results.ts` may be told. */
@@ -13,7 +14,7 @@ export function readOptions(): Options {
   const { values } = parseArgs({
     options: {
       sets: { type: "string", default: "digits,shapes,cifar10-tiny" },
-      seeds: { type: "string", default: "3" },
+      seeds: { type: "string", default: "0-2" },
       only: { type: "string", default: "" },
       runs: { type: "string", default: "runs/results" },
       backend: { type: "string", default: "wasm" },
@@ -24,7 +25,7 @@ export function readOptions(): Options {
   });
   return {
     sets: values.sets.split(","),
-    seeds: Array.from({ length: Number(values.seeds) }, (_, seed) => seed),
+    seeds: seedsOf(values.seeds),
     only: values.only.split(",").filter((name) => name !== ""),
     folder: values.runs,
     backend: values.backend,

@@ -65,7 +65,9 @@ async function presentCommit(): Promise<string> {
     const { stdout } = await new Deno.Command("git", { args: ["-C", root, ...args] }).output();
     return new TextDecoder().decode(stdout).trim();
   };
-  const others = ["docs", "tools", "plugins/reached.json"].map((path) => `:!${path}`);
+  const others = ["docs", "tools", "plugins/reached.json", "bench/results"].map((path) =>
+    `:!${path}`
+  );
   const changed = await git("status", "--porcelain", "--untracked-files=no", "--", ...others);
   return await git("rev-parse", "--short", "HEAD") + (changed === "" ? "" : "+");
 }
