@@ -6,6 +6,7 @@
 import { group, or } from "@optique/core/constructs";
 import { runParser } from "@optique/core/facade";
 import { message } from "@optique/core/message";
+import { withBareOptions } from "./bare_options.ts";
 import type { BoundCommand, Invocation } from "./command.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
@@ -33,7 +34,7 @@ function parse(args: readonly string[], session: Session): Invocation {
     permissions: () => Promise.resolve(undefined),
     run: () => Promise.resolve(0),
   };
-  return runParser<typeof commands, Invocation, never>(commands, "crlc", args, {
+  return runParser<typeof commands, Invocation, never>(commands, "crlc", withBareOptions(args), {
     brief: message`crlc clusters images without labels.`,
     footer: message`Start with: crlc train crlc/digits`,
     help: {

@@ -26,6 +26,22 @@ export interface SplitScore {
   readonly selected: ChosenHead;
   /** Absent where there are no labels. */
   readonly oracle?: ChosenHead;
+  /** Of the groups that a person has made of the clusters, where that was asked for. */
+  readonly corrected?: CorrectedScore;
+}
+
+/** How well the groups of names.json agree with the classes. */
+export interface CorrectedScore {
+  /** Groups that have images. */
+  readonly groups: number;
+  /** Images that a person has moved. */
+  readonly moved: number;
+  /** Absent, as the others, where there are no labels. */
+  readonly acc?: number;
+  readonly nmi?: number;
+  readonly ari?: number;
+  /** What is scored. */
+  readonly rule: string;
 }
 
 export interface HeadScore {
@@ -87,6 +103,8 @@ export interface Evaluation {
     readonly named: boolean;
     readonly keys: readonly string[];
     readonly images: number;
+    /** Images of it that a person has moved there; absent where there are none. */
+    readonly moved?: number;
   }[];
   readonly heads: readonly HeadScore[];
   readonly scores: readonly SplitScore[];
@@ -141,6 +159,8 @@ export interface EvaluateRequest {
   readonly stage?: string;
   /** Of the checkpoint of this step, in place of the newest; nothing is written then. */
   readonly step?: number;
+  /** Whether the groups of names.json are scored as well. */
+  readonly corrected?: boolean;
   /** Whether only the first of the splits is scored that would be. */
   readonly brief?: boolean;
   readonly baseline: boolean;
@@ -167,6 +187,10 @@ export interface ImageNeighbours {
   readonly path?: string;
   readonly ids: readonly number[];
   readonly names: readonly string[];
+  /** What the image's own group is called in names.json; absent without that file, and of other splits. */
+  readonly group?: string;
+  /** The groups of the neighbours, likewise. */
+  readonly groups?: readonly string[];
   readonly similarities: readonly number[];
 }
 

@@ -1,15 +1,17 @@
+import { relative, resolve, sep as SEPARATOR } from "node:path";
 import { CrlcError } from "../core/errors.ts";
 import type { Quarantined } from "../datasets/dataset.ts";
 import { squareFormOf } from "../datasets/images/square_form.ts";
 import { NEEDS_HEIC } from "../datasets/images/heif/decode_heif.ts";
 import { requirePart } from "../parts/find_part.ts";
-import { matrix } from "../search/matrix.ts";
+import { type Matrix, matrix, rowsOf } from "../search/matrix.ts";
 import type { Observer } from "../run/api.ts";
 import type { Environment } from "../run/parts/environment.ts";
 import { quoteCell } from "../run/train/assignments.ts";
 import { readIfThere } from "../run/folder/files.ts";
 import { editsPath } from "./names/edits.ts";
-import { groupImages } from "./names/grouping.ts";
+import { groupImages } from "./names/group_images.ts";
+import type { Grouping } from "./names/grouping.ts";
 import { embed, keptEmbeddings } from "./embed.ts";
 import { backendMultiply } from "../run/parts/multiply.ts";
 import { warnOfFew } from "./few_images.ts";
@@ -37,6 +39,8 @@ export interface AssignedImage {
   readonly cluster: number;
   /** What the cluster, or the group it is in, is called in names.json; absent without that file. */
   readonly name?: string;
+  /** Whether it is a picture of the run that a person has moved to the group of that name. */
+  readonly moved?: true;
   /** Probability of the cluster, 0 to 1. */
   readonly confidence: number;
   /** From 0 to 1; see `NOVELTY`. */
@@ -118,7 +122,8 @@ async function placeImages(
   const embedded = encoder && ((images: Uint8Array) => encoder.embed(images, shape));
   const predict = createPredictor(run.task, run.state, { ...shape, embed: embedded });
   const named = await readIfThere(editsPath(run.run)) !== undefined;
-  const grouping = named ? await groupImages(run.run, known, run.head) : undefined;
+  const grouping = named ? await groupImages(run, known, undefined, observer) : undefined;
+  const movedTo = grouping && movesByPath(run, grouping);
   const form = squareFormOf(run.manifest.recipe.dataset.options);
   const images: AssignedImage[] = [], quarantined: Quarantined[] = [];
   for await (const batch of readImages(paths, shape, form)) {
@@ -134,18 +139,47 @@ async function placeImages(
       { samples: n, features, featureSize, probabilities, heads, clusters: count },
       run.head,
     );
-    const groups = await grouping?.place(clusters, matrix(features, featureSize));
+    const rows = matrix(features, featureSize), groups = await grouping?.place(clusters, rows);
+    const moved = await movedAmong(batch.paths, rows, grouping, movedTo);
     batch.paths.forEach((path, i) =>
       images.push({
         path,
         cluster: clusters[i],
-        name: grouping?.groups[groups![i]].name,
+        name: grouping?.groups[moved.get(i) ?? groups![i]].name,
+        ...moved.has(i) ? { moved: true } : {},
         confidence: confidence[i],
         novelty: novelty[i],
       })
     );
   }
   return { images, quarantined };
+}
+
+/** The key that a picture of the run was moved to, by its path; nothing where it was not. */
+function movesByPath({ manifest, datasetOptions }: OpenRun, { edits }: Grouping) {
+  const to = new Map(edits.moves.map((move) => [move.image.normalize("NFC"), move.to]));
+  const root = manifest.recipe.dataset.name === "folder"
+    ? resolve(datasetOptions.path as string)
+    : undefined;
+  return (path: string) =>
+    root === undefined || to.size === 0
+      ? undefined
+      : to.get(relative(root, resolve(path)).split(SEPARATOR).join("/").normalize("NFC"));
+}
+
+/** Which images of a batch were moved, and to which groups. */
+async function movedAmong(
+  paths: readonly string[],
+  rows: Matrix,
+  grouping: Grouping | undefined,
+  movedTo: ((path: string) => string | undefined) | undefined,
+): Promise<Map<number, number>> {
+  const keys = paths.map((path) => movedTo?.(path));
+  const some = [...keys.keys()].filter((i) => keys[i] !== undefined);
+  if (!grouping || some.length === 0) return new Map();
+  const data = Float32Array.from(some.flatMap((i) => [...rowsOf(rows, i, i + 1).data]));
+  const groups = await grouping.placeAt(some.map((i) => keys[i]!), matrix(data, rows.columns));
+  return new Map(some.map((i, at) => [i, groups[at]]));
 }
 
 async function embedAnew(run: OpenRun, observer: Observer) {
@@ -156,15 +190,17 @@ async function embedAnew(run: OpenRun, observer: Observer) {
 /** Assigned images as CSV (RFC 4180). */
 export function assignedCsv({ images }: Assigned): string {
   const named = images.some(({ name }) => name !== undefined);
-  const rows = images.map(({ path, cluster, confidence, novelty, name }) =>
+  const moves = images.some(({ moved }) => moved);
+  const rows = images.map(({ path, cluster, confidence, novelty, name, moved }) =>
     [
       quoteCell(path),
       cluster,
       confidence.toFixed(6),
       novelty.toFixed(4),
       ...(named ? [quoteCell(name ?? "")] : []),
+      ...(moves ? [moved ? "yes" : ""] : []),
     ].join(",")
   );
-  const titles = `image,cluster,confidence,novelty${named ? ",name" : ""}`;
+  const titles = `image,cluster,confidence,novelty${named ? ",name" : ""}${moves ? ",moved" : ""}`;
   return `${[titles, ...rows].join("\n")}\n`;
 }

@@ -10,9 +10,11 @@ import { warnOfFew } from "./few_images.ts";
 import { embed } from "./embed.ts";
 import { fileSystem } from "../run/folder/file_system.ts";
 import { writeDurably } from "../run/folder/files.ts";
+import { editsPath } from "./names/edits.ts";
+import { groupImages } from "./names/group_images.ts";
 import { backendMultiply } from "../run/parts/multiply.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
-import { createPredictor, predictAll } from "../run/train/predict.ts";
+import { createPredictor, predictAll, type Predictions } from "../run/train/predict.ts";
 import { requirePictures } from "./require_pictures.ts";
 import { imageNamed } from "./image_named.ts";
 import { readImage } from "./read_image.ts";
@@ -35,16 +37,15 @@ export async function findNeighbours(
   await using dataset = await run.openSplit(request.split);
   const queries = await Promise.all(request.queries.map((text) => parseQuery(text, dataset)));
   const trained = [undefined, run.manifest.recipe.dataset.split].includes(request.split);
-  const { features, featureSize } = trained
-    ? await embed(run, dataset, observer)
-    : await predictAll(
-      run.task,
-      run.state,
-      dataset,
-      (done, total) => observer.progress("computing features", done, total),
-    );
-  const database = matrix(features, featureSize);
+  const predictions = trained ? await embed(run, dataset, observer) : await predictAll(
+    run.task,
+    run.state,
+    dataset,
+    (done, total) => observer.progress("computing features", done, total),
+  );
+  const database = matrix(predictions.features, predictions.featureSize);
   if (queries.length === 0) return await searchAll(run, dataset, database, request, observer);
+  const groupOf = trained ? await groupsIfNamed(run, predictions, dataset, observer) : undefined;
   const neighbors: ImageNeighbours[] = [];
   using multiply = backendMultiply();
   for (const query of queries) {
@@ -56,10 +57,29 @@ export async function findNeighbours(
       picture = await readImage(query, dataset, squareFormOf(run.manifest.recipe.dataset.options));
       found = await ofFile(query, picture, run, dataset, database, request.k, multiply, observer);
     }
-    neighbors.push(found);
+    neighbors.push(groupOf ? withGroups(found, groupOf) : found);
     await request.show?.(await pictured(found, picture, dataset));
   }
   return { schemaVersion: 1, k: request.k, neighbors };
+}
+
+/** What a person calls the group of an image, where there is a `names.json`. */
+async function groupsIfNamed(
+  run: OpenRun,
+  predictions: Predictions,
+  dataset: Dataset,
+  observer: Observer,
+): Promise<((index: number) => string) | undefined> {
+  if (!predictions.probabilities || !await fileSystem().exists(editsPath(run.run))) {
+    return undefined;
+  }
+  const { groups, of } = await groupImages(run, predictions, dataset, observer);
+  return (index) => groups[of[index]].name;
+}
+
+function withGroups(found: ImageNeighbours, groupOf: (index: number) => string): ImageNeighbours {
+  const group = found.index < 0 ? {} : { group: groupOf(found.index) };
+  return { ...found, ...group, groups: found.ids.map(groupOf) };
 }
 
 /** The index of an image of the split, by its number or name, or else the path of a file. */

@@ -69,9 +69,9 @@ function assignedLines(assigned: Assigned, session: Session): string[] {
       { title: "novelty", align: "right" },
       { title: "image", shrink: "end" },
     ],
-    images.map(({ path, cluster, name, confidence, novelty }) => [
+    images.map(({ path, cluster, name, confidence, novelty, moved }) => [
       String(cluster),
-      ...(named ? [name] : []),
+      ...(named ? [moved ? `${name} (moved)` : name] : []),
       confidence.toFixed(3),
       novelty.toFixed(3),
       path,

@@ -13,14 +13,17 @@ export async function runEvaluation(
   session: Session,
 ): Promise<number> {
   if (options.curve) return await runCurve(options, session);
-  const { run, split, stage, step, noYardstick } = options;
+  const { run, split, stage, step, noYardstick, corrected } = options;
   if (stage !== undefined && step !== undefined) throw cannotUse("--step", "--stage says when");
   const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
     (observer) =>
-      evaluate({ run, split, stage, step, baseline: !noYardstick, environment }, observer),
+      evaluate(
+        { run, split, stage, step, corrected, baseline: !noYardstick, environment },
+        observer,
+      ),
     (evaluation) => evaluationLines(evaluation, session),
   );
   return 0;
@@ -29,6 +32,9 @@ export async function runEvaluation(
 /** Scores the snapshots of a run and prints a line of each. */
 async function runCurve(options: OptionsOf<typeof command>, session: Session): Promise<number> {
   const { run, split, stage, step } = options;
+  if (options.corrected) {
+    throw cannotUse("--corrected", "--curve shows clusters as they were found");
+  }
   if (stage !== undefined) throw cannotUse("--stage", "--curve shows all stages");
   if (step !== undefined) throw cannotUse("--step", "--curve shows all steps there are");
   const { scoreCurve } = await import("../../results/scores/score_curve.ts");

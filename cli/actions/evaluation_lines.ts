@@ -17,6 +17,10 @@ function numberCells(numbers: Numbers, more: readonly ("acc5" | "error")[] = [])
   return [acc, nmi, ari, ...more.map((key) => numbers[key])].map(score);
 }
 
+function correctedOf({ groups, moved }: NonNullable<SplitScore["corrected"]>): string {
+  return `${counted(groups, "group")}${moved > 0 ? `, ${count(moved)} moved` : ""}`;
+}
+
 /** Scores of each split, and what k-means reaches without learning. */
 function scoreLines(evaluation: Evaluation, session: Session): string[] {
   const { scores, control, yardstick: baselines = [] } = evaluation;
@@ -30,10 +34,11 @@ function scoreLines(evaluation: Evaluation, session: Session): string[] {
       title,
     })),
   ];
-  const rowsOf = ({ split, samples, selected, oracle }: SplitScore) => [
+  const rowsOf = ({ split, samples, selected, oracle, corrected }: SplitScore) => [
     [`${split}, ${counted(samples, "image")}`],
     [`  selected: head ${selected.head}`, ...numberCells(selected, more)],
     ...(oracle ? [[`  oracle: head ${oracle.head}`, ...numberCells(oracle, more)]] : []),
+    ...(corrected ? [[`  corrected: ${correctedOf(corrected)}`, ...numberCells(corrected)]] : []),
   ];
   const rows = scores.flatMap(rowsOf);
   if (baselines.length > 0 || control?.acc !== undefined) rows.push(["for comparison"]);
@@ -49,13 +54,19 @@ function scoreLines(evaluation: Evaluation, session: Session): string[] {
 }
 
 function ruleLines(
-  { selected, oracle, control, yardstick: baselines }: Evaluation,
+  { selected, oracle, control, yardstick: baselines, scores: [{ corrected }], groups }: Evaluation,
   session: Session,
 ): string[] {
   const lines = [`selected: ${selected.rule}.`];
   if (oracle) {
     lines.push(
       `oracle: ${oracle.rule}. It takes labels to choose it; selected is what crlc finds alone.`,
+    );
+  }
+  if (corrected) lines.push(`corrected: ${corrected.rule}.`);
+  else if (groups) {
+    lines.push(
+      "All of the clusters as they were found; --corrected scores the groups of names.json besides.",
     );
   }
   if (control?.run !== undefined) {
@@ -109,7 +120,11 @@ function clusterLines(sizes: readonly number[], session: Session): string[] {
 function groupLines(groups: NonNullable<Evaluation["groups"]>, session: Session): string[] {
   return table(
     [{ align: "right" }, {}, { shrink: "end" }],
-    groups.map(({ images, keys, name }) => [count(images), keys.join(" + "), name]),
+    groups.map(({ images, keys, name, moved }) => [
+      count(images),
+      keys.join(" + "),
+      moved === undefined ? name : `${name} (${count(moved)} moved there)`,
+    ]),
     session.width,
   );
 }

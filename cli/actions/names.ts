@@ -10,32 +10,57 @@ import { count, counted } from "../terminal/numbers.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 
+/** What `--undo` means without keys. */
+const LAST = "last";
+
 /** Shows or changes the names of clusters. */
 export async function runNames(
   options: OptionsOf<typeof names>,
   session: Session,
 ): Promise<number> {
-  const { run, undo, set, merge, split, from, edits } = options;
+  const { run, undo, set, merge, split, move, from, edits } = options;
+  const back = undo.includes(LAST), keys = undo.filter((text) => text !== LAST);
   const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
     (observer) =>
-      nameClusters({ run, undo, set, merge, split, from, edits, environment }, observer),
-    (named) => namesLines(named, session),
+      nameClusters(
+        { run, undo: keys, set, merge, split, move, from, edits, back, environment },
+        observer,
+      ),
+    (named) => namesLines(named, back, session),
   );
   return 0;
 }
 
+/** What has come of images that were moved by hand in another run. */
+function movedLines({ kept, lost }: NonNullable<NamesOutcome["carried"]>["moves"]): string[] {
+  return [
+    ...(kept > 0 ? [`${counted(kept, "moved image")} moved here as well.`] : []),
+    ...(lost > 0
+      ? [`${counted(lost, "moved image")} left where found: no cluster has taken the group.`]
+      : []),
+  ];
+}
+
 function namesLines(
   { groups, changed, file, carried, notes, run }: NamesOutcome,
+  back: boolean,
   session: Session,
 ) {
+  const moves = groups.some(({ moved }) => moved !== undefined);
   const lines = table(
-    [{ title: "key" }, { title: "images", align: "right" }, { title: "name", shrink: "end" }],
-    groups.map(({ keys, images, name, named }) => [
+    [
+      { title: "key" },
+      { title: "images", align: "right" },
+      ...moves ? [{ title: "moved", align: "right" as const }] : [],
+      { title: "name", shrink: "end" },
+    ],
+    groups.map(({ keys, images, name, named, moved = 0 }) => [
       keys.join(" + "),
       count(images),
+      ...moves ? [moved > 0 ? count(moved) : ""] : [],
       named ? name : session.style("dim", "-"),
     ]),
     session.width,
@@ -47,7 +72,12 @@ function namesLines(
     ...(carried && carried.lost.length > 0
       ? [`No cluster has taken: ${carried.lost.join(", ")}.`]
       : []),
-    ...(changed ? [`Written to ${file}; eval, assign, export and report go by it.`] : []),
+    ...(carried ? movedLines(carried.moves) : []),
+    ...(changed && back
+      ? [`${file} is as it was before the last change.`]
+      : changed
+      ? [`Written to ${file}; eval, assign, export and report go by it. --undo takes it back.`]
+      : []),
   ];
   return [
     ...lines,

@@ -66,27 +66,35 @@ export function neighborLines(
 ): string[] {
   const bold = (text: string) => session.style("bold", text);
   if ("neighbors" in result) {
-    return result.neighbors.flatMap(({ index, path, ids, names, similarities }, i) => {
-      const title = path === undefined || index >= 0 ? [String(index)] : [];
-      if (path !== undefined) title.push(printableName(path));
-      const rows = ids.map((id, j) => [String(id), similarities[j].toFixed(4), names[j]]);
-      const lines = table(
-        [
-          { title: "image", align: "right" },
-          { title: "similarity", align: "right" },
-          { title: "name", shrink: "end" },
-        ],
-        rows,
-        session.width,
-        (text) => session.style("dim", text),
-      );
-      return [
-        ...(i === 0 ? [] : [""]),
-        bold(`Most like ${title.join(", ")}`),
-        ...pictures.slice(i, i + 1),
-        ...lines,
-      ];
-    });
+    return result.neighbors.flatMap(
+      ({ index, path, ids, names, similarities, group, groups }, i) => {
+        const title = path === undefined || index >= 0 ? [String(index)] : [];
+        if (path !== undefined) title.push(printableName(path));
+        if (group !== undefined) title.push(`in ${printableName(group)}`);
+        const rows = ids.map((id, j) => [
+          ...[String(id), similarities[j].toFixed(4)],
+          ...groups ? [groups[j]] : [],
+          names[j],
+        ]);
+        const lines = table(
+          [
+            { title: "image", align: "right" },
+            { title: "similarity", align: "right" },
+            ...groups ? [{ title: "group" }] : [],
+            { title: "name", shrink: "end" },
+          ],
+          rows,
+          session.width,
+          (text) => session.style("dim", text),
+        );
+        return [
+          ...(i === 0 ? [] : [""]),
+          bold(`Most like ${title.join(", ")}`),
+          ...pictures.slice(i, i + 1),
+          ...lines,
+        ];
+      },
+    );
   }
   const { k, file, accuracy } = result;
   const found = `${file} holds the ${counted(k, "nearest neighbour")} of each of ${

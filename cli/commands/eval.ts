@@ -8,7 +8,8 @@ export const evaluate = defineCommand({
   name: "eval",
   brief: "Say how good the clusters of a run are.",
   description: "Compares the clusters of a run with the true classes where they are known, and " +
-    "prints numbers that need no labels.",
+    "prints numbers that need no labels. Scores are of the clusters as they were found, whatever " +
+    "names.json says; --corrected scores what it makes of them besides.",
   examples: [
     ["crlc eval runs/crlc-digits-seed0", "scores, sub-heads, cluster sizes"],
     ["crlc eval runs/crlc-digits-seed0 --json", "the same for programs"],
@@ -30,6 +31,10 @@ export const evaluate = defineCommand({
     curve: toggle(
       ["--curve"],
       "Scores by epoch instead, from the snapshots that crlc train --snapshots has taken.",
+    ),
+    corrected: toggle(
+      ["--corrected"],
+      "Score the groups of names.json as well: clusters merged, split, and images moved by hand.",
     ),
     noYardstick: toggle(
       ["--no-yardstick"],

@@ -18,7 +18,7 @@ import { encodePng } from "./png.ts";
 import { projector } from "./projector.ts";
 import { safeName } from "./safe_name.ts";
 import { editsPath } from "../names/edits.ts";
-import { groupImages } from "../names/grouping.ts";
+import { groupImages } from "../names/group_images.ts";
 import { nothingClustered } from "../nothing_clustered.ts";
 import { type OpenRun, openRun } from "../open_run.ts";
 import { assignmentsOf } from "../../run/train/predict.ts";
@@ -66,7 +66,7 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
   const assigned = assignmentsOf(predictions, run.head);
   const name = (index: number) => dataset.name(index);
   const named = await readIfThere(editsPath(run.run)) !== undefined;
-  const grouping = named ? await groupImages(run.run, predictions, run.head) : undefined;
+  const grouping = named ? await groupImages(run, predictions, dataset, observer) : undefined;
   await makeFolder(to);
   const files: string[] = [];
   const write = async (path: string, content: Uint8Array | string) => {
@@ -74,7 +74,10 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
     files.push(path);
   };
   const groupOf = grouping && ((index: number) => grouping.groups[grouping.of[index]].name);
-  await write("assignments.csv", assignmentTable(predictions, run.head, name, groupOf));
+  const isMoved = grouping && grouping.moved.size > 0
+    ? (index: number) => grouping.moved.has(index)
+    : undefined;
+  await write("assignments.csv", assignmentTable(predictions, run.head, name, groupOf, isMoved));
   if (grouping) await write("names.json", `${JSON.stringify(grouping.edits, null, 2)}\n`);
   await write(
     "features.safetensors",

@@ -1,6 +1,7 @@
 import { assign } from "../../search/hungarian.ts";
 import type { Edits } from "./edits.ts";
 import type { Group } from "./groups.ts";
+import { isOwn } from "./keys.ts";
 
 /** A cluster takes a name if so large a share of its images had it before. */
 const SHARE = 0.5;
@@ -10,12 +11,15 @@ export interface Carried {
   readonly edits: Edits;
   /** Names that no cluster of the new run has taken. */
   readonly lost: readonly string[];
+  /** The key that stands for a group of the old run in the new one, where any does. */
+  readonly keyOf: ReadonlyMap<number, string>;
 }
 
 /**
  * Carries names from the groups of one run to the clusters of another, over images that both know:
  * clusters at least half of whose images had a name are matched one to one to the named groups, so
- * that most images agree. Further clusters that lie in a group of several are merged into it.
+ * that most images agree. Further clusters that lie in a group of several are merged into it. A group
+ * of no cluster that no cluster takes stays one, for the images that were moved into it.
  *
  * @param before Group of each common image in the old run.
  * @param now Cluster of each common image in the new run.
@@ -54,6 +58,13 @@ export function carryNames(
     );
     if (others.length > 0) merge.push([first, ...others].map(String));
   }
-  const lost = groups.flatMap(({ name, named }, g) => named && !owner.has(g) ? [name] : []);
-  return { edits: { ...fresh, names, merge }, lost };
+  const keyOf = new Map([...owner].map(([group, cluster]) => [group, String(cluster)]));
+  groups.forEach(({ keys, name, named }, g) => {
+    const own = keys.find(isOwn);
+    if (own === undefined || keyOf.has(g)) return;
+    keyOf.set(g, own);
+    if (named) names[own] = name;
+  });
+  const lost = groups.flatMap(({ name, named }, g) => named && !keyOf.has(g) ? [name] : []);
+  return { edits: { ...fresh, names, merge }, lost, keyOf };
 }

@@ -1,5 +1,6 @@
 import { shellLine } from "../../core/shell_line.ts";
-import { type Edits, faultOf } from "./edits.ts";
+import type { Edits, Move } from "./edits.ts";
+import { faultOf } from "./fault_of.ts";
 import { refusal } from "./refusal.ts";
 import { ALL, undo } from "./undo.ts";
 
@@ -13,16 +14,21 @@ export interface Changes {
   readonly merge: readonly string[];
   /** `CLUSTER` or `CLUSTER=PARTS`. */
   readonly split: readonly string[];
+  /** `IMAGE=KEY`; an empty key puts an image back. */
+  readonly move?: readonly string[];
 }
-
 type Keys = readonly string[];
+
+/** A cluster, a part of one, or a group of no cluster. */
+const KEY = /^(\d+(\.\d+)?|\+\d+)$/;
 
 /**
  * Edits with further ones.
  *
  * @throws {CrlcError} `BAD_NAMES`.
  */
-export function change(before: Edits, { undo: back = [], set, merge, split }: Changes): Edits {
+export function change(before: Edits, changes: Changes): Edits {
+  const { undo: back = [], set, merge, split, move = [] } = changes;
   const edits = undone(before, back);
   const parts = { ...edits.split, ...partsOf(split, edits.merge) };
   const joined = merge.map(keysIn);
@@ -31,7 +37,8 @@ export function change(before: Edits, { undo: back = [], set, merge, split }: Ch
   const kept = edits.merge.filter((keys) => !keys.some((key) => taken.has(key) || key in parts));
   const groups = [...kept, ...joined];
   const names = renamed(edits.names, set, parts, groups);
-  const changed = { ...edits, names, merge: groups, split: parts };
+  const moves = moved(edits.moves, move);
+  const changed = { ...edits, names, merge: groups, split: parts, moves };
   const lone = joined.find((keys) => keys.length < 2);
   const fault = lone ? `"${lone}" of --merge must be two clusters at least` : faultOf(changed);
   if (fault !== undefined) throw refusal(fault);
@@ -96,8 +103,8 @@ function renamed(
   for (const cluster of Object.keys(parts)) delete names[cluster];
   for (const text of texts) {
     const at = text.indexOf("="), key = text.slice(0, at), name = text.slice(at + 1).trim();
-    if (!/^[\d.]+=/.test(text)) {
-      const turned = /^\d+(\.\d+)?$/.test(name);
+    if (!/^\+?[\d.]+=/.test(text)) {
+      const turned = KEY.test(name);
       throw refusal(
         `--set must be of the form KEY=NAME, KEY a cluster's number, and is "${text}"`,
         turned ? `did you mean --set ${shellLine([`${name}=${key}`])}?` : undefined,
@@ -115,4 +122,25 @@ function renamed(
     if (name !== "") names[key] = name;
   }
   return names;
+}
+
+/** Moves with further ones: an image is moved once, wherever it last went. */
+function moved(before: readonly Move[], texts: readonly string[]): Move[] {
+  const to = new Map(before.map((move) => [move.image, move.to]));
+  for (const text of texts) {
+    // A name may hold "=", a key cannot.
+    const at = text.lastIndexOf("="), image = text.slice(0, at), key = text.slice(at + 1).trim();
+    if (at < 1 || key !== "" && !KEY.test(key)) {
+      throw refusal(
+        `--move must be of the form IMAGE=KEY, KEY a cluster's number or a new group such as +1, and is "${text}"`,
+        "images are called as in assignments.csv of the run",
+      );
+    }
+    if (key === "" && !to.has(image)) {
+      throw refusal(`--move must put back an image that was moved, and "${image}" was not`);
+    }
+    to.delete(image);
+    if (key !== "") to.set(image, key);
+  }
+  return [...to].map(([image, to]) => ({ image, to }));
 }

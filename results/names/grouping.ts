@@ -1,8 +1,9 @@
 import { kMeans, nearestCentroids } from "../../search/kmeans.ts";
 import { type Matrix, matrix } from "../../search/matrix.ts";
 import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
-import { type Edits, editsPath, noEdits, readEdits } from "./edits.ts";
+import type { Edits } from "./edits.ts";
 import { type Group, groupsOf } from "./groups.ts";
+import { movedImages, type NamedImages } from "./moved_images.ts";
 
 /** A run's images in the groups that a person made of its clusters. */
 export interface Grouping {
@@ -10,32 +11,26 @@ export interface Grouping {
   readonly groups: readonly Group[];
   /** Group of each image of the training split. */
   readonly of: Int32Array;
+  /** Images of the training split that a person has moved, by number, and the groups they are in. */
+  readonly moved: ReadonlyMap<number, number>;
   /** Groups of other images, by their clusters `[n]` and features `[n, d]`. */
   place(clusters: Int32Array, features: Matrix): Promise<Int32Array>;
+  /** Groups of images that are moved to keys `[n]`, by their features `[n, d]`. */
+  placeAt(keys: readonly string[], features: Matrix): Promise<Int32Array>;
 }
 
 /**
- * Groups the images of a run as its `names.json` says, or a cluster a group where there is none. A
- * cluster is split by k-means of its images' directions in feature space, the largest part first;
- * the same features give the same parts.
+ * Groups images as edits say. A cluster is split by k-means of its images' directions in feature
+ * space, the largest part first; the same features give the same parts. Images that are moved change
+ * no part.
  *
- * @throws {CrlcError} `BAD_NAMES`.
+ * @param images What the images are called; nothing is moved without it.
  */
-export async function groupImages(
-  run: string,
-  predictions: Predictions,
-  head: number,
-): Promise<Grouping> {
-  const { clusters } = predictions;
-  const edits = await readEdits(editsPath(run), { clusters, head }) ?? noEdits(clusters, head);
-  return await groupBy(edits, predictions, head);
-}
-
-/** Groups images as edits say. */
 export async function groupBy(
   edits: Edits,
   predictions: Predictions,
   head: number,
+  images?: NamedImages,
 ): Promise<Grouping> {
   const { groups, groupOf } = groupsOf(edits);
   const { clusters } = assignmentsOf(predictions, head);
@@ -58,7 +53,26 @@ export async function groupBy(
     }
     return groupsOfImages;
   };
-  return { edits, groups, of: await place(clusters, features), place };
+  const placeAt = async (keys: readonly string[], features: Matrix) => {
+    // Of a cluster that is split, the nearest part is meant.
+    const split = [...keys.keys()].filter((i) => !groupOf.has(keys[i]));
+    const parts = split.length === 0 ? [] : await place(
+      Int32Array.from(split, (i) => Number(keys[i])),
+      rowsAt(features, split),
+    );
+    const found = Int32Array.from(keys, (key) => groupOf.get(key) ?? -1);
+    split.forEach((i, at) => found[i] = parts[at]);
+    return found;
+  };
+  const of = await place(clusters, features), moved = new Map<number, number>();
+  const to = [...images ? movedImages(edits.moves, images).to : []];
+  const rows = rowsAt(features, to.map(([index]) => index));
+  const movedTo = await placeAt(to.map(([, key]) => key), rows);
+  to.forEach(([index], i) => {
+    of[index] = movedTo[i];
+    moved.set(index, movedTo[i]);
+  });
+  return { edits, groups, of, moved, place, placeAt };
 }
 
 /** Centres of the parts of a cluster, the largest part first. */
@@ -74,10 +88,13 @@ async function partsOf(rows: Matrix, parts: number): Promise<Matrix> {
   );
   return matrix(sorted, columns);
 }
-
 /** Directions of the rows of one cluster. */
-function rowsWhere({ data, columns }: Matrix, clusters: Int32Array, cluster: number): Matrix {
-  const some = [...clusters.keys()].filter((i) => clusters[i] === cluster);
+function rowsWhere(features: Matrix, clusters: Int32Array, cluster: number): Matrix {
+  return rowsAt(features, [...clusters.keys()].filter((i) => clusters[i] === cluster));
+}
+
+/** Directions of some rows. */
+function rowsAt({ data, columns }: Matrix, some: readonly number[]): Matrix {
   const rows = new Float32Array(some.length * columns);
   some.forEach((row, at) => {
     const own = data.subarray(row * columns, (row + 1) * columns);

@@ -1,11 +1,12 @@
-import { type Edits, keysOf } from "./edits.ts";
+import type { Edits } from "./edits.ts";
+import { isOwn, keysOf } from "./keys.ts";
 
 /** Images that a person takes for one kind. */
 export interface Group {
   readonly name: string;
   /** Whether a person gave the name. */
   readonly named: boolean;
-  /** Clusters and parts of clusters that it is made of. */
+  /** Clusters, parts of clusters and groups of no cluster that it is made of. */
   readonly keys: readonly string[];
 }
 
@@ -24,5 +25,6 @@ export function groupsOf(edits: Edits): { groups: Group[]; groupOf: Map<string, 
 }
 
 function plainName(keys: readonly string[]): string {
-  return `cluster ${keys.join(" + ")}`;
+  const found = keys.filter((key) => !isOwn(key));
+  return found.length > 0 ? `cluster ${found.join(" + ")}` : `group ${keys.join(" + ")}`;
 }

@@ -1,17 +1,18 @@
 import { CrlcError } from "../../core/errors.ts";
 import type { Observer } from "../../run/api.ts";
 import type { Environment } from "../../run/parts/environment.ts";
-import { embed } from "../embed.ts";
-import { nothingClustered } from "../nothing_clustered.ts";
-import { type OpenRun, openRun } from "../open_run.ts";
 import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
-import { carryNames } from "./carry.ts";
+import { type CarriedOver, carryFrom } from "./carry_from.ts";
 import { change, type Changes } from "./change.ts";
-import { type Edits, editsPath, noEdits, readEdits, writeEdits } from "./edits.ts";
-import { groupBy, groupImages } from "./grouping.ts";
-import type { Group } from "./groups.ts";
+import { type ClusteredRun, clusteredRun } from "./clustered_run.ts";
+import { type Edits, editsPath, noEdits } from "./edits.ts";
+import { whereThere } from "./group_images.ts";
+import { groupBy } from "./grouping.ts";
+import { type SizedGroup, sizedGroups } from "./sized_groups.ts";
 import { lostNames } from "./lost_names.ts";
+import { readEdits } from "./read_edits.ts";
 import { refusal } from "./refusal.ts";
+import { saveEdits, undoEdits } from "./save_edits.ts";
 
 export interface NamesRequest extends Changes {
   readonly run: string;
@@ -20,6 +21,8 @@ export interface NamesRequest extends Changes {
   readonly edits?: string;
   /** A run whose names are carried over, instead of what is there. */
   readonly from?: string;
+  /** Whether to go back to what was there before the last change, and to change nothing else. */
+  readonly back?: boolean;
 }
 
 /** What `crlc names --json` prints. */
@@ -29,117 +32,84 @@ export interface NamesOutcome {
   readonly file: string;
   /** Whether the file was written. */
   readonly changed: boolean;
-  readonly groups: readonly (Group & { readonly images: number })[];
+  readonly groups: readonly SizedGroup[];
   /** Names that merges and splits have put out of sight, in words. */
   readonly notes: readonly string[];
-  /** With `from`: names that no cluster has taken, and over how many common images. */
-  readonly carried?: { readonly lost: readonly string[]; readonly images: number };
+  /** With `from`: what no cluster has taken, and over how many common images. */
+  readonly carried?: CarriedOver;
 }
 
 /**
  * Shows the names of a run's clusters, and changes them.
  *
- * @throws {CrlcError} `BAD_NAMES`, `NO_SUCH_FILE`, `NO_COMMON_IMAGES`, `NOTHING_CLUSTERED`.
+ * @throws {CrlcError} `BAD_NAMES`, `NO_SUCH_FILE`, `NO_COMMON_IMAGES`, `NOTHING_CLUSTERED`,
+ *   `NAMES_LOCKED`.
  */
 export async function nameClusters(
   request: NamesRequest,
   observer: Observer,
 ): Promise<NamesOutcome> {
-  const { run: path, environment } = request;
-  if (request.from !== undefined && request.edits !== undefined) {
-    throw new CrlcError(
-      "usage",
-      "BAD_USAGE",
-      "Cannot use --edits: names come from one place, and --from is given as well",
-      { hint: "leave one of them out" },
-    );
-  }
-  const now = await ask(path, environment, observer);
-  const identity = { clusters: now.predictions.clusters, head: now.head };
-  const file = editsPath(path);
-  let edits: Edits, carried: NamesOutcome["carried"];
-  if (request.from !== undefined) {
-    const old = await ask(request.from, environment, observer);
-    ({ edits, carried } = await carryFrom(request.from, old, now));
-  } else if (request.edits === undefined) {
-    edits = await readEdits(file, identity) ?? noEdits(identity.clusters, identity.head);
-  } else {
-    const given = await readEdits(request.edits, identity);
-    if (!given) {
-      throw new CrlcError(
-        "data",
-        "NO_SUCH_FILE",
-        `Cannot read names of "${request.edits}": the file must exist, and does not`,
-      );
-    }
-    edits = given;
-  }
-  const { undo: back = [], set, merge, split } = request;
-  const before = edits;
-  edits = change(before, { undo: back, set, merge, split });
-  requireImages(split, edits, now.predictions);
-  const changed = [request.from, request.edits].some((given) => given !== undefined) ||
-    back.length + set.length + merge.length + split.length > 0;
-  const grouping = await groupBy(edits, now.predictions, now.head);
-  if (changed) await writeEdits(path, edits);
-  const images = new Array<number>(grouping.groups.length).fill(0);
-  for (const group of grouping.of) images[group]++;
+  const { run: path, environment, set, merge, split, undo = [], move = [] } = request;
+  requireOneSource(request);
+  const run = await clusteredRun(path, environment, observer);
+  if (request.back) await undoEdits(path);
+  const { edits: before, carried } = await editsFrom(request, run, observer);
+  const edits = change(before, { undo, set, merge, split, move });
+  requireImages(split, edits, run.predictions);
+  const changed = request.from !== undefined || request.edits !== undefined ||
+    [undo, set, merge, split, move].some((typed) => typed.length > 0);
+  const there = whereThere(
+    edits,
+    run.images,
+    request.edits === undefined ? "the names" : `the names of "${request.edits}"`,
+    run.changed ? observer : undefined,
+  );
+  const grouping = await groupBy(there, run.predictions, run.of.head, run.images);
+  if (changed) await saveEdits(path, edits);
   return {
     schemaVersion: 1,
     run: path,
-    file,
-    changed,
-    groups: grouping.groups.map((group, g) => ({ ...group, images: images[g] })),
+    file: editsPath(path),
+    changed: changed || request.back === true,
+    groups: sizedGroups(grouping),
     carried,
     notes: lostNames(before, edits, new Set(set.map((text) => text.split("=")[0]))),
   };
 }
 
-interface Asked {
-  readonly predictions: Predictions;
-  readonly head: number;
-  readonly names: readonly string[];
-}
-
-/** What a run says of its images, and what they are called. */
-async function ask(path: string, environment: Environment, observer: Observer): Promise<Asked> {
-  await using run: OpenRun = await openRun(path, environment, observer);
-  await using dataset = await run.openSplit();
-  const predictions = await embed(run, dataset, observer);
-  if (!predictions.probabilities) {
-    throw nothingClustered(
-      `name clusters of "${path}": its strategy`,
-      run.manifest.recipe.strategy,
-    );
-  }
-  const names = Array.from({ length: dataset.length }, (_, i) => dataset.name(i));
-  return { predictions, head: run.head, names };
-}
-
-/** Names of an old run for the clusters of a new one, over the images that both know by name. */
-async function carryFrom(path: string, old: Asked, now: Asked) {
-  const before = await groupImages(path, old.predictions, old.head);
-  const environmentOf = new Map(old.names.map((name, i) => [name, i]));
-  const { clusters } = assignmentsOf(now.predictions, now.head);
-  const common = now.names.flatMap((name, i) => {
-    const there = environmentOf.get(name);
-    return there === undefined ? [] : [[there, i]];
+/** Refuses what contradicts itself. */
+function requireOneSource(request: NamesRequest): void {
+  const { from, edits, back, set, merge, split, undo = [], move = [] } = request;
+  const others = [set, merge, split, undo, move].flat().length > 0 || (edits ?? from) !== undefined;
+  const [option, why] = from !== undefined && edits !== undefined
+    ? ["--edits", "names come from one place, and --from is given as well"]
+    : back && others
+    ? ["--undo alone", "it goes back to what was there before, and other changes are given as well"]
+    : [];
+  if (option === undefined) return;
+  throw new CrlcError("usage", "BAD_USAGE", `Cannot use ${option}: ${why}`, {
+    hint: "leave one of them out",
   });
-  if (common.length === 0) {
-    throw new CrlcError(
-      "usage",
-      "NO_COMMON_IMAGES",
-      `Cannot carry names over from "${path}": both runs must know some images of the same name, and know none`,
-      { hint: "name the clusters anew: crlc names RUN --set 0=..." },
-    );
+}
+
+/** What is to be changed: of another run, of a file, or what is there. */
+async function editsFrom(
+  { from, edits: file, environment }: NamesRequest,
+  run: ClusteredRun,
+  observer: Observer,
+): Promise<{ readonly edits: Edits; readonly carried?: CarriedOver }> {
+  if (from !== undefined) {
+    return await carryFrom(await clusteredRun(from, environment, observer), run, observer);
   }
-  const { edits, lost } = carryNames(
-    before.groups,
-    Int32Array.from(common, ([there]) => before.of[there]),
-    Int32Array.from(common, ([, here]) => clusters[here]),
-    noEdits(now.predictions.clusters, now.head),
+  const { clusters, head, run: digest } = run.of;
+  const edits = await readEdits(file ?? editsPath(run.run), run.of);
+  if (edits) return { edits: { ...edits, run: digest } };
+  if (file === undefined) return { edits: noEdits(clusters, head, digest) };
+  throw new CrlcError(
+    "data",
+    "NO_SUCH_FILE",
+    `Cannot read names of "${file}": the file must exist, and does not`,
   );
-  return { edits, carried: { lost, images: common.length } };
 }
 
 /** Refuses to split what has too few images for its parts. */

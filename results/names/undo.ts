@@ -1,17 +1,18 @@
-import { type Edits, keysOf } from "./edits.ts";
+import type { Edits } from "./edits.ts";
+import { keysOf } from "./keys.ts";
 
 /** The word for every cluster. */
 export const ALL = "all";
 
 /**
- * Takes some clusters as they were found: without a name, out of their group, not split. What is
- * left of a group keeps its name.
+ * Takes some clusters as they were found: without a name, out of their group, not split, and
+ * without images that were moved into them. What is left of a group keeps its name.
  *
  * @param keys Clusters, or parts of split ones, which lose name and group only; or "all".
  * @returns Nothing if a key is neither.
  */
 export function undo(edits: Edits, keys: readonly string[]): Edits | undefined {
-  if (keys.includes(ALL)) return { ...edits, names: {}, merge: [], split: {} };
+  if (keys.includes(ALL)) return { ...edits, names: {}, merge: [], split: {}, moves: [] };
   const known = keysOf(edits);
   const gone = new Set<string>();
   for (const key of keys) {
@@ -31,5 +32,6 @@ export function undo(edits: Edits, keys: readonly string[]): Edits | undefined {
   const split = Object.fromEntries(
     Object.entries(edits.split).filter(([cluster]) => !keys.includes(cluster)),
   );
-  return { ...edits, names, merge, split };
+  const moves = edits.moves.filter(({ to }) => !gone.has(to) && !keys.includes(to));
+  return { ...edits, names, merge, split, moves };
 }

@@ -4,7 +4,9 @@ import { matrix } from "../../search/matrix.ts";
 import type { Observer } from "../../run/api.ts";
 import { headAgreement } from "../../run/train/assignments.ts";
 import { backendMultiply } from "../../run/parts/multiply.ts";
-import { editsPath, readEdits } from "../names/edits.ts";
+import { editsPath, noEdits } from "../names/edits.ts";
+import { readEdits } from "../names/read_edits.ts";
+import { runDigest } from "../names/run_digest.ts";
 import type { OpenRun } from "../open_run.ts";
 import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
 import { describeHead } from "../scores/score_heads.ts";
@@ -31,6 +33,7 @@ export async function gatherImages(
 ): Promise<Omit<ReportImages, "set">> {
   const { features, featureSize, clusters: k } = predictions;
   const { clusters, confidence } = assignmentsOf(predictions, run.head);
+  const of = { clusters: k, head: run.head, run: runDigest(run.manifest) };
   const agreement = headAgreement(predictions, run.head);
   const rows = new Float32Array(shown.length * featureSize);
   shown.forEach((index, i) =>
@@ -57,7 +60,7 @@ export async function gatherImages(
       cosines: Float32Array.from(found.similarities),
     },
     sizes: describeHead(predictions, run.head).sizes,
-    edits: await readEdits(editsPath(run.run), { clusters: k, head: run.head }),
+    edits: await readEdits(editsPath(run.run), of) ?? noEdits(k, run.head, of.run),
   };
 }
 

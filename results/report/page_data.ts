@@ -7,14 +7,25 @@
 /** Base64 of the bytes of an array. */
 export type Packed = string;
 
+/** A single image that a person has put into another group. */
+export interface PageMove {
+  /** Its name. */
+  readonly image: string;
+  /** A key of the group. */
+  readonly to: string;
+}
+
 /** The `Edits` of `names/edits.ts`, as `names.json` holds them. */
 export interface PageEdits {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly clusters: number;
   readonly head: number;
+  /** What tells the run from others. */
+  readonly run?: string;
   readonly names: Readonly<Record<string, string>>;
   readonly merge: readonly (readonly string[])[];
   readonly split: Readonly<Record<string, number>>;
+  readonly moves: readonly PageMove[];
 }
 
 export interface PackedMosaics {

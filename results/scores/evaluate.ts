@@ -1,60 +1,36 @@
 import { matrix } from "../../search/matrix.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { Observer } from "../../run/api.ts";
-import type { Baseline, EvaluateRequest, Evaluation } from "../api.ts";
+import type { Baseline, EvaluateRequest, Evaluation, SplitScore } from "../api.ts";
 import { embed } from "../embed.ts";
 import { backendMultiply } from "../../run/parts/multiply.ts";
-import { readIfThere, writeDurably } from "../../run/folder/files.ts";
-import { editsPath } from "../names/edits.ts";
-import { groupImages } from "../names/grouping.ts";
+import { writeDurably } from "../../run/folder/files.ts";
 import { nothingClustered } from "../nothing_clustered.ts";
 import { type OpenRun, openRun } from "../open_run.ts";
-import { assignmentsOf, predictAll, type Predictions } from "../../run/train/predict.ts";
+import { predictAll, type Predictions } from "../../run/train/predict.ts";
 import { pathsOf } from "../../run/folder/run_folder.ts";
+import { correctedGroups, correctedSplit, noCorrections, scoreOf } from "./corrected.ts";
 import { describeHead, scoreHeads, scoreSplit } from "./score_heads.ts";
 import { heldRows, pixelRows } from "./rows.ts";
 import { measureBaseline } from "./baseline.ts";
 import { findControl } from "./find_control.ts";
 
 /**
- * Scores a run. The head chosen without labels and the best one by label are kept apart.
+ * Scores a run. The head chosen without labels and the best one by label are kept apart, and so is what
+ * a person has corrected.
  *
- * @throws {CrlcError} `NOTHING_CLUSTERED` if the run's strategy only learns features; otherwise
- *   what opening the run and its data may throw.
+ * @throws {CrlcError} `NOTHING_CLUSTERED` if the run's strategy only learns features; `NO_NAMES` if
+ *   corrections are to be scored and there are none; otherwise what opening the run and its data may throw.
  */
 export async function evaluate(request: EvaluateRequest, observer: Observer): Promise<Evaluation> {
   await using run = await openRun(request.run, request.environment, observer, request);
-  const { task, state, head, manifest: { recipe } } = run;
-  const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
-  const evaluated = [],
-    keep = !request.readOnly && request.stage === undefined &&
-      request.step === undefined;
-  const splits = await splitsToScore(run, request.split);
+  const { state, manifest: { recipe } } = run;
+  const keep = !request.readOnly && request.stage === undefined && request.step === undefined;
+  const evaluated: Evaluated[] = [], splits = await splitsToScore(run, request.split);
   for (const split of request.brief ? splits.slice(0, 1) : splits) {
-    await using dataset = await run.openSplit(split);
-    const trained = split === recipe.dataset.split;
-    const predictions = trained ? await embed(run, dataset, observer, keep) : await predictAll(
-      task,
-      state,
-      dataset,
-      (done, total) => observer.progress(`predicting ${split}`, done, total),
+    evaluated.push(
+      await evaluateSplit(run, split, evaluated.length === 0, request, keep, observer),
     );
-    if (!predictions.probabilities) {
-      throw nothingClustered("score the run: its strategy", recipe.strategy);
-    }
-    const labels = await dataset.labels(), named = recipe.labels !== undefined;
-    const heads = scoreHeads(predictions, labels, losses, named);
-    evaluated.push({
-      heads,
-      groups: evaluated.length === 0
-        ? await groupsIn(run, predictions, trained, observer, keep)
-        : [],
-      score: scoreSplit(split, predictions, labels, heads, head, named),
-      labelFree: describeHead(predictions, head),
-      yardstick: request.baseline && labels && evaluated.length === 0
-        ? await measureBaselines(run, dataset, split, predictions, labels, observer)
-        : undefined,
-    });
   }
   const [first] = evaluated;
   const evaluation: Evaluation = {
@@ -65,7 +41,7 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     finished: run.finished,
     ...first.score,
     labelFree: first.labelFree,
-    groups: first.groups.length > 0 ? first.groups : undefined,
+    groups: first.groups,
     heads: first.heads,
     scores: evaluated.map(({ score }) => score),
     encoder: recipe.encoder &&
@@ -80,6 +56,52 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
   return evaluation;
 }
 
+/** What is found of one split. */
+interface Evaluated extends Pick<Evaluation, "heads" | "groups" | "labelFree" | "yardstick"> {
+  readonly score: SplitScore;
+}
+
+/** @param isFirst Whether groups and yardsticks are asked for as well. */
+async function evaluateSplit(
+  run: OpenRun,
+  split: string,
+  isFirst: boolean,
+  request: EvaluateRequest,
+  keep: boolean,
+  observer: Observer,
+): Promise<Evaluated> {
+  const { task, state, head, manifest: { recipe } } = run;
+  await using dataset = await run.openSplit(split);
+  const trained = split === recipe.dataset.split;
+  const predictions = trained ? await embed(run, dataset, observer, keep) : await predictAll(
+    task,
+    state,
+    dataset,
+    (done, total) => observer.progress(`predicting ${split}`, done, total),
+  );
+  if (!predictions.probabilities) {
+    throw nothingClustered("score the run: its strategy", recipe.strategy);
+  }
+  const losses = task.strategy.selectBy && state.progress.last[task.strategy.selectBy] || undefined;
+  const labels = await dataset.labels(), named = recipe.labels !== undefined;
+  const heads = scoreHeads(predictions, labels, losses, named);
+  const score = scoreSplit(split, predictions, labels, heads, head, named);
+  const asked = isFirst || request.corrected;
+  const known = trained ? { dataset, predictions } : undefined;
+  const grouping = asked ? await correctedGroups(run, known, observer, keep) : undefined;
+  const corrected = grouping && await correctedSplit(grouping, predictions, trained, head);
+  if (request.corrected && !corrected) throw noCorrections(request.run);
+  return {
+    heads,
+    groups: corrected?.groups,
+    score: request.corrected ? { ...score, corrected: scoreOf(corrected!, labels) } : score,
+    labelFree: describeHead(predictions, head),
+    yardstick: request.baseline && labels && isFirst
+      ? await measureBaselines(run, dataset, split, predictions, labels, observer)
+      : undefined,
+  };
+}
+
 /** The test split where there is one, then what was trained on, and the whole set. */
 async function splitsToScore(run: OpenRun, wanted: string | undefined): Promise<string[]> {
   if (wanted !== undefined) return [wanted];
@@ -87,27 +109,6 @@ async function splitsToScore(run: OpenRun, wanted: string | undefined): Promise<
   if (!splits.includes("test")) return [trained];
   const whole = splits.includes("train+test") ? ["train+test"] : [];
   return [...new Set(["test", trained, ...whole])];
-}
-
-/** Images of this split in each group that a person made of the clusters. */
-async function groupsIn(
-  run: OpenRun,
-  predictions: Predictions,
-  trained: boolean,
-  observer: Observer,
-  keep: boolean,
-): Promise<NonNullable<Evaluation["groups"]>> {
-  if (await readIfThere(editsPath(run.run)) === undefined) return [];
-  // Parts of a split cluster are those of the training images.
-  await using dataset = trained ? undefined : await run.openSplit();
-  const known = dataset ? await embed(run, dataset, observer, keep) : predictions;
-  const grouping = await groupImages(run.run, known, run.head);
-  const { clusters } = assignmentsOf(predictions, run.head);
-  const of = await grouping.place(clusters, matrix(predictions.features, predictions.featureSize));
-  return grouping.groups.map((group, g) => ({
-    ...group,
-    images: of.reduce((sum, own) => sum + (own === g ? 1 : 0), 0),
-  }));
 }
 
 async function measureBaselines(

@@ -7,21 +7,26 @@ import { assignmentsOf, type Predictions } from "../train/predict.ts";
  * renamed to fit the selected head's best).
  *
  * @param groupOf What a person calls an image's group, where there is a `names.json`.
+ * @param isMoved Whether a person has put an image into that group, where any was.
  */
 export function assignmentTable(
   predictions: Predictions,
   head: number,
   nameOf: (index: number) => string,
   groupOf?: (index: number) => string,
+  isMoved?: (index: number) => boolean,
 ): string {
   const { samples } = predictions;
   const { clusters, confidence } = assignmentsOf(predictions, head);
   const agreement = headAgreement(predictions, head);
-  const lines = [`image,cluster,confidence,agreement${groupOf ? ",name" : ""}`];
+  const lines = [
+    `image,cluster,confidence,agreement${groupOf ? ",name" : ""}${isMoved ? ",moved" : ""}`,
+  ];
   for (let i = 0; i < samples; i++) {
     const numbers = [clusters[i], confidence[i].toFixed(6), agreement?.[i].toFixed(3) ?? ""];
     const group = groupOf ? [quoteCell(groupOf(i))] : [];
-    lines.push([quoteCell(nameOf(i)), ...numbers, ...group].join(","));
+    const moved = isMoved ? [isMoved(i) ? "yes" : ""] : [];
+    lines.push([quoteCell(nameOf(i)), ...numbers, ...group, ...moved].join(","));
   }
   return `${lines.join("\n")}\n`;
 }

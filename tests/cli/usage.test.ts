@@ -48,6 +48,10 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
   ],
   ["eval x --grid 3", "UNKNOWN_OPTION", /crlc eval --help explains it/],
   ["runs /no/such/folder", "NO_RUNS_FOLDER", /crlc train makes it/],
+  ["names --undo", "BAD_USAGE", /RUN must be given, and is missing/],
+  ["names /no/such --undo", "NO_SUCH_RUN", /crlc runs lists/],
+  ["names /no/such --undo --set 1=a", "BAD_USAGE", /Cannot use --undo alone/],
+  ["eval /no/such --curve --corrected", "BAD_USAGE", /clusters as they were found/],
   ["--epochz", "UNKNOWN_OPTION", /crlc --help lists the commands/],
 ];
 

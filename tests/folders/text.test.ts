@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { readLabels } from "../../cli/actions/read_labels.ts";
 import { importArchive } from "../../datasets/archive/import_archive.ts";
 import { readIdx } from "../../datasets/archive/read_idx.ts";
-import { readEdits } from "../../results/names/edits.ts";
+import { readEdits } from "../../results/names/read_edits.ts";
 import { inMemory } from "../../datasets/memory.ts";
 import { imageNamed } from "../../results/image_named.ts";
 import { readLabels as readNamedLabels } from "../../run/recipe/read_labels.ts";

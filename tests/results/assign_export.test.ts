@@ -7,6 +7,7 @@ import { embed } from "../../results/embed.ts";
 import { exportRun } from "../../results/export/export.ts";
 import { encodePng } from "../../results/export/png.ts";
 import { safeName } from "../../results/export/safe_name.ts";
+import { nameClusters } from "../../results/names/names.ts";
 import { openRun } from "../../results/open_run.ts";
 import { decodeSafetensors } from "../../run/folder/safetensors.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "../run/training.ts";
@@ -130,6 +131,16 @@ Deno.test("cluster folders link to a person's own files, whatever their names", 
     strictEqual([...Deno.readDirSync(photos)].length, names.length);
     const assigned = await assignImages({ run, environment, paths: [photos] }, listen());
     strictEqual(assignedCsv(assigned).split("\n").length, 1 + names.length + 1);
+    // A picture that was moved is where it was moved, also where it is given by its path.
+    const moved = { set: ["+1=mine"], merge: [], split: [], move: [`${names[1]}=+1`] };
+    await nameClusters({ run, environment, ...moved }, listen());
+    const again = await assignImages({ run, environment, paths: [photos] }, listen());
+    const mine = again.images.filter((image) => image.moved);
+    deepStrictEqual(mine.map(({ path, name }) => [path, name]), [[join(photos, names[1]), "mine"]]);
+    ok(assignedCsv(again).includes(",mine,yes\n"));
+    const sorted = join(folder, "sorted");
+    await exportRun({ run, to: sorted, environment, images: "link" }, listen());
+    ok(Deno.lstatSync(join(sorted, "clusters", "2_mine", `000001_${names[1]}`)).isSymlink);
   });
 });
 

@@ -5,11 +5,17 @@ import { assignedCsv, assignImages } from "../../../results/assign.ts";
 import { evaluate } from "../../../results/scores/evaluate.ts";
 import { exportRun } from "../../../results/export/export.ts";
 import { carryNames } from "../../../results/names/carry.ts";
-import { change } from "../../../results/names/change.ts";
+import { change, type Changes } from "../../../results/names/change.ts";
 import { noEdits } from "../../../results/names/edits.ts";
 import { groupBy } from "../../../results/names/grouping.ts";
 import { groupsOf } from "../../../results/names/groups.ts";
+import { movedImages } from "../../../results/names/moved_images.ts";
 import { nameClusters } from "../../../results/names/names.ts";
+import type { NeighboursResult } from "../../../results/api.ts";
+import { findNeighbours } from "../../../results/neighbours.ts";
+import { saveEdits, undoEdits } from "../../../results/names/save_edits.ts";
+import { gatherReport } from "../../../results/report/gather.ts";
+import { fileSystem, replaceFileSystem } from "../../../run/folder/file_system.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "../../run/training.ts";
 
 const environment: Environment = {
@@ -87,6 +93,24 @@ Deno.test("names of another run's file, and a damaged one, are refused with what
     await rejects(take(JSON.stringify({ ...fine, split: { "01": 2 } })), {
       message: /"01" of split/,
     });
+    // Version 1 knows no moves; in version 2 each is of one image, and leads somewhere.
+    const move = (image: string, to: string) => ({ image, to });
+    await rejects(take(JSON.stringify({ ...fine, moves: [] })), { message: /"moves"/ });
+    const second = { ...fine, schemaVersion: 2 };
+    for (
+      const [moves, message] of [
+        [[move("blob", "0")], /no image of the run is called "blob"$/],
+        [[move("blobs-train#0", "99")], /and "99" is none/],
+        [[move("blobs-train#0", "x")], /"4.1" or "\+1"/],
+        [[move("blobs-train#0", "0"), move("blobs-train#0", "1")], /is moved twice/],
+        [[{ image: "blobs-train#0" }], /"moves\[0\]\.to" must be given/],
+      ] as const
+    ) await rejects(take(JSON.stringify({ ...second, moves })), { code: "BAD_NAMES", message });
+    const run64 = "0".repeat(64);
+    await rejects(take(JSON.stringify({ ...second, run: run64 })), {
+      message: /of this run, and are of another/,
+    });
+    strictEqual(await Deno.stat(join(run, "names.json")).catch(() => "none"), "none");
     await rejects(nameClusters({ run, environment, ...none, edits: file, from: run }, listen()), {
       code: "BAD_USAGE",
     });
@@ -252,4 +276,158 @@ Deno.test("a name in the place of its key is answered the right way round", () =
     code: "BAD_NAMES",
     hint: "did you mean --set '3=a cat'?",
   });
+});
+
+Deno.test("images that were moved show in eval, export, neighbors, and in a new run", () =>
+  inFolder(async (folder) => {
+    const run = join(folder, "run"), to = join(folder, "out");
+    await trainBlobs({ run, overrides: { epochs: 1 } });
+    const found = await nameClusters({ run, environment, ...none }, listen());
+    const from = found.groups.reduce((a, b) => a.images > b.images ? a : b).keys[0];
+    const csv = (await Deno.readTextFile(join(run, "assignments.csv"))).trim().split("\n").slice(1);
+    const inside = csv.map((row) => row.split(",")).filter((row) => row[1] === from);
+    const [first, second] = inside.map(([image]) => image);
+    const target = from === "0" ? "1" : "0";
+    const changes = {
+      set: ["+1=odd ones"],
+      merge: [],
+      split: [],
+      move: [`${first}=${target}`, `${second}=+1`],
+    };
+    const { groups, file } = await nameClusters({ run, environment, ...changes }, listen());
+    const of = (all: typeof groups, key: string) => all.find(({ keys }) => keys.includes(key))!;
+    strictEqual(of(groups, from).images, of(found.groups, from).images - 2);
+    deepStrictEqual([of(groups, target).moved, of(groups, "+1").moved], [1, 1]);
+    const written = JSON.parse(await Deno.readTextFile(file));
+    deepStrictEqual([written.schemaVersion, written.moves], [2, [
+      { image: first, to: target },
+      { image: second, to: "+1" },
+    ]]);
+
+    const plain = await evaluate({ run, environment, baseline: false }, listen());
+    strictEqual(plain.scores[0].corrected, undefined);
+    const asked = { run, environment, baseline: false, corrected: true, split: "train" };
+    const evaluation = await evaluate(asked, listen());
+    deepStrictEqual(evaluation.groups, groups);
+    const { corrected, selected } = evaluation.scores[0];
+    strictEqual(corrected!.moved, 2);
+    strictEqual(corrected!.groups, groups.filter(({ images }) => images > 0).length);
+    // What was learned has the same score as before; another grouping has another one.
+    const { scores } = await evaluate({ ...asked, corrected: false }, listen());
+    deepStrictEqual(selected, scores[0].selected);
+    ok(corrected!.ari !== selected.ari);
+
+    await exportRun({ run, to, environment, images: "none" }, listen());
+    const rows = (await Deno.readTextFile(join(to, "assignments.csv"))).split("\n");
+    match(rows[0], /,name,moved$/);
+    match(rows.find((row) => row.startsWith(`${second},`))!, /,odd ones,yes$/);
+    strictEqual(rows.filter((row) => row.endsWith(",yes")).length, 2);
+
+    const { neighbors } = await findNeighbours(
+      { run, environment, queries: [second], k: 3 },
+      listen(),
+    ) as Extract<NeighboursResult, { neighbors: unknown }>;
+    strictEqual(neighbors[0].group, "odd ones");
+    strictEqual(neighbors[0].groups!.length, 3);
+    const report = await gatherReport(
+      { runs: [run], environment, map: "pca", images: 50 },
+      listen(),
+    );
+    deepStrictEqual(report.images[0].edits!.moves, written.moves);
+
+    // Carried over to the same clusters: all is found again.
+    const carried = await nameClusters({ run, environment, ...none, from: run }, listen());
+    const { moves } = carried.carried!;
+    strictEqual(of(carried.groups, "+1").name, "odd ones");
+    // The group it went to has no name, so that no cluster is known to be it.
+    deepStrictEqual(moves, { kept: 1, lost: 1 });
+    await rejects(nameClusters({ run, environment, ...changes, back: true }, listen()), {
+      code: "BAD_USAGE",
+    });
+    ok((await nameClusters({ run, environment, ...none, back: true }, listen())).changed);
+    deepStrictEqual(JSON.parse(await Deno.readTextFile(file)), written);
+  }));
+
+Deno.test("each change of names can be taken back, one after the other, to the bytes before", () =>
+  inFolder(async (run) => {
+    const path = join(run, "names.json"), states: string[] = [];
+    const save = (name: string) => saveEdits(run, { ...noEdits(2, 0), names: { 0: name } });
+    for (const name of ["a", "b", "c"]) {
+      await save(name);
+      states.push(await Deno.readTextFile(path));
+    }
+    // A change that ends before names.json is written is none, and is not in the way.
+    const full = replaceFileSystem((system) => ({
+      ...system,
+      rename: (from, to) =>
+        to === path ? Promise.reject(new Error("os error 28")) : system.rename(from, to),
+    }));
+    await rejects(save("lost"), { code: "DISK_FULL" });
+    full[Symbol.dispose]();
+    strictEqual(await Deno.readTextFile(path), states[2]);
+    for (const state of states.slice(0, 2).reverse()) {
+      strictEqual(await undoEdits(run), true);
+      strictEqual(await Deno.readTextFile(path), state);
+    }
+    strictEqual(await undoEdits(run), false);
+    await rejects(Deno.stat(path), Deno.errors.NotFound);
+    await rejects(undoEdits(run), { code: "BAD_NAMES", message: /there is none$/ });
+    for (let i = 0; i < 3; i++) await save(String(i).repeat(3_000_000));
+    // Earlier states are not kept without end.
+    ok(Deno.statSync(join(run, "names.history.json")).size < 4_000_000);
+    strictEqual(await undoEdits(run), false);
+    match(await Deno.readTextFile(path), /"111/);
+    using _held = await fileSystem().lock(join(run, "names.lock")) as Disposable;
+    await rejects(save("a"), { code: "NAMES_LOCKED" });
+  }));
+
+Deno.test("a moved image goes to its nearest part where the cluster is split, and changes no part", async () => {
+  const samples = 9, clusters = 2;
+  const features = new Float32Array(2 * samples);
+  for (let i = 0; i < samples; i++) features.set(i < 3 ? [0, 1 + i] : [1 + i, 0.01], 2 * i);
+  // The last one is in cluster 1, and looks like the larger part of cluster 0.
+  const probabilities = new Float32Array(samples * clusters)
+    .map((_, at) => (at % clusters === 1) === (at >= 2 * (samples - 1)) ? 1 : 0);
+  const predictions = { samples, features, featureSize: 2, probabilities, heads: 1, clusters };
+  const images = { length: samples, name: (i: number) => `e\u0301 ${i}` };
+  const edits = {
+    ...noEdits(clusters, 0),
+    split: { 0: 2 },
+    moves: [{ image: "\u00e9 8", to: "0" }, { image: "e\u0301 0", to: "+3" }],
+  };
+  const { of, groups, moved } = await groupBy(edits, predictions, 0, images);
+  deepStrictEqual([...of].map((g) => groups[g].keys[0]), [
+    ...["+3", "0.2", "0.2", "0.1", "0.1", "0.1", "0.1", "0.1", "0.1"],
+  ]);
+  deepStrictEqual([...moved.keys()], [8, 0]);
+  strictEqual(groups.at(-1)!.name, "group +3");
+  const twice = { length: 2, name: () => "same.png" };
+  const { fault } = movedImages([{ image: "same.png", to: "0" }], twice);
+  strictEqual(fault, '"same.png" is the name of two images');
+});
+
+Deno.test("change() moves images, puts them back, and undoes clusters with what was moved in", () => {
+  const move = ["a=b.png=2", "c.png=+1", "d.png=+1"];
+  const edits = change(noEdits(3, 0), { ...none, set: ["+1=odd"], move });
+  deepStrictEqual(edits.moves, [
+    ...[{ image: "a=b.png", to: "2" }, { image: "c.png", to: "+1" }],
+    { image: "d.png", to: "+1" },
+  ]);
+  const after = (changes: Partial<Changes>) => change(edits, { ...none, ...changes });
+  deepStrictEqual(after({ move: ["c.png=", "a=b.png=0"] }).moves, [
+    ...[{ image: "d.png", to: "+1" }, { image: "a=b.png", to: "0" }],
+  ]);
+  deepStrictEqual(after({ undo: ["+1"] }).moves, [{ image: "a=b.png", to: "2" }]);
+  deepStrictEqual(after({ undo: ["+1"] }).names, {});
+  deepStrictEqual(after({ undo: ["all"] }), noEdits(3, 0));
+  deepStrictEqual(groupsOf(after({ merge: ["2,+1"] })).groups[2].name, "odd");
+  for (
+    const [wrong, message] of [
+      ["x.png", /IMAGE=KEY/],
+      ["=2", /IMAGE=KEY/],
+      ["x.png=two", /IMAGE=KEY/],
+      ["x.png=", /"x.png" was not$/],
+      ["x.png=7", /and "7" is none$/],
+    ] as const
+  ) throws(() => after({ move: [wrong] }), { code: "BAD_NAMES", message });
 });
