@@ -32,7 +32,7 @@ export const embed = defineCommand({
     to: required(
       ["--to"],
       filePath("FILE", "file"),
-      "The file: .npy, .safetensors or .csv.",
+      "The file: .npy, .safetensors, .csv or .parquet.",
     ),
     force: toggle(["--force"], "Replace a file that is there."),
     offline: toggle(["--offline"], "Use no network, as with CRLC_OFFLINE: fetch no encoder."),

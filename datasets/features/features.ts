@@ -14,7 +14,7 @@ const MOST_SIDE = 32;
 /** Features that somebody has computed, a row an image, as `crlc embed` or a program of one's own saves them. */
 export const features = defineDataset({
   name: "features",
-  about: "features of your own: a .npy, .safetensors or .csv file with a row an image",
+  about: "features of your own: a .npy, .safetensors, .csv or .parquet file with a row an image",
   apiVersion: 1,
   licence: "that of the file",
   citation: "none",
@@ -64,19 +64,23 @@ function namesOf(path: string, { names }: FeatureTable): (index: number) => stri
 }
 
 /** Classes by their names, numbers in the order of numbers; none where a row has none. */
-function classesOf({ labels, rows }: FeatureTable) {
-  if (!labels) return {};
+function classesOf({ labels, rows, leftOut = [] }: FeatureTable) {
+  const notes = leftOut.length === 0
+    ? []
+    : [`columns that are no names, classes or features are left out: ${leftOut.join(", ")}`];
+  const remarks = { notes, warnings: [], passedOver: [] };
+  if (!labels) return { remarks };
   if (labels.some((label) => label === "")) {
     const none = labels.filter((label) => label === "").length;
     const noClasses = `${none} of ${rows} rows have none`;
     const warnings = [`Classes are left out, since ${noClasses}`];
-    return { remarks: { notes: [], warnings, noClasses, passedOver: [] } };
+    return { remarks: { ...remarks, warnings, noClasses } };
   }
   const isNumber = labels.every((label) => /^-?\d+$/.test(label));
   const classes = [...new Set(labels)]
     .sort((a, b) => isNumber ? Number(a) - Number(b) : a < b ? -1 : 1);
   const place = new Map(classes.map((name, i) => [name, i]));
-  return { classes, labels: Int32Array.from(labels, (label) => place.get(label)!) };
+  return { remarks, classes, labels: Int32Array.from(labels, (label) => place.get(label)!) };
 }
 
 export default { datasets: [features] };

@@ -1,7 +1,5 @@
+import { IS_CLASS, IS_NAME } from "./column_titles.ts";
 import type { FeatureTable, Refuse } from "./table.ts";
-
-/** Titles of the column that names a row, and of that with its class. */
-const NAMES = /^(name|path|image|file|filename|id)$/i, LABELS = /^(label|labels|class|target|y)$/i;
 
 /**
  * Reads features of a CSV file (RFC 4180), a row an image. With a first row of titles, `name` (or
@@ -22,11 +20,11 @@ export function readCsv(text: string, refuse: Refuse): FeatureTable {
   const records = hasTitles ? lines.slice(1) : lines;
   if (records.length === 0) throw refuse("it must hold a row an image, and has titles alone");
   const named = hasTitles
-    ? titles.findIndex((title) => NAMES.test(title))
+    ? titles.findIndex((title) => IS_NAME.test(title))
     : isNumber(records[0][0])
     ? -1
     : 0;
-  const labelled = titles.findIndex((title) => LABELS.test(title));
+  const labelled = titles.findIndex((title) => IS_CLASS.test(title));
   const columns = first.map((_, i) => i).filter((i) => i !== named && i !== labelled);
   if (columns.length === 0) throw refuse("it must hold columns of numbers, and has none");
   const data = new Float32Array(records.length * columns.length);

@@ -3,16 +3,17 @@ import { messageOf } from "../../core/errors.ts";
 import { decodeText, readText } from "../../core/read_text.ts";
 import { readCsv } from "./read_csv.ts";
 import { isNpy, readNpy } from "./read_npy.ts";
+import { readParquet } from "./read_parquet.ts";
 import { readTensors } from "./read_tensors.ts";
 import { badFeatures, type FeatureTable, type Refuse } from "./table.ts";
 
 /** Endings of files that hold features. */
-export const FEATURE_FILE = /\.(npy|safetensors|csv)$/i;
+export const FEATURE_FILE = /\.(npy|safetensors|csv|parquet)$/i;
 /** Bytes of a text at most: one of JavaScript cannot be much longer. */
 const MOST_TEXT = 500_000_000;
 
 /**
- * Reads a file of features: NumPy's `.npy`, safetensors or CSV, with names and classes of its rows,
+ * Reads a file of features: NumPy's `.npy`, safetensors, CSV or Parquet, with names and classes of its rows,
  * its own or else those beside it: `F.jsonl` as `crlc embed` writes it, `F.names.txt`, `F.labels.txt` or
  * `F.labels.npy`.
  *
@@ -23,7 +24,7 @@ export async function readFeatureFile(path: string): Promise<FeatureTable> {
   const bytes = await Deno.readFile(path).catch((error) => {
     throw refuse(`the file cannot be read: ${messageOf(error)}`);
   });
-  const table = tableOf(path, bytes, refuse);
+  const table = await tableOf(path, bytes, refuse);
   if (table.rows < 1 || table.dimensions < 1) {
     throw refuse(`it must have a row an image, and is [${table.rows}, ${table.dimensions}]`);
   }
@@ -45,7 +46,11 @@ export async function readFeatureFile(path: string): Promise<FeatureTable> {
   return { ...table, names: beside.names, labels: beside.labels };
 }
 
-function tableOf(path: string, bytes: Uint8Array, refuse: Refuse): FeatureTable {
+async function tableOf(
+  path: string,
+  bytes: Uint8Array,
+  refuse: Refuse,
+): Promise<FeatureTable> {
   if (isNpy(bytes)) {
     const { shape, data } = readNpy(bytes, refuse);
     if (shape.length !== 2) {
@@ -66,8 +71,12 @@ function tableOf(path: string, bytes: Uint8Array, refuse: Refuse): FeatureTable 
     return readCsv(decodeText(bytes), refuse);
   }
   if (bytes.length > 8 && bytes[8] === 0x7b) return readTensors(bytes, refuse);
-  throw refuse("it must be a .npy, .safetensors or .csv file, and is none of them");
+  if (isParquet(bytes)) return await readParquet(bytes, refuse);
+  throw refuse("it must be a .npy, .safetensors, .csv or .parquet file, and is none of them");
 }
+
+const isParquet = (bytes: Uint8Array) =>
+  bytes.length > 12 && new TextDecoder().decode(bytes.subarray(0, 4)) === "PAR1";
 
 /** A feature that cannot be compared with others would spoil all of them. */
 function requireFinite(

@@ -10,6 +10,8 @@ export interface FeatureTable {
   readonly names?: readonly string[];
   /** The true class of each row, where the file says; "" where one has none. */
   readonly labels?: readonly string[];
+  /** Columns that are neither names, classes nor features. */
+  readonly leftOut?: readonly string[];
 }
 
 /** The error of a file of features that cannot be used. */

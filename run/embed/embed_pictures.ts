@@ -67,7 +67,9 @@ export async function embedPictures(
   const made = { encoder: name, about, revision: revision ?? "", sha256: digest };
   const labels = await labelsOf(dataset);
   const names = Array.from(all, (index) => dataset.name(index));
-  for (const { path, content } of featureFiles(to, { data, dimensions, names, labels, made })) {
+  for (
+    const { path, content } of await featureFiles(to, { data, dimensions, names, labels, made })
+  ) {
     await writeDurably(path, content);
   }
   return {

@@ -2,18 +2,8 @@ import { basename, dirname, extname, join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import { quoteCell } from "../train/assignments.ts";
 import { encodeSafetensors } from "../folder/safetensors.ts";
-
-/** Features with what their rows are called. */
-export interface NamedFeatures {
-  /** `[rows, dimensions]` */
-  readonly data: Float32Array;
-  readonly dimensions: number;
-  readonly names: readonly string[];
-  /** The class of each row, where there are classes. */
-  readonly labels?: readonly string[];
-  /** What made them, for formats that can say. */
-  readonly made: Readonly<Record<string, string>>;
-}
+import type { NamedFeatures } from "./named_features.ts";
+import { writeParquet } from "./write_parquet.ts";
 
 /** A file to be written. */
 export interface FeatureFile {
@@ -22,16 +12,19 @@ export interface FeatureFile {
 }
 
 /** Endings of what can be written, by which the format is chosen. */
-const FORMATS: Readonly<Record<string, (features: NamedFeatures) => Uint8Array | string>> = {
+const FORMATS: Readonly<
+  Record<string, (features: NamedFeatures) => Uint8Array | Promise<Uint8Array>>
+> = {
   ".npy": npy,
   ".safetensors": safetensors,
   ".csv": csv,
+  ".parquet": writeParquet,
 };
 
 /**
  * Makes sure that features can be written to a path of this ending.
  *
- * @returns The paths that will be written: CSV holds names itself, the others have a `.jsonl` beside.
+ * @returns The paths that will be written: CSV and Parquet hold names themselves, the others have a `.jsonl` beside.
  * @throws {CrlcError} `BAD_USAGE`
  */
 export function featurePaths(to: string): readonly string[] {
@@ -40,28 +33,27 @@ export function featurePaths(to: string): readonly string[] {
     throw new CrlcError(
       "usage",
       "BAD_USAGE",
-      `Cannot use --to: the file must end in .npy, .safetensors or .csv, and "${to}" does not`,
-      {
-        hint: ending === ".parquet"
-          ? "parquet is not written; pandas makes it of CSV: pandas.read_csv(FILE).to_parquet(...)"
-          : "the ending chooses the format",
-      },
+      `Cannot use --to: the file must end in .npy, .safetensors, .csv or .parquet, and "${to}" does not`,
+      { hint: "the ending chooses the format" },
     );
   }
-  return ending === ".csv" ? [to] : [to, besidePath(to)];
+  return ending === ".csv" || ending === ".parquet" ? [to] : [to, besidePath(to)];
 }
 
 const besidePath = (to: string) => join(dirname(to), `${basename(to, extname(to))}.jsonl`);
 
 /** The files that hold features, the format chosen by the ending of the path. */
-export function featureFiles(to: string, features: NamedFeatures): FeatureFile[] {
+export async function featureFiles(
+  to: string,
+  features: NamedFeatures,
+): Promise<FeatureFile[]> {
   const [path, beside] = featurePaths(to);
   const { names, labels } = features;
   const rows = names.map((name, row) => JSON.stringify({ row, name, label: labels?.[row] }));
   return [
     // Names first: what was stopped between leaves no features without names.
     ...beside === undefined ? [] : [{ path: beside, content: `${rows.join("\n")}\n` }],
-    { path, content: FORMATS[extname(to).toLowerCase()](features) },
+    { path, content: await FORMATS[extname(to).toLowerCase()](features) },
   ];
 }
 

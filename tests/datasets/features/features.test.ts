@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { features } from "../../../datasets/features/features.ts";
 import { readCsv } from "../../../datasets/features/read_csv.ts";
 import { readFeatureFile } from "../../../datasets/features/read_features.ts";
+import { readParquet } from "../../../datasets/features/read_parquet.ts";
 import { readNpy } from "../../../datasets/features/read_npy.ts";
 import { badFeatures } from "../../../datasets/features/table.ts";
-import { featureFiles } from "../../../run/embed/write_features.ts";
+import { featureFiles, featurePaths } from "../../../run/embed/write_features.ts";
 import { encodeSafetensors } from "../../../run/folder/safetensors.ts";
 import { tree } from "../folder/tree.ts";
 import golden from "./npy.json" with { type: "json" };
+import saved from "./parquet.json" with { type: "json" };
 
 const decode = (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 const refuse = (what: string, hint?: string) => badFeatures("f", what, hint);
@@ -118,7 +120,7 @@ Deno.test("readFeatureFile() says which row is wrong: not finite, all zeros, or 
   await rejects(read("inf.csv"), /number 1 of row 1 is -Infinity/);
   await rejects(read("zero.csv"), /all zeros, .*row 1 \("y"\) is/);
   await rejects(read("rows.npy"), /has 2 rows, and "rows.jsonl" beside it tells of 1/);
-  await rejects(read("photo.npy"), /must be a .npy, .safetensors or .csv file/);
+  await rejects(read("photo.npy"), /must be a .npy, .safetensors, .csv or .parquet file/);
   await rejects(read("nowhere.npy"), /cannot be read/);
   const options = { path: join(folder.path, "twice.csv") };
   await rejects(
@@ -159,10 +161,110 @@ Deno.test("what a file of features says itself is not replaced by what lies besi
   await rejects(read("c.safetensors"), { code: "BAD_FEATURES", message: /2 rows, and 3 labels/ });
 });
 
-Deno.test("features are written as CSV whatever their number, and read as they were", () => {
+Deno.test("features are written as CSV whatever their number, and read as they were", async () => {
   const rows = 2100, data = Float32Array.from({ length: rows * 2 }, (_, i) => Math.sin(i) / 3);
   const names = Array.from({ length: rows }, (_, i) => `${i}, "x"`);
-  const [{ content }] = featureFiles("f.csv", { data, dimensions: 2, names, made: {} });
+  const [{ content }] = await featureFiles("f.csv", { data, dimensions: 2, names, made: {} });
   const table = readCsv(new TextDecoder().decode(content as Uint8Array), refuse);
   deepStrictEqual([table.names, table.data], [names, data]);
 });
+
+const numbers = Float32Array.from(saved.rows.flat());
+
+/** Runs a test with some files of `parquet.json`. */
+async function withFiles(
+  files: Readonly<Record<string, string>>,
+  test: (at: (name: string) => string) => Promise<void>,
+): Promise<void> {
+  const named = Object.entries(files).map(([name, text]) => [`${name}.parquet`, decode(text)]);
+  await using folder = await tree(Object.fromEntries(named));
+  await test((name) => join(folder.path, `${name}.parquet`));
+}
+
+Deno.test(
+  "readFeatureFile() reads what pyarrow saves: lists of every kind, packed in every way",
+  () =>
+    withFiles(saved.lists, async (at) => {
+      for (const name of Object.keys(saved.lists)) {
+        const { data, rows, dimensions, names, labels } = await readFeatureFile(at(name));
+        deepStrictEqual([rows, dimensions, names, labels], [3, 3, saved.names, undefined], name);
+        deepStrictEqual(data, numbers, name);
+      }
+      const path = at("large text, plain pages of version 2");
+      const opened = await features.open(
+        {
+          ...{ split: "train", options: { path } },
+        } as unknown as Parameters<typeof features.open>[0],
+      );
+      match(opened.remarks!.notes[0], /left out: caption$/);
+    }),
+);
+
+Deno.test(
+  "readFeatureFile() reads columns of numbers with classes, and leaves out the index of pandas",
+  () =>
+    withFiles({ wide: saved.wide, index: saved.index }, async (at) => {
+      const wide = await readFeatureFile(at("wide"));
+      deepStrictEqual([wide.labels, wide.dimensions], [["3", "1", "3"], 3]);
+      deepStrictEqual(wide.data, numbers);
+      const { dimensions, data } = await readFeatureFile(at("index"));
+      deepStrictEqual([dimensions, Array.from(data)], [2, [1, 2.5, 0.25, 0, 4, -1]]);
+    }),
+);
+
+Deno.test(
+  "readFeatureFile() names the row of a Parquet file that cannot be used",
+  () =>
+    withFiles(saved.odd, async (at) => {
+      const wrong: Record<keyof typeof saved.odd, RegExp> = {
+        null: /row 1 of column "features" must hold 2 numbers, as the first, and holds nothing/,
+        short: /row 1 of column "features" must hold 2 numbers.* holds 1$/,
+        text: /column "b" of row 0 must be a number, and is "x"/,
+        nan: /number 0 of row 1 \("q"\) is NaN/,
+        zeros: /no row may be all zeros.* row 1 \("q"\) is/,
+        two: /one column of lists must be the feature, and there are u, v/,
+        lz4: /cannot be read: .*LZ4/,
+      };
+      for (const [name, message] of Object.entries(wrong)) {
+        await rejects(readFeatureFile(at(name)), { code: "BAD_FEATURES", message }, name);
+      }
+    }),
+);
+
+Deno.test("readParquet() refuses a file that is cut or damaged anywhere, or misreads none of it in form", async () => {
+  const whole = decode(saved.lists["float32 lists, snappy"]);
+  for (let length = 0; length < whole.length; length += 31) {
+    await rejects(readParquet(whole.subarray(0, length), refuse), { code: "BAD_FEATURES" });
+  }
+  for (let at = 0; at < whole.length; at += 5) {
+    try {
+      const { data, rows, dimensions } = await readParquet(
+        whole.map((byte, i) => i === at ? byte ^ 0x55 : byte),
+        refuse,
+      );
+      strictEqual(data.length, rows * dimensions);
+    } catch (error) {
+      strictEqual((error as { code?: string }).code, "BAD_FEATURES", `byte ${at}: ${error}`);
+    }
+  }
+});
+
+Deno.test(
+  "features written as Parquet are read again as they were, with names, classes and their source",
+  async () => {
+    await using folder = await tree({});
+    const to = join(folder.path, "f.parquet"), labels = ["x", "y", "x"];
+    deepStrictEqual(featurePaths(to), [to]);
+    const named = { data: numbers, dimensions: 3, names: saved.names, made: { encoder: "e" } };
+    for (const some of [named, { ...named, labels }]) {
+      const [{ content }] = await featureFiles(to, some);
+      await Deno.writeFile(to, content as Uint8Array);
+      const table = await readFeatureFile(to);
+      deepStrictEqual([table.data, table.names, table.labels], [
+        numbers,
+        saved.names,
+        (some as { labels?: string[] }).labels,
+      ]);
+    }
+  },
+);
