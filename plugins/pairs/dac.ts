@@ -5,17 +5,15 @@ import { nonNegative } from "../../core/numbers.ts";
 import { dacLoss } from "../../nn/losses/dac_loss.ts";
 import { dacSelfLoss } from "../../nn/losses/dac_self_loss.ts";
 import { dacStarLoss } from "../../nn/losses/dac_star_loss.ts";
-import { unitRows } from "../../nn/losses/unit_rows.ts";
-import { plainNetwork } from "../../nn/plain_network.ts";
-import type { Scope } from "../../nn/scope.ts";
 import { blocksField } from "../parts/blocks.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { along, type Line, lineField } from "../parts/line.ts";
 import { outputDiagnostics, shareOfPairs } from "../parts/pair_diagnostics.ts";
+import { plainClusters } from "../parts/plain_clusters.ts";
 import { DAC_NETWORK, plainNetworkField } from "../parts/plain_network_field.ts";
 import { referenceOutputs } from "../parts/reference_outputs.ts";
 import { rmsprop, trainingFields, trainingOf } from "../parts/training.ts";
-import type { Prediction, StageLoss } from "../strategy.ts";
+import type { StageLoss } from "../strategy.ts";
 import recipes from "./dac.json" with { type: "json" };
 
 /**
@@ -54,8 +52,7 @@ const dac = defineStrategy({
     if (!star) requireOrder(upper, lower);
     const selfWeight = options.selfWeight ?? (star ? 10 : 0);
     const reference = referenceOutputs({ samples, clusters, every: "block" });
-    const forward = (scope: Scope, x: tf.Tensor4D) =>
-      plainNetwork(scope.child("plain"), x, network, clusters);
+    const { forward, predict } = plainClusters(network, clusters);
 
     /** Of the pairs, and what is logged of them. */
     function pairLoss(given: tf.Tensor2D, q: tf.Tensor2D, progress: tf.Scalar): StageLoss {
@@ -67,11 +64,6 @@ const dac = defineStrategy({
       const bounds = { upper: along(upper, progress), lower: along(lower, progress) };
       const { loss, selected, positives } = dacLoss(given, q, bounds);
       return { loss, terms: { selected: share(selected), similar: share(positives) } };
-    }
-
-    function predict(scope: Scope, x: tf.Tensor4D): Prediction {
-      const { features, probabilities } = forward(scope, x);
-      return { features: unitRows(features), probabilities: tf.expandDims(probabilities, 0) };
     }
 
     return {

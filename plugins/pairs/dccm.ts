@@ -9,16 +9,15 @@ import { dccmLocalLoss } from "../../nn/losses/dccm_local_loss.ts";
 import { detached } from "../../nn/losses/detached.ts";
 import { oneHot } from "../../nn/losses/one_hot.ts";
 import { pairCosines } from "../../nn/losses/pair_cosines.ts";
-import { unitRows } from "../../nn/losses/unit_rows.ts";
-import { type PlainNetwork, plainNetwork, type PlainOutputs } from "../../nn/plain_network.ts";
+import type { PlainNetwork, PlainOutputs } from "../../nn/plain_network.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { blocksField } from "../parts/blocks.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { outputDiagnostics, shareOfPairs } from "../parts/pair_diagnostics.ts";
+import { plainClusters } from "../parts/plain_clusters.ts";
 import { plainNetworkField } from "../parts/plain_network_field.ts";
 import { referenceOutputs } from "../parts/reference_outputs.ts";
 import { rmsprop, trainingFields, trainingOf } from "../parts/training.ts";
-import type { Prediction } from "../strategy.ts";
 import recipes from "./dccm.json" with { type: "json" };
 
 /** DCCM's network for images of 32 x 32 pixels. */
@@ -67,8 +66,7 @@ const dccm = defineStrategy({
   create({ clusters, samples }, options) {
     const { network, graphThreshold, labelThreshold, labelWeight, localWeight } = options;
     const reference = referenceOutputs({ samples, clusters, every: "block" });
-    const forward = (scope: Scope, x: tf.Tensor4D) =>
-      plainNetwork(scope.child("plain"), x, network, clusters);
+    const { forward, predict } = plainClusters(network, clusters);
 
     /** What the critic says of feature maps `[n, h, w, c]` and outputs `[n, C]`: `[n, h, w, 1]`. */
     function critic(scope: Scope, map: tf.Tensor4D, outputs: tf.Tensor2D): tf.Tensor4D {
@@ -96,11 +94,6 @@ const dccm = defineStrategy({
       const trues = tf.concat([score(map), score(takeRows(map, like))], 0);
       const falses = unlike.map((chosen) => score(takeRows(map, chosen)));
       return dccmLocalLoss(trues, tf.concat(falses, 0), tf.concat([counted, counted], 0));
-    }
-
-    function predict(scope: Scope, x: tf.Tensor4D): Prediction {
-      const { features, probabilities } = forward(scope, x);
-      return { features: unitRows(features), probabilities: tf.expandDims(probabilities, 0) };
     }
 
     return {

@@ -1,14 +1,10 @@
-import { tf } from "../../backends/tf.ts";
 import { dacStarLoss } from "../../nn/losses/dac_star_loss.ts";
-import { unitRows } from "../../nn/losses/unit_rows.ts";
-import { plainNetwork } from "../../nn/plain_network.ts";
-import type { Scope } from "../../nn/scope.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { along, lineField } from "../parts/line.ts";
 import { outputDiagnostics, shareOfPairs } from "../parts/pair_diagnostics.ts";
+import { plainClusters } from "../parts/plain_clusters.ts";
 import { DAC_NETWORK, plainNetworkField } from "../parts/plain_network_field.ts";
 import { rmsprop, trainingFields, trainingOf } from "../parts/training.ts";
-import type { Prediction } from "../strategy.ts";
 import recipes from "./ddc_reduced.json" with { type: "json" };
 
 /**
@@ -34,13 +30,7 @@ const ddcReduced = defineStrategy({
   },
   create({ clusters }, options) {
     const { network, threshold } = options;
-    const forward = (scope: Scope, x: tf.Tensor4D) =>
-      plainNetwork(scope.child("plain"), x, network, clusters);
-
-    function predict(scope: Scope, x: tf.Tensor4D): Prediction {
-      const { features, probabilities } = forward(scope, x);
-      return { features: unitRows(features), probabilities: tf.expandDims(probabilities, 0) };
-    }
+    const { forward, predict } = plainClusters(network, clusters);
 
     return {
       stages: [{

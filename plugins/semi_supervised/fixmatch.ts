@@ -8,11 +8,12 @@ import { detached } from "../../nn/losses/detached.ts";
 import { softCrossEntropy } from "../../nn/losses/soft_cross_entropy.ts";
 import { meanOver, MEANS, sureRows } from "../../nn/losses/sure_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
+import { classifyStage } from "../parts/classify_stage.ts";
 import { classifier, classifierFields, hardTargets } from "../parts/classifier.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { FEW_LABELS_TRAINING, guessDiagnostics, jointBatchField } from "../parts/few_labels.ts";
-import { labelledFields, labelledRule } from "../parts/labelled.ts";
-import { stepsField, trainingFields, trainingOf } from "../parts/training.ts";
+import { labelledFields } from "../parts/labelled.ts";
+import { stepsField, trainingFields } from "../parts/training.ts";
 import type { Batch, StageLoss } from "../strategy.ts";
 import recipes from "./fixmatch.json" with { type: "json" };
 
@@ -99,14 +100,7 @@ const fixmatch = defineStrategy({
     }
 
     return {
-      stages: [{
-        name: "classify",
-        kind: "train",
-        views: [{ from: "self", augment: "weak" }, { from: "self", augment: "strong" }],
-        labelled: labelledRule(options, ["weak"]),
-        ...trainingOf(options),
-        loss,
-      }],
+      stages: [classifyStage(options, ["weak", "strong"], { loss })],
       predict: network.predict,
     };
   },

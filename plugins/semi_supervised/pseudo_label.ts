@@ -7,11 +7,12 @@ import { softCrossEntropy } from "../../nn/losses/soft_cross_entropy.ts";
 import { meanOver, sureRows } from "../../nn/losses/sure_rows.ts";
 import { rampUp } from "../../nn/ramps.ts";
 import type { Scope } from "../../nn/scope.ts";
+import { classifyStage } from "../parts/classify_stage.ts";
 import { classifier, classifierFields, hardTargets } from "../parts/classifier.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { FEW_LABELS_TRAINING, guessDiagnostics, jointBatchField } from "../parts/few_labels.ts";
-import { labelledFields, labelledRule } from "../parts/labelled.ts";
-import { stepsField, trainingFields, trainingOf } from "../parts/training.ts";
+import { labelledFields } from "../parts/labelled.ts";
+import { stepsField, trainingFields } from "../parts/training.ts";
 import type { Batch, StageLoss } from "../strategy.ts";
 import recipes from "./pseudo_label.json" with { type: "json" };
 
@@ -78,14 +79,7 @@ const pseudoLabel = defineStrategy({
     }
 
     return {
-      stages: [{
-        name: "classify",
-        kind: "train",
-        views: [{ from: "self", augment: "weak" }],
-        labelled: labelledRule(options, ["weak"]),
-        ...trainingOf(options),
-        loss,
-      }],
+      stages: [classifyStage(options, ["weak"], { loss })],
       predict: network.predict,
     };
   },

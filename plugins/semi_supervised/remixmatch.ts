@@ -14,11 +14,12 @@ import { softCrossEntropy } from "../../nn/losses/soft_cross_entropy.ts";
 import { quarterTurns } from "../../nn/quarter_turns.ts";
 import { rampUp } from "../../nn/ramps.ts";
 import type { Scope } from "../../nn/scope.ts";
+import { classifyStage } from "../parts/classify_stage.ts";
 import { classifier, classifierFields } from "../parts/classifier.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { FEW_LABELS_TRAINING, guessDiagnostics, rampFields } from "../parts/few_labels.ts";
-import { labelledFields, labelledRule } from "../parts/labelled.ts";
-import { stepsField, trainingFields, trainingOf } from "../parts/training.ts";
+import { labelledFields } from "../parts/labelled.ts";
+import { stepsField, trainingFields } from "../parts/training.ts";
 import type { Batch, StageLoss } from "../strategy.ts";
 import recipes from "./remixmatch.json" with { type: "json" };
 
@@ -156,21 +157,15 @@ const remixmatch = defineStrategy({
 
     const rows = { labelled: 1, images: K + 1 };
     return {
-      stages: [{
-        name: "classify",
-        kind: "train",
-        views: [
-          { from: "self", augment: "weak" },
-          ...Array.from({ length: K }, () => ({ from: "self", augment: "strong" }) as const),
-        ],
-        labelled: labelledRule(options, ["weak"]),
-        draws: {
-          lambda: { kind: "beta", alpha: options.mixing, count: rows },
-          permutation: { kind: "permutation", count: rows },
-        },
-        ...trainingOf(options),
-        loss,
-      }],
+      stages: [
+        classifyStage(options, ["weak", ...Array.from({ length: K }, () => "strong" as const)], {
+          loss,
+          draws: {
+            lambda: { kind: "beta", alpha: options.mixing, count: rows },
+            permutation: { kind: "permutation", count: rows },
+          },
+        }),
+      ],
       predict: network.predict,
     };
   },

@@ -1,11 +1,12 @@
 import { crossEntropy } from "../../nn/losses/cross_entropy.ts";
 import { tf } from "../../backends/tf.ts";
 import type { Scope } from "../../nn/scope.ts";
+import { classifyStage } from "../parts/classify_stage.ts";
 import { classifier, classifierFields } from "../parts/classifier.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { FEW_LABELS_TRAINING, guessDiagnostics } from "../parts/few_labels.ts";
-import { labelledFields, labelledRule } from "../parts/labelled.ts";
-import { stepsField, trainingFields, trainingOf } from "../parts/training.ts";
+import { labelledFields } from "../parts/labelled.ts";
+import { stepsField, trainingFields } from "../parts/training.ts";
 import type { Batch, StageLoss } from "../strategy.ts";
 import recipes from "./supervised.json" with { type: "json" };
 
@@ -38,14 +39,7 @@ const supervised = defineStrategy({
     }
 
     return {
-      stages: [{
-        name: "classify",
-        kind: "train",
-        views: [],
-        labelled: labelledRule(options, ["weak"]),
-        ...trainingOf(options),
-        loss,
-      }],
+      stages: [classifyStage(options, [], { loss })],
       predict: network.predict,
     };
   },
