@@ -20,11 +20,12 @@ import {
 } from "@crlc/crlc/plugins";
 import * as v from "valibot";
 
-const infomax = defineStrategy({
+const strategy = defineStrategy({
   name: "infomax",
   about: "agree on two views of an image, and use every cluster",
   apiVersion: 1,
   source: "after Krause, Perona, Gomes, NIPS 2010",
+  /** What --set changes: a schema of valibot with a default each. */
   options: {
     backbone: v.optional(resnetSchema, { widths: [16, 32], blocks: [1, 1], stem: "cifar" }),
     /** Weight of the entropy of the average prediction. */
@@ -40,11 +41,13 @@ const infomax = defineStrategy({
   create({ clusters }, options) {
     const network = resnetOf(options.backbone);
 
+    /** Features and logits of images; a weight is found in the scope by its name. */
     function forward(scope: Scope, images: tf.Tensor4D) {
       const features = resnet(scope.child("backbone"), images, network);
       return { features, logits: linear(scope.child("head"), features, clusters) };
     }
 
+    /** Pure: it reads no tensor back, keeps nothing and draws no random numbers of its own. */
     function loss(scope: Scope, { views: [first, second] }: Batch): StageLoss {
       const { logits } = forward(scope, first);
       const q = tf.softmax(logits), log = tf.logSoftmax(forward(scope, second).logits);
@@ -57,6 +60,7 @@ const infomax = defineStrategy({
       };
     }
 
+    /** Features [B, d] with rows of length 1, and probabilities [sub-heads, B, clusters]. */
     function predict(scope: Scope, images: tf.Tensor4D): Prediction {
       const { features, logits } = forward(scope, images);
       return {
@@ -78,4 +82,4 @@ const infomax = defineStrategy({
   },
 });
 
-export default { strategies: [infomax] };
+export default { strategies: [strategy] };

@@ -5,6 +5,7 @@ import { checkPlugin } from "../../contracts/check_plugin.ts";
 import { backendChecks } from "../../contracts/backend/backend_checks.ts";
 import type { Check } from "../../contracts/check.ts";
 import { newPlugin, type PluginKind } from "../../contracts/new_plugin/new_plugin.ts";
+import { strategySource } from "../../contracts/new_plugin/strategy_source.ts";
 import { smallCase } from "../../contracts/strategy/small_case.ts";
 import { strategyChecks } from "../../contracts/strategy/strategy_checks.ts";
 import { call } from "../cli/call.ts";
@@ -55,6 +56,13 @@ Deno.test("a plugin that does not hold to its contract is told by the check, and
     match(stdout, /^bad {6}calls every image by another name, in every split\n +\S/m);
     match(stdout, /wrong\.ts: 1 of 9 checks fails\.\n$/);
   }));
+
+Deno.test("the example of a strategy is what crlc plugins new writes, but for its head and its source", async () => {
+  const example = await Deno.readTextFile("examples/plugins/information_maximisation.ts");
+  const code = (text: string) =>
+    text.slice(text.indexOf("*/")).replace(/^ {2}source: .*$/m, "  source,");
+  strictEqual(code(example), code(strategySource("infomax")));
+});
 
 Deno.test("a strategy that crlc plugins new has written is made small, and introduces itself", () =>
   inFolder(async (folder) => {
