@@ -1,3 +1,4 @@
+import type { Group } from "../core/group.ts";
 import type { PluginInfo } from "../core/registry.ts";
 import type { Profiler } from "./profile.ts";
 import type { Tensors, tf } from "./tf.ts";
@@ -28,6 +29,8 @@ export interface BackendOptions {
   readonly precision?: Precision;
   /** Devices of this machine that a step is split over, one by default; most backends have but one. */
   readonly devices?: number | "all";
+  /** The processes that a step is split over; none but this one if absent. */
+  readonly group?: Group;
 }
 
 /**
@@ -70,6 +73,8 @@ export interface Backend extends AsyncDisposable {
   readonly precision: Precision;
   /** Devices that a step is split over; one if absent. */
   readonly devices?: number;
+  /** The processes that a step is split over, where there are several. */
+  readonly group?: Group;
   /** SHA-256 of the files of kernels it computes with, by name, where it brings its own. */
   readonly kernels?: Readonly<Record<string, string>>;
   /** Prepares a step to be run many times. */
@@ -82,6 +87,8 @@ export interface Backend extends AsyncDisposable {
 
 /** A backend as it introduces itself. Importing it must load no native code. */
 export interface BackendPlugin extends PluginInfo {
+  /** "any" where a step can be split over several processes; it cannot if absent. */
+  readonly ranks?: "any";
   /** Says whether the backend can be opened here; never throws. */
   probe(): Promise<Availability>;
   /**

@@ -71,6 +71,11 @@ export const checks: {
     needShapes("multiply", { x: [x, [-1, -1]], weights: [weights, [x.shape[1], -1]] });
     needShapes("multiply", { bias: [bias, weights.shape.slice(1)] });
   },
+  gatherRows(x) {
+    needFloats("gather rows", { x });
+    if (x.rank === 0) throw new RangeError("Cannot gather rows: x must have some, and is a scalar");
+  },
+  sumRanks: (x) => needFloats("sum over ranks", { x }),
   sgd(weight, gradient, velocity, { learningRate }) {
     const verb = "take a step";
     needFloats(verb, { weight, gradient, velocity, learningRate });

@@ -27,7 +27,7 @@ export type {
 } from "./training_ops.ts";
 export { compiled, type PureFunction } from "./compiled.ts";
 export { eager } from "./eager.ts";
-export { ops } from "./ops.ts";
+export { ops, rankCount } from "./ops.ts";
 export { needFloat32 } from "./precision.ts";
 export { type Tensors, tf } from "./tf.ts";
 

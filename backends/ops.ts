@@ -3,6 +3,11 @@ import { checks } from "./check_ops.ts";
 import * as reference from "./reference.ts";
 import type { TrainingOps, WithTrainingOps } from "./training_ops.ts";
 
+/** How many processes take a step of the active backend together. */
+export function rankCount(): number {
+  return (tf.backend() as Partial<WithTrainingOps>).group?.size ?? 1;
+}
+
 /** The form of an op that the active backend carries, or the reference's. */
 function form<Name extends keyof TrainingOps>(name: Name): TrainingOps[Name] {
   const { trainingOps } = tf.backend() as Partial<WithTrainingOps>;

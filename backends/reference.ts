@@ -63,6 +63,11 @@ export function dense(x: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor1D): 
   return tf.add(tf.matMul(x, weights), bias);
 }
 
+/** Of one rank. */
+export const gatherRows = (x: tf.Tensor): tf.Tensor => x;
+/** Of one rank. */
+export const sumRanks = (x: tf.Tensor): tf.Tensor => x;
+
 export function sgd(
   weight: tf.Tensor,
   gradient: tf.Tensor,

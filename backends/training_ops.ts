@@ -1,3 +1,4 @@
+import type { Group } from "../core/group.ts";
 import type { tf } from "./tf.ts";
 
 export interface Convolution {
@@ -12,6 +13,8 @@ export interface Normalisation {
   readonly relu: boolean;
   /** Added before the ReLU: the shortcut of a residual block. */
   readonly residual?: tf.Tensor4D;
+  /** Whether the statistics of a batch are those of all ranks' rows; of this rank's if absent. */
+  readonly everyRank?: boolean;
 }
 
 export interface Normalised {
@@ -65,6 +68,16 @@ export interface TrainingOps {
   globalAveragePool(x: tf.Tensor4D): tf.Tensor2D;
   /** `x weights + bias`, `x [n,d]`, `weights [d,o]`, `bias [o]`. */
   dense(x: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D;
+  /**
+   * The rows of all ranks, rank by rank: `[n, ...]` to `[ranks n, ...]`. Every rank goes on with the
+   * same, so that the gradient is that of the own rows, times the number of ranks: nothing is sent.
+   */
+  gatherRows(x: tf.Tensor): tf.Tensor;
+  /**
+   * The sum over all ranks. Ranks may go on with it in different ways, so that the gradient is the
+   * sum of theirs.
+   */
+  sumRanks(x: tf.Tensor): tf.Tensor;
   /** One step of SGD with PyTorch's meaning of momentum and decay; no gradient. */
   sgd(
     weight: tf.Tensor,
@@ -77,4 +90,6 @@ export interface TrainingOps {
 /** A backend of tfjs that carries its own forms of some training ops, or of all. */
 export interface WithTrainingOps {
   readonly trainingOps: Partial<TrainingOps>;
+  /** The processes that it computes with, where there are several. */
+  readonly group?: Group;
 }

@@ -75,6 +75,7 @@ export function averagedWeights(
   function trained(own: Scope, kin: Scope, path: string): Scope {
     return {
       training: own.training,
+      ranks: own.ranks,
       child: (name) => trained(own.child(name), kin.child(name), `${path}${name}/`),
       frozen: () => trained(own.frozen(), kin, path),
       untracked: () => trained(own.untracked(), kin, path),
@@ -86,6 +87,7 @@ export function averagedWeights(
         return weight;
       },
       buffer: (name, shape, fill) => own.buffer(name, shape, fill),
+      everyRank: (x, sizes) => own.everyRank(x, sizes),
       update: (name, value) => own.update(name, value),
     };
   }
@@ -94,12 +96,14 @@ export function averagedWeights(
     const statistics = ownStatistics ? kin.child("own") : own;
     return {
       training: own.training,
+      ranks: own.ranks,
       child: (name) => averaged(own.child(name), kin.child(name), `${path}${name}/`),
       frozen: () => averaged(own.frozen(), kin, path),
       untracked: () => averaged(own.untracked(), kin, path),
       weight: <R extends tf.Rank>(name: string, shape: readonly number[], fill: Initialiser) =>
         average(path, kin, name, own.weight<R>(name, shape, fill)),
       buffer: (name, shape, fill) => statistics.buffer(name, shape, fill),
+      everyRank: (x, sizes) => own.everyRank(x, sizes),
       update(name, value) {
         if (ownStatistics) statistics.update(name, tf.keep(value));
       },

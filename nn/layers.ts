@@ -45,10 +45,11 @@ export function batchNorm(
   const beta = scope.weight<tf.Rank.R1>("beta", channels, constant(0));
   const mean = scope.buffer<tf.Rank.R1>("mean", channels, constant(0));
   const variance = scope.buffer<tf.Rank.R1>("variance", channels, constant(1));
-  const options = { epsilon: BATCH_NORM_EPSILON, relu, residual };
+  const options = { epsilon: BATCH_NORM_EPSILON, relu, residual, everyRank: scope.ranks > 1 };
   if (!scope.training) return ops.batchNormInference(x, gamma, beta, mean, variance, options);
   const normalised = ops.batchNorm(x, gamma, beta, options);
-  const running = runningStatistics({ mean, variance }, normalised, x.size / x.shape[3], share);
+  const count = x.size / x.shape[3] * scope.ranks;
+  const running = runningStatistics({ mean, variance }, normalised, count, share);
   scope.update("mean", running.mean);
   scope.update("variance", running.variance);
   return normalised.y;

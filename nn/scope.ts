@@ -1,3 +1,4 @@
+import { ops, rankCount } from "../backends/ops.ts";
 import { hashText, Stream } from "../core/random.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
 
@@ -17,6 +18,8 @@ export interface State {
 export interface Scope {
   /** Whether batch statistics are taken (and stored ones renewed) or stored ones used. */
   readonly training: boolean;
+  /** How many processes take the training step together that it is of; 1 in prediction. */
+  readonly ranks: number;
   /** The scope of a part. */
   child(name: string): Scope;
   /** The same part with stored statistics, for a network that is frozen. */
@@ -38,6 +41,15 @@ export interface Scope {
     shape: readonly number[],
     initialiser: Initialiser,
   ): tf.Tensor<R>;
+  /**
+   * In a step that several ranks take together, the rows that all of them have, of those that this one
+   * has; the same tensor on one rank, and in prediction. A loss is of the whole batch: what the network
+   * says of a rank's images is gathered before anything compares or averages images.
+   *
+   * @param sizes Where `x` is of several batches that passed jointly, the rows of each; the result
+   *   holds one whole batch after the other as well.
+   */
+  everyRank<T extends tf.Tensor>(x: T, sizes?: readonly number[]): T;
   /** Gives a buffer its next value. Ignored unless training. */
   update(name: string, value: tf.Tensor): void;
 }
@@ -59,19 +71,32 @@ class StoredScope implements Scope {
     readonly training: boolean,
     /** Whether buffers are renewed in training. */
     readonly tracked = true,
+    readonly ranks = 1,
   ) {}
 
   child(name: string): Scope {
-    return new StoredScope(this.store, `${this.path}${name}/`, this.training, this.tracked);
+    return new StoredScope(
+      this.store,
+      `${this.path}${name}/`,
+      this.training,
+      this.tracked,
+      this.ranks,
+    );
   }
 
   frozen(): Scope {
-    return new StoredScope(this.store, this.path, false);
+    return new StoredScope(this.store, this.path, false, true, this.ranks);
   }
 
   untracked(): Scope {
     if (!this.training) this.store.onBatchStatistics?.();
-    return new StoredScope(this.store, this.path, true, false);
+    return new StoredScope(this.store, this.path, true, false, this.ranks);
+  }
+
+  everyRank<T extends tf.Tensor>(x: T, sizes?: readonly number[]): T {
+    if (this.ranks === 1) return x;
+    if (!sizes || sizes.length === 1) return ops.gatherRows(x) as T;
+    return tf.concat(tf.split(x, [...sizes]).map((part) => ops.gatherRows(part))) as T;
   }
 
   weight<R extends tf.Rank>(
@@ -133,7 +158,8 @@ export function initialise(seed: number, run: (scope: Scope) => void): State {
 /** The scope that training runs in. `buffers` of the result collects what the step renews. */
 export function trainingScope(state: State): { scope: Scope; buffers: Tensors } {
   const buffers = { ...state.buffers };
-  return { scope: new StoredScope({ weights: state.weights, buffers }, "", true), buffers };
+  const store = { weights: state.weights, buffers };
+  return { scope: new StoredScope(store, "", true, true, rankCount()), buffers };
 }
 
 /**

@@ -142,6 +142,22 @@ export function batchesOf(options: BatchOptions): Batches {
   };
 }
 
+/** The rank's part of every batch, of as many images as that of each other; `size` divides the batch. */
+export function shareOf(whole: Batches, { rank, size }: { rank: number; size: number }): Batches {
+  if (size === 1) return whole;
+  const batchSize = whole.batchSize / size, from = rank * batchSize, to = from + batchSize;
+  return {
+    ...whole,
+    batchSize,
+    fill(step, indices, passes) {
+      const all = new Uint32Array(whole.batchSize), passesOfAll = new Uint32Array(all.length);
+      whole.fill(step, all, passesOfAll);
+      indices.set(all.subarray(from, to));
+      passes.set(passesOfAll.subarray(from, to));
+    },
+  };
+}
+
 /** The images of the block that a step is one of, in the order of its epoch's permutation. */
 export function imagesOfBlock(options: BatchOptions, step: number): Uint32Array {
   const { length, seed, blocks } = options;

@@ -290,6 +290,12 @@ export interface Strategy {
 export interface StrategyPlugin<Options = unknown> extends PluginInfo {
   /** Paper and equations that it follows. */
   readonly source: string;
+  /**
+   * "any" where a step may be split over several processes, each with its share of the views: its loss
+   * compares and averages only what `scope.everyRank()` has gathered. Refused on more than one if
+   * absent.
+   */
+  readonly ranks?: "any";
   /** Whether it is made for features: pictures then reach it through an encoder where one is there. */
   readonly onFeatures?: true;
   /**

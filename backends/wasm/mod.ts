@@ -13,6 +13,7 @@ export const wasm: BackendPlugin = {
   name: "wasm",
   about: "WebAssembly with SIMD and threads: runs anywhere, and the default",
   apiVersion: 1,
+  ranks: "any",
   probe() {
     const simd = simdLevel();
     return Promise.resolve(

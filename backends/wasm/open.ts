@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Group } from "../../core/group.ts";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import type { Backend, BackendOptions, Step } from "../backend.ts";
 import { correctCpuKernels } from "../corrected/mod.ts";
@@ -67,7 +68,7 @@ async function open(options: WasmOptions, simd: SimdLevel, precision: "float32")
   const file = `${simd}${heap.shared ? "-shared" : ""}.wasm`;
   const module = await WebAssembly.compile(await readKernels(file));
   const pool = await startPool({ module, memory: heap.memory, threads });
-  const { backend, deactivate } = await activate(heap, pool).catch(async (error) => {
+  const { backend, deactivate } = await activate(heap, pool, options.group).catch(async (error) => {
     await pool.close();
     throw error;
   });
@@ -75,7 +76,7 @@ async function open(options: WasmOptions, simd: SimdLevel, precision: "float32")
   const device = `WebAssembly, ${simd} SIMD, ${threads} ${threads === 1 ? "thread" : "threads"}`;
   return {
     name: "wasm",
-    ...{ device, threads, precision, simd },
+    ...{ device, threads, precision, simd, group: options.group },
     kernels: await kernelDigests([file, heap.binary]),
     compile: (step: Step) => compile(backend, step),
     profile: () => profile(backend),
@@ -110,14 +111,14 @@ async function findHeap({ shared }: WasmOptions): Promise<Heap> {
 }
 
 /** Puts our backend in the place of tfjs's own of the same name. */
-async function activate(heap: Heap, pool: Pool) {
+async function activate(heap: Heap, pool: Pool, group?: Group) {
   const allocations = trackAllocations(heap.module);
   allocations.module.tfjs = tfjsFunctions(allocations.module);
   if (tf.findBackendFactory("wasm")) tf.removeBackend("wasm");
   correctCpuKernels();
   const uninstall = installKernels();
   const own = { trainingOps: wasmOps };
-  const backend = Object.assign(new TrainingBackend(heap, allocations, pool), own);
+  const backend = Object.assign(new TrainingBackend(heap, allocations, pool, group), own);
   tf.registerBackend("wasm", () => backend);
   await tf.setBackend("wasm");
   const deactivate = () => {

@@ -1,3 +1,4 @@
+import type { Group } from "../../core/group.ts";
 import { tf } from "../tf.ts";
 import type { Heap } from "./heap.ts";
 import type { AllocationTracker } from "./allocation_tracker.ts";
@@ -28,7 +29,13 @@ export class TrainingBackend extends tf.BackendWasm {
   #scratch = 0;
   #scratchBytes = 0;
 
-  constructor(readonly heap: Heap, readonly allocations: AllocationTracker, readonly pool: Pool) {
+  constructor(
+    readonly heap: Heap,
+    readonly allocations: AllocationTracker,
+    readonly pool: Pool,
+    /** The processes that a step is split over, where there are several. */
+    readonly group?: Group,
+  ) {
     // deno-lint-ignore no-explicit-any -- tfjs does not export the type of its module
     super(allocations.module as any);
   }

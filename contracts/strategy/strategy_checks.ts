@@ -31,7 +31,8 @@ export interface StrategyCase {
 
 const pluginsOf = ({ plugin }: StrategyCase) => plugin === undefined ? [DATA] : [DATA, plugin];
 
-function recipeOf({ name, options, auxiliary }: StrategyCase, dataset: string) {
+/** A recipe of a case on the drawn dots. */
+export function recipeOf({ name, options, auxiliary }: StrategyCase, dataset: string) {
   const augment = [{ step: "tone" }];
   return {
     strategy: name,

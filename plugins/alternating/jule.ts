@@ -25,6 +25,7 @@ const jule = defineStrategy({
   about: "merge clusters in a graph of features, in turn with learning the features from them",
   apiVersion: 1,
   source: "Yang, Parikh, Batra, CVPR 2016, Eq. 1-13",
+  ranks: "any",
   options: {
     ...backboneField("resnet18"),
     /** Width of the features. */

@@ -23,6 +23,7 @@ const contrastiveClustering = defineStrategy({
   about: "contrast images and clusters, the rows and columns of one matrix",
   apiVersion: 1,
   source: "Li et al., AAAI 2021, Eq. 2-8",
+  ranks: "any",
   options: {
     ...networkFields("resnet34"),
     ...headFields(1),
@@ -69,7 +70,7 @@ const contrastiveClustering = defineStrategy({
           entropy: tf.mul(entropies, 0.5),
           cluster,
           ...clusterDiagnostics(first.u),
-          ...informationDiagnostics({ featureContrast }, candidatesOf(x1.shape[0], negatives)),
+          ...informationDiagnostics({ featureContrast }, candidatesOf(first.z.shape[0], negatives)),
         },
       };
     }

@@ -23,6 +23,7 @@ const drc = defineStrategy({
   about: "contrast of logits and of clusters across two views, by one head (settings assumed)",
   apiVersion: 1,
   source: "Zhong et al. 2020 (arXiv 2008.03030)",
+  ranks: "any",
   options: {
     ...backboneField("resnet34"),
     /** lambda: weight of a sum that grows with the batch; keep lambda B / C where one changes. */

@@ -23,6 +23,7 @@ const pica = defineStrategy({
   about: "clusters whose images are told apart with the greatest confidence",
   apiVersion: 1,
   source: "Huang, Gong, Zhu, CVPR 2020, Eq. 4-9",
+  ranks: "any",
   options: {
     ...backboneField("resnet34"),
     ...edgesField("mean"),
@@ -53,7 +54,7 @@ const pica = defineStrategy({
     function lossOf(head: keyof typeof heads) {
       return (scope: Scope, { views: [reference, ...perturbed] }: Batch): StageLoss => {
         const u = logits(scope, network.h(scope, reference), head);
-        const others = logits(scope, network.h(scope, tf.concat(perturbed, 0)), head);
+        const others = logits(scope, network.h(scope, perturbed), head);
         const { uncertainty, entropy } = picaLoss(tf.softmax(u), tf.softmax(others));
         const imbalance = tf.sub(Math.log(heads[head]), entropy);
         const cluster = tf.add(uncertainty, tf.mul(imbalance, balance));

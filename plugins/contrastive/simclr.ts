@@ -16,6 +16,7 @@ const simclr = defineStrategy({
   about: "learn features by contrasting two views, then k-means",
   apiVersion: 1,
   source: "Chen et al., ICML 2020; CRLC, Eq. 5-6",
+  ranks: "any",
   options: {
     ...networkFields("resnet18"),
     ...pretrainingFields,

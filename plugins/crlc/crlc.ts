@@ -21,6 +21,7 @@ const crlc = defineStrategy({
   about: "contrast features and cluster probabilities across two views, end to end",
   apiVersion: 1,
   source: "Do, Tran, Venkatesh, ICCV 2021, Eq. 5-11",
+  ranks: "any",
   options: {
     ...networkFields("resnet34"),
     ...headFields(10),
@@ -45,7 +46,7 @@ const crlc = defineStrategy({
         features: lambda2 > 0 ? [first.z, second.z] : undefined,
         logits: [first.u, second.u],
       }, options);
-      const M = candidatesOf(x1.shape[0], options.negatives);
+      const M = candidatesOf(first.u.shape[1], options.negatives);
       return {
         loss,
         terms: { ...terms, ...clusterDiagnostics(first.u), ...informationDiagnostics(terms, M) },

@@ -28,6 +28,7 @@ const crlcBank = defineStrategy({
   about: "CRLC with memory banks in place of a second view: less memory, less time a step",
   apiVersion: 1,
   source: "Do, Tran, Venkatesh, ICCV 2021, section 3.1 and appendix A.10",
+  ranks: "any",
   options: {
     ...networkFields("resnet34"),
     ...headFields(10),

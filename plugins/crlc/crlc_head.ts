@@ -19,6 +19,7 @@ const crlcHead = defineStrategy({
   about: "CRLC without its representation head: cluster probabilities alone",
   apiVersion: 1,
   source: "Do, Tran, Venkatesh, ICCV 2021, Eq. 7-8 (C-head only)",
+  ranks: "any",
   options: {
     ...backboneField("resnet34"),
     ...headFields(10),
@@ -37,7 +38,7 @@ const crlcHead = defineStrategy({
     function loss(scope: Scope, { views: [x1, x2] }: Batch): StageLoss {
       const u1 = forward(scope, x1).u, u2 = forward(scope, x2).u;
       const terms = clusterLoss([u1, u2], options);
-      const M = candidatesOf(x1.shape[0], options.negatives);
+      const M = candidatesOf(u1.shape[1], options.negatives);
       return {
         loss: tf.mean(terms.cluster),
         terms: { ...terms, ...clusterDiagnostics(u1), ...informationDiagnostics(terms, M) },

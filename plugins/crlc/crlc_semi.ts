@@ -20,6 +20,7 @@ const crlcSemi = defineStrategy({
   about: "CRLC with a few labelled images of each class",
   apiVersion: 1,
   source: "Do, Tran, Venkatesh, ICCV 2021, Eq. 12",
+  ranks: "any",
   options: {
     ...networkFields("resnet34"),
     ...headFields(10),
@@ -53,7 +54,7 @@ const crlcSemi = defineStrategy({
       const known = network.u(scope, network.h(scope, labelled!.views[0]), shape);
       const given = { logits: known, labels: labelled!.labels };
       const { loss, terms } = semiLoss(unlabelled, given, options.lambda3);
-      const M = candidatesOf(x1.shape[0], options.negatives);
+      const M = candidatesOf(first.u.shape[1], options.negatives);
       return {
         loss,
         terms: { ...terms, ...clusterDiagnostics(first.u), ...informationDiagnostics(terms, M) },

@@ -23,6 +23,7 @@ const crlcTwoStage = defineStrategy({
   about: "learn features, find neighbours, then cluster pairs of neighbours",
   apiVersion: 1,
   source: "Do, Tran, Venkatesh, ICCV 2021, section 5.2",
+  ranks: "any",
   options: {
     ...networkOrFeatures("resnet18"),
     ...headFields(10),
@@ -55,7 +56,7 @@ const crlcTwoStage = defineStrategy({
     function loss(scope: Scope, { views: [x, neighbour] }: Batch): StageLoss {
       const u1 = logits(scope, x), u2 = logits(scope, neighbour);
       const terms = clusterLoss([u1, u2], options);
-      const M = candidatesOf(x.shape[0], options.negatives);
+      const M = candidatesOf(u1.shape[1], options.negatives);
       return {
         loss: options.headLoss === "sum" ? tf.sum(terms.cluster) : tf.mean(terms.cluster),
         terms: { ...terms, ...clusterDiagnostics(u1), ...informationDiagnostics(terms, M) },

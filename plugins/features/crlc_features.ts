@@ -34,6 +34,7 @@ const crlcFeatures = defineStrategy({
   about: "CRLC's clustering head on given features, a neighbour being the other view",
   apiVersion: 1,
   source: "Do, Tran, Venkatesh, ICCV 2021, section 5.2, second stage",
+  ranks: "any",
   onFeatures: true,
   options: {
     ...headFields(10),
@@ -49,7 +50,7 @@ const crlcFeatures = defineStrategy({
     const shape = { heads: options.subHeads, clusters };
 
     function forward(scope: Scope, x: tf.Tensor4D) {
-      const h = unitFeatures(x);
+      const h = scope.everyRank(unitFeatures(x));
       const u = linearHeads(scope.child("clustering"), tf.mul(h, options.scale), shape);
       return { h, u };
     }
@@ -68,7 +69,7 @@ const crlcFeatures = defineStrategy({
     function loss(scope: Scope, { views: [x1, x2], indices }: Batch): StageLoss {
       const u1 = forward(scope, x1).u, u2 = forward(scope, x2).u;
       const terms = clusterLoss([u1, u2], options);
-      const M = candidatesOf(x1.shape[0], options.negatives);
+      const M = candidatesOf(u1.shape[1], options.negatives);
       const cluster = uneven?.guided(scope, terms.cluster, u1, indices) ?? terms.cluster;
       return {
         // Each head has weights of its own: their losses do not meet.

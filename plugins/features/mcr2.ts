@@ -14,6 +14,7 @@ import { spectralClustering } from "../../search/spectral_clustering.ts";
 import { defineStrategy } from "../parts/define_strategy.ts";
 import { backboneField, encoder } from "../parts/encoder.ts";
 import { nearestImage } from "../parts/nearest_image.ts";
+import type { Images } from "../parts/pass_jointly.ts";
 import { repeatedViews } from "../parts/repeated_views.ts";
 import { sgd, trainingFields, trainingOf } from "../parts/training.ts";
 import type { ComputeContext, ComputeResult, ComputeStage } from "../strategy.ts";
@@ -34,6 +35,7 @@ const mcr2 = defineStrategy({
   about: "features that compress the views of an image and expand all, then subspace clustering",
   apiVersion: 1,
   source: "Yu et al., NeurIPS 2020, Eq. 6-8 and 12",
+  ranks: "any",
   options: {
     ...backboneField({
       widths: [64, 128, 256, 128],
@@ -76,7 +78,7 @@ const mcr2 = defineStrategy({
     const images = nearestImage(samples, clusters);
 
     /** `[n, d]`, of unit length. */
-    function features(scope: Scope, x: tf.Tensor4D): tf.Tensor2D {
+    function features(scope: Scope, x: Images): tf.Tensor2D {
       const h = network.h(scope, x);
       return unitRows(projection === 0 ? h : linear(scope.child("mcr2"), h, projection));
     }
@@ -120,8 +122,8 @@ const mcr2 = defineStrategy({
         })),
         ...trainingOf(options),
         loss(scope, { views }) {
-          const z = features(scope, tf.concat([...views], 0));
-          const [n] = views[0].shape, d = z.shape[1];
+          const z = features(scope, views);
+          const n = z.shape[0] / copies, d = z.shape[1];
           const ofImages = tf.transpose(tf.reshape(z, [copies, n, d]), [1, 0, 2]) as tf.Tensor3D;
           const { loss, indefinite, ...terms } = mcr2ViewsLoss(ofImages, options);
           return { loss, indefinite, terms };

@@ -57,6 +57,7 @@ const scan = defineStrategy({
     "learn features, cluster neighbours with an entropy term, then learn from confident images",
   apiVersion: 1,
   source: "Van Gansbeke et al., ECCV 2020, Eq. 2",
+  ranks: "any",
   options: {
     ...networkOrFeatures("resnet18"),
     ...headFields(1),

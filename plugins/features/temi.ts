@@ -34,6 +34,7 @@ const temi = defineStrategy({
   about: "heads on given features that maximise the mutual information of neighbours",
   apiVersion: 1,
   source: "Adaloglou, Michels, Kalisch, Kollmann, BMVC 2023, Eq. 5-8",
+  ranks: "any",
   onFeatures: true,
   options: {
     ...headFields(10),
@@ -62,7 +63,7 @@ const temi = defineStrategy({
     }
 
     function loss(scope: Scope, views: readonly tf.Tensor4D[]): StageLoss {
-      const h = tf.concat(views.map(unitFeatures)) as tf.Tensor2D;
+      const h = tf.concat(views.map((x) => scope.everyRank(unitFeatures(x)))) as tf.Tensor2D;
       const halves = (x: tf.Tensor) => tf.split(x, 2, 1) as [tf.Tensor, tf.Tensor];
       const { trained, averaged } = averagedWeights(scope, average);
       const taught = teach(averaged, h);

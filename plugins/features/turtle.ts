@@ -25,6 +25,7 @@ const turtle = defineStrategy({
   about: "labels that linear classifiers on given features agree with, of one or several encoders",
   apiVersion: 1,
   source: "Gadetsky, Jiang, Brbic, ICML 2024, Eq. 4-8, first order",
+  ranks: "any",
   onFeatures: true,
   options: {
     ...headFields(5),
@@ -84,7 +85,7 @@ const turtle = defineStrategy({
     }
 
     function loss(scope: Scope, x: tf.Tensor4D): StageLoss {
-      const features = spacesOf(x), y = labels(scope, features);
+      const features = spacesOf(x).map((h) => scope.everyRank(h)), y = labels(scope, features);
       const entropy = marginalEntropy(y);
       const crossEntropies = features.map((h, i) => {
         const logs = fitted(scope.child(`classifier${i + 1}`), h, y);

@@ -13,6 +13,7 @@ import { defineStrategy } from "../parts/define_strategy.ts";
 import { clusterDiagnostics } from "../parts/diagnostics.ts";
 import { edgesField, encoder, headFields } from "../parts/encoder.ts";
 import { linearHeads } from "../parts/linear_heads.ts";
+import { type Images, passJointly } from "../parts/pass_jointly.ts";
 import { repeatedViews } from "../parts/repeated_views.ts";
 import { adam, trainingFields, trainingOf } from "../parts/training.ts";
 import type { Batch, EpochPass, Prediction, StageLoss } from "../strategy.ts";
@@ -30,6 +31,7 @@ const iic = defineStrategy({
   about: "maximise the mutual information of the clusters of two views",
   apiVersion: 1,
   source: "Ji, Henriques, Vedaldi, ICCV 2019, Eq. 1-4",
+  ranks: "any",
   options: {
     /** A residual network, or the authors' ClusterNet6c for MNIST. */
     backbone: v.optional(v.union([v.literal(CLUSTER_NET), backboneSchema]), "resnet34"),
@@ -64,11 +66,12 @@ const iic = defineStrategy({
     const initialiser = normal(0.01);
     const heads = { iic: clusters, "iic-over": options.overclusters };
 
-    const features = (scope: Scope, x: tf.Tensor4D) =>
+    const features = (scope: Scope, x: Images) =>
       trunk(batchStatistics ? scope.untracked() : scope, x);
-    const trunk = (scope: Scope, x: tf.Tensor4D) =>
-      residual?.h(scope, x) ??
-        clusterNet(scope.child("backbone"), edges === "none" ? x : sobel(x, edges));
+    const trunk = (scope: Scope, images: Images) =>
+      residual?.h(scope, images) ??
+        passJointly(scope, images, (x) =>
+          clusterNet(scope.child("backbone"), edges === "none" ? x : sobel(x, edges)));
     const logits = (scope: Scope, h: tf.Tensor2D, head: keyof typeof heads) =>
       linearHeads(scope.child(head), h, { heads: subHeads, clusters: heads[head], initialiser });
 
@@ -76,7 +79,7 @@ const iic = defineStrategy({
     function lossOf(head: keyof typeof heads) {
       return (scope: Scope, { views: [reference, ...perturbed] }: Batch): StageLoss => {
         const u = logits(scope, features(scope, reference), head), q = tf.softmax(u);
-        const others = logits(scope, features(scope, tf.concat(perturbed, 0)), head);
+        const others = logits(scope, features(scope, perturbed), head);
         const repeated = copies === 1 ? q : tf.concat(Array.from({ length: copies }, () => q), 1);
         const cluster = iicLoss(repeated, tf.softmax(others), marginalWeight);
         return {

@@ -26,6 +26,7 @@ const dac = defineStrategy({
   about: "pairs that the network is sure of are brought together or apart, more and more of them",
   apiVersion: 1,
   source: "Chang et al., ICCV 2017, Eq. 3-8; star: the authors' code",
+  ranks: "any",
   options: {
     ...plainNetworkField(DAC_NETWORK),
     /** Whether every pair counts, by `threshold` alone: DAC* of the authors' code. */
@@ -75,7 +76,8 @@ const dac = defineStrategy({
         blocks: options.blocks,
         renewal: reference.renewal,
         loss(scope, { views: [x], indices, progress }) {
-          const q = forward(scope, x).probabilities, given = reference.of(scope, indices);
+          const q = scope.everyRank(forward(scope, x).probabilities),
+            given = reference.of(scope, indices);
           const pairs = pairLoss(given, q, progress);
           const terms = { pairs: pairs.loss, ...pairs.terms, ...outputDiagnostics(q) };
           if (selfWeight === 0) return { loss: pairs.loss, terms };

@@ -42,6 +42,7 @@ const dccm = defineStrategy({
     "pseudo-graph and pseudo-labels of what is sure, and mutual information with local features",
   apiVersion: 1,
   source: "Wu et al., ICCV 2019, Eq. 4-10",
+  ranks: "any",
   options: {
     ...plainNetworkField(NETWORK),
     /** A pair of at least this cosine is alike. */
@@ -85,7 +86,7 @@ const dccm = defineStrategy({
     /** The critic's loss: an image's own map and that of one like it against two of others. */
     function localLoss(
       scope: Scope,
-      { map, logits }: PlainOutputs,
+      { map, logits }: Pick<PlainOutputs, "map" | "logits">,
       given: tf.Tensor2D,
       keys: tf.Tensor1D,
     ): tf.Scalar {
@@ -106,7 +107,8 @@ const dccm = defineStrategy({
         renewal: reference.renewal,
         draws: { partners: { count: 3 * options.batchSize ** 2, below: FINE } },
         loss(scope, { views: [x], indices, draws }) {
-          const outputs = forward(scope, x), q = outputs.probabilities;
+          const own = forward(scope, x), q = scope.everyRank(own.probabilities);
+          const outputs = { map: scope.everyRank(own.map), logits: scope.everyRank(own.logits) };
           const given = reference.of(scope, indices), [B] = q.shape;
           const graph = dccmGraphLoss(given, q, graphThreshold);
           const label = dccmLabelLoss(given, q, labelThreshold);

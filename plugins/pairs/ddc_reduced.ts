@@ -16,6 +16,7 @@ const ddcReduced = defineStrategy({
   about: "ddc (reduced): pairs of a batch are alike or not by the network's own outputs",
   apiVersion: 1,
   source: "after the abstract of Chang et al. 2019 (arXiv 1905.01681); not the paper's method",
+  ranks: "any",
   options: {
     ...plainNetworkField(DAC_NETWORK),
     /** th: a pair of a higher cosine is alike. */
@@ -39,8 +40,8 @@ const ddcReduced = defineStrategy({
         views: [{ from: "self", augment: "none" }, { from: "self", augment: "simclr" }],
         ...trainingOf(options),
         loss(scope, { views: [plain, augmented], progress }) {
-          const reference = forward(scope, plain).probabilities;
-          const q = forward(scope, augmented).probabilities;
+          const reference = scope.everyRank(forward(scope, plain).probabilities);
+          const q = scope.everyRank(forward(scope, augmented).probabilities);
           const { loss, positives } = dacStarLoss(reference, q, along(threshold, progress));
           const similar = shareOfPairs(positives, q.shape[0]);
           return { loss, terms: { similar, ...outputDiagnostics(reference) } };

@@ -15,8 +15,9 @@ import { oneHot } from "../../nn/losses/one_hot.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Backbone } from "../../nn/resnet.ts";
 import type { Scope } from "../../nn/scope.ts";
-import { backboneField, encoder } from "./encoder.ts";
+import { backboneField, type Encoder, encoder } from "./encoder.ts";
 import type { Prediction } from "../strategy.ts";
+import type { Images } from "./pass_jointly.ts";
 
 /** The options of the network of a semi-supervised strategy. */
 export interface ClassifierOptions {
@@ -51,11 +52,11 @@ type AverageOptionsOf = Pick<ClassifierOptions, "averageDecay" | "averageRule">;
 /** A network with one linear head over classes, as semi-supervised methods have it. */
 export interface Classifier {
   /** h: `[n, d]`. */
-  features(scope: Scope, x: tf.Tensor4D): tf.Tensor2D;
+  features: Encoder["h"];
   /** f of features: `[n, C]`. */
   head(scope: Scope, h: tf.Tensor2D): tf.Tensor2D;
   /** f: `[n, C]`. */
-  logits(scope: Scope, x: tf.Tensor4D): tf.Tensor2D;
+  logits(scope: Scope, x: Images): tf.Tensor2D;
   /**
    * The logits of several parts of a step. `joint`: of one pass, so that all have the statistics of
    * one batch; otherwise each has its own, and only the first renews the running ones.
@@ -82,7 +83,7 @@ export function classifier(
   const network = encoder(options), { averageDecay: decay, averageRule: rule } = options;
   const head = (scope: Scope, h: tf.Tensor2D) =>
     linear(scope.child("classifier"), h, classes, glorotNormal);
-  const logits = (scope: Scope, x: tf.Tensor4D) => head(scope, network.h(scope, x));
+  const logits = (scope: Scope, x: Images) => head(scope, network.h(scope, x));
   const average = (scope: Scope) =>
     decay > 0
       ? averagedWeights(scope, { decay, rule }, ownStatistics)
@@ -93,7 +94,7 @@ export function classifier(
     logits,
     logitsOf(scope, parts, joint) {
       if (!joint) return parts.map((x, i) => logits(i === 0 ? scope : scope.untracked(), x));
-      return tf.split(logits(scope, tf.concat([...parts])), parts.map(({ shape: [n] }) => n));
+      return tf.split(logits(scope, parts), parts.map(({ shape: [n] }) => n * scope.ranks));
     },
     guess: (scope, x) =>
       detached(x, (x) => tf.softmax(logits(scope, x as tf.Tensor4D))) as tf.Tensor2D,

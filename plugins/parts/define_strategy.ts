@@ -7,6 +7,8 @@ import type { ModelContext, Strategy, StrategyPlugin } from "../strategy.ts";
 interface Definition<Fields extends v.ObjectEntries> extends PluginInfo {
   /** Paper and equations. */
   readonly source: string;
+  /** Whether a step may be split over several processes: see `StrategyPlugin`. */
+  readonly ranks?: "any";
   /** Whether it is made for features. */
   readonly onFeatures?: true;
   /** The schema of each option, with its default. */

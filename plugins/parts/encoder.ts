@@ -6,6 +6,7 @@ import { clusteringHead, representationHead } from "../../nn/heads.ts";
 import { type Backbone, backboneSchema, resnet, resnetOf } from "../../nn/resnet.ts";
 import type { Scope } from "../../nn/scope.ts";
 import { type Grey, GREYS, sobel } from "../../nn/sobel.ts";
+import { type Images, passJointly } from "./pass_jointly.ts";
 
 /** Size of the representation head's output, unless a recipe says otherwise. */
 const FEATURE_SIZE = 128;
@@ -64,8 +65,8 @@ export function headFields(subHeads: number): { subHeads: DefaultedField<number>
 export interface Encoder {
   /** Whether the features are given, so that there is no first stage. */
   readonly given: boolean;
-  /** `[n, d]`. */
-  h(scope: Scope, x: tf.Tensor4D): tf.Tensor2D;
+  /** `[n, d]`, one batch after the other where several pass jointly; in training those of every rank. */
+  h(scope: Scope, x: Images): tf.Tensor2D;
   /** `[n, featureSize]`, not of unit length. */
   z(scope: Scope, h: tf.Tensor2D): tf.Tensor2D;
   /** `[S, n, C]`. */
@@ -88,10 +89,15 @@ export function encoder(
   const network = backbone === GIVEN ? undefined : { batchNormShare, ...resnetOf(backbone) };
   return {
     given: network === undefined,
-    h: (scope: Scope, x: tf.Tensor4D) =>
-      network
-        ? resnet(scope.child("backbone"), edges === "none" ? x : sobel(x, edges), network)
-        : tf.reshape(x, [x.shape[0], -1]),
+    h: (scope: Scope, images: Images) =>
+      passJointly(
+        scope,
+        images,
+        (x) =>
+          network
+            ? resnet(scope.child("backbone"), edges === "none" ? x : sobel(x, edges), network)
+            : tf.reshape(x, [x.shape[0], -1]),
+      ),
     z: (scope: Scope, h: tf.Tensor2D) =>
       network ? representationHead(scope.child("representation"), h, featureSize) : h,
     u: (scope: Scope, h: tf.Tensor2D, shape: { heads: number; clusters: number }) =>

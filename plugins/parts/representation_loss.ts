@@ -25,7 +25,7 @@ export function representationLoss(
     const z1 = network.z(scope, network.h(scope, x1));
     const z2 = network.z(scope, network.h(scope, x2));
     const featureContrast: tf.Scalar = tf.mean(ntXent(z1, z2, options));
-    const M = candidatesOf(x1.shape[0], options.negatives);
+    const M = candidatesOf(z1.shape[0], options.negatives);
     return {
       loss: weight === 1 ? featureContrast : tf.mul(featureContrast, weight),
       terms: { featureContrast, ...informationDiagnostics({ featureContrast }, M) },

@@ -43,6 +43,7 @@ const fixmatch = defineStrategy({
   about: "learn a few labels, and on strongly changed images what is sure of weakly changed ones",
   apiVersion: 1,
   source: "Sohn et al., NeurIPS 2020, Eq. 3-4",
+  ranks: "any",
   options: {
     ...classifierFields(),
     ...labelledFields,

@@ -24,6 +24,7 @@ const meanTeacher = defineStrategy({
     "learn a few labels, and what the average of the network's own weights says of another view",
   apiVersion: 1,
   source: "Tarvainen, Valpola, NeurIPS 2017; as in Sohn et al., NeurIPS 2020",
+  ranks: "any",
   options: {
     ...classifierFields({ averageRule: "true-average" }),
     ...labelledFields,

@@ -20,6 +20,7 @@ const piModel = defineStrategy({
   about: "learn a few labels, and to say the same of two views of an unlabelled image",
   apiVersion: 1,
   source: "Laine, Aila, ICLR 2017; as in Sohn et al., NeurIPS 2020",
+  ranks: "any",
   options: {
     ...classifierFields(),
     ...labelledFields,

@@ -37,6 +37,7 @@ const pseudoLabel = defineStrategy({
   about: "learn a few labels, and more and more what the network itself says of the rest",
   apiVersion: 1,
   source: "Lee, ICML Workshop 2013, Eq. 15-16; as in Sohn et al., NeurIPS 2020",
+  ranks: "any",
   options: {
     ...classifierFields(),
     ...labelledFields,

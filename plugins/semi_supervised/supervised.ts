@@ -20,6 +20,7 @@ const supervised = defineStrategy({
   about: "learn a few labels alone, as the control of the semi-supervised methods",
   apiVersion: 1,
   source: "none: cross-entropy of the labelled images",
+  ranks: "any",
   options: {
     ...classifierFields(),
     ...labelledFields,

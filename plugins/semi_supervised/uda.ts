@@ -55,6 +55,7 @@ const uda = defineStrategy({
   about: "learn a few labels, and for strong views what is said, sharpened, of weak ones",
   apiVersion: 1,
   source: "Xie, Dai, Hovy, Luong, Le, NeurIPS 2020, Eq. 1 and section 3.2",
+  ranks: "any",
   options: {
     ...classifierFields(),
     ...labelledFields,

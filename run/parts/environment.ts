@@ -1,3 +1,4 @@
+import type { Group } from "../../core/group.ts";
 import type { Precision } from "../../backends/backend.ts";
 
 /** Where things lie on this machine, and what it computes with. */
@@ -14,6 +15,8 @@ export interface Environment {
   readonly precision?: Precision;
   /** Devices that a step is split over; one by default. */
   readonly devices?: number | "all";
+  /** The processes that train together, where a launcher has started several. */
+  readonly group?: Group;
   /** Where the pictures of a run lie now, if they have moved since it began. */
   readonly folder?: string;
   /** Third-party plugins: paths, `npm:`, `jsr:` or https specifiers. */

@@ -22,11 +22,12 @@ const PREFERENCE = ["tensorflow-gpu", "webgpu", "tensorflow", "wasm", "cpu"];
  *
  * @returns The backend, and for "auto" what crlc could install that would be preferred.
  * @throws {CrlcError} `BACKEND_NOT_READY` if a named backend is not ready, or for "auto" none is;
- *   `PART_MISSING` if an optional part would make it so; `UNKNOWN_BACKEND`; `UNSUPPORTED_DEVICES`.
+ *   `PART_MISSING` if an optional part would make it so; `UNKNOWN_BACKEND`; `UNSUPPORTED_DEVICES`;
+ *   `RANKS_NOT_SUPPORTED` if a named one cannot split a step over the ranks of the environment.
  */
 export async function openBackend(
   catalog: Catalog,
-  { backend: wanted, threads, precision, devices }: Environment,
+  { backend: wanted, threads, precision, devices, group }: Environment,
 ): Promise<{ backend: Backend; reason?: string }> {
   const names = wanted === "auto"
     ? PREFERENCE.filter((name) => catalog.backends.has(name))
@@ -35,6 +36,12 @@ export async function openBackend(
   let fix = "crlc doctor shows every backend and what it needs";
   for (const name of names) {
     const plugin = await catalog.backends.get(name);
+    if (group && plugin.ranks !== "any") {
+      const reason = `"${name}" cannot split a step over ${group.size} ranks`;
+      if (wanted === name) throw ranksNotSupported(reason);
+      refused.push({ name, reason });
+      continue;
+    }
     const availability = await onBackend(name, () => plugin.probe());
     if (availability.ok && availability.software && wanted === "auto") {
       refused.push({ name, reason: `it has only ${availability.device}, a GPU in software` });
@@ -42,7 +49,10 @@ export async function openBackend(
     }
     if (availability.ok) {
       const reason = worthInstalling(refused);
-      const backend = await onBackend(name, () => plugin.open({ threads, precision, devices }));
+      const backend = await onBackend(
+        name,
+        () => plugin.open({ threads, precision, devices, group }),
+      );
       await requireDevices(name, backend, devices);
       return { backend, reason };
     }
@@ -61,6 +71,12 @@ export async function openBackend(
     }`,
     { hint: fix },
   );
+}
+
+function ranksNotSupported(reason: string): CrlcError {
+  return new CrlcError("backend", "RANKS_NOT_SUPPORTED", `Cannot compute: ${reason}`, {
+    hint: "--backend wasm does, with as many threads each as --threads says",
+  });
 }
 
 /** Closes a backend that computes on fewer devices than it was asked to. */

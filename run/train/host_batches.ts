@@ -1,6 +1,7 @@
+import type { Group } from "../../core/group.ts";
 import { Stream } from "../../core/random.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import { type Batches, batchesOf } from "../../pipeline/batches.ts";
+import { type Batches, batchesOf, shareOf } from "../../pipeline/batches.ts";
 import { type HostBatch, openLoader } from "../../pipeline/loader.ts";
 import { drawNeighbours } from "../../pipeline/neighbours.ts";
 import type { ComputeResult, TrainStage } from "../../plugins/strategy.ts";
@@ -8,18 +9,22 @@ import type { DeviceView } from "./device_augment.ts";
 import type { Labels } from "../recipe/labels.ts";
 import type { Task } from "../recipe/task.ts";
 
+const ALONE = { rank: 0, size: 1 };
+
 /** Added to the passes of labelled images, so that they draw views of their own. */
 const LABELLED_PASSES = 0x8000_0000;
 
 /** The images of one step in the memory of the host. */
 export interface HostStep {
+  /** Of the whole batch, which other ranks have shares of; all else is of this rank's. */
   readonly indices: Int32Array;
   /** One array a view of the stage, in its order: finished, or of the stored images in [0, 1]. */
   readonly views: readonly Float32Array[];
-  /** What the device takes to make a finished view of each: `[B, 22]`, where it makes them. */
+  /** What the device takes to make a finished view of each: `[B / ranks, 22]`, where it makes them. */
   readonly drawn?: readonly Float32Array[];
   /** Milliseconds in which making it held up this thread. */
   readonly held: number;
+  /** The labels are of the whole batch. */
   readonly labelled?: { readonly views: readonly Float32Array[]; readonly labels: Int32Array };
 }
 
@@ -52,7 +57,7 @@ function labelledBatches({ images }: Labels, batchSize: number, seed: number): B
  */
 export function openHostBatches(
   task: Task,
-  { stage, firstPass, dataset, neighbours, device }: {
+  { stage, firstPass, dataset, neighbours, device, group = ALONE }: {
     stage: TrainStage;
     /** Number of the stage's first permutation. */
     firstPass: number;
@@ -60,21 +65,24 @@ export function openHostBatches(
     neighbours: ComputeResult["neighbours"];
     /** How the device makes each view, where it does. */
     device?: readonly DeviceView[];
+    /** The ranks that each have an equal share of every batch. */
+    group?: Pick<Group, "rank" | "size">;
   },
 ): HostBatches {
   const { recipe, normalise, input: [height, width] } = task, { seed, input } = recipe;
   const { batchSize, batching, blocks, views, labelled } = stage;
   const common = { dataset, output: { height, width }, normalise, seed };
-  const batches = batchesOf({
+  const whole = batchesOf({
     ...{ length: dataset.length, batchSize, batching, blocks },
     seed,
     firstPass,
   });
+  const batches = shareOf(whole, group);
   const embedViews = recipe.encoder?.views === "augmented"
     ? dataset.features?.embedViews
     : undefined;
   if (dataset.features && !embedViews) {
-    return openFeatureBatches(task, { stage, dataset, neighbours, batches });
+    return openFeatureBatches(task, { stage, dataset, neighbours, whole, group });
   }
   const [rows, columns] = recipe.input.size;
   const images = openLoader({
@@ -89,7 +97,7 @@ export function openHostBatches(
     neighbours: neighbours && { k: neighbours.k, ids: neighbours.indices },
   });
   async function own(step: number): Promise<HostStep> {
-    const made = await images.batch(step);
+    const made = { ...await images.batch(step), indices: indicesIn(whole, step) };
     if (embedViews) {
       const views: Float32Array[] = [];
       // One after the other: each may fill the memory that there is.
@@ -98,7 +106,7 @@ export function openHostBatches(
     }
     if (!device) return made;
     const began = performance.now();
-    const indices = new Uint32Array(batchSize), passes = new Uint32Array(batchSize);
+    const indices = new Uint32Array(batches.batchSize), passes = new Uint32Array(indices.length);
     batches.fill(step, indices, passes);
     const drawn = device.map(({ draw }, view) => draw(indices, passes, view));
     return { ...made, drawn, held: made.held + performance.now() - began };
@@ -110,15 +118,17 @@ export function openHostBatches(
     };
   }
   const labels = labelsOf(task);
+  const wholeLabelled = labelledBatches(labels, labelled.batchSize, seed);
   const known = openLoader({
     ...common,
-    batches: labelledBatches(labels, labelled.batchSize, seed),
+    batches: shareOf(wholeLabelled, group),
     views: labelled.views.map((augment) => ({ augmentation: input.augment[augment] })),
   });
   return {
     async batch(step) {
       const [many, few] = await Promise.all([own(step), known.batch(step)]);
-      return { ...many, held: many.held + few.held, labelled: withLabels(few, labels) };
+      const { views, held } = few, indices = indicesIn(wholeLabelled, step);
+      return { ...many, held: many.held + held, labelled: withLabels({ indices, views }, labels) };
     },
     async [Symbol.asyncDispose]() {
       await images[Symbol.asyncDispose]();
@@ -130,11 +140,12 @@ export function openHostBatches(
 /** Batches of features: nothing is drawn but which image, and which neighbour of it. */
 function openFeatureBatches(
   task: Task,
-  { stage: { views, batchSize, labelled }, dataset, neighbours, batches }: {
+  { stage: { views, labelled }, dataset, neighbours, whole, group }: {
     stage: TrainStage;
     dataset: Dataset;
     neighbours: ComputeResult["neighbours"];
-    batches: Batches;
+    whole: Batches;
+    group: Pick<Group, "rank" | "size">;
   },
 ): HostBatches {
   const { seed } = task.recipe, features = dataset.features!;
@@ -145,9 +156,10 @@ function openFeatureBatches(
   }
   const labels = labelled && labelsOf(task);
   const few = labels && labelledBatches(labels, labelled.batchSize, seed);
+  const batches = shareOf(whole, group), ownFew = few && shareOf(few, group);
   return {
     async batch(step) {
-      const indices = new Uint32Array(batchSize), passes = new Uint32Array(batchSize);
+      const indices = new Uint32Array(batches.batchSize), passes = new Uint32Array(indices.length);
       batches.fill(step, indices, passes);
       const made = views.map(({ from }, view) => {
         if (from === "self") return read(indices);
@@ -155,13 +167,15 @@ function openFeatureBatches(
         const table = { k: neighbours.k, ids: neighbours.indices };
         return read(drawNeighbours(table, indices, passes, view, seed, from !== "neighbour"));
       });
-      const own = { indices: new Int32Array(indices), views: await Promise.all(made), held: 0 };
-      if (!few) return own;
-      const chosen = new Uint32Array(labelled!.batchSize);
-      few.fill(step, chosen, new Uint32Array(chosen.length));
+      const own = { indices: indicesIn(whole, step), views: await Promise.all(made), held: 0 };
+      if (!few || !ownFew) return own;
+      const chosen = new Uint32Array(ownFew.batchSize);
+      ownFew.fill(step, chosen, new Uint32Array(chosen.length));
       const known = await Promise.all(labelled!.views.map(() => read(chosen)));
-      const batch = { indices: new Int32Array(chosen), views: known, held: 0 };
-      return { ...own, labelled: withLabels(batch, labels!) };
+      return {
+        ...own,
+        labelled: withLabels({ indices: indicesIn(few, step), views: known }, labels!),
+      };
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
@@ -172,7 +186,17 @@ function labelsOf({ recipe: { labels } }: Task): Labels {
   throw new TypeError("Cannot train with labels: the recipe holds none");
 }
 
-function withLabels({ indices, views }: HostBatch, { images, classes }: Labels) {
+/** The images of a batch. */
+function indicesIn(batches: Batches, step: number): Int32Array {
+  const indices = new Int32Array(batches.batchSize);
+  batches.fill(step, indices, new Uint32Array(indices.length));
+  return indices;
+}
+
+function withLabels(
+  { indices, views }: Pick<HostBatch, "indices" | "views">,
+  { images, classes }: Labels,
+) {
   const classOf = new Map(images.map((image, i) => [image, classes[i]]));
   return { views, labels: Int32Array.from(indices, (index) => classOf.get(index)!) };
 }

@@ -23,6 +23,7 @@ import {
 import { fitBatch, namesBatch } from "./fit_batch.ts";
 import { deviceViews } from "./device_augment.ts";
 import { type Origin, readOrigin } from "./origin.ts";
+import { requireRanks } from "./require_ranks.ts";
 import { openSnapshots, type SnapshotPlan, withSnapshotsOf } from "./open_snapshots.ts";
 
 /** A training whose parts are open and whose steps are planned; nothing is written yet. */
@@ -89,6 +90,7 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
   if (existing) requireSameRecipe(run, existing, recipe, dataset.digest);
   const task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
   const stages = planStages(task, dataset.length);
+  await requireRanks(catalog, task, stages, environment.group);
   requireValidationUsed(recipe, stages.some(({ stage }) => "scoreEpoch" in stage));
   if (request.augment === "device") requireDeviceViews(task, stages, dataset);
   const steps = stages.reduce((sum, { steps }) => sum + steps, 0);

@@ -31,7 +31,8 @@ export function openStagePart(
   },
 ): StagePart {
   const device = augment === "device" ? deviceViews(task, stage, dataset) : undefined;
-  const batches = openHostBatches(task, { stage, firstPass, dataset, neighbours, device });
+  const given = { stage, firstPass, dataset, neighbours, device, group: backend.group };
+  const batches = openHostBatches(task, given);
   return {
     stage,
     split,

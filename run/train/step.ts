@@ -1,4 +1,5 @@
 import type { Step, StepInput, StepOutput } from "../../backends/backend.ts";
+import { ops, rankCount } from "../../backends/ops.ts";
 import { type Tensors, tf } from "../../backends/tf.ts";
 import type { DeviceViews } from "../../nn/augment.ts";
 import { applyOptimiser } from "../../nn/optimisers.ts";
@@ -18,7 +19,7 @@ export function stepOf(stage: TrainStage, device?: readonly DeviceViews[]): Step
   return ({ weights, buffers, slots, batch, learningRate }: StepInput): StepOutput => {
     // Outside of the gradient: no weight is part of it.
     const unpacked = unpackBatch(batch, stage, device);
-    const names = trainedWeights(stage, weights);
+    const names = trainedWeights(stage, weights), ranks = rankCount();
     const { scope, buffers: renewed } = trainingScope({ weights, buffers });
     let terms: Tensors = {};
     const { grads } = tf.engine().gradients(
@@ -31,13 +32,16 @@ export function stepOf(stage: TrainStage, device?: readonly DeviceViews[]): Step
         return result.loss;
       },
       names.map((name) => weights[name]),
-      undefined,
+      // Every rank has the whole loss, and brings its part of what is summed over the ranks.
+      ranks === 1 ? undefined : tf.scalar(1 / ranks),
       true,
     );
     const gradients: Tensors = {}, trained: Tensors = {};
     names.forEach((name, i) => {
       trained[name] = weights[name];
-      gradients[name] = grads[i] ?? tf.zerosLike(weights[name]);
+      const own = grads[i];
+      if (!own) gradients[name] = tf.zerosLike(weights[name]);
+      else gradients[name] = ranks === 1 ? own : ops.sumRanks(own);
     });
     const updated = applyOptimiser(stage.optimiser, {
       weights: trained,

@@ -26,7 +26,9 @@ export function uploadBatch(
       draws: drawNumbers(draws, sizes, { seed: recipe.seed, step }),
       progress: tf.scalar(progress),
     },
-    host.drawn?.map((numbers) => tf.tensor2d(numbers, [stage.batchSize, DEVICE_NUMBERS])),
+    host.drawn?.map((numbers) =>
+      tf.tensor2d(numbers, [numbers.length / DEVICE_NUMBERS, DEVICE_NUMBERS])
+    ),
   );
 }
 

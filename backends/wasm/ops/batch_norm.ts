@@ -2,11 +2,14 @@ import { tf } from "../../tf.ts";
 import type { Normalisation, Normalised } from "../../training_ops.ts";
 import { split } from "../split.ts";
 import type { Info, TrainingBackend } from "../runtime.ts";
+import { statisticsOfAll, sumsOfAll } from "./ranks.ts";
 import { kernel } from "./register.ts";
 
 interface Attributes {
   readonly epsilon: number;
   readonly relu: boolean;
+  /** Whether the rows of all ranks count, of which each has as many. */
+  readonly everyRank?: boolean;
 }
 
 /**
@@ -32,7 +35,8 @@ function workspace(b: TrainingBackend, c: number, parts: number, vectors: number
 
 type Inputs = Record<string, Info>;
 
-function normalise(b: TrainingBackend, inputs: Inputs, { epsilon, relu }: Attributes): Info[] {
+function normalise(b: TrainingBackend, inputs: Inputs, attributes: Attributes): Info[] {
+  const { epsilon, relu, everyRank } = attributes;
   const { x, gamma, beta, residual } = inputs, { c, rows, parts, pieces } = extent(b, x);
   const y = b.make(x.shape), mean = b.make([c]), variance = b.make([c]);
   const { sums, vector } = workspace(b, c, parts, 2);
@@ -43,6 +47,11 @@ function normalise(b: TrainingBackend, inputs: Inputs, { epsilon, relu }: Attrib
     ...[b.at(x), sums, b.at(gamma), b.at(beta), b.at(mean), b.at(variance), vector(0), vector(1)],
     ...[rows, c, parts, epsilon],
   );
+  if (everyRank) {
+    statisticsOfAll(b, mean, variance);
+    const statistics = [b.at(gamma), b.at(beta), b.at(mean), b.at(variance)];
+    b.run("normFactors", 1, ...statistics, vector(0), vector(1), c, epsilon);
+  }
   const addresses = [b.at(x), residual ? b.at(residual) : 0, b.at(y)];
   b.run("normApply", pieces, ...addresses, vector(0), vector(1), rows, c, relu ? 1 : 0);
   return [y, mean, variance];
@@ -52,13 +61,14 @@ function normalise(b: TrainingBackend, inputs: Inputs, { epsilon, relu }: Attrib
 const forward = kernel("CrlcBatchNorm", normalise);
 const forwardAdd = kernel("CrlcBatchNormAdd", normalise);
 
-const gradient = kernel<Attributes>("CrlcBatchNormGradient", (b, inputs, { epsilon, relu }) => {
+const gradient = kernel<Attributes>("CrlcBatchNormGradient", (b, inputs, attributes) => {
+  const { epsilon, relu, everyRank } = attributes;
   const { x, gamma, beta, mean, variance, y, dy } = inputs;
   const { c, rows, parts, pieces } = extent(b, x);
   const dx = b.make(x.shape), dGamma = b.make([c]), dBeta = b.make([c]);
   // with a residual, its gradient is the masked one
   const masked = y ? b.make(x.shape) : undefined;
-  const { sums, vector } = workspace(b, c, parts, 5);
+  const { sums, vector } = workspace(b, c, parts, 7);
   const [scale, shift, factors] = [vector(0), vector(1), vector(2)];
   const statistics = [b.at(gamma), b.at(beta), b.at(mean), b.at(variance)];
   b.run("normFactors", 1, ...statistics, scale, shift, c, epsilon);
@@ -72,6 +82,16 @@ const gradient = kernel<Attributes>("CrlcBatchNormGradient", (b, inputs, { epsil
     ...[sums, b.at(gamma), b.at(variance), b.at(dGamma), b.at(dBeta), factors],
     ...[rows, c, parts, epsilon],
   );
+  if (everyRank) {
+    // The gradients of gamma and beta are this rank's share; that of x goes through all statistics.
+    sumsOfAll(b, sums, parts, c);
+    b.run(
+      "normGradientFinish",
+      1,
+      ...[sums, b.at(gamma), b.at(variance), vector(5), vector(6), factors],
+      ...[rows * b.group!.size, c, 1, epsilon],
+    );
+  }
   b.run(
     "normGradientApply",
     pieces,
@@ -122,9 +142,9 @@ export function batchNorm(
   x: tf.Tensor4D,
   gamma: tf.Tensor1D,
   beta: tf.Tensor1D,
-  { epsilon, relu, residual }: Normalisation,
+  { epsilon, relu, residual, everyRank }: Normalisation,
 ): Normalised {
-  const attributes = { epsilon, relu };
+  const attributes = { epsilon, relu, everyRank };
   const [y, mean, variance] =
     (residual
       ? forwardAdd({ x, gamma, beta, residual }, attributes)

@@ -11,6 +11,7 @@ import * as equal from "./equal.ts";
 import * as fused from "./fused.ts";
 import * as matMul from "./mat_mul.ts";
 import * as pooling from "./pooling.ts";
+import * as ranks from "./ranks.ts";
 import { install, type KernelFile } from "./register.ts";
 import * as segmentSum from "./segment_sum.ts";
 import * as sgd from "./sgd.ts";
@@ -18,7 +19,7 @@ import * as sum from "./sum.ts";
 
 const FILES: readonly KernelFile[] = [
   ...[alias, batchNorm, batchNormInference, binary, conv2d, dense, equal, fused],
-  ...[matMul, pooling, segmentSum, sgd, sum],
+  ...[matMul, pooling, ranks, segmentSum, sgd, sum],
 ];
 
 /**
@@ -35,6 +36,8 @@ const own: TrainingOps = {
   maxPool: pooling.maxPool,
   globalAveragePool: pooling.globalAveragePool,
   dense: dense.dense,
+  gatherRows: ranks.gatherRows,
+  sumRanks: ranks.sumRanks,
   sgd: sgd.sgd,
 };
 

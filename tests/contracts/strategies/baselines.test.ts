@@ -1,3 +1,4 @@
 import { testStrategy } from "../strategy.ts";
+import { CASES } from "./cases.ts";
 
-testStrategy({ name: "kmeans", options: { starts: 2 }, trained: false });
+for (const c of CASES.baselines) testStrategy(c);

@@ -1,7 +1,4 @@
 import { testStrategy } from "../strategy.ts";
-import { heads, small } from "./small.ts";
+import { CASES } from "./cases.ts";
 
-testStrategy({
-  name: "iic",
-  options: { ...small, ...heads, overclusters: 5, copies: 2, batching: "in-order", first: "main" },
-});
+for (const c of CASES.mutual_information) testStrategy(c);

@@ -1,0 +1,90 @@
+import { ok, rejects, throws } from "node:assert/strict";
+import { join } from "node:path";
+import { groupMemory, threadGroup } from "../../core/thread_group.ts";
+import { checkRanks, RankThreads } from "../../contracts/strategy/rank_checks.ts";
+import type { StrategyCase } from "../../contracts/strategy/strategy_checks.ts";
+import { recipeOf } from "../../contracts/strategy/strategy_checks.ts";
+import { openCatalog } from "../../run/parts/catalog.ts";
+import { listen } from "../../contracts/strategy/training.ts";
+import { prepare } from "../../run/train/prepare.ts";
+import { inFolder } from "../run/training.ts";
+import { CASES } from "./strategies/cases.ts";
+
+const DATA = new URL("../../contracts/strategy/drawn_dots.ts", import.meta.url).href;
+/** Adam makes a step of the same size of a gradient that is rounding alone. */
+const optimiser = { kind: "sgd", learningRate: 0.01 };
+
+/** A case whose batches 2 and 4 ranks can share. */
+function shared({ options: given, ...c }: StrategyCase): StrategyCase {
+  const options: Record<string, unknown> = { ...given, optimiser };
+  if ("labelledBatch" in options) options.labelledBatch = 4;
+  for (const part of ["pretrain", "selfLabel"]) {
+    if (options[part]) options[part] = { ...options[part] as object, optimiser };
+  }
+  return { ...c, options };
+}
+
+/** Writes the recipe of a case. */
+async function recipeIn(folder: string, c: StrategyCase): Promise<string> {
+  const target = join(folder, "recipe.json");
+  await Deno.writeTextFile(target, JSON.stringify(recipeOf(c, "dots")));
+  return target;
+}
+
+Deno.test("a step of several ranks gives what it gives on one, of every strategy that says so", async (t) => {
+  using threads = new RankThreads();
+  const { strategies } = await openCatalog(), off: number[] = [];
+  for (const given of Object.values(CASES).flat()) {
+    const c = shared(given);
+    // Passes over auxiliary images are those of the stage but for the bank's.
+    if (c.auxiliary && !/bank|pica/.test(c.name)) continue;
+    if ((await strategies.get(c.name)).ranks !== "any") continue;
+    const isFirst = c.name === "crlc";
+    for (const backend of isFirst ? ["cpu", "wasm"] : ["cpu"]) {
+      await t.step(
+        `${c.name}${c.auxiliary ? " with auxiliary images" : ""} on ${backend}`,
+        () =>
+          inFolder(async (folder) => {
+            // Outputs that hardly differ tell nothing: the gradient is rounding.
+            const enlarged = c.name === "iic" ? { names: "iic", by: 100 } : undefined;
+            const target = await recipeIn(folder, c);
+            const run = { target, plugins: [DATA], backend, folder: join(folder, "run"), enlarged };
+            const sizes = isFirst && backend === "cpu" ? [2, 4] : [2];
+            off.push(...await checkRanks(threads, sizes, run));
+          }),
+      );
+    }
+  }
+  const median = off.sort((a, b) => a - b)[off.length >> 1];
+  ok(median < 1e-5, `the change of the weights is off by ${median}, in the middle`);
+});
+
+Deno.test("ranks are refused by name: strategies and backends that cannot, batches that they cannot share", () =>
+  inFolder(async (folder) => {
+    const [, , mixmatch] = CASES.semi_supervised, [crlc] = CASES.crlc;
+    const on = async (c: StrategyCase, backend: string, size: number) => {
+      const target = await recipeIn(folder, c);
+      using group = threadGroup(groupMemory(size), 0, size);
+      const environment = { dataFolder: folder, backend, plugins: [DATA], group };
+      const request = { target, overrides: { set: [] }, environment, run: join(folder, "run") };
+      await using _ = await prepare({ ...request, runsFolder: folder }, listen());
+    };
+    await rejects(on(mixmatch, "cpu", 2), {
+      code: "RANKS_NOT_SUPPORTED",
+      message:
+        'Cannot train on 2 ranks: the strategy must say that it can, and "mixmatch" does not',
+    });
+    await rejects(on(crlc, "cpu", 5), {
+      code: "BATCH_NOT_SHARED",
+      hint: /^such as --set batchSize=10: /,
+    });
+    for (const backend of ["webgpu", "xla", "tensorflow"]) {
+      await rejects(on(crlc, backend, 2), { code: "RANKS_NOT_SUPPORTED", message: /split a step/ });
+    }
+  }));
+
+Deno.test("a thread that fails ends the calls of the others, not their patience", () => {
+  const memory = groupMemory(2), failed = threadGroup(memory, 1, 2);
+  failed.abort(1);
+  throws(() => threadGroup(memory, 0, 2).largest(1), /another rank than 0 has failed/);
+});
