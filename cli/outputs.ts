@@ -91,6 +91,19 @@ interface PicturesEmbedded extends Versioned, Omit<Embedded, "encoder"> {
   };
 }
 
+/** The page of a run, as it is served. */
+export interface PageOpened extends Versioned {
+  readonly run: string;
+  /** Of this machine alone, with a secret in it. */
+  readonly address: string;
+  /** The process that serves it. */
+  readonly process: number;
+  /** Whether another process did so before. */
+  readonly already: boolean;
+  /** Whether it takes corrections; absent where another process serves it. */
+  readonly edit?: boolean;
+}
+
 interface DataObtained extends Versioned, Obtained {}
 interface DataVerified extends Versioned, DataVerification {}
 interface EncoderFetched extends Versioned, FetchedEncoder {}
@@ -152,6 +165,7 @@ export interface Outputs {
   readonly figure: Drawn;
   readonly names: NamesOutcome;
   readonly neighbors: NeighboursResult;
+  readonly open: PageOpened;
   readonly parts: List<PartState>;
   readonly "parts add": AddedPart;
   readonly "parts remove": Removed;

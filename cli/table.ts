@@ -24,6 +24,7 @@ import { exportCommand } from "./commands/export.ts";
 import { names } from "./commands/names.ts";
 import { neighbors } from "./commands/neighbours.ts";
 import { addPart } from "./commands/parts/add.ts";
+import { open } from "./commands/open.ts";
 import { parts } from "./commands/parts/list.ts";
 import { removePart } from "./commands/parts/remove.ts";
 import { checkPlugin } from "./commands/plugins/check.ts";
@@ -57,6 +58,7 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
     bind(sweep, async () => (await import("./actions/sweep.ts")).runSweep),
     bind(evaluate, async () => (await import("./actions/eval.ts")).runEvaluation),
     bind(report, async () => (await import("./actions/report.ts")).runReport),
+    bind(open, async () => (await import("./actions/open/open.ts")).runOpen),
     bind(figure, async () => (await import("./actions/figure.ts")).runFigure),
     bind(reproduce, async () => (await import("./actions/reproduce.ts")).runReproduce),
     bind(neighbors, async () => (await import("./actions/neighbours.ts")).runNeighbors),

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
 import { fileSystem } from "../../run/folder/file_system.ts";
-import { readIfThere, writeDurably, writeFailure } from "../../run/folder/files.ts";
+import { listIfThere, readIfThere, writeDurably, writeFailure } from "../../run/folder/files.ts";
 import { type Edits, editsPath } from "./edits.ts";
 import { refusal } from "./refusal.ts";
 
@@ -37,6 +37,7 @@ export function textOf(edits: Edits): string {
  */
 export async function saveEdits(run: string, edits: Edits): Promise<void> {
   using _lock = await lockNames(run);
+  await removeLeftovers(run);
   const text = textOf(edits), before = await readIfThere(editsPath(run)) ?? null;
   if (before === text) return;
   const states = await statesOf(run);
@@ -73,6 +74,16 @@ async function removeEdits(run: string): Promise<void> {
     await fileSystem().syncFolder(dirname(path));
   } catch (cause) {
     throw writeFailure(path, cause);
+  }
+}
+
+/** Removes what a killed process left half written; whoever writes it has the lock. */
+async function removeLeftovers(run: string): Promise<void> {
+  for (const { name, kind } of await listIfThere(run)) {
+    if (kind !== "file" || !/^names(\.history)?\.json\.\d+\.part$/.test(name)) continue;
+    await fileSystem().remove(join(run, name)).catch((cause) => {
+      throw writeFailure(join(run, name), cause);
+    });
   }
 }
 

@@ -7,14 +7,28 @@ import { cardsHtml, comparisonHtml, headsHtml, provenanceHtml, warningsHtml } fr
 import { packed } from "./packed.ts";
 import type { ReportData } from "./report_data.ts";
 
+/** What a page knows that `crlc open` serves. */
+export interface Served {
+  /** Whether it takes corrections. */
+  readonly edit: boolean;
+  /** The version of the corrections on the page. */
+  readonly version: string;
+}
+
 /**
  * The page of a report: one HTML file that asks the network for nothing, and whose security policy
  * would not let it.
  *
  * @param style The page's style sheet.
  * @param script The page's script.
+ * @param served Given where the page may ask its own server, and nobody else.
  */
-export function pageHtml(data: ReportData, style: string, script: string): string {
+export function pageHtml(
+  data: ReportData,
+  style: string,
+  script: string,
+  served?: Served,
+): string {
   const { runs } = data;
   const [first] = runs;
   const several = runs.length > 1;
@@ -24,7 +38,7 @@ export function pageHtml(data: ReportData, style: string, script: string): strin
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(style, script)}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(style, script, served)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
@@ -45,7 +59,11 @@ ${main}
     text(first.manifest.versions.crlc ?? "")
   }. This page holds everything it shows and asks the network for nothing.</footer>
 <noscript><p>The images, the map and the neighbours need JavaScript, which this page brings along.</p></noscript>
-<script type="application/json" id="data">${scriptJson(packed(data))}</script>
+${
+    served
+      ? `<script type="application/json" id="served">${scriptJson(served)}</script>\n`
+      : ""
+  }<script type="application/json" id="data">${scriptJson(packed(data))}</script>
 <script>${script}</script>
 </body>
 </html>
@@ -53,10 +71,10 @@ ${main}
 }
 
 /** Allows the page its own style sheet, script and images, and nothing else. */
-function policyOf(style: string, script: string): string {
+function policyOf(style: string, script: string, served?: Served): string {
   return [
     "default-src 'none'",
-    "img-src data:",
+    ...served ? ["img-src 'self' data:", "connect-src 'self'"] : ["img-src data:"],
     `style-src '${hashOf(style)}'`,
     `script-src '${hashOf(script)}'`,
     "base-uri 'none'",

@@ -5,7 +5,7 @@ import { makeFolder, readBytesIfThere, writeDurably } from "../../run/folder/fil
 import type { Observer } from "../../run/api.ts";
 import { gatherReport, reportPath, type ReportRequest } from "./gather.ts";
 import { SCRIPT, STYLES } from "./page_files.ts";
-import { pageHtml } from "./page_html.ts";
+import { pageHtml, type Served } from "./page_html.ts";
 import type { ReportData } from "./report_data.ts";
 
 /** What `crlc report --json` prints. */
@@ -80,6 +80,6 @@ async function requirePage(file: string): Promise<void> {
 }
 
 /** The page of what was gathered, with its style sheets and its script. */
-export function reportPage(data: ReportData): string {
-  return pageHtml(data, STYLES.join("\n"), SCRIPT);
+export function reportPage(data: ReportData, served?: Served): string {
+  return pageHtml(data, STYLES.join("\n"), SCRIPT, served);
 }

@@ -25,10 +25,12 @@ export interface CommandPermissions<Options> {
   /** Whether only plugins bring foreign code or data, so that without them it keeps everything. */
   readonly ours?: true;
   /**
-   * "archives": the hosts of a data set's archives; "watch": this machine alone, for `--watch`; "any":
-   * whatever host the model hub sends to.
+   * "archives": the hosts of a data set's archives; "watch": this machine alone, for `--watch`;
+   * "loopback": this machine alone; "any": whatever host the model hub sends to.
    */
-  readonly network?: "archives" | "watch" | "any";
+  readonly network?: "archives" | "watch" | "loopback" | "any";
+  /** Whether it may start what opens the browser, as typed. */
+  browser?(options: Options): boolean;
   /**
    * "decoder": the image decoder's own folder; "backend": that, and all where the backend is native;
    * "backends": the same, and everything where one of those that it looks at is native.

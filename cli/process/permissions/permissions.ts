@@ -9,6 +9,8 @@ export interface Permissions {
   readonly write: readonly string[] | true;
   /** Hosts it may ask; `true` for any. */
   readonly net: readonly string[] | true;
+  /** Programs it may start. */
+  readonly run?: readonly string[];
   /** Folders of native code it may load; `true` for any native code, which no permission binds. */
   readonly ffi: readonly string[] | true;
   /** Whether it may do everything, whatever the others say. */
@@ -31,7 +33,7 @@ function withoutComma(path: string): string {
  * Deno's flags for some permissions. Nothing is fetched and nobody is asked; of crlc itself only what the
  * command needs is loaded, since the first process has fetched all of it.
  */
-export function flagsOf({ write, net, ffi, all }: Permissions): string[] {
+export function flagsOf({ write, net, run = [], ffi, all }: Permissions): string[] {
   const flag = (name: string, allowed: readonly string[] | true) =>
     allowed === true
       ? [`--allow-${name}`]
@@ -44,6 +46,7 @@ export function flagsOf({ write, net, ffi, all }: Permissions): string[] {
       ...["--allow-read", "--allow-env", "--allow-sys"],
       ...flag("write", write),
       ...flag("net", net),
+      ...flag("run", run),
       ...flag("ffi", ffi),
     ]),
   ];

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import configuration from "../../../deno.json" with { type: "json" };
 import { folderIfKnown } from "../variables.ts";
 import type { Io } from "../../io.ts";
+import { OPENERS } from "../../actions/open/browse.ts";
 import type { CommandPermissions, Typed } from "./command_permissions.ts";
 import { LOOPBACK, type Permissions } from "./permissions.ts";
 
@@ -43,9 +44,10 @@ export async function resolvePermissions<Options extends Typed>(
       ? true
       : network === "archives"
       ? await hostsOf(typed)
-      : typed.watch
+      : typed.watch || network === "loopback"
       ? [LOOPBACK]
       : [],
+    ...permissions.browser?.(typed) ? { run: [OPENERS[Deno.build.os] ?? []].flat() } : {},
     ffi,
     plugins: typed.plugins ?? [],
   };

@@ -231,6 +231,11 @@ Deno.test("downloading reaches the hosts of the data set's archives and no other
     deepStrictEqual(await net(command), [], command);
   }
   deepStrictEqual(await net("train x --watch"), ["127.0.0.1"]);
+  deepStrictEqual(await net("open /tmp/x"), ["127.0.0.1"]);
+  deepStrictEqual((await permissionsOf("open /tmp/x"))?.run, undefined);
+  const browser = await permissionsOf("open /tmp/x --browser");
+  if (Deno.build.os === "linux") deepStrictEqual(browser?.run, ["xdg-open"]);
+  deepStrictEqual([browser?.net, browser?.write], [["127.0.0.1"], ["/tmp/x", "/c"]]);
   // A hub redirects to stores of its own.
   strictEqual(await net("encoders fetch dinov2-small --plugin ./plugin.ts"), true);
   strictEqual(await permissionsOf("encoders fetch dinov2-small"), undefined);
@@ -261,6 +266,7 @@ Deno.test("flagsOf() grants what is named, or the folder above where a comma is 
     "--allow-write=/x,/c",
     "--allow-ffi",
   ]);
+  deepStrictEqual(flagsOf({ ...none, run: ["xdg-open"] }), [...always, "--allow-run=xdg-open"]);
 });
 
 Deno.test("docs/security.md says of each command what the code grants", async () => {
@@ -281,6 +287,8 @@ Deno.test("docs/security.md says of each command what the code grants", async ()
         ? "the hosts of its archives"
         : network === "watch"
         ? "none; 127.0.0.1 with `--watch`"
+        : network === "loopback"
+        ? "127.0.0.1"
         : network === "any"
         ? "any host"
         : "none";

@@ -365,6 +365,11 @@ Deno.test("each change of names can be taken back, one after the other, to the b
     await rejects(save("lost"), { code: "DISK_FULL" });
     full[Symbol.dispose]();
     strictEqual(await Deno.readTextFile(path), states[2]);
+    // What a kill left half written is taken away by whoever writes next.
+    const half = join(run, "names.json.12345.part");
+    await Deno.writeTextFile(half, "{");
+    await save("c");
+    await rejects(Deno.stat(half), Deno.errors.NotFound);
     for (const state of states.slice(0, 2).reverse()) {
       strictEqual(await undoEdits(run), true);
       strictEqual(await Deno.readTextFile(path), state);
