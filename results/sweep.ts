@@ -28,6 +28,8 @@ export interface SweepRequest {
   readonly folder: string;
   /** The split that is scored; the first that `crlc eval` scores if absent. */
   readonly score?: string;
+  /** The end of which stage is scored; that of the run if absent. */
+  readonly stage?: string;
   /** A file of labels that every run is given, whatever its seed. */
   readonly labels?: string;
   /** A finished run that every run begins with. */
@@ -103,6 +105,8 @@ export async function sweep(
       const done = await oneRun(request, settings, seed, observer, stop);
       if (!done) return await outcome(false);
       runs.push(done);
+      // Now, so that it is there however the sweep ends.
+      await outcome(false);
     }
   }
   return await outcome(true);
@@ -123,16 +127,31 @@ async function requireCells(
   }
 }
 
+/** What a run of a sweep is called. */
+const nameOf = (settings: readonly string[], seed: number) =>
+  [...settings, `seed${seed}`].join("_").replace(/[^\w.=+-]+/g, "-");
+
+/** Where the scores of a run are kept, beside the run's folder. */
+export function scoredFile(
+  folder: string,
+  settings: readonly string[],
+  seed: number,
+  stage?: string,
+): string {
+  const at = stage === undefined ? "" : `_${stage.replace(/[^\w.-]+/g, "-")}`;
+  return join(folder, `${nameOf(settings, seed)}${at}.json`);
+}
+
 /** Trains and scores one run, unless that has been done; nothing if it was stopped. */
 async function oneRun(
-  { target, overrides, environment, folder, score, labels, from }: SweepRequest,
+  { target, overrides, environment, folder, score, stage, labels, from }: SweepRequest,
   settings: readonly string[],
   seed: number,
   observer: Observer,
   stop: AbortSignal,
 ): Promise<SweepRun | undefined> {
-  const name = [...settings, `seed${seed}`].join("_").replace(/[^\w.=+-]+/g, "-");
-  const run = join(folder, name), kept = join(folder, `${name}.json`);
+  const run = join(folder, nameOf(settings, seed));
+  const kept = scoredFile(folder, settings, seed, stage);
   const known = await readIfThere(kept);
   const set = [...overrides.set, ...settings];
   const request = {
@@ -155,7 +174,7 @@ async function oneRun(
       (score !== undefined || asked === undefined);
     if (status === "unchanged" && same) return { seconds: 0, ...before, ...common };
     const { selected, oracle, split } = await evaluate(
-      { run, environment, baseline: false, brief: true, split: score },
+      { run, environment, baseline: false, brief: true, split: score, stage },
       observer,
     );
     const { acc, nmi, ari, acc5, error } = selected, seconds = await secondsOf(run);

@@ -60,6 +60,7 @@ Deno.test("a sweep that was stopped goes on, and what was scored is not trained 
       stop.signal,
     );
     deepStrictEqual([first.finished, first.runs.length], [false, 1]);
+    strictEqual((await readSweep(folder))!.runs.length, 1);
     const whole = await sweep(
       small(folder),
       listen(() => void steps++),
@@ -110,6 +111,15 @@ Deno.test("a run that diverges is counted and the others go on; a mistake ends t
     await rejects(sweep(mistaken, listen(), new AbortController().signal), {
       code: "UNKNOWN_OPTION",
     });
+    // What ends a sweep midway leaves the runs before it listed.
+    const broken = join(folder, "y");
+    await Deno.mkdir(join(broken, "subHeads=1_seed1"), { recursive: true });
+    await Deno.writeTextFile(join(broken, "subHeads=1_seed1", "recipe.json"), "{");
+    const request = small(broken, { grid: ["subHeads=1"] });
+    await rejects(sweep(request, listen(), new AbortController().signal), {
+      code: "BAD_MANIFEST",
+    });
+    deepStrictEqual((await readSweep(broken))!.runs.map(({ seed }) => seed), [0]);
   }));
 
 Deno.test("a value of the grid that cannot be is refused before the first run is trained", () =>
