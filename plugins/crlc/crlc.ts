@@ -1,5 +1,7 @@
 import { tf } from "../../backends/tf.ts";
 import { crlcLoss } from "../../nn/losses/crlc_loss.ts";
+import { detached } from "../../nn/losses/detached.ts";
+import { ntXent } from "../../nn/losses/nt_xent.ts";
 import { crlcLossFields } from "../../nn/losses/options.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
@@ -47,10 +49,23 @@ const crlc = defineStrategy({
         logits: [first.u, second.u],
       }, options);
       const M = candidatesOf(first.u.shape[1], options.negatives);
+      const features = lambda2 > 0 ? {} : { featureContrast: unlearned(first.z, second.z) };
       return {
         loss,
-        terms: { ...terms, ...clusterDiagnostics(first.u), ...informationDiagnostics(terms, M) },
+        terms: {
+          ...{ ...terms, ...features },
+          ...{ ...clusterDiagnostics(first.u), ...informationDiagnostics(terms, M) },
+        },
       };
+    }
+
+    /** L_FC of the backbone's features, where there is no representation head: logged, not learned from. */
+    function unlearned(h1: tf.Tensor, h2: tf.Tensor): tf.Scalar {
+      const both = tf.stack([h1, h2]);
+      return detached(both, (both) => {
+        const [a, b] = tf.unstack(both);
+        return tf.mean(ntXent(a, b, options));
+      }) as tf.Scalar;
     }
 
     function predict(scope: Scope, x: tf.Tensor4D): Prediction {

@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { tf } from "../../backends/tf.ts";
-import { count } from "../../core/numbers.ts";
+import { CrlcError } from "../../core/errors.ts";
+import { count, nonNegative } from "../../core/numbers.ts";
 import { clusterLoss } from "../../nn/losses/cluster_loss.ts";
+import { ntXent } from "../../nn/losses/nt_xent.ts";
 import { clusterLossFields } from "../../nn/losses/options.ts";
 import { unitRows } from "../../nn/losses/unit_rows.ts";
 import type { Scope } from "../../nn/scope.ts";
@@ -36,6 +38,11 @@ const crlcTwoStage = defineStrategy({
     ...clusterLossFields,
     /** How the losses of the sub-heads become one; the paper does not say it of its rate of 5.0. */
     headLoss: v.optional(v.picklist(["mean", "sum"]), "mean"),
+    /**
+     * Weight of L_FC of the pairs of neighbours in the second stage, which then trains both heads: the
+     * paper found it worse. None if absent.
+     */
+    lambda2: v.optional(nonNegative),
     /** The second stage's. */
     ...trainingFields({
       epochs: 200,
@@ -48,18 +55,29 @@ const crlcTwoStage = defineStrategy({
   create({ clusters }, options) {
     const network = encoder(options);
     const shape = { heads: options.subHeads, clusters };
-    const { freezeBackbone } = options;
+    const { freezeBackbone, lambda2 = 0, negatives, pretrain: { temperature } } = options;
+    const bothHeads = lambda2 > 0;
+    if (bothHeads && network.given) throw noHead();
 
-    const logits = (scope: Scope, x: tf.Tensor4D) =>
-      network.u(scope, network.h(freezeBackbone ? scope.frozen() : scope, x), shape);
+    function forward(scope: Scope, x: tf.Tensor4D) {
+      const h = network.h(freezeBackbone ? scope.frozen() : scope, x);
+      return { z: bothHeads ? network.z(scope, h) : h, u: network.u(scope, h, shape) };
+    }
 
     function loss(scope: Scope, { views: [x, neighbour] }: Batch): StageLoss {
-      const u1 = logits(scope, x), u2 = logits(scope, neighbour);
-      const terms = clusterLoss([u1, u2], options);
-      const M = candidatesOf(u1.shape[1], options.negatives);
+      const first = forward(scope, x), second = forward(scope, neighbour);
+      const cluster = clusterLoss([first.u, second.u], options);
+      const ofClusters: tf.Scalar = options.headLoss === "sum"
+        ? tf.sum(cluster.cluster)
+        : tf.mean(cluster.cluster);
+      const contrast: { featureContrast?: tf.Scalar } = bothHeads
+        ? { featureContrast: tf.mean(ntXent(first.z, second.z, { temperature, negatives })) }
+        : {};
+      const terms = { ...cluster, ...contrast }, { featureContrast } = contrast;
+      const M = candidatesOf(first.u.shape[1], negatives);
       return {
-        loss: options.headLoss === "sum" ? tf.sum(terms.cluster) : tf.mean(terms.cluster),
-        terms: { ...terms, ...clusterDiagnostics(u1), ...informationDiagnostics(terms, M) },
+        loss: featureContrast ? tf.add(ofClusters, tf.mul(featureContrast, lambda2)) : ofClusters,
+        terms: { ...terms, ...clusterDiagnostics(first.u), ...informationDiagnostics(terms, M) },
       };
     }
 
@@ -80,7 +98,11 @@ const crlcTwoStage = defineStrategy({
           kind: "train",
           views: [{ from: "self", augment: "strong" }, { from: "neighbour", augment: "strong" }],
           ...trainingOf(options),
-          trains: freezeBackbone ? partOf("clustering") : partOf("backbone", "clustering"),
+          trains: partOf(
+            "clustering",
+            ...freezeBackbone ? [] : ["backbone"],
+            ...bothHeads ? ["representation"] : [],
+          ),
           loss,
         },
       ],
@@ -89,5 +111,15 @@ const crlcTwoStage = defineStrategy({
     };
   },
 });
+
+/** The error for both heads where features are given, and no representation head is. */
+function noHead(): CrlcError {
+  return new CrlcError(
+    "usage",
+    "BAD_OPTION",
+    "Cannot train both heads: there must be a backbone to learn features with, and features are given",
+    { hint: "leave out lambda2" },
+  );
+}
 
 export default { strategies: [crlcTwoStage], recipes };

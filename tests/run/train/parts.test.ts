@@ -1,4 +1,4 @@
-import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { findNeighbours } from "../../../results/neighbours.ts";
 import { decodeSafetensors } from "../../../run/folder/safetensors.ts";
@@ -17,10 +17,11 @@ function trainPart(
   run: string,
   set: readonly string[],
   more: { from?: string; labels?: string; failOnCollapse?: boolean } = {},
+  common = SMALL,
 ) {
   const request = {
     target: "blobs",
-    overrides: { strategy, seed: 5, set: [...SMALL, ...set] },
+    overrides: { strategy, seed: 5, set: [...common, ...set] },
     environment,
     run,
     runsFolder: run,
@@ -65,6 +66,36 @@ Deno.test("two-stage work done in parts gives the numbers of one run, with neigh
     await trainPart("crlc-two-stage", cut, TWO_STAGE, { from: first });
     deepStrictEqual(await numbersOf(cut), expected);
     deepStrictEqual(await numbersOf(kept), expected);
+  }));
+
+/** The terms of the last line of a run's metrics. */
+async function termsOf(run: string): Promise<Record<string, number>> {
+  const lines = (await Deno.readTextFile(join(run, "metrics.jsonl"))).trim().split("\n");
+  return JSON.parse(lines.at(-1)!).terms;
+}
+
+Deno.test("L_FC is logged without being learned from where lambda2 is 0, and both heads learn where the second stage has one", () =>
+  inFolder(async (folder) => {
+    const [none, head, alone, both] = ["none", "head", "alone", "both"]
+      .map((name) => join(folder, name));
+    const set = ["epochs=1", "batchSize=8", "subHeads=2"];
+    await trainPart("crlc", none, [...set, "lambda2=0"]);
+    const { featureContrast } = await termsOf(none);
+    ok(featureContrast > 0 && featureContrast < 2 * Math.log(15), `${featureContrast}`);
+    // The clustering head alone has no such term, and the same numbers.
+    const bare = SMALL.filter((one) => !one.startsWith("featureSize"));
+    await trainPart("crlc-head", head, set, {}, bare);
+    strictEqual("featureContrast" in await termsOf(head), false);
+    deepStrictEqual(await numbersOf(none), await numbersOf(head));
+
+    const representation = async (run: string) =>
+      Object.entries(await numbersOf(run)).filter(([name]) => /representation/.test(name));
+    await trainPart("crlc-two-stage", alone, TWO_STAGE);
+    await trainPart("crlc-two-stage", both, [...TWO_STAGE, "lambda2=10"]);
+    strictEqual("featureContrast" in await termsOf(alone), false);
+    ok((await termsOf(both)).featureContrast > 0);
+    const [before, after] = [await representation(alone), await representation(both)];
+    ok(before.length > 0 && JSON.stringify(before) !== JSON.stringify(after));
   }));
 
 Deno.test("a run that begins with another one goes on where it stopped", () =>
