@@ -3,8 +3,17 @@
  * where Deno may not read.
  */
 export function exists(path: string): boolean {
+  return finds(() => Deno.statSync(path));
+}
+
+/** Whether a name is taken, be it by a link that leads nowhere. */
+export function isTaken(path: string): boolean {
+  return finds(() => Deno.lstatSync(path));
+}
+
+function finds(look: () => unknown): boolean {
   try {
-    Deno.statSync(path);
+    look();
     return true;
   } catch {
     return false;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
+import { isTaken } from "../../core/exists.ts";
 import type { Archive } from "../dataset.ts";
 import { diskFailure } from "./disk_failure.ts";
 import { openLocked } from "../download/lock.ts";
@@ -42,7 +43,7 @@ export interface ImportIntoFolderRequest {
  */
 export async function importIntoFolder(request: ImportIntoFolderRequest): Promise<string[]> {
   const { root, folder, doing, unverified = false, fill } = request;
-  const rootWasThere = await exists(root);
+  const rootWasThere = isTaken(root);
   let work: string | undefined;
   try {
     await Deno.mkdir(root, { recursive: true });
@@ -76,10 +77,6 @@ export async function importIntoFolder(request: ImportIntoFolderRequest): Promis
     if (!rootWasThere) await Deno.remove(root).catch(() => {});
     throw diskFailure(error, doing);
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await Deno.lstat(path).catch(() => undefined)) !== undefined;
 }
 
 async function remove(path: string): Promise<void> {
@@ -118,7 +115,7 @@ function notOfficial(
 
 /** Puts `next` in the place of `place`, or leaves everything as it was. */
 async function replaceFolder(next: string, place: string, aside: string): Promise<void> {
-  const replacing = await exists(place);
+  const replacing = isTaken(place);
   if (replacing) await Deno.rename(place, aside);
   try {
     await Deno.rename(next, place);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { PassedOver, Quarantined } from "../dataset.ts";
+import { isTaken } from "../../core/exists.ts";
 import { sniff } from "../images/sniff.ts";
 import { RAW, type Unread, UNREAD_BYTES, unreadKind, unreadReason } from "../images/unread.ts";
 import { byteOrder } from "./byte_order.ts";
@@ -158,7 +159,7 @@ class FolderWalk {
   async #look(entry: Deno.DirEntry, path: string, real: string, depth: number): Promise<void> {
     const { name } = entry, leftover = leftoverOf(name, entry.isDirectory);
     if (leftover !== undefined) return this.#passOver(leftover, path);
-    const damaged = name.includes(REPLACEMENT) && !await exists(join(this.#root, path));
+    const damaged = name.includes(REPLACEMENT) && !isTaken(join(this.#root, path));
     if (damaged) {
       if (entry.isDirectory || entry.isSymlink || hasImageName(name)) {
         this.#quarantine(path, "has a name that is not UTF-8: rename it");
@@ -245,10 +246,6 @@ function brokenLink(error: unknown): string {
   return error instanceof Deno.errors.NotFound
     ? "is a link to a file that is not there"
     : `is a link that cannot be followed: ${systemReason(error)}`;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.lstat(path).then(() => true, () => false);
 }
 
 /** What a file is by its content; nothing where it shows nothing or cannot be read. */

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
+import { exists } from "../../core/exists.ts";
 import { placeOf } from "../manifest.ts";
 import type { Part } from "../part.ts";
 import { fetchedBeside } from "./add_part.ts";
@@ -15,10 +16,10 @@ import { lock } from "./lock.ts";
  */
 export async function removePart(part: Part, dataFolder: string): Promise<boolean> {
   const target = placeOf(part, dataFolder), room = dirname(target);
-  if (!await exists(room)) return false;
+  if (!exists(room)) return false;
   using _lock = await lock(join(room, "install.lock"));
   await remove(fetchedBeside(target));
-  if (!await exists(target)) return false;
+  if (!exists(target)) return false;
   const aside = await Deno.makeTempDir({ dir: room, prefix: "partial-" });
   try {
     await Deno.rename(target, join(aside, "removed"));
@@ -34,5 +35,3 @@ export async function removePart(part: Part, dataFolder: string): Promise<boolea
   }
   return true;
 }
-
-const exists = (path: string) => Deno.stat(path).then(() => true, () => false);
