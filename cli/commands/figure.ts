@@ -42,7 +42,11 @@ export const figure = defineCommand({
       oneOf("WHAT", ["cluster", "class"]),
       "What colours maps; class by default.",
     ),
-    map: valued(["--map"], oneOf("KIND", ["pca", "umap"]), "How maps are made; pca by default."),
+    map: valued(
+      ["--map"],
+      oneOf("KIND", ["pca", "umap", "tsne"]),
+      "How maps are made; pca by default.",
+    ),
     split,
     force: toggle(["--force"], "Replace a file that is there."),
     ...ofTrainedRuns,

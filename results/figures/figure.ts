@@ -19,7 +19,7 @@ export interface FigureOptions {
   readonly term?: string;
   /** What colours a map. */
   readonly by?: "cluster" | "class";
-  readonly map?: "pca" | "umap";
+  readonly map?: "pca" | "umap" | "tsne";
   /** The split that pictures are of. */
   readonly split?: string;
 }

@@ -1,5 +1,6 @@
 import { nearestNeighbours } from "../../../search/knn.ts";
-import { matrix } from "../../../search/matrix.ts";
+import { type Matrix, matrix, type Multiply } from "../../../search/matrix.ts";
+import type { Observer } from "../../../run/api.ts";
 import { backendMultiply } from "../../../run/parts/multiply.ts";
 import { pcaMap } from "../../report/pca_map.ts";
 import { umapMap } from "../../report/umap_map.ts";
@@ -10,8 +11,29 @@ import { MANY_COLOURS, themed } from "../theme.ts";
 import { shortOf } from "../words.ts";
 
 /** Points of a panel at most, evenly spread over the split. */
-const POINTS = 1500;
+const POINTS = { pca: 1500, umap: 1500, tsne: 1000 };
 const NEIGHBOURS = 15;
+
+type MapOf = (
+  points: Matrix,
+  multiply: Multiply,
+  observer: Observer,
+) => Float32Array | Promise<Float32Array>;
+
+/** How the maps are made, and what they are called. */
+const MAPS: Readonly<Record<keyof typeof POINTS, MapOf>> = {
+  pca: pcaMap,
+  umap: async (points, multiply, observer) =>
+    await umapMap(
+      points,
+      await nearestNeighbours(points, points, NEIGHBOURS, { excludeSelf: true, multiply }),
+      multiply,
+      observer,
+    ),
+  tsne: async (points, _multiply, observer) =>
+    (await import("../tsne_map.ts")).tsneMap(points, observer),
+};
+const CALLED = { pca: "PCA", umap: "UMAP", tsne: "t-SNE" };
 
 /** The features of several runs side by side, in two dimensions, coloured by cluster or by class. */
 export async function maps(input: FigureInput): Promise<Figure> {
@@ -24,7 +46,7 @@ export async function maps(input: FigureInput): Promise<Figure> {
     await using opened = await openPictures(input, at);
     const { predictions: { features, featureSize, samples }, clusters, labels } = opened;
     if (by === "class" && !labels) throw needsLabels("maps by class", run);
-    const count = Math.min(POINTS, samples);
+    const count = Math.min(POINTS[map], samples);
     const shown = Array.from({ length: count }, (_, i) => Math.floor(i * samples / count));
     const rows = new Float32Array(count * featureSize);
     shown.forEach((index, i) =>
@@ -32,12 +54,7 @@ export async function maps(input: FigureInput): Promise<Figure> {
     );
     const points = matrix(rows, featureSize);
     using multiply = backendMultiply();
-    const placed = map === "pca" ? pcaMap(points) : await umapMap(
-      points,
-      await nearestNeighbours(points, points, NEIGHBOURS, { excludeSelf: true, multiply }),
-      multiply,
-      observer,
-    );
+    const placed = await MAPS[map](points, multiply, observer);
     names.push(caption);
     const groupOf = (i: number) =>
       by === "class" ? opened.className(labels![i]) : `cluster ${clusters[i]}`;
@@ -50,9 +67,9 @@ export async function maps(input: FigureInput): Promise<Figure> {
     groups = [...new Set([...groups, ...order])];
     ({ images, split } = { images: count, split: opened.split });
   }
-  const about = `${split}; n = ${
-    images.toLocaleString("en-GB")
-  } images a panel, by ${map.toUpperCase()}; axes have no unit`;
+  const about = `${split}; n = ${images.toLocaleString("en-GB")} images a panel, by ${
+    CALLED[map]
+  }; axes have no unit`;
   const color = {
     ...{ field: "group", type: "nominal", title: by, sort: groups },
     scale: { domain: groups, range: groups.map((_, i) => MANY_COLOURS[i % MANY_COLOURS.length]) },
