@@ -8,9 +8,7 @@ import type { NonEmptyString } from "@optique/core/nonempty";
 import { choice, float, integer, string, type ValueParser } from "@optique/core/valueparser";
 import { path } from "@optique/run/valueparser";
 import { suggest } from "../core/suggest.ts";
-import type { Names } from "../machine/lists.ts";
-import { REPRODUCIBLE } from "../results/reproduce/names.ts";
-import { knownNames } from "./known_names.ts";
+import { type KnownNames, knownNames } from "./known_names.ts";
 
 function refuse(must: string): (input: string | number) => Message {
   return (input) => message`it must be ${plain(must)}, and is ${String(input)}`;
@@ -112,7 +110,7 @@ export function text(metavar: NonEmptyString): ValueParser<"sync", string> {
 
 /** A text, for which the shell offers known names. */
 export function nameOf(
-  kind: keyof Names,
+  kind: keyof KnownNames,
   metavar: NonEmptyString = "NAME",
 ): ValueParser<"sync", string> {
   return {
@@ -140,13 +138,11 @@ export function recipeOrPath(metavar: NonEmptyString): ValueParser<"sync", strin
 
 /** A text, for which the shell offers what can be reproduced, and files. */
 export function reproducibleOrPath(metavar: NonEmptyString): ValueParser<"sync", string> {
-  const file = filePath(metavar, "file");
+  const file = filePath(metavar, "file"), name = nameOf("reproducible", metavar);
   return {
     ...file,
     *suggest(prefix) {
-      for (const name of REPRODUCIBLE) {
-        if (name.startsWith(prefix)) yield { kind: "literal", text: name };
-      }
+      yield* name.suggest?.(prefix) ?? [];
       yield* file.suggest?.(prefix) ?? [];
     },
   };

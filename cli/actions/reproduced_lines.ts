@@ -1,6 +1,6 @@
 import { shellLine } from "../../core/shell_line.ts";
-import type { PlannedRuns, Reproduced } from "../../results/reproduce/reproduce.ts";
-import type { Spread } from "../../results/spread.ts";
+import type { PlannedRuns } from "../../results/reproduce/plan.ts";
+import { outcomeFile, type Reproduced } from "../../results/reproduce/reproduce.ts";
 import type { Session } from "../session.ts";
 import { nextLines } from "../terminal/next_lines.ts";
 import { longDuration } from "../terminal/numbers.ts";
@@ -9,8 +9,12 @@ import { wrap } from "../terminal/wrap.ts";
 
 const right = (title: string): Column => ({ title, align: "right" });
 const percent = (value: number) => (100 * value).toFixed(1);
-const plusMinus = (value: Spread | undefined) =>
-  value ? `${percent(value.mean)} ± ${percent(value.sd)}` : "-";
+function plusMinus(value: { readonly mean: number; readonly sd?: number } | undefined): string {
+  if (!value) return "-";
+  return value.sd === undefined
+    ? percent(value.mean)
+    : `${percent(value.mean)} ± ${percent(value.sd)}`;
+}
 
 /** What `crlc reproduce` prints: the plan, or what came out beside what the paper reports. */
 export function reproducedLines(outcome: Reproduced, session: Session): string[] {
@@ -21,11 +25,11 @@ export function reproducedLines(outcome: Reproduced, session: Session): string[]
   const reduced = "Reduced runs: their numbers are not the paper's, only their order can be.";
   return [
     ...head,
-    ...rowLines(outcome, session),
+    ...rows.length > 0 ? rowLines(outcome, session) : [],
     ...claims && claims.length > 0 ? ["", ...claimLines(claims, session)] : [],
     "",
-    ...size === "small" ? wrap(reduced, session.width) : [],
-    `All of it: ${folder}/reproduced.json`,
+    ...size === "small" && rows.length > 0 ? wrap(reduced, session.width) : [],
+    `All of it: ${outcomeFile(folder, name)}`,
     "",
     ...nextLines(
       (figures ?? []).map((file) => [`less ${shellLine([file])}`, "the figure as Vega-Lite"]),
@@ -58,7 +62,7 @@ export function planLines(plan: readonly PlannedRuns[], session: Session): strin
 }
 
 function rowLines({ rows = [] }: Reproduced, session: Session): string[] {
-  const keys = (["acc", "nmi", "ari", "error"] as const)
+  const keys = (["acc", "nmi", "ari", "acc5", "error"] as const)
     .filter((key) => rows.some(({ scores }) => scores[key]));
   const cells = rows.flatMap(({ set, variant, runs, scores, against = [] }) => [
     [set, variant, String(runs), ...keys.map((key) => plusMinus(scores[key]))],
@@ -90,20 +94,26 @@ function verdictOf(against: Against, key: string): string {
   );
 }
 
+/** Measures that are shares, and told in points. */
+const SHARES = new Set(["acc", "mean-acc", "confident-precision", "neighbour-agreement"]);
+
 function claimLines(claims: NonNullable<Reproduced["claims"]>, session: Session): string[] {
   const signed = (value: number, term: string) =>
-    `${value < 0 ? "−" : "+"}${Math.abs(term === "acc" ? 100 * value : value).toFixed(1)}`;
+    `${value < 0 ? "−" : "+"}${
+      SHARES.has(term) ? Math.abs(100 * value).toFixed(1) : Math.abs(value).toFixed(3)
+    }`;
   const rule =
     "A claim holds where the whole 95 % interval of the mean difference (Student's t, runs " +
     "of the same seed) lies above its slack, fails where it lies below, and is undecided else. " +
-    "Differences of ACC are in points.";
+    "Differences of ACC and of shares are in points.";
   return [
     ...table(
-      [{ title: "set" }, { title: "claim" }, right("difference"), right("95 %"), {
-        title: "verdict",
-      }],
+      [
+        ...[{ title: "set" }, { title: "claim" }, { title: "by" }, right("difference")],
+        ...[right("95 %"), { title: "verdict" }],
+      ],
       claims.map(({ set, says, term, mean, low, high, verdict }) => [
-        ...[set, says, signed(mean, term)],
+        ...[set, says, term === "acc" ? "ACC" : term, signed(mean, term)],
         ...[`${signed(low, term)} to ${signed(high, term)}`, verdict],
       ]),
       session.width,

@@ -4,7 +4,7 @@ import { requirePart } from "../../parts/find_part.ts";
 import type { Observer } from "../../run/api.ts";
 import type { Environment } from "../../run/parts/environment.ts";
 import { makeFolder, readBytesIfThere, writeDurably } from "../../run/folder/files.ts";
-import { runsOf } from "../runs_of.ts";
+import { type RunOfCell, runsOf } from "../runs_of.ts";
 import type { FigureKind, FigureOptions } from "./figure.ts";
 
 /** How each kind is loaded, and how many runs it is of: none, one, or any number. */
@@ -55,14 +55,26 @@ export interface Drawn {
  * @throws {CrlcError} `BAD_FIGURE_FILE`, `FILE_EXISTS`, `WRONG_RUNS`; `PART_MISSING`; what the kind
  *   throws.
  */
-export async function drawFigure(request: FigureRequest, observer: Observer): Promise<Drawn> {
-  const { kind, file, options, environment } = request, { runs: wanted, load } = KINDS[kind];
-  const format = formatOf(file);
+export async function drawFigure(
+  { runs, ...request }: FigureRequest,
+  observer: Observer,
+): Promise<Drawn> {
+  const { kind, file } = request;
   // Before anything is computed: it may have to be fetched.
-  if (format !== "vl.json") requirePart("vega");
+  if (formatOf(file) !== "vl.json") requirePart("vega");
   await requireFree(file, request.force);
-  const runs = await runsOf(request.runs, (text) => observer.warn(text));
-  requireRuns(kind, wanted, runs.length);
+  const found = await runsOf(runs, (text) => observer.warn(text));
+  requireRuns(kind, KINDS[kind].runs, found.length);
+  return await drawRuns(request, found, observer);
+}
+
+/** Draws a figure of runs that are known already. */
+export async function drawRuns(
+  { kind, file, options, environment }: Omit<FigureRequest, "runs">,
+  runs: readonly RunOfCell[],
+  observer: Observer,
+): Promise<Drawn> {
+  const format = formatOf(file), { load } = KINDS[kind];
   const { spec, about } = await (await load())({ runs, environment, observer, options });
   const bytes = await encode(format, spec);
   await makeFolder(dirname(file));

@@ -3,7 +3,8 @@ import type { Spread } from "../spread.ts";
 /** A score of ours beside the paper's. */
 export interface AgainstPaper {
   readonly score: string;
-  readonly paper: Spread;
+  /** The deviation is absent where the paper reports none. */
+  readonly paper: { readonly mean: number; readonly sd?: number };
   /** Ours less the paper's. */
   readonly difference: number;
   readonly verdict:
@@ -22,10 +23,10 @@ export function againstPaper(
   reported: Readonly<Record<string, unknown>>,
 ): AgainstPaper[] {
   return Object.entries(ours).flatMap(([score, own]) => {
-    const paper = reported[score] as readonly [number, number] | undefined;
+    const paper = reported[score] as readonly [number, number?] | undefined;
     if (!own || !paper) return [];
     const [mean, sd] = paper, difference = own.mean - mean;
-    const unit = Math.max(sd, own.sd), far = Math.abs(difference) - 1e-9;
+    const unit = Math.max(sd ?? 0, own.sd), far = Math.abs(difference) - 1e-9;
     const verdict = far <= unit
       ? "within one standard deviation"
       : far <= 2 * unit
@@ -33,6 +34,6 @@ export function againstPaper(
       : difference > 0
       ? "higher"
       : "lower";
-    return [{ score, paper: { mean, sd }, difference, verdict }];
+    return [{ score, paper: { mean, ...sd !== undefined && { sd } }, difference, verdict }];
   });
 }

@@ -6,7 +6,9 @@ import { boundOf, trueInformation } from "../../results/figures/kinds/tightness.
 import { rasterise } from "../../results/figures/rasterise.ts";
 import { againstPaper } from "../../results/reproduce/against_paper.ts";
 import { readReproduceManifest } from "../../results/reproduce/manifest.ts";
+import { confidentPrecision } from "../../results/reproduce/measures.ts";
 import { REPRODUCIBLE } from "../../results/reproduce/names.ts";
+import { neighbourAgreement } from "../../results/neighbour_agreement.ts";
 import { sweep } from "../../results/sweep.ts";
 import { call } from "../cli/call.ts";
 import { inFolder, listen, PLUGINS } from "../run/training.ts";
@@ -122,6 +124,13 @@ Deno.test("critics and bounds: log_dot is largest at equal one-hot rows, and rea
 Deno.test("plans are whole, and a plan of anybody is refused with what is wrong", async () => {
   for (const name of REPRODUCIBLE) ok((await readReproduceManifest(name)).about.length > 0);
   await rejects(readReproduceManifest("table9"), { code: "BAD_MANIFEST_FILE", hint: /table1/ });
+  const open = JSON.parse(await Deno.readTextFile(new URL("./plan.json", import.meta.url)));
+  delete open.claims[0].less;
+  await inFolder(async (folder) => {
+    const file = join(folder, "plan.json");
+    await Deno.writeTextFile(file, JSON.stringify(open));
+    await rejects(readReproduceManifest(file), { message: /either "less" or "than"/ });
+  });
   const [row] = againstPaper({ acc: { mean: 0.7, sd: 0.02 } }, { acc: [0.73, 0.01] });
   strictEqual(row.verdict, "within two standard deviations");
   const near = againstPaper({ acc: { mean: 0.7, sd: 0 } }, { acc: [0.71, 0.01] });
@@ -130,6 +139,40 @@ Deno.test("plans are whole, and a plan of anybody is refused with what is wrong"
     againstPaper({ acc: { mean: 0.9, sd: 0 } }, { acc: [0.7, 0.01] })[0].verdict,
     "higher",
   );
+});
+
+Deno.test("all small plans share their runs, and fit two hours of two cores", () =>
+  inFolder(async (folder) => {
+    const { stdout } = await call([
+      ...["reproduce", "all", "--dry-run", "--json", "--run", folder],
+    ]);
+    const { plan }: { plan: { folder: string; recipe: string; seconds: number }[] } = JSON.parse(
+      stdout,
+    );
+    const folders = plan.map(({ folder }) => folder);
+    strictEqual(new Set(folders).size, folders.length);
+    // Of the plain recipe there is one set of runs, whichever plans want it.
+    const plain = (await readReproduceManifest("fig2")).small.settings.crlc;
+    const ofCrlc = plan.filter((own) =>
+      own.recipe === "crlc/digits" &&
+      JSON.stringify((own as { settings?: unknown }).settings) === JSON.stringify(plain)
+    );
+    strictEqual(ofCrlc.length, 1);
+    ok(plan.reduce((sum, { seconds }) => sum + seconds, 0) < 2 * 3600);
+  }));
+
+Deno.test("claims are measured by confidence and by neighbours", () => {
+  const of = {
+    labels: Int32Array.of(0, 1, 0, 1),
+    clusters: Int32Array.of(3, 4, 4, 4),
+    confidence: Float32Array.of(0.9, 0.8, 0.5, 0.4),
+    classOf: (cluster: number) => cluster === 3 ? 0 : 1,
+  };
+  // Both of the surer half are right, and one of the others.
+  strictEqual(confidentPrecision(of), 0.5);
+  const near = { queries: 2, k: 3, indices: Int32Array.of(1, 2, 3, 0, 2, 3) };
+  // The first image is in a cluster of its own, the second in that of its neighbours.
+  strictEqual(neighbourAgreement(near, of.clusters, of.clusters), 0.5);
 });
 
 Deno.test("a plan of one's own is shown, run and not run twice", () =>
