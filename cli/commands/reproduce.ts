@@ -9,14 +9,15 @@ export const reproduce = defineCommand({
   brief: "Reproduce a table, a figure or the claims of the paper.",
   description:
     "Runs what a table or a figure of the paper is made of, and says what came out beside what the " +
-    "paper reports: table1, table3, table5, table7, fig2, fig3, fig3-lambda2, fig4, fig7, fig8, fig10, " +
-    "fig13, or claims, its sentences as tests. Variants, seeds and the rules of the verdicts are fixed " +
-    "beforehand. --size small runs small recipes on small sets, whose numbers are not the paper's; " +
-    "--size paper runs the paper's. The same command goes on where it stopped. A file in place of the " +
-    "name is the plan of another paper.",
+    "paper reports: table1 to table8 but 4, fig2, fig3, fig3-lambda2, fig4, fig4-features, fig7 to " +
+    "fig10, fig13, fig15, critics, train-test, or claims, its sentences as tests; all is all of them. " +
+    "Variants, seeds and the rules of the verdicts are fixed beforehand. --size small runs small " +
+    "recipes on small sets, whose numbers are not the paper's; --size paper runs the paper's. Runs " +
+    "that several need are trained once. The same command goes on where it stopped. A file in place " +
+    "of the name is the plan of another paper.",
   examples: [
-    ["crlc reproduce fig3 --dry-run", "what would be run, and how long would it take?"],
-    ["crlc reproduce fig3", "small, in ./runs/reproduce-fig3-small"],
+    ["crlc reproduce all --dry-run", "what would be run, and how long would it take?"],
+    ["crlc reproduce fig3", "small, in ./runs/reproduce-small"],
     ["crlc reproduce table1 --size paper --on cifar10 --dry-run", "the paper's own"],
   ],
   options: object({
