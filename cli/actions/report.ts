@@ -11,13 +11,16 @@ export async function runReport(
   options: OptionsOf<typeof report>,
   session: Session,
 ): Promise<number> {
-  const { runs, to: file, map, images, json, split } = options;
+  const { runs, to: file, map, images, picture, noLinks, json, split } = options;
   const environment = environmentOf(options, session.io);
   await answer(
     options,
     session,
     async (observer) => {
-      const reported = await reportRuns({ runs, file, map, images, split, environment }, observer);
+      const reported = await reportRuns(
+        { runs, file, map, images, picture, links: !noLinks, split, environment },
+        observer,
+      );
       for (const warning of json ? [] : reported.warnings) observer.warn(warning);
       return reported;
     },

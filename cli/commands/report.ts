@@ -2,22 +2,24 @@ import { dirname } from "node:path";
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
-import { ofTrainedRuns, required, someArguments, split, valued } from "../flags.ts";
+import { ofTrainedRuns, required, someArguments, split, toggle, valued } from "../flags.ts";
 import { filePath, oneOf, wholeNumber } from "../values.ts";
 
 export const report = defineCommand({
   name: "report",
   brief: "Make one HTML page of what a run found.",
   description:
-    "Writes one HTML file that opens from disk and asks the network for nothing: scores and " +
-    "curves, clusters with their most and least confident images, success and failure where " +
-    "classes are known, a map with neighbours, and how it was made. Of several runs the page " +
+    "Writes one HTML file that opens from disk and asks the network for nothing: every group with " +
+    "all of its pictures, to look through, name, merge, split and correct; doubles, strays and " +
+    "doubtful ones; a map; then scores and curves, and how it was made. Corrections stay in the " +
+    "browser until they are saved as names.json, for crlc names --edits. Of several runs the page " +
     "compares scores and clusters, and shows the images of the one chosen on it; runs on the " +
-    "same images share the pictures, and the page stays below 25 MB.",
+    "same images share the pictures. The page stays below 25 MB unless --picture asks for more.",
   examples: [
     ["crlc report runs/crlc-digits-seed0", "writes report.html into the run"],
     ["crlc report runs/a runs/b --to compared.html", "two runs side by side"],
     ["crlc report runs/sweep-crlc-digits", "a sweep: means over seeds"],
+    ["crlc report runs/photos --picture 256 --no-links", "large pictures, to give away"],
   ],
   options: object({
     runs: someArguments(
@@ -37,6 +39,15 @@ export const report = defineCommand({
         "Images drawn at most; 20000 by default.",
       ),
       20_000,
+    ),
+    picture: valued(
+      ["--picture"],
+      wholeNumber("SIZE", { min: 16, max: 256 }),
+      "Pixels a side of a picture, 256 at most; by how many there are, if absent.",
+    ),
+    noLinks: toggle(
+      ["--no-links"],
+      "Leave out the links from pictures to their files, whose paths a page to give away would show.",
     ),
     ...ofTrainedRuns,
   }),

@@ -1,4 +1,6 @@
 import { escapeHtml as text } from "./escape.ts";
+import { explained } from "./glossary.ts";
+import { wide } from "./wide.ts";
 import type { ReportImages, ReportSet } from "./report_data.ts";
 
 /** Beyond so many clusters or classes, a table of all pairs says nothing. */
@@ -59,7 +61,9 @@ function pairsHtml(counts: Counts): string {
       count || ""
     }</td>`;
   };
-  return `<div class="wide"><table class="confusion"><caption>Images of each class (rows) in each cluster (columns); the diagonal is right.</caption><thead><tr><td></td>${
+  return `${
+    wide("Confusion")
+  }<table class="confusion"><caption>Images of each class (rows) in each cluster (columns); the diagonal is right.</caption><thead><tr><td></td>${
     order.map((cluster) => `<th scope="col">${cluster}</th>`).join("")
   }</tr></thead><tbody>${
     classNames.map((name, c) =>
@@ -94,10 +98,15 @@ function scoresHtml(counts: Counts): string {
         : "–"
     }</td></tr>`;
   };
-  return `<div class="wide"><table><thead><tr>${
-    ["Class", "Cluster", "Images", "Found", "Precision", "Most often taken for"].map((title) =>
-      `<th scope="col">${title}</th>`
-    ).join("")
+  return `${wide("Scores of each class")}<table><thead><tr>${
+    [
+      "Class",
+      "Cluster",
+      "Images",
+      explained("Found", "found"),
+      explained("Precision", "precision"),
+      "Most often taken for",
+    ].map((title) => `<th scope="col">${title}</th>`).join("")
   }</tr></thead><tbody>${classNames.map(row).join("")}</tbody></table></div>`;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The parts of the page in which single images are looked at. The script fills them.
+ * The parts of the page in which pictures are looked at. The script fills them.
  *
  * @module
  */
@@ -10,40 +10,69 @@ export function isLabelled({ sets }: Pick<ReportData, "sets">): boolean {
   return sets.some(({ labels }) => labels !== undefined);
 }
 
-/** The map of the images, and the chosen one with its nearest neighbours. */
+/** The groups with their pictures, what corrects them, and a search. */
+export function groupsHtml(data: ReportData): string {
+  return `<section aria-labelledby="h-groups"><h2 id="h-groups">Groups</h2>
+<div class="tools"><label>Find <input id="find" type="search" placeholder="name, number${
+    isLabelled(data) ? ", class" : ""
+  } or group" autocomplete="off"></label><span id="corrections" class="bar"></span><span id="status" role="status"></span></div>
+<div id="found" hidden></div>
+<p class="dim"><span id="drawn"></span> ${
+    isLabelled(data)
+      ? '<span id="framed">A red frame: the picture is of another class than its group is matched to.</span>'
+      : ""
+  }</p>
+<details class="help"><summary>How to correct, and keys</summary>
+<p>Click a picture to see it large; click its corner, or hold Ctrl, to select it, and Shift for all up to it. What is selected can be moved to another group, or to a new one. “Change” merges and splits groups. Corrections stay in this browser; “Save names.json” writes them to a file, and this command makes them count for every other command and the next report:</p>
+<p><code id="command"></code></p>
+<dl class="keys"><dt>Arrow keys, Home, End</dt><dd>walk within a list of pictures, or over the map</dd><dt>Enter</dt><dd>the picture large; then ← and →, Esc to go back</dd><dt>Space, Shift+arrows, Ctrl+A</dt><dd>select</dd><dt>N, M, A</dt><dd>within a group: name it, merge it, show all of it</dd><dt>M, S</dt><dd>in the large view: move the picture, select it</dd><dt>Ctrl+Z, Ctrl+Y</dt><dd>undo, redo</dd><dt>/</dt><dd>find</dd><dt>+, −, 0, Shift+arrows</dt><dd>on the map: enlarge, reduce, all of it, pan</dd></dl></details>
+<div id="groups"></div>
+<div id="selection" class="selection" role="region" aria-label="Selected pictures" hidden></div></section>`;
+}
+
+/** Doubles, strays, doubtful and probably mislabelled pictures. */
+export function lookHtml(): string {
+  return '<section aria-labelledby="h-look"><h2 id="h-look">Worth a second look</h2><div id="look"></div></section>';
+}
+
+/** The map of the pictures. */
 export function mapHtml(data: ReportData): string {
   const { images } = data;
   const kinds = [
-    ["cluster", "cluster"],
+    ["group", "group"],
     ...(isLabelled(data) ? [["class", "class"], ["right", "right or wrong"]] : []),
     ["confidence", "confidence"],
+    ["novelty", "novelty"],
     ...(images.some(({ agreement }) => agreement) ? [["agreement", "agreement of heads"]] : []),
   ];
-  return `<section aria-labelledby="h-map"><h2 id="h-map">Map and neighbours</h2>
+  const option = ([value, name]: readonly string[]) => `<option value="${value}">${name}</option>`;
+  return `<section aria-labelledby="h-map"><h2 id="h-map">Map</h2>
 <p class="dim">${
     images[0].mapKind === "umap"
-      ? "UMAP of the learned features: near points are alike, distances between groups mean little."
+      ? "Near points are alike; distances between groups mean little (UMAP of the learned features)."
       : "The two directions in which the learned features differ most (PCA)."
-  } <span id="drawn"></span></p>
+  } A drag with Shift selects a box.</p>
 <div class="bar"><label>Colour by <select id="by">${
-    kinds.map(([value, name]) => `<option value="${value}">${name}</option>`).join("")
-  }</select></label><label>Find image <input id="find" placeholder="number or part of a name" autocomplete="off"></label></div>
-<div class="map"><figure><canvas id="map" tabindex="0" role="application" aria-label="Map of the images. Arrow keys walk from image to image; the chosen one and its neighbours stand beside it."></canvas><div id="tip" class="tip" hidden><canvas></canvas><div></div></div><ul id="legend" class="legend" aria-label="Colours"></ul></figure>
-<div id="chosen" class="chosen" role="region" aria-live="polite" aria-label="Chosen image"></div></div></section>`;
+    kinds.map(option).join("")
+  }</select></label><label>A drag <select id="drag">${
+    [["pan", "pans"], ["box", "selects a box"], ["lasso", "draws a lasso"]].map(option).join("")
+  }</select></label><span class="bar"><button type="button" class="plain" id="zoom-in" aria-label="Enlarge the map">+</button><button type="button" class="plain" id="zoom-out" aria-label="Reduce the map">−</button><button type="button" class="plain" id="zoom-reset">All of it</button></span></div>
+<details class="help"><summary>Filter</summary><div id="map-filters"></div></details>
+<figure class="map"><canvas id="map" tabindex="0" role="application" aria-label="Map of the pictures. Arrow keys walk from picture to picture, Enter shows one large, Space selects it."></canvas><div id="tip" class="tip" hidden><canvas></canvas><div></div></div></figure>
+<div id="legend" class="legend" role="group" aria-label="What is shown on the map"></div>
+<div id="picked" hidden></div></section>`;
 }
 
-/** The clusters, by size, with the fields for their names. */
-export function clustersHtml(data: ReportData): string {
-  return `<section aria-labelledby="h-clusters"><h2 id="h-clusters">Clusters by size</h2>${
-    isLabelled(data)
-      ? '<p class="dim" id="framed">A red frame: the image is of another class than its cluster is matched to.</p>'
-      : ""
-  }<div id="naming"></div><div id="clusters"></div></section>`;
+/** Two runs of the same pictures side by side; nothing where there are none. */
+export function compareHtml({ matched }: ReportData): string {
+  return matched
+    ? '<section aria-labelledby="h-compare"><h2 id="h-compare">Side by side</h2><div id="comparison"></div></section>'
+    : "";
 }
 
-/** The most confident images of each class, right and wrong; nothing without labels. */
+/** The most confident pictures of each class, right and wrong; nothing without labels. */
 export function casesHtml(data: ReportData): string {
   return isLabelled(data)
-    ? '<section aria-labelledby="h-cases"><h2 id="h-cases">Success and failure</h2><p class="dim">Most confident first.</p><div id="cases"></div></section>'
+    ? '<section aria-labelledby="h-cases"><h2 id="h-cases">Right and wrong</h2><p class="dim">Of each class, the most confident first.</p><div id="cases"></div></section>'
     : "";
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset.ts";
+import { assign } from "../../search/hungarian.ts";
 import { nmi } from "../../metrics/nmi.ts";
 import type { Observer } from "../../run/api.ts";
 import type { Environment } from "../../run/parts/environment.ts";
@@ -14,6 +15,8 @@ import { type Manifest, openManifest } from "../../run/folder/run_folder.ts";
 import { chooseShown } from "./choose_shown.ts";
 import { gatherImages, pick } from "./gather_images.ts";
 import { drawMosaics } from "./mosaic.ts";
+import { linkTo } from "./link_to.ts";
+import { planPictures } from "./plan_pictures.ts";
 import type { ReportData, ReportImages, ReportSet, RunSummary } from "./report_data.ts";
 import { summarise } from "./summarise.ts";
 
@@ -26,13 +29,11 @@ export interface ReportRequest {
   readonly map: "pca" | "umap";
   /** Images drawn on the page, at most. */
   readonly images: number;
+  /** Pixels a side of a picture, at most; by how many there are if absent. */
+  readonly picture?: number;
+  /** Where the page will lie: its pictures then have links to their files. */
+  readonly linkedFrom?: string;
 }
-
-/**
- * Pixels a side of an image on the page, and quality of the pictures, by how many there are: with
- * {@link roomFor}, the file stays below 25 MB.
- */
-const LOOKS = [[2_000, 64, 60], [6_000, 48, 60], [20_000, 32, 60], [Infinity, 32, 35]] as const;
 
 /**
  * Images that pages of so many runs have room for: of 22 MB, a picture and a name take about 275
@@ -88,9 +89,13 @@ export async function gatherReport(
       ...await gatherImages(run, predictions, pools[set], request.map, known, observer),
     });
     if (keys.lastIndexOf(keys[at]) === at) {
-      sets[set] = await gatherSet(dataset, pools[set], labels, pictures, observer);
+      sets[set] = {
+        ...await gatherSet(dataset, pools[set], labels, { ...request, pictures }, observer),
+        folder: await linkTo(dataset, run.datasetOptions, request.linkedFrom),
+      };
     }
   }
+  const sizes = (at: number) => images[at].sizes.length;
   const same = new Set(manifests.map(({ data }) => data.digest)).size === 1;
   return {
     made: new Date().toISOString(),
@@ -98,9 +103,22 @@ export async function gatherReport(
     agreement: same && runs.length > 1
       ? assigned.map((a) => assigned.map((b) => nmi(a, b)))
       : undefined,
+    matched: same && runs.length > 1 && runs.length <= MOST_MATCHED
+      ? assigned.map((a, i) => assigned.map((b, j) => matchRuns(a, sizes(i), b, sizes(j))))
+      : undefined,
     sets,
     images,
   };
+}
+
+/** Runs of a page up to which each is held against each other, cluster by cluster. */
+const MOST_MATCHED = 8;
+
+/** The cluster of one run that holds most of what is in each of another's, one to one; -1 for none. */
+function matchRuns(a: Int32Array, clustersOfA: number, b: Int32Array, clustersOfB: number) {
+  const together = new Float64Array(clustersOfA * clustersOfB);
+  a.forEach((cluster, i) => together[cluster * clustersOfB + b[i]]++);
+  return assign(together, clustersOfA, clustersOfB);
 }
 
 /** Scores by epoch, of a run that has snapshots. */
@@ -119,10 +137,10 @@ async function gatherSet(
   dataset: Dataset,
   shown: Uint32Array,
   labels: Int32Array | undefined,
-  pictures: number,
+  { pictures, picture }: { readonly pictures: number; readonly picture?: number },
   observer: Observer,
 ): Promise<ReportSet> {
-  const [, side, quality] = LOOKS.find(([most]) => pictures <= most)!;
+  const { side, quality } = await planPictures(dataset, shown, pictures, picture, observer);
   return {
     shown,
     names: Array.from(shown, (index) => dataset.name(index)),

@@ -10,7 +10,10 @@ import { runDigest } from "../names/run_digest.ts";
 import type { OpenRun } from "../open_run.ts";
 import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
 import { describeHead } from "../scores/score_heads.ts";
+import { findParts } from "./find_parts.ts";
+import { findSecond } from "./find_second.ts";
 import { pcaMap } from "./pca_map.ts";
+import { readLooked } from "./read_looked.ts";
 import type { ReportImages } from "./report_data.ts";
 import { umapMap } from "./umap_map.ts";
 
@@ -46,6 +49,7 @@ export async function gatherImages(
     multiply,
     onProgress: (done) => observer.progress("searching neighbours", done, shown.length),
   });
+  const edits = await readEdits(editsPath(run.run), of) ?? noEdits(k, run.head, of.run);
   return {
     shown,
     clusters: pick(clusters, shown),
@@ -60,12 +64,23 @@ export async function gatherImages(
       cosines: Float32Array.from(found.similarities),
     },
     sizes: describeHead(predictions, run.head).sizes,
-    edits: await readEdits(editsPath(run.run), of) ?? noEdits(k, run.head, of.run),
+    edits,
+    second: findSecond(predictions, run.head, shown),
+    parts: new Map(
+      Array.from(
+        await findParts(predictions, run.head, edits.split),
+        ([n, { of, sizes }]) => [n, { of: pick(of, shown), sizes }],
+      ),
+    ),
+    looked: await readLooked(run.run),
   };
 }
 
 /** The values of some images. */
-export function pick<T extends Int32Array | Float32Array>(all: T, shown: Uint32Array): T {
+export function pick<T extends Int32Array | Float32Array | Uint8Array>(
+  all: T,
+  shown: Uint32Array,
+): T {
   const some = all.slice(0, shown.length) as T;
   shown.forEach((index, i) => some[i] = all[index]);
   return some;

@@ -12,8 +12,8 @@ export interface Mosaics {
   readonly files: readonly Uint8Array[];
 }
 
-/** Mosaics are this wide and high, in images, at most. */
-const COLUMNS = 32;
+/** Mosaics are this wide and high, in images and in pixels, at most. */
+const COLUMNS = 32, WIDEST = 2048;
 
 /**
  * Draws images, in the order given, into WebP mosaics, each brought to fit a square of `side`
@@ -28,23 +28,24 @@ export async function drawMosaics(
 ): Promise<Mosaics> {
   const { height, width, channels } = dataset;
   const side = Math.min(largest, Math.max(height, width));
-  const each = COLUMNS * COLUMNS;
+  const columns = Math.max(1, Math.min(COLUMNS, Math.floor(WIDEST / side)));
+  const each = columns * columns;
   const files: Uint8Array[] = [];
   const pixels = new Uint8Array(height * width * channels);
   for (let from = 0; from < shown.length; from += each) {
     const some = shown.subarray(from, from + each);
-    const canvas = { width: COLUMNS * side, height: Math.ceil(some.length / COLUMNS) * side };
+    const canvas = { width: columns * side, height: Math.ceil(some.length / columns) * side };
     const rgba = new Uint8Array(4 * canvas.width * canvas.height);
     for (const [place, index] of some.entries()) {
       await dataset.read(Uint32Array.of(index), pixels);
       const small = shrink(pixels, { height, width, channels }, side);
-      const left = (place % COLUMNS) * side, top = Math.floor(place / COLUMNS) * side;
+      const left = (place % columns) * side, top = Math.floor(place / columns) * side;
       drawInto(rgba, canvas.width, small.pixels, small, left, top);
     }
     files.push(await (await encoderOf(rgba, canvas)).webp(quality));
     progress(Math.min(shown.length, from + each));
   }
-  return { side, columns: COLUMNS, each, files };
+  return { side, columns, each, files };
 }
 
 /** Averages blocks of pixels so that the longer side is at most `side`. */

@@ -1,16 +1,18 @@
 import type { RecipeEncoder } from "../../run/recipe/encoder.ts";
 import { spread } from "../spread.ts";
 import { escapeHtml as text } from "./escape.ts";
+import { type Explained, explained } from "./glossary.ts";
+import { wide } from "./wide.ts";
 import type { ReportData, RunSummary } from "./report_data.ts";
 
 function three(value: number | undefined): string {
   return value === undefined ? "–" : value.toFixed(3);
 }
 
-function card(title: string, value: string, note = ""): string {
-  return `<div class="card"><dt>${text(title)}</dt><dd>${text(value)}${
-    note ? `<small>${text(note)}</small>` : ""
-  }</dd></div>`;
+function card(title: string, value: string, note = "", word?: Explained): string {
+  return `<div class="card"><dt>${word ? explained(title, word) : text(title)}</dt><dd>${
+    text(value)
+  }${note ? `<small>${text(note)}</small>` : ""}</dd></div>`;
 }
 
 /** The figures of one run that say most. */
@@ -25,27 +27,37 @@ export function cardsHtml(
   return `<dl class="cards">${
     [
       ...(selected.acc === undefined ? [] : [
-        card("Accuracy", three(selected.acc), best("acc")),
-        card("NMI", three(selected.nmi), best("nmi")),
-        card("ARI", three(selected.ari), best("ari")),
+        card("Accuracy", three(selected.acc), best("acc"), "accuracy"),
+        card("NMI", three(selected.nmi), best("nmi"), "nmi"),
+        card("ARI", three(selected.ari), best("ari"), "ari"),
       ]),
-      card("Clusters used", `${usedClusters} of ${clusters}`, `sub-head ${selected.head}`),
-      card("Entropy", entropy.toFixed(2), `at most ${maxEntropy.toFixed(2)}`),
-      card("Mean confidence", three(meanConfidence)),
-      ...(headAgreement === undefined
-        ? []
-        : [card("Head agreement", three(headAgreement), "mean NMI with the selected head")]),
+      card("Clusters used", `${usedClusters} of ${clusters}`, `sub-head ${selected.head}`, "used"),
+      card("Entropy", entropy.toFixed(2), `at most ${maxEntropy.toFixed(2)}`, "entropy"),
+      card("Mean confidence", three(meanConfidence), "", "confidence"),
+      ...(headAgreement === undefined ? [] : [
+        card(
+          "Head agreement",
+          three(headAgreement),
+          "mean NMI with the selected head",
+          "agreement",
+        ),
+      ]),
       ...kmeans
         ? [
           card(
             "k-means on the features",
             `${Math.round(kmeans.sameGroups * 100)} % alike`,
             `silhouette ${three(kmeans.silhouette)}, here ${three(kmeans.silhouetteOfRun)}`,
+            "kmeans",
           ),
         ]
         : [],
-      ...duplicates ? [card("Nearly the same", `${duplicates.images}`, "duplicates.csv")] : [],
-      ...outliers === undefined ? [] : [card("Unlike all others", `${outliers}`, "outliers.csv")],
+      ...duplicates
+        ? [card("Nearly the same", `${duplicates.images}`, "duplicates.csv", "doubles")]
+        : [],
+      ...outliers === undefined
+        ? []
+        : [card("Unlike all others", `${outliers}`, "outliers.csv", "strays")],
       card("State", finished ? "finished" : "unfinished", `step ${step.toLocaleString("en-GB")}`),
     ].join("")
   }</dl>`;
@@ -97,7 +109,9 @@ export function comparisonHtml({ runs, agreement }: ReportData): string {
     ].join("")
   );
   const matrix = agreement
-    ? `<h3>How far the clusters agree (NMI)</h3><div class="wide"><table><thead><tr><td></td>${
+    ? `<h3>How far the clusters agree (${explained("NMI", "nmi")})</h3>${
+      wide("How far the clusters agree")
+    }<table><thead><tr><td></td>${
       runs.map(({ caption }) => `<th scope="col">${text(caption)}</th>`).join("")
     }</tr></thead><tbody>${
       agreement.map((row, i) =>
@@ -109,9 +123,9 @@ export function comparisonHtml({ runs, agreement }: ReportData): string {
       ).join("")
     }</tbody></table></div>`
     : "";
-  return `<section aria-labelledby="h-runs"><h2 id="h-runs">The runs</h2>${
-    cellsHtml(runs)
-  }<div class="wide"><table><thead><tr>${
+  return `<section aria-labelledby="h-runs"><h2 id="h-runs">The runs</h2>${cellsHtml(runs)}${
+    wide("The runs")
+  }<table><thead><tr>${
     titles.map((title) => `<th scope="col">${text(title)}</th>`).join("")
   }</tr></thead><tbody>${
     rows.map((row) => `<tr>${row}</tr>`).join("")
@@ -136,7 +150,9 @@ function cellsHtml(runs: readonly RunSummary[]): string {
     "Seeds",
     ...keys.map((key) => key === "error" ? "Error" : key.toUpperCase()),
   ];
-  return `<h3>Mean and standard deviation over the seeds</h3><div class="wide"><table><thead><tr>${
+  return `<h3>Mean and standard deviation over the seeds</h3>${
+    wide("Mean and standard deviation over the seeds")
+  }<table><thead><tr>${
     titles.map((title) => `<th scope="col">${title}</th>`).join("")
   }</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
@@ -145,10 +161,10 @@ function cellsHtml(runs: readonly RunSummary[]): string {
 export function headsHtml({ heads, score: { selected, oracle } }: RunSummary): string {
   if (heads.length < 2) return "";
   const labelled = heads.some(({ acc }) => acc !== undefined);
-  const titles = ["Head", "Cluster loss", ...(labelled ? ["ACC", "NMI", "ARI"] : []), ""];
+  const titles = ["Head", "Cluster loss", ...(labelled ? ["ACC", "NMI", "ARI"] : []), "Note"];
   return `<p class="dim">Selected: ${text(selected.rule)}.${
     oracle ? ` Best by label: ${text(oracle.rule)}.` : ""
-  }</p><div class="wide"><table><thead><tr>${
+  }</p>${wide("Sub-heads")}<table><thead><tr>${
     titles.map((title) => `<th scope="col">${title}</th>`).join("")
   }</tr></thead><tbody>${
     heads.map(({ head, loss, acc, nmi, ari }) =>
@@ -174,7 +190,7 @@ export function provenanceHtml({ runs, made }: ReportData): string {
           text(command)
         }</code></pre>`
         : `<p>The recipe "${text(recipe.name)}" is not known here: its values are below.</p>`
-    }<div class="wide"><table>${
+    }${wide(`How ${run} was made`)}<table>${
       [
         row("Recipe", recipe.name),
         row("Strategy", recipe.strategy),

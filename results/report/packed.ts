@@ -1,41 +1,79 @@
 import { Buffer } from "node:buffer";
+import { shellLine } from "../../core/shell_line.ts";
 import { noEdits } from "../names/edits.ts";
-import type { Packed, PageData } from "./page_data.ts";
-import type { ReportData } from "./report_data.ts";
+import type { Packed, PackedRun, PackedSet, PageData } from "./page_data.ts";
+import type { ReportData, ReportImages, ReportSet, RunSummary } from "./report_data.ts";
 
 /** What the script of the page reads. */
-export function packed({ runs, sets, images }: ReportData): PageData {
+export function packed({ runs, sets, images, matched }: ReportData): PageData {
   return {
-    sets: sets.map(({ shown, names, labels, classNames, mosaics }) => ({
-      shown: bytes(shown),
-      names,
-      labels: labels ? bytes(labels) : null,
-      classNames,
-      mosaics: {
-        ...mosaics,
-        files: mosaics.files.map((file) => Buffer.from(file).toString("base64")),
-      },
-    })),
-    runs: images.map((own, at) => {
-      const { set, shown, neighbours, sizes, classOf } = own;
-      return {
-        run: runs[at].run,
-        samples: runs[at].manifest.data.samples,
-        set,
-        shown: shown.length === sets[set].shown.length ? null : bytes(shown),
-        clusters: bytes(own.clusters),
-        confidence: bytes(own.confidence),
-        agreement: own.agreement ? bytes(own.agreement) : null,
-        map: bytes(own.map),
-        // At most 60,000 images are on a page: two bytes number them.
-        ids: bytes(Uint16Array.from(neighbours.ids)),
-        cosines: bytes(Int16Array.from(neighbours.cosines, (x) => Math.round(x * 1e4))),
-        k: neighbours.k,
-        edits: own.edits ?? noEdits(sizes.length, runs[at].score.selected.head),
-        sizes,
-        classOf: classOf && [...classOf],
-      };
-    }),
+    sets: sets.map(packedSet),
+    runs: images.map((own, at) => packedRun(own, runs[at], sets[own.set])),
+    matched: matched?.map((row) => row.map((clusters) => [...clusters])),
+  };
+}
+
+function packedSet({ shown, names, labels, classNames, mosaics, folder }: ReportSet): PackedSet {
+  return {
+    shown: bytes(shown),
+    names,
+    labels: labels ? bytes(labels) : null,
+    classNames,
+    mosaics: {
+      ...mosaics,
+      files: mosaics.files.map((file) => Buffer.from(file).toString("base64")),
+    },
+    folder,
+  };
+}
+
+function packedRun(own: ReportImages, summary: RunSummary, set: ReportSet): PackedRun {
+  const { shown, neighbours, sizes, classOf, second, looked } = own;
+  const edits = own.edits ?? noEdits(sizes.length, summary.score.selected.head);
+  // Two bytes number the images of most pages.
+  const Numbers = shown.length <= 65_536 ? Uint16Array : Uint32Array;
+  return {
+    run: summary.run,
+    caption: summary.caption,
+    command: shellLine(["crlc", "names", summary.run, "--edits", "names.json"]),
+    samples: summary.manifest.data.samples,
+    set: own.set,
+    shown: shown.length === set.shown.length ? null : bytes(shown),
+    clusters: bytes(own.clusters),
+    confidence: bytes(own.confidence),
+    second: second && {
+      clusters: bytes(second.clusters),
+      shares: bytes(Uint16Array.from(second.shares, (share) => Math.round(share * 65_535))),
+    },
+    agreement: own.agreement ? bytes(own.agreement) : null,
+    map: bytes(own.map),
+    ids: bytes(Numbers.from(neighbours.ids)),
+    cosines: bytes(Int16Array.from(neighbours.cosines, (x) => Math.round(x * 1e4))),
+    k: neighbours.k,
+    edits: { moves: [], ...edits, schemaVersion: 2 },
+    parts: Object.fromEntries(
+      Array.from(own.parts, ([n, { of, sizes }]) => [n, { of: bytes(of), sizes }]),
+    ),
+    ...placesOf(looked, own, set),
+    sizes,
+    classOf: classOf && [...classOf],
+  };
+}
+
+/** Where the named images are among the shown ones; those that the page does not draw are left out. */
+function placesOf(
+  { doubles, strays }: ReportImages["looked"],
+  { shown }: ReportImages,
+  set: ReportSet,
+) {
+  if (!doubles && !strays) return {};
+  const numbers = new Map(set.names.map((name, place) => [name, set.shown[place]]));
+  const places = new Map(Array.from(shown, (number, place) => [number, place]));
+  const placed = (names: readonly string[]) =>
+    names.map((name) => places.get(numbers.get(name) ?? -1)).filter((place) => place !== undefined);
+  return {
+    doubles: doubles?.map(placed).filter((group) => group.length > 1),
+    strays: strays && placed(strays),
   };
 }
 
@@ -45,7 +83,8 @@ function bytes(
     | Uint32Array
     | Float32Array
     | Int16Array
-    | Uint16Array,
+    | Uint16Array
+    | Uint8Array,
 ): Packed {
   return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
 }

@@ -8,565 +8,1969 @@
     return made;
   }
 
-  function mosaicOf({ pictures, mosaics }, at) {
-    return pictures[at] ??= new Promise((resolve) => {
-      const image = new Image();
-      image.onload = () => resolve(image);
-      image.src = `data:image/webp;base64,${mosaics.files[at]}`;
-    });
+  var STEPS = 20;
+  var BrowserStore = class {
+    editable = true;
+    saves = "Save names.json";
+    #listener = () => {
+    };
+    /** Runs with corrections that are not in a file. */
+    #unsaved = /* @__PURE__ */ new Set();
+    #bases = /* @__PURE__ */ new Map();
+    get unsaved() {
+      return this.#unsaved.size > 0;
+    }
+    onNote(listener) {
+      this.#listener = listener;
+    }
+    open(run) {
+      const base = run.edits, key = keyOf(run);
+      this.#bases.set(key, base);
+      const held = read(key);
+      if (!held || same(held.now, base)) return { edits: base, past: [] };
+      if (!held.saved) this.#unsaved.add(key);
+      return {
+        edits: { ...held.now, clusters: base.clusters, head: base.head, run: base.run },
+        past: held.past,
+        note: same(held.base, base) ? "Corrections of before are here again." : "Corrections of before are here again; the names of the run have changed since: Undo takes them back."
+      };
+    }
+    keep(run, edits, past) {
+      const key = keyOf(run);
+      this.#unsaved.add(key);
+      this.#write(run, { edits, past, saved: false });
+    }
+    save(run, edits) {
+      const text = `${JSON.stringify(edits, null, 2)}
+`;
+      const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      element("a", { href: address, download: "names.json" }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 1e3);
+      this.#unsaved.delete(keyOf(run));
+      this.#write(run, { edits, past: read(keyOf(run))?.past ?? [], saved: true });
+      this.#listener("Saved as names.json. Now, in the folder it was saved in, run the command.");
+    }
+    pictureAddress() {
+      return void 0;
+    }
+    #write(run, { edits, past, saved }) {
+      const key = keyOf(run), base = this.#bases.get(key);
+      const held = { base, now: edits, past: past.slice(-STEPS), saved };
+      try {
+        localStorage.setItem(key, JSON.stringify(held));
+      } catch {
+        this.#listener("This browser keeps nothing: save names.json before the page is closed.");
+      }
+    }
+  };
+  function keyOf({ run, edits, samples }) {
+    return `crlc names of ${edits.run ?? `${run}, ${samples}`}, ${edits.clusters}, ${edits.head}`;
   }
-  var wanted = /* @__PURE__ */ new WeakMap();
-  async function drawFrom(view, canvas, i) {
-    const { side, columns, each } = view.images.mosaics;
-    const place = view.places[i];
-    canvas.width = canvas.height = side;
-    canvas.dataset.image = String(i);
-    const own = {};
-    wanted.set(canvas, own);
-    const image = await mosaicOf(view.images, Math.floor(place / each));
-    if (wanted.get(canvas) !== own) return;
-    const at = place % each, left = at % columns * side, top = Math.floor(at / columns) * side;
-    canvas.getContext("2d").drawImage(image, left, top, side, side, 0, 0, side, side);
-    canvas.dataset.drawn = "true";
+  function read(key) {
+    try {
+      const held = JSON.parse(localStorage.getItem(key) ?? "null");
+      return held?.now?.schemaVersion === 2 && Array.isArray(held.past) ? held : void 0;
+    } catch {
+      return void 0;
+    }
   }
-  function thumb(view, i, choose, extra = "") {
-    const canvas = element("canvas");
-    const text = view.describe(i) + extra;
-    const button = element("button", { type: "button", className: "thumb", title: text }, canvas);
-    button.setAttribute("aria-label", text);
-    button.dataset.image = String(i);
-    if (view.labels && !view.isRight(i)) button.classList.add("wrong");
-    button.addEventListener("click", () => choose(i, true));
-    drawFrom(view, canvas, i);
-    return button;
-  }
-  function thumbRow(view, title, some, choose) {
-    return element(
-      "div",
-      { className: "row" },
-      element("h4", { textContent: title }),
-      element("div", { className: "thumbs" }, ...some.map((i) => thumb(view, i, choose)))
-    );
+  function same(a, b) {
+    const text = ({ names, merge, split, moves }) => JSON.stringify([
+      Object.entries(names).sort(),
+      merge,
+      Object.entries(split).sort(),
+      moves.map(({ image, to }) => [image, to]).sort()
+    ]);
+    return text(a) === text(b);
   }
 
-  var SHOWN = 14;
-  var ClusterList = class _ClusterList {
-    /** Clusters that are listed at once. */
-    static #STEP = 100;
-    static #OPEN = 10;
-    #view;
-    #choose;
-    #listed = 0;
-    #more = element("button", { type: "button", className: "plain" });
-    list = element("div");
-    saver;
-    constructor(view, choose) {
-      this.#view = view;
-      this.#choose = choose;
-      this.#more.addEventListener("click", () => this.#listMore());
-      this.#listMore();
-      this.saver = view.naming.saver();
+  function nextPlace(key, at, count, columns, page) {
+    const steps = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      Home: -count,
+      End: count,
+      ...columns > 0 ? { ArrowUp: -columns, ArrowDown: columns, PageUp: -columns * page, PageDown: columns * page } : {}
+    };
+    const step = steps[key];
+    return step === void 0 ? void 0 : Math.min(count - 1, Math.max(0, at + step));
+  }
+
+  var COARSE = 48;
+  function mosaicOf({ pictures, mosaics }, at) {
+    return pictures[at] ??= (async () => {
+      const image = new Image();
+      image.src = `data:image/webp;base64,${mosaics.files[at]}`;
+      await image.decode();
+      return image;
+    })();
+  }
+  var wanted = /* @__PURE__ */ new WeakMap();
+  async function drawPicture(view, canvas, i, size) {
+    const { side, columns, each } = view.images.mosaics;
+    const place = view.places[i];
+    const own = {};
+    wanted.set(canvas, own);
+    delete canvas.dataset.drawn;
+    canvas.dataset.image = String(i);
+    const image = await mosaicOf(view.images, Math.floor(place / each));
+    if (wanted.get(canvas) !== own) return;
+    const pixels = Math.min(side, Math.ceil(size * (devicePixelRatio || 1)));
+    canvas.width = canvas.height = pixels;
+    canvas.classList.toggle("coarse", side < COARSE);
+    const at = place % each, left = at % columns * side, top = Math.floor(at / columns) * side;
+    const context = canvas.getContext("2d");
+    context.imageSmoothingQuality = "high";
+    context.drawImage(image, left, top, side, side, 0, 0, pixels, pixels);
+    canvas.dataset.drawn = "true";
+  }
+
+  var TILE = 88;
+  function makeTile() {
+    const check = element("span", { className: "check" });
+    check.setAttribute("aria-hidden", "true");
+    const tile = element("div", { className: "tile", tabIndex: -1 }, element("canvas"), check);
+    tile.setAttribute("role", "option");
+    return tile;
+  }
+  function showTile(tile, desk2, i, extra = "") {
+    if (tile.dataset.image !== String(i)) {
+      tile.dataset.image = String(i);
+      drawPicture(desk2.view, tile.querySelector("canvas"), i, TILE);
     }
-    #listMore() {
-      const { order } = this.#view, step = _ClusterList.#STEP, more = this.#more;
-      more.remove();
-      for (const end = Math.min(order.length, this.#listed + step); this.#listed < end; ) {
-        this.list.append(this.#box(order[this.#listed], this.#listed < _ClusterList.#OPEN));
-        this.#listed++;
-      }
-      if (this.#listed < order.length) {
-        more.textContent = `Show ${Math.min(step, order.length - this.#listed)} more of ${order.length}`;
-        this.list.append(more);
-      }
-    }
-    #box(cluster, open) {
-      const details = element("details", { className: "cluster" }, this.#summary(cluster));
-      details.dataset.cluster = String(cluster);
-      let filled = false;
-      const fill = () => {
-        if (filled) return;
-        filled = true;
-        this.#fill(details, cluster);
-      };
-      details.addEventListener("toggle", () => {
-        if (details.open) fill();
+    const text = desk2.describe(i) + extra;
+    tile.title = text;
+    tile.setAttribute("aria-label", text);
+    tile.classList.toggle("wrong", desk2.isWrong(i));
+    markTile(tile, desk2);
+  }
+  function markTile(tile, { selection }) {
+    tile.setAttribute("aria-selected", String(selection.has(Number(tile.dataset.image))));
+  }
+
+  var BEYOND = 3;
+  function visibleRows({ count, width, height, top, cell }) {
+    const columns = Math.max(1, Math.floor(width / cell));
+    const rows = Math.ceil(count / columns);
+    const from = Math.max(0, Math.floor(top / cell) - BEYOND);
+    const to = Math.min(rows, Math.ceil((top + height) / cell) + BEYOND);
+    return {
+      columns,
+      rows,
+      first: Math.min(count, from * columns),
+      end: Math.min(count, to * columns)
+    };
+  }
+
+  var Pictures = class {
+    box = element("div", { tabIndex: -1 });
+    #desk;
+    #options;
+    #inner = element("div", { className: "inner" });
+    #tiles = /* @__PURE__ */ new Map();
+    #items = [];
+    /** Place of the picture that a tab leads to. */
+    #at = 0;
+    /** Where a selection by Shift begins. */
+    #anchor = 0;
+    #cell = 0;
+    #columns = 1;
+    #waiting = false;
+    constructor(desk2, options) {
+      this.#desk = desk2;
+      this.#options = options;
+      const { box } = this;
+      box.className = `pictures ${options.layout}`;
+      box.append(this.#inner);
+      this.#inner.setAttribute("role", "presentation");
+      box.setAttribute("role", "listbox");
+      box.setAttribute("aria-multiselectable", "true");
+      box.setAttribute("aria-label", options.label);
+      box.setAttribute("aria-orientation", "horizontal");
+      box.addEventListener("keydown", (event) => this.#onKey(event));
+      box.addEventListener("click", (event) => this.#onClick(event));
+      box.addEventListener("focusin", ({ target }) => {
+        const place = this.#placeOf(target);
+        if (place !== void 0) this.#point(place);
       });
-      if (open && this.#view.sizes[cluster] > 0) {
-        details.open = true;
-        fill();
+      box.addEventListener("scroll", () => this.#soon(), { passive: true });
+      new ResizeObserver(() => this.#soon()).observe(box);
+    }
+    get items() {
+      return this.#items;
+    }
+    /** Shows other pictures, or says of the same what is known now. */
+    show(items, label = this.#options.label) {
+      const same2 = items.length === this.#items.length && items.every((i, at) => this.#items[at] === i);
+      this.#items = items;
+      this.box.setAttribute("aria-label", label);
+      if (!same2) {
+        this.#at = Math.min(this.#at, Math.max(0, items.length - 1));
+        this.box.scrollTop = Math.min(this.box.scrollTop, this.#inner.clientHeight);
       }
-      return details;
+      this.#render(true);
     }
-    #summary(cluster) {
-      const view = this.#view, { sizes, naming } = view;
-      const meter = element("meter", {
-        max: Math.max(1, ...sizes.slice(0, 1e4)),
-        value: sizes[cluster]
+    /** Moves the focus to a picture of the list. */
+    focus(place = this.#at) {
+      this.#point(place);
+      this.#scrollTo(place);
+      this.#render(false);
+      this.#tiles.get(place)?.focus({ preventScroll: true });
+    }
+    #soon() {
+      if (this.#waiting) return;
+      this.#waiting = true;
+      requestAnimationFrame(() => {
+        this.#waiting = false;
+        this.#render(false);
       });
-      meter.setAttribute("aria-hidden", "true");
-      const count = sizes[cluster], total = view.samples;
-      const title = element("b");
-      const name = () => title.textContent = `Cluster ${view.clusterText(cluster)}`;
-      name();
-      naming.onChange(name);
-      return element(
-        "summary",
-        {},
-        title,
-        meter,
-        element("span", {
-          textContent: `${count.toLocaleString()} ${count === 1 ? "image" : "images"}, ${(100 * count / Math.max(1, total)).toFixed(1)} %`
-        }),
-        ...view.matched(cluster) >= 0 ? [element("span", { textContent: `matched to ${view.classText(view.matched(cluster))}` })] : []
-      );
     }
-    #fill(details, cluster) {
-      const view = this.#view, own = view.members[cluster];
-      const middle = Math.max(0, Math.floor(own.length / 2 - SHOWN / 2));
-      const parts = own.length <= SHOWN ? [["All", own]] : [
-        ["Most confident", own.slice(0, SHOWN)],
-        ["Half way", own.slice(middle, middle + SHOWN)],
-        ["Least confident", own.slice(-SHOWN).reverse()]
-      ];
-      details.append(
-        view.naming.editor(cluster),
-        ...parts.map(([title, some]) => thumbRow(view, title, some, this.#choose))
-      );
+    /** Makes the tiles that can be seen. @param anew Whether what they say may have changed. */
+    #render(anew) {
+      const { box } = this, strip = this.#options.layout === "strip";
+      const count = this.#items.length;
+      this.#cell = parseFloat(getComputedStyle(box).getPropertyValue("--cell")) || 80;
+      const { columns, rows, first, end } = visibleRows({
+        count,
+        width: strip ? this.#cell : box.clientWidth,
+        height: strip ? box.clientWidth : box.clientHeight,
+        top: strip ? box.scrollLeft : box.scrollTop,
+        cell: this.#cell
+      });
+      this.#columns = columns;
+      const { style } = this.#inner;
+      if (strip) style.width = `${rows * this.#cell}px`;
+      else style.height = `${rows * this.#cell}px`;
+      const wanted2 = new Set(count > 0 ? [this.#at] : []);
+      for (let place = first; place < end; place++) wanted2.add(place);
+      const spare = [];
+      for (const [place, tile] of this.#tiles) {
+        if (wanted2.has(place)) continue;
+        this.#tiles.delete(place);
+        spare.push(tile);
+      }
+      for (const place of [...wanted2].sort((a, b) => a - b)) {
+        const there = this.#tiles.get(place);
+        if (there && !anew) {
+          this.#put(there, place);
+          continue;
+        }
+        const tile = there ?? spare.pop() ?? this.#added();
+        this.#tiles.set(place, tile);
+        const i = this.#items[place];
+        showTile(tile, this.#desk, i, this.#options.extra?.(i));
+        tile.setAttribute("aria-posinset", String(place + 1));
+        tile.setAttribute("aria-setsize", String(count));
+        this.#put(tile, place);
+      }
+      for (const tile of spare) tile.remove();
+    }
+    #added() {
+      const tile = makeTile();
+      this.#inner.append(tile);
+      return tile;
+    }
+    #put(tile, place) {
+      const row = Math.floor(place / this.#columns), column = place % this.#columns;
+      const strip = this.#options.layout === "strip";
+      tile.style.left = `${(strip ? row : column) * this.#cell}px`;
+      tile.style.top = `${strip ? 0 : row * this.#cell}px`;
+      tile.tabIndex = place === this.#at ? 0 : -1;
+    }
+    #point(place) {
+      const before = this.#tiles.get(this.#at);
+      if (before) before.tabIndex = -1;
+      this.#at = place;
+      const tile = this.#tiles.get(place);
+      if (tile) tile.tabIndex = 0;
+    }
+    #scrollTo(place) {
+      const { box } = this, start = Math.floor(place / this.#columns) * this.#cell;
+      if (this.#options.layout === "strip") {
+        if (start < box.scrollLeft) box.scrollLeft = start;
+        const over2 = start + this.#cell - box.clientWidth;
+        if (over2 > box.scrollLeft) box.scrollLeft = over2;
+        return;
+      }
+      if (start < box.scrollTop) box.scrollTop = start;
+      const over = start + this.#cell - box.clientHeight;
+      if (over > box.scrollTop) box.scrollTop = over;
+    }
+    #placeOf(target) {
+      const tile = target.closest(".tile");
+      for (const [place, own] of this.#tiles) if (own === tile) return place;
+      return void 0;
+    }
+    #onClick(event) {
+      const target = event.target, place = this.#placeOf(target);
+      if (place === void 0) return;
+      this.focus(place);
+      if (event.shiftKey) return this.#selectTo(place);
+      this.#anchor = place;
+      if (event.ctrlKey || event.metaKey || target.closest(".check")) {
+        this.#desk.toggle(this.#items[place]);
+      } else this.#desk.open(this.#items[place], this.#items);
+    }
+    #onKey(event) {
+      const { key } = event, all = event.ctrlKey || event.metaKey;
+      if (event.altKey || this.#items.length === 0) return;
+      if (all && key.toLowerCase() === "a") {
+        this.#desk.select([...this.#desk.selection, ...this.#items]);
+      } else if (all) return;
+      else if (key === "Enter") this.#desk.open(this.#items[this.#at], this.#items);
+      else if (key === " ") {
+        this.#anchor = this.#at;
+        this.#desk.toggle(this.#items[this.#at]);
+      } else {
+        const columns = this.#options.layout === "strip" ? 0 : this.#columns;
+        const page = Math.max(1, Math.floor(this.box.clientHeight / this.#cell));
+        const next = nextPlace(key, this.#at, this.#items.length, columns, page);
+        if (next === void 0) return;
+        this.focus(next);
+        if (event.shiftKey) this.#selectTo(next);
+        else this.#anchor = next;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    /** Selects from where a selection began up to a place. */
+    #selectTo(place) {
+      const [from, to] = [this.#anchor, place].sort((a, b) => a - b);
+      this.#desk.select([...this.#desk.selection, ...this.#items.slice(from, to + 1)]);
     }
   };
 
   var CLASSES = 40;
-  function showCases(view, choose) {
+  var SHOWN = 12;
+  function showCases(desk2) {
     const cases = document.getElementById("cases");
     if (!cases) return;
-    const { labels, classNames = [], clusters, confidence, shown } = view;
+    const { view, grouping } = desk2, { labels, confidence, length, classNames } = view;
     cases.replaceChildren();
-    if (!labels) return cases.append("No classes are known of the images of this run.");
+    if (!labels) return cases.append("No classes are known of the pictures of this run.");
     const most = (test) => {
       const found2 = [];
-      for (let i = 0; i < shown.length; i++) if (test(i)) found2.push(i);
+      for (let i = 0; i < length; i++) if (test(i)) found2.push(i);
       return found2.sort((a, b) => confidence[b] - confidence[a] || a - b).slice(0, SHOWN);
     };
     for (const c of classNames.map((_, c2) => c2).slice(0, CLASSES)) {
-      const right = most((i) => labels[i] === c && view.isRight(i));
-      const missed = most((i) => labels[i] === c && !view.isRight(i));
-      const intruders = most((i) => labels[i] !== c && view.matched(clusters[i]) === c);
+      const name = view.classText(c);
+      const rows = [
+        ["Right", most((i) => labels[i] === c && !desk2.isWrong(i))],
+        ["Missed", most((i) => labels[i] === c && desk2.isWrong(i))],
+        [
+          "Taken for it",
+          most((i) => labels[i] !== c && grouping.groups[grouping.of[i]].classes.includes(c))
+        ]
+      ];
       cases.append(
-        element("h3", { textContent: view.classText(c) }),
-        ...[["Right", right], ["Missed", missed], ["Taken for it", intruders]].filter(([, some]) => some.length > 0).map(([title, some]) => thumbRow(view, title, some, choose))
+        element("h3", { textContent: name }),
+        ...rows.filter(([, some]) => some.length > 0).map(([title, some]) => {
+          const list = new Pictures(desk2, {
+            label: `${name}: ${title.toLowerCase()}`,
+            layout: "strip"
+          });
+          list.show(some);
+          return element(
+            "div",
+            { className: "row" },
+            element("h4", { textContent: title }),
+            list.box
+          );
+        })
       );
     }
   }
 
-  function showChosen(panel, view, i, choose) {
-    const big = element("canvas");
-    drawFrom(view, big, i);
-    const near = Array.from({ length: view.k }, (_, j) => i * view.k + j);
-    panel.replaceChildren(
-      element("h3", { textContent: "Chosen image" }),
-      big,
-      element(
-        "dl",
-        {},
-        ...factsOf(view, i).flatMap(([name, value]) => [
-          element("dt", { textContent: name }),
-          element("dd", { textContent: value })
-        ])
-      ),
-      element("h3", { textContent: "Nearest neighbours" }),
-      element(
-        "div",
-        { className: "thumbs" },
-        ...near.map(
-          (at) => thumb(view, view.ids[at], choose, `, cosine ${(view.cosines[at] / 1e4).toFixed(3)}`)
-        )
-      )
-    );
-    panel.dataset.image = String(i);
+  function button(text, act, className = "plain") {
+    const made = element("button", { type: "button", className, textContent: text });
+    made.addEventListener("click", act);
+    return made;
   }
-  function factsOf(view, i) {
-    const { names, shown, clusters, confidence, agreement, labels } = view;
-    const match = view.isRight(i) ? "as matched" : "not as matched";
+
+  function groupText({ keys, name }) {
+    const number = keys.join(" + ");
+    return name ? `${number} (${name})` : number;
+  }
+
+  function groupPictures(view, edits) {
+    const keys = keysOf(view, edits);
+    const groups = groupsOf(keys, edits);
+    const byKey = new Map(groups.flatMap((own, at) => own.map((key) => [key, at])));
+    const natural = naturalGroups(view, edits, byKey);
+    const of = natural.slice();
+    const moved = new Int32Array(groups.length);
+    for (const { image, to } of edits.moves) {
+      const i = view.placeOf(image), group = byKey.get(to) ?? byKey.get(`${to}.1`);
+      if (i === void 0 || group === void 0 || of[i] === group) continue;
+      moved[of[i]]--;
+      moved[group]++;
+      of[i] = group;
+    }
+    const members = groups.map(() => []);
+    of.forEach((group, i) => members[group].push(i));
+    const { confidence } = view;
+    for (const own of members) own.sort((a, b) => confidence[b] - confidence[a] || a - b);
+    return {
+      groups: groups.map((own, at) => ({
+        keys: own,
+        name: own.map((key) => edits.names[key]).find((name) => name !== void 0) ?? "",
+        members: members[at],
+        size: own.reduce((sum, key) => sum + sizeOf(view, edits, key), moved[at]),
+        confidence: members[at].reduce((sum, i) => sum + confidence[i], 0) / Math.max(1, members[at].length),
+        classes: classesOf(view, own)
+      })),
+      of,
+      byKey,
+      natural
+    };
+  }
+  function keysOf({ order }, { names, merge, moves, split }) {
+    const used = [...Object.keys(names), ...merge.flat(), ...moves.map(({ to }) => to)];
+    const added = [...new Set(used.filter((key) => key.startsWith("+")))].sort((a, b) => Number(b) - Number(a));
     return [
-      ["Name", names[i]],
-      ["Number", String(shown[i])],
-      ["Cluster", view.clusterText(clusters[i])],
-      ["Confidence", confidence[i].toFixed(3)],
-      ...agreement ? [["Heads agree", agreement[i].toFixed(2)]] : [],
-      ...labels ? [["Class", `${view.classText(labels[i])} (${match})`]] : []
+      ...added,
+      ...order.flatMap((cluster) => {
+        const parts = split[cluster] ?? 0;
+        return parts > 0 ? Array.from({ length: parts }, (_, part) => `${cluster}.${part + 1}`) : [String(cluster)];
+      })
     ];
   }
+  function groupsOf(keys, { merge }) {
+    const known = new Set(keys);
+    const merged = /* @__PURE__ */ new Map();
+    for (const group of merge) for (const key of group) merged.set(key, group);
+    const done = /* @__PURE__ */ new Set(), groups = [];
+    for (const key of keys) {
+      if (done.has(key)) continue;
+      const own = (merged.get(key) ?? [key]).filter((one) => known.has(one));
+      for (const one of own) done.add(one);
+      groups.push([...own]);
+    }
+    return groups;
+  }
+  function naturalGroups({ clusters, parts }, { split }, byKey) {
+    const whole = /* @__PURE__ */ new Map(), byPart = /* @__PURE__ */ new Map();
+    return clusters.map((cluster, i) => {
+      const count = split[cluster];
+      if (!count) {
+        const known = whole.get(cluster) ?? byKey.get(String(cluster));
+        whole.set(cluster, known);
+        return known;
+      }
+      const own = byPart.get(cluster) ?? Array.from({ length: count }, (_, part) => byKey.get(`${cluster}.${part + 1}`));
+      byPart.set(cluster, own);
+      return own[parts.get(count)?.of[i] ?? 0];
+    });
+  }
+  function sizeOf({ sizes, parts }, { split }, key) {
+    if (key.startsWith("+")) return 0;
+    const [cluster, part] = key.split(".").map(Number);
+    return part === void 0 ? sizes[cluster] : parts.get(split[cluster])?.sizes[cluster]?.[part - 1] ?? 0;
+  }
+  function classesOf(view, keys) {
+    const found2 = keys.filter((key) => !key.startsWith("+")).map((key) => view.matched(Math.floor(Number(key)))).filter((c) => c >= 0);
+    return [...new Set(found2)];
+  }
+  function isWrong(view, { groups, of }, i) {
+    if (!view.labels) return false;
+    const { classes, keys } = groups[of[i]];
+    return !keys.every((key) => key.startsWith("+")) && !classes.includes(view.labels[i]);
+  }
+
+  function findMoved(a, b, matched, textOf) {
+    const there = new Map(Array.from(b.shown, (number, i) => [number, i]));
+    const images = [], pairs = /* @__PURE__ */ new Map();
+    let common = 0;
+    a.shown.forEach((number, i) => {
+      const other = there.get(number);
+      if (other === void 0) return;
+      common++;
+      const from = a.clusters[i], to = b.clusters[other];
+      if (matched[from] === to) return;
+      images.push(i);
+      const key = `${from} ${to}`, pair = pairs.get(key);
+      if (pair) pair.push(i);
+      else pairs.set(key, [i]);
+    });
+    return {
+      common,
+      images,
+      pairs: [...pairs].map(([key, images2]) => {
+        const [from, to] = key.split(" ").map(Number);
+        return { from, to, images: images2 };
+      }).sort((x, y) => y.images.length - x.images.length || x.from - y.from),
+      textOf(i) {
+        const other = there.get(a.shown[i]);
+        return other === void 0 ? "not shown" : textOf(other);
+      }
+    };
+  }
+
+  var MOST = 40;
+  var CompareRuns = class {
+    #desk;
+    #matched;
+    #box;
+    #other;
+    #table = element("div", { className: "wide" });
+    #title = element("p", { className: "dim" });
+    #list;
+    #moved;
+    /** @param matched Of each pair of runs, the cluster of the second for each of the first. */
+    constructor(desk2, matched, box) {
+      this.#desk = desk2;
+      this.#matched = matched;
+      this.#box = box;
+      this.#other = element("select", { autocomplete: "off", id: "other" });
+      this.#other.append(
+        ...matched.map(
+          (_, at) => element("option", { value: String(at), textContent: desk2.sets.at(at).packed.caption })
+        )
+      );
+      this.#other.value = "1";
+      this.#list = new Pictures(desk2, {
+        label: "Pictures that stand elsewhere",
+        layout: "grid",
+        extra: (i) => this.#moved ? `, in the other run ${this.#moved.textOf(i)}` : ""
+      });
+      this.#table.tabIndex = 0;
+      this.#table.setAttribute("role", "region");
+      this.#table.setAttribute("aria-label", "What stands elsewhere");
+      this.#box.append(
+        element("p", { className: "bar" }, element("label", {}, "Beside ", this.#other)),
+        this.#title,
+        this.#table,
+        this.#list.box
+      );
+      this.#other.addEventListener("change", () => this.#show());
+      desk2.onRun.on(() => {
+        if (Number(this.#other.value) === desk2.at) this.#other.value = desk2.at === 0 ? "1" : "0";
+        this.#show();
+      });
+      this.#show();
+    }
+    #show() {
+      const desk2 = this.#desk, other = Number(this.#other.value);
+      for (const option of this.#other.options) option.disabled = Number(option.value) === desk2.at;
+      const view = desk2.sets.at(other), grouping = groupPictures(view, view.packed.edits);
+      const texts = grouping.groups.map(groupText);
+      const moved = findMoved(
+        desk2.view,
+        view,
+        this.#matched[desk2.at][other],
+        (i) => texts[grouping.of[i]]
+      );
+      this.#moved = moved;
+      const percent = moved.common > 0 ? 100 * (1 - moved.images.length / moved.common) : 0;
+      this.#title.textContent = `Of ${moved.common.toLocaleString("en-GB")} pictures that both show, ${percent.toFixed(1)} % stand in groups that fit each other best; ${moved.images.length.toLocaleString("en-GB")} stand elsewhere.`;
+      const rows = moved.pairs.slice(0, MOST).map(({ from, to, images }) => {
+        const show = button(images.length.toLocaleString("en-GB"), () => this.#list.show(images));
+        show.setAttribute("aria-label", `Show the ${images.length} pictures from ${from} to ${to}`);
+        const row = element("tr", {}, element("th", { scope: "row", textContent: String(from) }));
+        row.append(
+          element("td", { textContent: String(to) }),
+          element("td", {}, show)
+        );
+        return row;
+      });
+      const head = element("tr");
+      head.append(
+        ...["Cluster here", "Cluster there", "Pictures"].map(
+          (textContent) => element("th", { scope: "col", textContent })
+        )
+      );
+      this.#table.hidden = rows.length === 0;
+      this.#table.replaceChildren(
+        element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows))
+      );
+      this.#list.box.hidden = moved.images.length === 0;
+      this.#list.show(moved.images);
+    }
+  };
 
   function found(id) {
     return document.getElementById(id);
   }
 
-  var Colours = class {
-    #dark = matchMedia("(prefers-color-scheme: dark)");
-    onChange(listener) {
-      this.#dark.addEventListener("change", listener);
+  var CorrectionsBar = class {
+    #desk;
+    #undo = button("Undo", () => this.#desk.undo());
+    #redo = button("Redo", () => this.#desk.redo());
+    #command = found("command");
+    constructor(desk2) {
+      this.#desk = desk2;
+      const status = found("status");
+      desk2.tell = (what) => status.textContent = what;
+      const box = found("corrections");
+      if (!desk2.store.editable) {
+        desk2.tell("For looking only: nothing can be corrected now.");
+        this.#command.parentElement.hidden = true;
+        return;
+      }
+      const save = button(desk2.store.saves, () => desk2.save(), "plain strong");
+      save.id = "save-names";
+      this.#undo.id = "undo";
+      this.#redo.id = "redo";
+      box.append(this.#undo, this.#redo, save);
+      const copy = button("Copy", () => this.#copy());
+      copy.setAttribute("aria-label", "Copy the command");
+      this.#command.after(" ", copy);
+      addEventListener("keydown", (event) => this.#onKey(event));
+      addEventListener("beforeunload", (event) => {
+        if (desk2.store.unsaved) event.preventDefault();
+      });
+      desk2.onGroups.on(() => this.#show());
+      this.#show();
     }
-    get ink() {
-      return this.#dark.matches ? "#fff" : "#000";
+    #show() {
+      const { history: { undoable, redoable }, view } = this.#desk;
+      for (const [own, what, word] of [
+        [this.#undo, undoable, "Undo"],
+        [this.#redo, redoable, "Redo"]
+      ]) {
+        own.setAttribute("aria-disabled", String(what === void 0));
+        own.title = what === void 0 ? `Nothing to ${word.toLowerCase()}` : `${word}: ${what}`;
+      }
+      this.#command.textContent = view.packed.command;
     }
-    get right() {
-      return this.#dark.matches ? "#6fcf85" : "#2b7a3d";
+    #onKey(event) {
+      if (!event.ctrlKey && !event.metaKey || event.target.matches?.("input")) return;
+      const key = event.key.toLowerCase();
+      if (key === "z" && !event.shiftKey) this.#desk.undo();
+      else if (key === "y" || key === "z") this.#desk.redo();
+      else return;
+      event.preventDefault();
     }
-    get wrong() {
-      return this.#dark.matches ? "#ff8f87" : "#b3261e";
-    }
-    /** Of one of several kinds; neighbours in number differ where there are many. */
-    kind(c, of) {
-      const hue = of <= 12 ? 360 * c / Math.max(1, of) : c * 137.508 % 360;
-      return `hsl(${hue} 65% ${this.#dark.matches ? 62 : 44}%)`;
-    }
-    /** Of a number from 0 to 1. */
-    scale(x) {
-      return `hsl(${(1 - x) * 250} 70% ${this.#dark.matches ? 60 : 45}%)`;
-    }
-    /** The colour of each image of a view, by cluster, class, right, confidence or agreement. */
-    ofImages(view, by) {
-      const { labels, classNames = [], confidence, agreement, clusters, sizes } = view;
-      if (by === "class" && labels) return (i) => this.kind(labels[i], classNames.length);
-      if (by === "confidence") return (i) => this.scale(confidence[i]);
-      if (by === "agreement" && agreement) return (i) => this.scale(agreement[i]);
-      if (by === "right" && labels) return (i) => view.isRight(i) ? this.right : this.wrong;
-      return (i) => this.kind(clusters[i], sizes.length);
-    }
-    /** What the colours mean, as `[colour, text]`. */
-    legend(view, by) {
-      const { order, classNames = [], sizes } = view;
-      switch (by) {
-        case "cluster":
-          return order.slice(0, 40).map((c) => [this.kind(c, sizes.length), view.clusterText(c)]);
-        case "class":
-          return classNames.slice(0, 40).map((name, c) => [this.kind(c, classNames.length), name]);
-        case "right":
-          return [[this.right, "as matched"], [this.wrong, "otherwise"]];
-        default:
-          return [0, 0.25, 0.5, 0.75, 1].map((x) => [this.scale(x), String(x)]);
+    async #copy() {
+      try {
+        await navigator.clipboard.writeText(this.#command.textContent);
+        this.#desk.tell("The command is copied.");
+      } catch {
+        getSelection()?.selectAllChildren(this.#command);
+        this.#desk.tell("The command is marked: copy it with Ctrl+C.");
       }
     }
   };
 
-  var ImageMap = class _ImageMap {
-    static #MARGIN = 14;
-    /** Square of the distance, in pixels, within which a point is pointed at. */
-    static #REACH = 144;
-    static #ARROWS = {
-      ArrowLeft: [-1, 0],
-      ArrowRight: [1, 0],
-      ArrowUp: [0, -1],
-      ArrowDown: [0, 1]
+  var MOST2 = 100;
+  var History = class {
+    #past;
+    #future = [];
+    #now;
+    /** @param past What was there before each step, the oldest first. */
+    constructor(now, past = []) {
+      this.#now = now;
+      this.#past = [...past];
+    }
+    get now() {
+      return this.#now;
+    }
+    /** What can be undone, the oldest first. */
+    get past() {
+      return this.#past;
+    }
+    /** What undo takes back; nothing where there is nothing. */
+    get undoable() {
+      return this.#past.at(-1)?.what;
+    }
+    get redoable() {
+      return this.#future.at(-1)?.what;
+    }
+    /** Takes a step; what was undone before is gone. */
+    take(what, edits) {
+      this.#past.push({ what, edits: this.#now });
+      if (this.#past.length > MOST2) this.#past.shift();
+      this.#future.length = 0;
+      this.#now = edits;
+    }
+    /** Takes the last step back, and tells which. */
+    undo() {
+      return this.#exchange(this.#past, this.#future);
+    }
+    /** Does again what was last undone, and tells what. */
+    redo() {
+      return this.#exchange(this.#future, this.#past);
+    }
+    #exchange(from, to) {
+      const step = from.pop();
+      if (!step) return void 0;
+      to.push({ what: step.what, edits: this.#now });
+      this.#now = step.edits;
+      return step.what;
+    }
+  };
+
+  var Signal = class {
+    #listeners = /* @__PURE__ */ new Set();
+    on(listener) {
+      this.#listeners.add(listener);
+    }
+    emit() {
+      for (const listener of this.#listeners) listener();
+    }
+  };
+
+  var Desk = class {
+    sets;
+    store;
+    /** Another run is looked at. */
+    onRun = new Signal();
+    /** Groups have changed. */
+    onGroups = new Signal();
+    onSelection = new Signal();
+    /** Shows a picture large, among others that it stands with; given by the viewer. */
+    open = () => {
     };
-    #canvas = found("map");
-    #tip = found("tip");
-    #by = found("by");
-    #legend = found("legend");
-    #colours = new Colours();
-    #choose;
+    /** Tells a person what has happened. */
+    tell = () => {
+    };
+    #histories = /* @__PURE__ */ new Map();
+    #at = 0;
     #view;
-    #chosen = -1;
-    #hovered = -1;
-    /** @param choose Is told the image that a person chooses. */
-    constructor(choose) {
-      this.#choose = choose;
-      const canvas = this.#canvas;
-      canvas.addEventListener("pointermove", (event) => {
-        const i = this.#under(event);
-        if (i !== this.#hovered) this.#showTip(i);
-      });
-      canvas.addEventListener("pointerleave", () => this.#showTip(-1));
-      canvas.addEventListener("click", (event) => {
-        const i = this.#under(event);
-        if (i >= 0) choose(i, false);
-      });
-      canvas.addEventListener("keydown", (event) => {
-        const arrow = _ImageMap.#ARROWS[event.key];
-        if (event.key === "Escape") this.#showTip(-1);
-        if (!arrow) return;
-        event.preventDefault();
-        this.#walk(...arrow);
-      });
-      canvas.addEventListener("blur", () => this.#showTip(-1));
-      this.#by.addEventListener("change", () => this.redraw());
-      this.#colours.onChange(() => this.redraw());
-      new ResizeObserver(() => this.draw()).observe(canvas);
+    #history;
+    #grouping;
+    #selection = /* @__PURE__ */ new Set();
+    constructor(sets, store) {
+      this.sets = sets;
+      this.store = store;
+      store.onNote((note) => this.tell(note));
+      this.#take(0);
     }
-    get chosen() {
-      return this.#chosen;
+    /** Which of the runs is looked at. */
+    get at() {
+      return this.#at;
     }
-    /** Shows another run, of which no image is chosen yet. */
-    show(view) {
+    get view() {
+      return this.#view;
+    }
+    get history() {
+      return this.#history;
+    }
+    get grouping() {
+      return this.#grouping;
+    }
+    get selection() {
+      return this.#selection;
+    }
+    /** Looks at a run. */
+    show(at) {
+      this.#take(at);
+      this.onRun.emit();
+      this.onGroups.emit();
+      this.select([]);
+    }
+    /** Makes a correction. */
+    correct(what, edits) {
+      if (!this.store.editable) return;
+      this.#history.take(what, edits);
+      this.#changed(`${what}.`);
+    }
+    undo() {
+      const what = this.#history.undo();
+      if (what !== void 0) this.#changed(`Undone: ${what}.`);
+    }
+    redo() {
+      const what = this.#history.redo();
+      if (what !== void 0) this.#changed(`Done again: ${what}.`);
+    }
+    save() {
+      this.store.save(this.#view.packed, this.#history.now);
+    }
+    select(images) {
+      this.#selection = new Set(images);
+      this.onSelection.emit();
+    }
+    /** Selects a picture, or no longer. */
+    toggle(i) {
+      const next = new Set(this.#selection);
+      if (!next.delete(i)) next.add(i);
+      this.select(next);
+    }
+    groupOf(i) {
+      return this.#grouping.groups[this.#grouping.of[i]];
+    }
+    isWrong(i) {
+      return isWrong(this.#view, this.#grouping, i);
+    }
+    /** What a picture is, in words. */
+    describe(i) {
+      const { names, confidence, labels } = this.#view;
+      return [
+        names[i],
+        `group ${groupText(this.groupOf(i))}`,
+        `confidence ${confidence[i].toFixed(3)}`,
+        ...labels ? [`class ${this.#view.classText(labels[i])}${this.isWrong(i) ? ", not as matched" : ""}`] : []
+      ].join(", ");
+    }
+    #take(at) {
+      const view = this.sets.at(at);
+      this.#at = at;
       this.#view = view;
-      for (const option of this.#by.options) {
-        option.disabled = ["class", "right"].includes(option.value) && !view.labels || option.value === "agreement" && !view.agreement;
+      const known = this.#histories.get(view);
+      if (known) this.#history = known;
+      else {
+        const { edits, past, note } = this.store.open(view.packed);
+        this.#history = new History(edits, past);
+        this.#histories.set(view, this.#history);
+        if (note) queueMicrotask(() => this.tell(note));
       }
-      if (this.#by.selectedOptions[0].disabled) this.#by.value = "cluster";
-      this.#showTip(-1);
-      this.#drawLegend();
+      this.#grouping = groupPictures(view, this.#history.now);
     }
-    mark(i) {
-      this.#chosen = i;
-      this.draw();
+    #changed(what) {
+      this.#grouping = groupPictures(this.#view, this.#history.now);
+      this.store.keep(this.#view.packed, this.#history.now, this.#history.past);
+      this.onGroups.emit();
+      this.tell(what);
     }
-    redraw() {
-      this.#drawLegend();
-      this.draw();
+  };
+
+  var LONGEST = 200;
+  function rename(edits, keys, name) {
+    const names = without(edits.names, keys), short = name.trim().slice(0, LONGEST);
+    if (short) names[keys[0]] = short;
+    return { ...edits, names };
+  }
+  function mergeGroups(edits, a, b) {
+    const all = [...a, ...b];
+    const name = all.map((key) => edits.names[key]).find((own) => own !== void 0);
+    const names = without(edits.names, all);
+    if (name !== void 0) names[a[0]] = name;
+    return { ...edits, names, merge: [...apart(edits.merge, all), all] };
+  }
+  function takeApart(edits, keys) {
+    return { ...edits, merge: apart(edits.merge, keys) };
+  }
+  function splitCluster(edits, cluster, parts) {
+    return {
+      ...edits,
+      names: without(edits.names, [cluster]),
+      split: { ...edits.split, [cluster]: parts },
+      moves: edits.moves.map((move) => move.to === cluster ? { ...move, to: `${cluster}.1` } : move)
+    };
+  }
+  function joinParts(edits, cluster) {
+    const isPart = (key) => key.startsWith(`${cluster}.`);
+    const { [cluster]: _gone, ...split } = edits.split;
+    return {
+      ...edits,
+      split,
+      names: without(edits.names, Object.keys(edits.names).filter(isPart)),
+      merge: edits.merge.map((keys) => keys.filter((key) => !isPart(key))).filter((keys) => keys.length > 1),
+      moves: edits.moves.map((move) => isPart(move.to) ? { ...move, to: cluster } : move)
+    };
+  }
+  function movePictures(edits, images, to, atHome) {
+    const moved = new Set(images);
+    return {
+      ...edits,
+      moves: [
+        ...edits.moves.filter(({ image }) => !moved.has(image)),
+        ...images.filter((image) => !atHome(image)).map((image) => ({ image, to }))
+      ]
+    };
+  }
+  function newKey({ names, merge, moves }) {
+    const used = [...Object.keys(names), ...merge.flat(), ...moves.map(({ to }) => to)].filter((key) => key.startsWith("+")).map(Number);
+    return `+${Math.max(0, ...used) + 1}`;
+  }
+  function removeAdded(edits, key) {
+    return {
+      ...edits,
+      names: without(edits.names, [key]),
+      merge: edits.merge.map((keys) => keys.filter((own) => own !== key)).filter((keys) => keys.length > 1),
+      moves: edits.moves.filter(({ to }) => to !== key)
+    };
+  }
+  function without(names, keys) {
+    return Object.fromEntries(Object.entries(names).filter(([key]) => !keys.includes(key)));
+  }
+  function apart(merge, keys) {
+    return merge.filter((own) => !own.some((key) => keys.includes(key)));
+  }
+
+  var NEW = "new";
+  function groupPicker(label) {
+    const made = element("select", { autocomplete: "off" });
+    made.setAttribute("aria-label", label);
+    return made;
+  }
+  function fillPicker(picker, { grouping }, { without: without2, added = false }) {
+    const before = picker.value;
+    const options = grouping.groups.flatMap(
+      (group, at) => at === without2 ? [] : [element("option", { value: group.keys[0], textContent: groupText(group) })]
+    );
+    if (added) options.push(element("option", { value: NEW, textContent: "a new group" }));
+    picker.replaceChildren(...options);
+    if (options.some(({ value }) => value === before)) picker.value = before;
+  }
+
+  var GroupMenu = class {
+    box = element(
+      "details",
+      { className: "menu" },
+      element("summary", { textContent: "Change" })
+    );
+    #desk;
+    #body = element("div", { className: "menu-body" });
+    #merge = groupPicker("Group to merge with");
+    #group;
+    constructor(desk2) {
+      this.#desk = desk2;
+      this.box.append(this.#body);
+      this.box.addEventListener("toggle", () => {
+        if (this.box.open) this.#fill();
+      });
+      this.box.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !this.box.open) return;
+        event.stopPropagation();
+        this.close();
+        this.box.querySelector("summary").focus();
+      });
     }
-    draw() {
+    show(group) {
+      this.#group = group;
+      this.box.querySelector("summary").setAttribute(
+        "aria-label",
+        `Change group ${groupText(group)}`
+      );
+      if (this.box.open) this.#fill();
+    }
+    /** Opens it where groups are merged. */
+    openAtMerge() {
+      this.box.open = true;
+      this.#fill();
+      this.#merge.focus();
+    }
+    close() {
+      this.box.open = false;
+    }
+    #fill() {
+      const desk2 = this.#desk, { keys } = this.#group;
+      const at = desk2.grouping.byKey.get(keys[0]);
+      fillPicker(this.#merge, desk2, { without: at });
+      const rows = [];
+      if (this.#merge.options.length > 0) {
+        rows.push(this.#row("Merge with ", this.#merge, button("Merge", () => this.#mergeNow())));
+      }
+      rows.push(...this.#splitting(), ...this.#undoing());
+      this.#body.replaceChildren(...rows);
+    }
+    #row(...children) {
+      return element("p", {}, ...children);
+    }
+    #mergeNow() {
+      const desk2 = this.#desk, { grouping, history } = desk2;
+      const other = grouping.groups[grouping.byKey.get(this.#merge.value)];
+      this.close();
+      desk2.correct(
+        `Merged ${groupText(this.#group)} and ${groupText(other)}`,
+        mergeGroups(history.now, this.#group.keys, other.keys)
+      );
+    }
+    /** Ways to split the group; a group of several keys is taken apart first. */
+    #splitting() {
+      const desk2 = this.#desk, { keys } = this.#group, [key] = keys;
+      if (keys.length > 1 || !/^\d+$/.test(key)) return [];
+      const possible = [...desk2.view.parts].filter(([, { sizes }]) => sizes[Number(key)]?.length > 0).map(([n]) => n).sort((a, b) => a - b);
+      if (possible.length === 0) {
+        return [this.#row(
+          "Split it by selecting pictures and moving them to a new group, or by ",
+          element("code", { textContent: `crlc names RUN --split ${key}` })
+        )];
+      }
+      return [this.#row(
+        "Split into ",
+        ...possible.map((n) => button(`${n} parts`, () => this.#split(key, n)))
+      )];
+    }
+    #split(key, parts) {
+      const desk2 = this.#desk;
+      this.close();
+      desk2.correct(
+        `Split ${groupText(this.#group)} into ${parts} parts`,
+        splitCluster(desk2.history.now, key, parts)
+      );
+    }
+    /** Ways back: out of a merge, out of a split, without an added group. */
+    #undoing() {
+      const desk2 = this.#desk, { keys, members } = this.#group;
+      const correct = (what, edits) => {
+        this.close();
+        desk2.correct(what, edits);
+      };
+      const name = groupText(this.#group), rows = [];
+      if (keys.length > 1) {
+        rows.push(this.#row(button(
+          "Take apart",
+          () => correct(`Took ${name} apart`, takeApart(desk2.history.now, keys))
+        )));
+      }
+      for (const cluster of new Set(
+        keys.filter((key) => key.includes(".")).map((key) => key.split(".")[0])
+      )) {
+        rows.push(this.#row(button(
+          `Join the parts of ${cluster} again`,
+          () => correct(`Joined the parts of ${cluster}`, joinParts(desk2.history.now, cluster))
+        )));
+      }
+      if (keys.length === 1 && keys[0].startsWith("+")) {
+        rows.push(this.#row(button(
+          members.length > 0 ? "Remove it: its pictures go back" : "Remove it",
+          () => correct(`Removed ${name}`, removeAdded(desk2.history.now, keys[0]))
+        )));
+      }
+      return rows;
+    }
+  };
+
+  var SHOWN2 = 12;
+  var GroupBox = class {
+    box = element("article", { className: "group" });
+    #desk;
+    #title = element("h3");
+    #name = element("input", { autocomplete: "off", maxLength: LONGEST, className: "name" });
+    #facts = element("p", { className: "facts" });
+    #menu;
+    #all = button("", () => this.#toggleAll());
+    #body = element("div", { className: "body" });
+    #group;
+    #lists = [];
+    /** How the body is shown now. */
+    #shown = "nothing";
+    #near = false;
+    /** @param watch Tells it when it comes near to what can be seen. */
+    constructor(desk2, watch) {
+      this.#desk = desk2;
+      this.#menu = new GroupMenu(desk2);
+      this.#name.addEventListener("change", () => this.#rename());
+      this.#name.placeholder = "Name";
+      const editing = desk2.store.editable ? [this.#name, this.#menu.box] : [];
+      this.box.append(
+        element("header", {}, this.#title, ...editing, this.#facts, this.#all),
+        this.#body
+      );
+      this.box.addEventListener("keydown", (event) => this.#onKey(event));
+      watch(this.box, () => {
+        this.#near = true;
+        this.#fill();
+      });
+    }
+    show(group) {
+      this.#group = group;
+      const { keys, name, size, members } = group, view = this.#desk.view;
+      const text = groupText(group), number = keys.join(" + ");
+      this.box.dataset.group = keys[0];
+      this.box.setAttribute("aria-label", `Group ${text}`);
+      this.#title.textContent = this.#desk.store.editable || !name ? `Group ${number}` : `Group ${text}`;
+      if (document.activeElement !== this.#name) this.#name.value = name;
+      this.#name.setAttribute("aria-label", `Name of group ${number}`);
+      this.#facts.textContent = [
+        `${size.toLocaleString("en-GB")} ${size === 1 ? "picture" : "pictures"}`,
+        `${(100 * size / Math.max(1, view.packed.samples)).toFixed(1)} %`,
+        ...members.length > 0 ? [`confidence ${group.confidence.toFixed(2)}`] : [],
+        ...group.classes.length > 0 ? [`mostly ${group.classes.map((c) => view.classText(c)).join(", ")}`] : []
+      ].join(" · ");
+      this.#menu.show(group);
+      this.#all.hidden = members.length <= SHOWN2 && this.#shown !== "all";
+      this.#label();
+      if (this.#near) this.#fill();
+    }
+    #label() {
+      const { members } = this.#group;
+      this.#all.textContent = this.#shown === "all" ? "Show fewer" : `Show all ${members.length.toLocaleString("en-GB")}`;
+      this.#all.setAttribute("aria-expanded", String(this.#shown === "all"));
+      this.#all.setAttribute(
+        "aria-label",
+        `${this.#all.textContent} of group ${groupText(this.#group)}`
+      );
+    }
+    /** Fills the body with lists, or the lists with what they are to show now. */
+    #fill() {
+      const { members } = this.#group, few = members.length <= 2 * SHOWN2;
+      const text = groupText(this.#group);
+      const parts = this.#shown === "all" ? [["", members, `All pictures of group ${text}, the most certain first`]] : few ? [["", members, `Pictures of group ${text}`]] : [
+        ["Best", members.slice(0, SHOWN2), `Best pictures of group ${text}`],
+        [
+          "Least certain",
+          members.slice(-SHOWN2).reverse(),
+          `Least certain pictures of group ${text}`
+        ]
+      ];
+      const shown = this.#shown === "all" ? "all" : "few";
+      if (this.#shown !== shown || this.#lists.length !== parts.length || members.length === 0) {
+        this.#shown = shown;
+        const layout = shown === "all" ? "grid" : "strip";
+        this.#lists = members.length === 0 ? [] : parts.map(([, , label]) => new Pictures(this.#desk, { label, layout }));
+        this.#body.replaceChildren(
+          ...this.#lists.length === 0 ? [element("p", { className: "dim", textContent: "No picture of the page is in it." })] : this.#lists.map(
+            ({ box }, at) => element(
+              "div",
+              { className: "row" },
+              ...parts[at][0] ? [element("h4", { textContent: parts[at][0] })] : [],
+              box
+            )
+          )
+        );
+      }
+      this.#lists.forEach((list, at) => list.show(parts[at][1], parts[at][2]));
+    }
+    #toggleAll() {
+      this.#shown = this.#shown === "all" ? "nothing" : "all";
+      const all = this.#shown === "all";
+      this.#lists = [];
+      this.#fill();
+      this.#label();
+      if (all) this.#lists[0]?.focus(0);
+      else this.box.scrollIntoView({ block: "nearest" });
+    }
+    #rename() {
+      const { keys, name } = this.#group, next = this.#name.value.trim();
+      if (next === name) return;
+      this.#desk.correct(
+        next ? `Named group ${keys.join(" + ")} ${next}` : `Took the name of group ${keys.join(" + ")} away`,
+        rename(this.#desk.history.now, keys, next)
+      );
+    }
+    /** Keys of a group: N names it, M merges it, A shows all of it. */
+    #onKey(event) {
+      const { key, target } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target.matches("input, select")) {
+        if (key === "Escape" && target === this.#name) {
+          this.#name.value = this.#group.name;
+          this.#lists[0]?.focus();
+        }
+        return;
+      }
+      if (key === "n" && this.#desk.store.editable) this.#name.focus();
+      else if (key === "m" && this.#desk.store.editable) this.#menu.openAtMerge();
+      else if (key === "a" && !this.#all.hidden) this.#toggleAll();
+      else return;
+      event.preventDefault();
+    }
+  };
+
+  var STEP = 100;
+  var GroupList = class {
+    #desk;
+    #box = found("groups");
+    #more = button("", () => {
+      this.#listed += STEP;
+      this.#show();
+    });
+    #near = /* @__PURE__ */ new WeakMap();
+    #observer = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        this.#observer.unobserve(target);
+        this.#near.get(target)?.();
+      }
+    }, { rootMargin: "600px" });
+    /** By the first key of each. */
+    #boxes = /* @__PURE__ */ new Map();
+    #listed = STEP;
+    constructor(desk2) {
+      this.#desk = desk2;
+      desk2.onRun.on(() => {
+        this.#boxes = /* @__PURE__ */ new Map();
+        this.#box.replaceChildren();
+        this.#listed = STEP;
+      });
+      desk2.onGroups.on(() => this.#show());
+      this.#show();
+    }
+    #show() {
+      const { groups } = this.#desk.grouping, some = groups.slice(0, this.#listed);
+      const boxes = /* @__PURE__ */ new Map();
+      for (const group of some) {
+        const known = this.#boxes.get(group.keys[0]);
+        const box = known ?? new GroupBox(this.#desk, (element2, near) => {
+          this.#near.set(element2, near);
+          this.#observer.observe(element2);
+        });
+        box.show(group);
+        boxes.set(group.keys[0], box);
+      }
+      for (const [key, { box }] of this.#boxes) if (!boxes.has(key)) box.remove();
+      let before = null;
+      for (const { box } of boxes.values()) {
+        const next = before ? before.nextElementSibling : this.#box.firstElementChild;
+        if (next !== box) this.#box.insertBefore(box, next);
+        before = box;
+      }
+      this.#boxes = boxes;
+      const left = groups.length - some.length;
+      this.#more.remove();
+      if (left <= 0) return;
+      this.#more.textContent = `Show ${Math.min(STEP, left)} more of ${groups.length} groups`;
+      this.#box.append(this.#more);
+    }
+  };
+
+  var TEN = [
+    "#3f90da",
+    "#ffa90e",
+    "#bd1f01",
+    "#94a4a2",
+    "#832db6",
+    "#a96b59",
+    "#e76300",
+    "#b9ac70",
+    "#717581",
+    "#92dadd"
+  ];
+  var OTHER = "#8a8f98";
+  var SCALE = ["#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725"];
+  function colouringOf(view, grouping, by) {
+    const { labels, agreement, confidence, novelty } = view;
+    const counted = (texts, of) => {
+      const counts = new Array(texts.length).fill(0);
+      for (let i = 0; i < view.length; i++) counts[of(i)]++;
+      return { kinds: texts.map((text, c) => ({ text, count: counts[c] })), switches: true, of };
+    };
+    const scaled = (of) => ({
+      kinds: [0, 0.2, 0.4, 0.6, 0.8, 1].map((x) => ({ text: String(x), count: 0 })),
+      switches: false,
+      of
+    });
+    if (by === "class" && labels) return counted(view.classNames, (i) => labels[i]);
+    if (by === "right" && labels) {
+      return counted(["as matched", "otherwise"], (i) => isWrong(view, grouping, i) ? 1 : 0);
+    }
+    if (by === "confidence") return scaled((i) => confidence[i]);
+    if (by === "novelty") return scaled((i) => novelty[i]);
+    if (by === "agreement" && agreement) return scaled((i) => agreement[i]);
+    return counted(grouping.groups.map(groupText), (i) => grouping.of[i]);
+  }
+  function coloursOf({ kinds, switches }, off) {
+    if (!switches) return kinds.map((_, at) => SCALE[at]);
+    let next = 0;
+    return kinds.map((_, kind) => off.has(kind) ? OTHER : TEN[next++] ?? OTHER);
+  }
+  function pixelOf(colour) {
+    const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return (255 << 24 | b << 16 | g << 8 | r) >>> 0;
+  }
+  function onScale(x) {
+    const at = Math.min(1, Math.max(0, x)) * (SCALE.length - 1), low = Math.min(SCALE.length - 2, Math.floor(at));
+    const [a, b] = [SCALE[low], SCALE[low + 1]];
+    const mixed = [1, 3, 5].map((place) => {
+      const [u, v] = [a, b].map((colour) => parseInt(colour.slice(place, place + 2), 16));
+      return Math.round(u + (v - u) * (at - low));
+    });
+    return (255 << 24 | mixed[2] << 16 | mixed[1] << 8 | mixed[0]) >>> 0;
+  }
+
+  function isInside(x, y, line) {
+    let inside = false;
+    for (let i = 0, j = line.length - 1; i < line.length; j = i++) {
+      const [ax, ay] = line[i], [bx, by] = line[j];
+      if (ay > y !== by > y && x < (bx - ax) * (y - ay) / (by - ay) + ax) inside = !inside;
+    }
+    return inside;
+  }
+
+  var FULL = [0, 100];
+  var MapFilters = class {
+    box = element("div", { className: "filters" });
+    #desk;
+    #changed;
+    #group = element("select", { autocomplete: "off" });
+    #class = element("select", { autocomplete: "off" });
+    #classLabel = element("label", {}, "Class ", this.#class);
+    #confidence = this.#range("Confidence");
+    #novelty = this.#range("Novelty");
+    /** @param changed Is told that other pictures are to be shown. */
+    constructor(desk2, changed) {
+      this.#desk = desk2;
+      this.#changed = changed;
+      for (const select of [this.#group, this.#class]) select.addEventListener("change", changed);
+      const clear = element("button", {
+        type: "button",
+        className: "plain",
+        textContent: "Show all"
+      });
+      clear.addEventListener("click", () => {
+        this.#clear();
+        changed();
+      });
+      this.box.append(
+        element("label", {}, "Group ", this.#group),
+        this.#classLabel,
+        this.#confidence.box,
+        this.#novelty.box,
+        clear
+      );
+    }
+    /** Offers what there is of a run. */
+    fill() {
+      const { grouping, view } = this.#desk;
+      const fill = (select, texts) => {
+        const before = select.value;
+        select.replaceChildren(
+          element("option", { value: "", textContent: "all" }),
+          ...texts.map((textContent, at) => element("option", { value: String(at), textContent }))
+        );
+        select.value = Number(before) < texts.length ? before : "";
+      };
+      fill(this.#group, grouping.groups.map(groupText));
+      this.#classLabel.hidden = view.labels === null;
+      fill(this.#class, view.classNames);
+    }
+    /** Whether a picture passes. */
+    test() {
+      const { view, grouping } = this.#desk;
+      const group = this.#group.value, c = this.#class.value;
+      const within = ({ inputs }, of) => {
+        const [low, high] = inputs.map(
+          ({ valueAsNumber }, at) => Number.isNaN(valueAsNumber) ? FULL[at] : valueAsNumber
+        );
+        return low <= FULL[0] && high >= FULL[1] ? () => true : (i) => of[i] * 100 >= low && of[i] * 100 <= high;
+      };
+      const confident = within(this.#confidence, view.confidence);
+      const novel = within(this.#novelty, view.novelty);
+      return (i) => (group === "" || grouping.of[i] === Number(group)) && (c === "" || view.labels?.[i] === Number(c)) && confident(i) && novel(i);
+    }
+    #clear() {
+      this.#group.value = this.#class.value = "";
+      for (const { inputs } of [this.#confidence, this.#novelty]) {
+        inputs.forEach((input, at) => input.valueAsNumber = FULL[at]);
+      }
+    }
+    #range(name) {
+      const inputs = FULL.map((value, at) => {
+        const input = element("input", {
+          type: "number",
+          min: "0",
+          max: "100",
+          value: String(value)
+        });
+        input.setAttribute("aria-label", `${name}, ${at === 0 ? "at least" : "at most"}, in percent`);
+        input.addEventListener("input", () => this.#changed());
+        return input;
+      });
+      return { inputs, box: element("span", {}, `${name} `, inputs[0], " to ", inputs[1], " %") };
+    }
+  };
+
+  var MARGIN = 16;
+  var LARGEST = 40;
+  var MapFrame = class {
+    width = 1;
+    height = 1;
+    #scale = 1;
+    #left = 0;
+    #top = 0;
+    get scale() {
+      return this.#scale;
+    }
+    /** Where a point of the square from 0 to 1 is seen. */
+    x(u) {
+      return this.#left + (MARGIN + u * (this.width - 2 * MARGIN)) * this.#scale;
+    }
+    y(v) {
+      return this.#top + (MARGIN + (1 - v) * (this.height - 2 * MARGIN)) * this.#scale;
+    }
+    /** The point of the square that is seen at a place. */
+    u(x) {
+      return ((x - this.#left) / this.#scale - MARGIN) / (this.width - 2 * MARGIN);
+    }
+    v(y) {
+      return 1 - ((y - this.#top) / this.#scale - MARGIN) / (this.height - 2 * MARGIN);
+    }
+    /** What so many pixels are, sideways and up and down. */
+    reach(pixels) {
+      return [
+        pixels / this.#scale / (this.width - 2 * MARGIN),
+        pixels / this.#scale / (this.height - 2 * MARGIN)
+      ];
+    }
+    pan(dx, dy) {
+      this.#left += dx;
+      this.#top += dy;
+      this.#keepIn();
+    }
+    /** Enlarges so many times; what is seen at a place stays there. */
+    zoom(times, x = this.width / 2, y = this.height / 2) {
+      const scale = Math.min(LARGEST, Math.max(1, this.#scale * times)), ratio = scale / this.#scale;
+      this.#left = x - (x - this.#left) * ratio;
+      this.#top = y - (y - this.#top) * ratio;
+      this.#scale = scale;
+      this.#keepIn();
+    }
+    reset() {
+      this.#scale = 1;
+      this.#left = this.#top = 0;
+    }
+    /** Makes sure that a point is seen. */
+    bringIn(u, v) {
+      const x = this.x(u), y = this.y(v), edge = 24;
+      this.pan(
+        x < edge ? edge - x : x > this.width - edge ? this.width - edge - x : 0,
+        y < edge ? edge - y : y > this.height - edge ? this.height - edge - y : 0
+      );
+    }
+    /** The map fills its window. */
+    #keepIn() {
+      const within = (at, size) => Math.min(0, Math.max(size - size * this.#scale, at));
+      this.#left = within(this.#left, this.width);
+      this.#top = within(this.#top, this.height);
+    }
+  };
+
+  var DRAG = 4;
+  var STEP2 = 1.5;
+  var ARROWS = {
+    ArrowLeft: [-1, 0],
+    ArrowRight: [1, 0],
+    ArrowUp: [0, -1],
+    ArrowDown: [0, 1]
+  };
+  function watchMap(canvas, map) {
+    const drag = found("drag");
+    const setTouch = () => canvas.style.touchAction = drag.value === "pan" ? "pan-y" : "none";
+    drag.addEventListener("change", setTouch);
+    setTouch();
+    watchPointer(canvas, map, drag);
+    canvas.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey && !event.metaKey && document.activeElement !== canvas) return;
+      event.preventDefault();
+      map.leave();
+      const [x, y] = spotOf(canvas, event);
+      map.frame.zoom(Math.exp(-event.deltaY / 300), x, y);
+      map.redraw();
+    }, { passive: false });
+    canvas.addEventListener("keydown", (event) => onKey(event, map));
+    canvas.addEventListener("blur", () => map.leave());
+    const zoom = (times) => {
+      map.leave();
+      map.frame.zoom(times);
+      map.redraw();
+    };
+    found("zoom-in").addEventListener("click", () => zoom(STEP2));
+    found("zoom-out").addEventListener("click", () => zoom(1 / STEP2));
+    found("zoom-reset").addEventListener("click", () => zoom(1e-9));
+  }
+  function watchPointer(canvas, map, drag) {
+    let start, last = [0, 0], moved = false;
+    let line = [], kind = "pan";
+    canvas.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      start = last = spotOf(canvas, event);
+      moved = false;
+      line = [start];
+      kind = event.shiftKey && drag.value === "pan" ? "box" : drag.value;
+      canvas.setPointerCapture(event.pointerId);
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      const spot = spotOf(canvas, event);
+      if (!start) return map.hover(...spot);
+      if (!moved && Math.hypot(spot[0] - start[0], spot[1] - start[1]) < DRAG) return;
+      if (!moved) map.leave();
+      moved = true;
+      if (kind === "pan") {
+        map.frame.pan(spot[0] - last[0], spot[1] - last[1]);
+        map.redraw();
+      } else {
+        line = kind === "box" ? boxOf(start, spot) : [...line, spot];
+        map.draw(line, false);
+      }
+      last = spot;
+    });
+    const end = (event) => {
+      if (!start) return;
+      const from = start;
+      start = void 0;
+      if (!moved) map.click(...from, event.ctrlKey || event.metaKey);
+      else if (kind !== "pan") map.draw(line, true);
+    };
+    canvas.addEventListener("pointerup", end);
+    canvas.addEventListener("pointercancel", () => {
+      start = void 0;
+      map.draw([], true);
+    });
+    canvas.addEventListener("pointerleave", () => {
+      if (!start) map.leave();
+    });
+  }
+  function onKey(event, map) {
+    const { key } = event, arrow = ARROWS[key];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (key === "Escape") map.leave();
+    else if (key === "Enter") map.open();
+    else if (key === " ") map.toggle();
+    else if (key === "+" || key === "=") map.frame.zoom(STEP2);
+    else if (key === "-") map.frame.zoom(1 / STEP2);
+    else if (key === "0") map.frame.reset();
+    else if (arrow && event.shiftKey) map.frame.pan(-60 * arrow[0], -60 * arrow[1]);
+    else if (arrow) map.walk(...arrow);
+    else return;
+    event.preventDefault();
+    map.redraw();
+  }
+  function boxOf([ax, ay], [bx, by]) {
+    return [[ax, ay], [bx, ay], [bx, by], [ax, by]];
+  }
+  function spotOf(canvas, { clientX, clientY }) {
+    const { left, top } = canvas.getBoundingClientRect();
+    return [clientX - left - canvas.clientLeft, clientY - top - canvas.clientTop];
+  }
+
+  var MOST3 = 60;
+  var MapLegend = class {
+    #box = found("legend");
+    #changed;
+    #off = /* @__PURE__ */ new Set();
+    #kinds = 0;
+    /** @param changed Is told that kinds were switched. */
+    constructor(changed) {
+      this.#changed = changed;
+      this.#box.addEventListener("keydown", (event) => this.#onKey(event));
+    }
+    /** Kinds that are switched off. */
+    get off() {
+      return this.#off;
+    }
+    /** Switches all on. */
+    reset() {
+      this.#off = /* @__PURE__ */ new Set();
+    }
+    show(colouring) {
+      const { kinds, switches } = colouring;
+      if (kinds.length !== this.#kinds) this.#off = /* @__PURE__ */ new Set();
+      this.#kinds = kinds.length;
+      const colours = coloursOf(colouring, this.#off);
+      const focused = [...this.#box.children].indexOf(document.activeElement);
+      const entries = kinds.slice(0, MOST3).map(({ text, count }, kind) => {
+        const swatch = element("span", { className: "swatch" });
+        swatch.style.background = colours[kind];
+        if (!switches) return element("span", { className: "entry" }, swatch, text);
+        const own = button("", () => this.#switch(kind), "entry");
+        own.append(
+          swatch,
+          `${text} `,
+          element("small", { textContent: count.toLocaleString("en-GB") })
+        );
+        own.setAttribute("aria-pressed", String(!this.#off.has(kind)));
+        return own;
+      });
+      const all = switches && kinds.length > 1 ? [
+        button("All", () => this.#switchAll(false), "entry"),
+        button("None", () => this.#switchAll(true), "entry")
+      ] : [];
+      this.#box.replaceChildren(...all, ...entries);
+      const stops = this.#stops();
+      stops.forEach((stop, at) => stop.tabIndex = at === Math.max(0, focused) ? 0 : -1);
+      if (focused >= 0) stops[focused]?.focus();
+    }
+    #stops() {
+      return [...this.#box.querySelectorAll("button")];
+    }
+    #switch(kind) {
+      if (!this.#off.delete(kind)) this.#off.add(kind);
+      this.#changed();
+    }
+    #switchAll(off) {
+      this.#off = new Set(off ? Array.from({ length: this.#kinds }, (_, kind) => kind) : []);
+      this.#changed();
+    }
+    #onKey(event) {
+      const stops = this.#stops(), at = stops.indexOf(event.target);
+      const to = {
+        ArrowRight: at + 1,
+        ArrowDown: at + 1,
+        ArrowLeft: at - 1,
+        ArrowUp: at - 1,
+        Home: 0,
+        End: stops.length - 1
+      };
+      const next = stops[to[event.key] ?? -1];
+      if (at < 0 || !next) return;
+      event.preventDefault();
+      stops[at].tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    }
+  };
+
+  var SOFT = 3e3;
+  var MapPainter = class {
+    #canvas;
+    #context;
+    #image = null;
+    constructor(canvas) {
+      this.#canvas = canvas;
+      this.#context = canvas.getContext("2d");
+    }
+    /** Fits the canvas to its place in the page. */
+    fit(frame) {
       const canvas = this.#canvas, ratio = devicePixelRatio || 1;
-      canvas.width = Math.round(canvas.clientWidth * ratio);
-      canvas.height = Math.round(canvas.clientHeight * ratio);
-      const context = canvas.getContext("2d");
-      context.scale(ratio, ratio);
-      this.#drawPoints(context);
-      if (this.#chosen >= 0) this.#drawChosen(context);
+      frame.width = canvas.clientWidth;
+      frame.height = canvas.clientHeight;
+      const width = Math.max(1, Math.round(frame.width * ratio));
+      const height = Math.max(1, Math.round(frame.height * ratio));
+      if (canvas.width === width && canvas.height === height && this.#image) return;
+      canvas.width = width;
+      canvas.height = height;
+      this.#image = this.#context.createImageData(width, height);
     }
-    #drawPoints(context) {
-      const n = this.#view.shown.length;
-      const colour = this.#colours.ofImages(this.#view, this.#by.value);
-      const radius = n > 8e3 ? 1.6 : n > 2e3 ? 2.2 : 3;
-      context.globalAlpha = n > 2e3 ? 0.7 : 0.85;
-      for (let i = 0; i < n; i++) {
-        const [x, y] = this.#spot(i);
-        context.fillStyle = colour(i);
+    paint(frame, painted) {
+      const { colours } = painted, context = this.#context;
+      const ratio = this.#canvas.width / Math.max(1, frame.width);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      const n = colours.length, grown = Math.min(2.2, Math.sqrt(frame.scale));
+      const radius = (n > 2e4 ? 1.1 : n > 8e3 ? 1.6 : n > SOFT ? 2.2 : 3.2) * grown;
+      if (n <= SOFT) this.#soft(frame, painted, radius);
+      else this.#fast(frame, painted, radius * ratio, ratio);
+      this.#texts(frame, painted.texts);
+      if (painted.chosen >= 0) this.#ring(frame, painted);
+      this.#line(painted.line);
+    }
+    #soft(frame, { points, colours }, radius) {
+      const context = this.#context;
+      context.clearRect(0, 0, frame.width, frame.height);
+      context.globalAlpha = 0.88;
+      for (let i = 0; i < colours.length; i++) {
+        const colour = colours[i];
+        if (colour === 0) continue;
+        const rest = `${colour >>> 8 & 255} ${colour >>> 16 & 255}`;
+        context.fillStyle = `rgb(${colour & 255} ${rest})`;
         context.beginPath();
-        context.arc(x, y, radius, 0, 7);
+        context.arc(frame.x(points[2 * i]), frame.y(points[2 * i + 1]), radius, 0, 7);
         context.fill();
       }
       context.globalAlpha = 1;
     }
-    /** A ring around the chosen image, and a line to each of its neighbours. */
-    #drawChosen(context) {
-      const { ids, k } = this.#view, chosen = this.#chosen;
-      const [x, y] = this.#spot(chosen);
-      context.strokeStyle = this.#colours.ink;
-      context.globalAlpha = 0.45;
-      for (let j = 0; j < k; j++) {
-        const [u, v] = this.#spot(ids[chosen * k + j]);
-        context.beginPath();
-        context.moveTo(x, y);
-        context.lineTo(u, v);
-        context.stroke();
+    #fast(frame, { points, colours }, radius, ratio) {
+      const image = this.#image, { width, height } = image;
+      const pixels = new Uint32Array(image.data.buffer);
+      pixels.fill(0);
+      const reach = Math.ceil(radius), offsets = [];
+      for (let dy = -reach; dy <= reach; dy++) {
+        for (let dx = -reach; dx <= reach; dx++) {
+          if (dx * dx + dy * dy <= radius * radius) offsets.push(dy * width + dx);
+        }
       }
+      const x0 = frame.x(0) * ratio, kx = frame.x(1) * ratio - x0;
+      const y0 = frame.y(0) * ratio, ky = frame.y(1) * ratio - y0;
+      for (let i = 0; i < colours.length; i++) {
+        const colour = colours[i];
+        if (colour === 0) continue;
+        const x = x0 + kx * points[2 * i] | 0, y = y0 + ky * points[2 * i + 1] | 0;
+        if (x < reach || y < reach || x >= width - reach || y >= height - reach) continue;
+        const at = y * width + x;
+        for (let o = 0; o < offsets.length; o++) pixels[at + offsets[o]] = colour;
+      }
+      this.#context.putImageData(image, 0, 0);
+    }
+    #texts(frame, texts) {
+      const context = this.#context, { color, backgroundColor } = getComputedStyle(this.#canvas);
+      context.font = "600 13px system-ui, sans-serif";
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      context.lineWidth = 4;
+      context.lineJoin = "round";
+      context.strokeStyle = backgroundColor;
+      context.fillStyle = color;
+      for (const { text, u, v } of texts) {
+        context.strokeText(text, frame.x(u), frame.y(v));
+        context.fillText(text, frame.x(u), frame.y(v));
+      }
+    }
+    #ring(frame, { points, chosen, near }) {
+      const context = this.#context, x = frame.x(points[2 * chosen]), y = frame.y(points[2 * chosen + 1]);
+      context.strokeStyle = getComputedStyle(this.#canvas).color;
+      context.lineWidth = 1;
+      context.globalAlpha = 0.45;
+      context.beginPath();
+      for (const other of near) {
+        context.moveTo(x, y);
+        context.lineTo(frame.x(points[2 * other]), frame.y(points[2 * other + 1]));
+      }
+      context.stroke();
       context.globalAlpha = 1;
       context.lineWidth = 2;
       context.beginPath();
       context.arc(x, y, 7, 0, 7);
       context.stroke();
     }
-    #drawLegend() {
-      this.#legend.replaceChildren(
-        ...this.#colours.legend(this.#view, this.#by.value).map(([colour, text]) => {
-          const swatch = element("span", { className: "swatch" });
-          swatch.style.background = colour;
-          return element("li", {}, swatch, document.createTextNode(text));
-        })
-      );
+    #line(line) {
+      if (line.length < 2) return;
+      const context = this.#context;
+      context.strokeStyle = getComputedStyle(this.#canvas).color;
+      context.lineWidth = 1.5;
+      context.setLineDash([5, 4]);
+      context.beginPath();
+      for (const [x, y] of line) context.lineTo(x, y);
+      context.closePath();
+      context.stroke();
+      context.setLineDash([]);
     }
-    #showTip(i) {
-      const canvas = this.#canvas, tip = this.#tip;
-      this.#hovered = i;
-      tip.hidden = i < 0;
-      if (i < 0) return;
-      const [x, y] = this.#spot(i);
-      tip.querySelector("div").textContent = this.#view.describe(i);
-      drawFrom(this.#view, tip.querySelector("canvas"), i);
-      const left = x + 14 + 200 > canvas.clientWidth ? x - 14 - tip.offsetWidth : x + 14;
-      tip.style.left = `${Math.max(0, left)}px`;
-      tip.style.top = `${Math.max(0, Math.min(y - 20, canvas.clientHeight - tip.offsetHeight))}px`;
+  };
+
+  var SIDE = 128;
+  var PointIndex = class {
+    #points;
+    /** Where each cell begins in `order`, and one more. */
+    #starts = new Uint32Array(SIDE * SIDE + 1);
+    #order;
+    /** @param points `[n, 2]`. */
+    constructor(points) {
+      const n = points.length / 2;
+      this.#points = points;
+      this.#order = new Uint32Array(n);
+      for (let i = 0; i < n; i++) this.#starts[this.#cellOf(i) + 1]++;
+      for (let cell = 0; cell < SIDE * SIDE; cell++) this.#starts[cell + 1] += this.#starts[cell];
+      const next = this.#starts.slice();
+      for (let i = 0; i < n; i++) this.#order[next[this.#cellOf(i)]++] = i;
     }
-    /** Where an image's point is, in pixels of the page. */
-    #spot(i) {
-      const { map } = this.#view, canvas = this.#canvas, margin = _ImageMap.#MARGIN;
-      return [
-        margin + map[2 * i] * (canvas.clientWidth - 2 * margin),
-        margin + (1 - map[2 * i + 1]) * (canvas.clientHeight - 2 * margin)
-      ];
-    }
-    /** The image whose point is nearest to the pointer, or -1. */
-    #under({ clientX, clientY }) {
-      const { left, top } = this.#canvas.getBoundingClientRect();
-      const x = clientX - left, y = clientY - top;
-      let best = -1, least = _ImageMap.#REACH;
-      for (let i = 0; i < this.#view.shown.length; i++) {
-        const [u, v] = this.#spot(i);
-        const d = (u - x) ** 2 + (v - y) ** 2;
-        if (d < least) [best, least] = [i, d];
-      }
+    /**
+     * The nearest point that counts, within an ellipse; -1 for none.
+     *
+     * @param reachX How far it may be sideways, as `reachY` up and down.
+     */
+    nearest(x, y, reachX, reachY, counts) {
+      let best = -1, least = 1;
+      this.within(x - reachX, y - reachY, x + reachX, y + reachY, (i) => {
+        const u = (this.#points[2 * i] - x) / reachX, v = (this.#points[2 * i + 1] - y) / reachY;
+        const d = u * u + v * v;
+        if (d < least && counts(i)) [best, least] = [i, d];
+      });
       return best;
     }
-    /** Chooses the next image in a direction. */
-    #walk(dx, dy) {
-      if (this.#chosen < 0) return this.#choose(0, false);
-      const [x, y] = this.#spot(this.#chosen);
+    /** Calls for every point of the cells that a box touches. */
+    within(x0, y0, x1, y1, found2) {
+      const cell = (x) => Math.min(SIDE - 1, Math.max(0, Math.floor(x * SIDE)));
+      for (let row = cell(y0); row <= cell(y1); row++) {
+        const from = this.#starts[row * SIDE + cell(x0)];
+        const to = this.#starts[row * SIDE + cell(x1) + 1];
+        for (let at = from; at < to; at++) found2(this.#order[at]);
+      }
+    }
+    #cellOf(i) {
+      const cell = (x) => Math.min(SIDE - 1, Math.max(0, Math.floor(x * SIDE)));
+      return cell(this.#points[2 * i + 1]) * SIDE + cell(this.#points[2 * i]);
+    }
+  };
+
+  var REACH = 12;
+  var NUMBERED = 60;
+  var ImageMap = class {
+    frame = new MapFrame();
+    #desk;
+    #canvas = found("map");
+    #tip = found("tip");
+    #by = found("by");
+    #painter = new MapPainter(this.#canvas);
+    #filters;
+    #legend;
+    #picked;
+    #index;
+    #colours = new Uint32Array(0);
+    #texts = [];
+    #line = [];
+    #at = -1;
+    #waiting = false;
+    /** Whether the colours are to be worked out anew. */
+    #stale = true;
+    constructor(desk2) {
+      this.#desk = desk2;
+      const anew = () => this.#restart();
+      this.#filters = new MapFilters(desk2, anew);
+      this.#legend = new MapLegend(anew);
+      found("map-filters").append(this.#filters.box);
+      this.#picked = new Pictures(desk2, { label: "Selected on the map", layout: "grid" });
+      found("picked").append(element("p", { className: "dim" }), this.#picked.box);
+      this.#by.addEventListener("change", () => {
+        this.#legend.reset();
+        anew();
+      });
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", anew);
+      watchMap(this.#canvas, this);
+      new ResizeObserver(() => {
+        this.#painter.fit(this.frame);
+        this.#soon();
+      }).observe(this.#canvas);
+      desk2.onRun.on(() => this.#show());
+      desk2.onGroups.on(() => {
+        this.#filters.fill();
+        this.#restart();
+      });
+      this.#show();
+    }
+    /** Shows another run. */
+    #show() {
+      const { view } = this.#desk;
+      this.#index = new PointIndex(view.map);
+      for (const option of this.#by.options) {
+        option.disabled = ["class", "right"].includes(option.value) && !view.labels || option.value === "agreement" && !view.agreement;
+      }
+      if (this.#by.selectedOptions[0].disabled) this.#by.value = "group";
+      this.#at = -1;
+      this.frame.reset();
+      this.#legend.reset();
+      this.#filters.fill();
+      found("picked").hidden = true;
+      this.#restart();
+    }
+    hover(x, y) {
+      this.#pointAt(this.#under(x, y));
+    }
+    leave() {
+      this.#pointAt(-1);
+    }
+    click(x, y, toggles) {
+      const i = this.#under(x, y);
+      if (i < 0) return;
+      if (toggles) this.#desk.toggle(i);
+      else this.open(i);
+    }
+    /** Opens a picture among those that the map shows, its neighbours first. */
+    open(i = this.#at) {
+      if (i < 0) return;
+      const { ids, k } = this.#desk.view;
+      this.#desk.open(i, [i, ...ids.subarray(i * k, (i + 1) * k)]);
+    }
+    toggle() {
+      if (this.#at >= 0) this.#desk.toggle(this.#at);
+    }
+    /** Shows the line around what is being selected, and selects what is within once it is whole. */
+    draw(line, whole) {
+      this.#line = whole ? [] : line;
+      this.redraw();
+      if (!whole || line.length < 3) return;
+      const { frame } = this, xs = line.map(([x]) => x), ys = line.map(([, y]) => y);
+      const { map } = this.#desk.view, items = [];
+      this.#index.within(
+        frame.u(Math.min(...xs)),
+        frame.v(Math.max(...ys)),
+        frame.u(Math.max(...xs)),
+        frame.v(Math.min(...ys)),
+        (i) => {
+          const shown = this.#colours[i] !== 0;
+          if (shown && isInside(frame.x(map[2 * i]), frame.y(map[2 * i + 1]), line)) items.push(i);
+        }
+      );
+      this.#desk.select(items);
+      const box = found("picked");
+      box.hidden = items.length === 0;
+      box.querySelector("p").textContent = `${items.length.toLocaleString("en-GB")} pictures selected on the map`;
+      this.#picked.show(items);
+      if (items.length === 0) this.#desk.tell("No picture of the map is within.");
+    }
+    /** Goes to the next picture in a direction. */
+    walk(dx, dy) {
+      const { map, length } = this.#desk.view, { frame } = this;
+      if (this.#at < 0) return this.#pointAt(this.#colours.findIndex((colour) => colour !== 0));
+      const x = frame.x(map[2 * this.#at]), y = frame.y(map[2 * this.#at + 1]);
       let best = -1, least = Infinity;
-      for (let i = 0; i < this.#view.shown.length; i++) {
-        const [u, v] = this.#spot(i);
-        const along = (u - x) * dx + (v - y) * dy, across = Math.abs((u - x) * dy - (v - y) * dx);
+      for (let i = 0; i < length; i++) {
+        if (this.#colours[i] === 0) continue;
+        const u = frame.x(map[2 * i]) - x, v = frame.y(map[2 * i + 1]) - y;
+        const along = u * dx + v * dy, across = Math.abs(u * dy - v * dx);
         if (along < 1) continue;
         const cost = along + 3 * across;
         if (cost < least) [best, least] = [i, cost];
       }
-      if (best >= 0) {
-        this.#choose(best, false);
-        this.#showTip(best);
+      if (best < 0) return;
+      frame.bringIn(map[2 * best], map[2 * best + 1]);
+      this.#pointAt(best);
+    }
+    redraw() {
+      this.#soon();
+    }
+    #restart() {
+      this.#stale = true;
+      this.#soon();
+    }
+    #soon() {
+      if (this.#waiting) return;
+      this.#waiting = true;
+      requestAnimationFrame(() => {
+        this.#waiting = false;
+        if (this.#stale) this.#colour();
+        this.#paint();
+      });
+    }
+    #paint() {
+      const { map: points, ids, k } = this.#desk.view, chosen = this.#at;
+      this.#painter.paint(this.frame, {
+        ...{ points, chosen, colours: this.#colours, texts: this.#texts, line: this.#line },
+        near: chosen < 0 ? [] : Array.from(ids.subarray(chosen * k, (chosen + 1) * k))
+      });
+    }
+    /** Works out the colours of all points, which of them are hidden, and where numbers stand. */
+    #colour() {
+      const { view, grouping } = this.#desk, by = this.#by.value;
+      const colouring = colouringOf(view, grouping, by), passes = this.#filters.test();
+      this.#stale = false;
+      this.#legend.show(colouring);
+      const off = this.#legend.off;
+      const pixels = coloursOf(colouring, off).map(pixelOf);
+      this.#colours = Uint32Array.from({ length: view.length }, (_, i) => {
+        const kind = colouring.of(i);
+        if (!passes(i)) return 0;
+        if (!colouring.switches) return onScale(kind);
+        return off.has(kind) ? 0 : pixels[kind];
+      });
+      this.#texts = by === "group" && grouping.groups.length <= NUMBERED ? this.#numbers(colouring) : [];
+    }
+    /** The number of each group, at the middle of its points. */
+    #numbers(colouring) {
+      const { view: { map, length }, grouping } = this.#desk;
+      const sums = colouring.kinds.map(() => ({ n: 0, u: 0, v: 0 }));
+      for (let i = 0; i < length; i++) {
+        if (this.#colours[i] === 0) continue;
+        const sum = sums[colouring.of(i)];
+        sum.n++;
+        sum.u += map[2 * i];
+        sum.v += map[2 * i + 1];
       }
+      return sums.flatMap(
+        ({ n, u, v }, at) => n === 0 ? [] : [{ text: grouping.groups[at].keys.join(" + "), u: u / n, v: v / n }]
+      );
+    }
+    #under(x, y) {
+      const { frame } = this, [reachX, reachY] = frame.reach(REACH);
+      return this.#index.nearest(
+        frame.u(x),
+        frame.v(y),
+        reachX,
+        reachY,
+        (i) => this.#colours[i] !== 0
+      );
+    }
+    /** Points at a picture, or at none. */
+    #pointAt(i) {
+      if (i === this.#at) return;
+      const tip = this.#tip, canvas = this.#canvas, { frame } = this;
+      this.#at = i;
+      this.redraw();
+      tip.hidden = i < 0;
+      if (i < 0) return;
+      const { view } = this.#desk;
+      tip.querySelector("div").textContent = this.#desk.describe(i);
+      drawPicture(view, tip.querySelector("canvas"), i, 120);
+      const x = frame.x(view.map[2 * i]), y = frame.y(view.map[2 * i + 1]);
+      const left = x + 230 > canvas.clientWidth ? x - 14 - tip.offsetWidth : x + 14;
+      tip.style.left = `${Math.max(0, left)}px`;
+      tip.style.top = `${Math.max(0, Math.min(y - 20, canvas.clientHeight - tip.offsetHeight))}px`;
     }
   };
 
   function bytesOf(text) {
     return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
   }
+  var uint8 = (text) => new Uint8Array(bytesOf(text));
+  var uint16 = (text) => new Uint16Array(bytesOf(text));
   var uint32 = (text) => new Uint32Array(bytesOf(text));
+  var int16 = (text) => new Int16Array(bytesOf(text));
   var int32 = (text) => new Int32Array(bytesOf(text));
   var float32 = (text) => new Float32Array(bytesOf(text));
-  var uint16 = (text) => new Uint16Array(bytesOf(text));
-  var int16 = (text) => new Int16Array(bytesOf(text));
-
-  var isPart = (key) => key.includes(".");
-  var ClusterNames = class {
-    #edits;
-    #names;
-    #split;
-    /** Groups that hold a part of a cluster; they are written out as they came. */
-    #withParts;
-    /** Of a cluster, another one that is of the same group. */
-    #same = {};
-    #listeners = /* @__PURE__ */ new Set();
-    constructor(edits) {
-      this.#edits = edits;
-      this.#names = { ...edits.names };
-      this.#split = { ...edits.split };
-      this.#withParts = edits.merge.filter((keys) => keys.some(isPart));
-      for (const [first, ...others] of edits.merge.filter((keys) => !keys.some(isPart))) {
-        for (const other of others) this.#same[other] = first;
-      }
-    }
-    onChange(listener) {
-      this.#listeners.add(listener);
-    }
-    nameOf(cluster) {
-      const names = this.#names;
-      if (this.#split[cluster]) {
-        return this.#keysOf(cluster).map((key) => names[key] ?? key).join(" | ");
-      }
-      return this.#groupOf(String(cluster)).map((key) => names[key]).find((name) => name) ?? "";
-    }
-    /** What stands at the head of a cluster's box. */
-    editor(cluster) {
-      const box = element("div", { className: "edit" });
-      const render = () => box.replaceChildren(
-        ...this.#keysOf(cluster).map((key) => this.#nameField(key)),
-        this.#groupField(cluster),
-        this.#partsField(cluster, render)
-      );
-      render();
-      return box;
-    }
-    /** What stands above all clusters. */
-    saver() {
-      const button = element("button", {
-        type: "button",
-        className: "plain",
-        id: "save-names",
-        textContent: "Save names.json"
-      });
-      const note = element("span", { className: "dim" });
-      note.setAttribute("role", "status");
-      button.addEventListener("click", () => {
-        const text = `${JSON.stringify(this.#json(), null, 2)}
-`;
-        const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-        element("a", { href: address, download: "names.json" }).click();
-        setTimeout(() => URL.revokeObjectURL(address), 1e3);
-        note.textContent = "Saved: now crlc names RUN --edits names.json";
-      });
-      this.onChange(() => note.textContent = "Changed, and not yet saved.");
-      return element("p", { className: "bar" }, button, note);
-    }
-    #nameField(key) {
-      const properties = { value: this.#names[key] ?? "", maxLength: 200 };
-      return this.#field(isPart(key) ? `Name of part ${key}` : "Name", properties, ({ value }) => {
-        if (value.trim()) this.#names[key] = value.trim();
-        else delete this.#names[key];
-      });
-    }
-    #groupField(cluster) {
-      const properties = {
-        value: this.#same[cluster] ?? "",
-        type: "number",
-        min: 0,
-        max: this.#edits.clusters - 1
-      };
-      return this.#field("Same group as cluster", properties, (input) => {
-        if (!input.reportValidity()) return;
-        if (input.value === "" || Number(input.value) === cluster) delete this.#same[cluster];
-        else this.#same[cluster] = String(Number(input.value));
-      });
-    }
-    #partsField(cluster, render) {
-      const properties = { value: this.#split[cluster] ?? 1, type: "number", min: 1, max: 20 };
-      return this.#field("Parts", properties, (input) => {
-        if (!input.reportValidity()) return;
-        if (Number(input.value) > 1) this.#split[cluster] = Number(input.value);
-        else delete this.#split[cluster];
-        render();
-      });
-    }
-    #field(label, properties, act) {
-      const input = element("input", { autocomplete: "off", ...properties });
-      input.addEventListener("change", () => {
-        act(input);
-        for (const listener of this.#listeners) listener();
-      });
-      return element("label", {}, `${label} `, input);
-    }
-    #keysOf(cluster) {
-      return this.#split[cluster] ? Array.from({ length: this.#split[cluster] }, (_, part) => `${cluster}.${part + 1}`) : [String(cluster)];
-    }
-    #groupOf(key) {
-      return this.#merged().find((keys) => keys.includes(key)) ?? [key];
-    }
-    /** The groups of whole clusters that are taken for one. */
-    #merged() {
-      const same = this.#same, split = this.#split, groups = /* @__PURE__ */ new Map();
-      for (const key of Object.keys(same)) {
-        if (split[key] || split[same[key]]) continue;
-        const root = this.#rootOf(key);
-        const own = groups.get(root) ?? /* @__PURE__ */ new Set([root]);
-        groups.set(root, own.add(key).add(same[key]));
-      }
-      return [...groups.values()].map((keys) => [...keys].sort((a, b) => Number(a) - Number(b))).filter((keys) => keys.length > 1);
-    }
-    /** The cluster that stands for a group; the lowest where they name each other in a circle. */
-    #rootOf(key) {
-      const seen = /* @__PURE__ */ new Set();
-      while (this.#same[key] !== void 0 && !seen.has(key)) {
-        seen.add(key);
-        key = this.#same[key];
-      }
-      return seen.has(key) ? [...seen].sort((a, b) => Number(a) - Number(b))[0] : key;
-    }
-    #json() {
-      const edits = this.#edits;
-      const known = new Set(
-        Array.from({ length: edits.clusters }, (_, cluster) => this.#keysOf(cluster)).flat()
-      );
-      const kept = this.#withParts.map((keys) => keys.filter((key) => known.has(key)));
-      return {
-        ...edits,
-        names: Object.fromEntries(Object.entries(this.#names).filter(([key]) => known.has(key))),
-        merge: [...kept.filter((keys) => keys.length > 1), ...this.#merged()],
-        split: this.#split
-      };
-    }
-  };
 
   var View = class {
-    run;
-    samples;
+    packed;
     images;
     /** Place of each image in its set. */
     places;
@@ -574,73 +1978,76 @@
     shown;
     labels;
     names;
-    classNames;
     clusters;
     confidence;
+    /** The next likely cluster, and its probability. */
+    second;
     agreement;
     map;
+    /** Neighbours `[shown, k]`, and their cosines times 10,000. */
     ids;
     cosines;
     k;
     /** Images of each cluster over the whole split. */
     sizes;
-    classOf;
-    /** Images of each cluster, the most confident first. */
-    members;
+    /** By the number of parts. */
+    parts;
     /** Clusters by size. */
     order;
-    naming;
+    #novelty;
+    #placesByName;
     constructor(run, set) {
       const shown = run.shown === null ? set.shown : uint32(run.shown);
       const placeOf = new Map(Array.from(set.shown, (number, place) => [number, place]));
       const places = Uint32Array.from(shown, (number) => placeOf.get(number));
-      const { labels } = set, confidence = float32(run.confidence);
-      this.run = run.run;
-      this.samples = run.samples;
+      const { labels } = set;
+      this.packed = run;
       this.images = set;
       this.places = places;
       this.shown = shown;
       this.labels = labels && Int32Array.from(places, (place) => labels[place]);
       this.names = Array.from(places, (place) => set.names[place]);
-      this.classNames = set.classNames;
       this.clusters = int32(run.clusters);
-      this.confidence = confidence;
+      this.confidence = float32(run.confidence);
+      this.second = run.second ? { clusters: int32(run.second.clusters), shares: uint16(run.second.shares) } : null;
       this.agreement = run.agreement === null ? null : float32(run.agreement);
       this.map = float32(run.map);
-      this.ids = uint16(run.ids);
+      this.ids = shown.length <= 65536 ? uint16(run.ids) : uint32(run.ids);
       this.cosines = int16(run.cosines);
       this.k = run.k;
       this.sizes = run.sizes;
-      this.classOf = run.classOf;
-      const members = run.sizes.map(() => []);
-      this.clusters.forEach((cluster, i) => members[cluster].push(i));
-      for (const own of members) own.sort((a, b) => confidence[b] - confidence[a] || a - b);
-      this.members = members;
+      this.parts = new Map(
+        Object.entries(run.parts).map(([n, { of, sizes }]) => [Number(n), { of: uint8(of), sizes }])
+      );
       this.order = run.sizes.map((_, c) => c).sort((a, b) => run.sizes[b] - run.sizes[a] || a - b);
-      this.naming = new ClusterNames(run.edits);
     }
-    clusterText(cluster) {
-      const name = this.naming.nameOf(cluster);
-      return name ? `${cluster} (${name})` : String(cluster);
+    /** Images on the page. */
+    get length() {
+      return this.shown.length;
+    }
+    get classNames() {
+      return this.images.classNames ?? [];
     }
     classText(c) {
-      return this.classNames?.[c] ?? String(c);
+      return this.images.classNames?.[c] ?? String(c);
     }
     /** The class that a cluster is matched to, or -1. */
     matched(cluster) {
-      return this.classOf?.[cluster] ?? -1;
+      return this.packed.classOf?.[cluster] ?? -1;
     }
-    /** Whether an image is of the class that its cluster is matched to. */
-    isRight(i) {
-      return this.labels !== null && this.matched(this.clusters[i]) === this.labels[i];
+    /** How unlike its neighbours each image is: 1 less the mean cosine. */
+    get novelty() {
+      const { k, cosines, length } = this;
+      return this.#novelty ??= Float32Array.from({ length }, (_, i) => {
+        let sum = 0;
+        for (let j = 0; j < k; j++) sum += cosines[i * k + j];
+        return k > 0 ? Math.min(1, Math.max(0, 1 - sum / k / 1e4)) : 0;
+      });
     }
-    describe(i) {
-      return [
-        this.names[i],
-        `cluster ${this.clusterText(this.clusters[i])}`,
-        `confidence ${this.confidence[i].toFixed(3)}`,
-        ...this.labels ? [`class ${this.classText(this.labels[i])}${this.isRight(i) ? "" : ", not as matched"}`] : []
-      ].join(", ");
+    /** The image of a name, if it is on the page. */
+    placeOf(name) {
+      this.#placesByName ??= new Map(this.names.map((own, i) => [own, i]));
+      return this.#placesByName.get(name);
     }
   };
 
@@ -648,15 +2055,15 @@
     #data;
     #sets;
     #views;
-    constructor(data) {
-      this.#data = data;
-      this.#sets = data.sets.map((set) => ({
+    constructor(data2) {
+      this.#data = data2;
+      this.#sets = data2.sets.map((set) => ({
         ...set,
         shown: uint32(set.shown),
         labels: set.labels === null ? null : int32(set.labels),
         pictures: set.mosaics.files.map(() => null)
       }));
-      this.#views = data.runs.map(() => null);
+      this.#views = data2.runs.map(() => null);
     }
     /** A run, unpacked when it is first looked at. */
     at(i) {
@@ -665,65 +2072,556 @@
     }
   };
 
-  var Report = class {
-    #sets = new PageSets(JSON.parse(found("data").textContent));
-    #map = new ImageMap((i, scroll) => this.#choose(i, scroll));
-    #panel = found("chosen");
-    #lists = /* @__PURE__ */ new Map();
-    #view;
-    constructor() {
-      const field = found("find");
-      field.addEventListener("change", () => this.#find(field));
-      const runs = document.getElementById("run");
-      runs?.addEventListener("change", () => this.#show(Number(runs.value)));
-      this.#show(0);
+  function searchPictures(view, grouping, typed) {
+    const wanted2 = typed.trim().toLowerCase();
+    if (wanted2 === "") return [];
+    const holds = (text) => text.toLowerCase().includes(wanted2);
+    const groups = grouping.groups.map(({ name }) => holds(name));
+    const classes = view.classNames.map(holds);
+    const numbered = /^\d+$/.test(wanted2) ? view.shown.indexOf(Number(wanted2)) : -1;
+    const found2 = numbered >= 0 ? [numbered] : [];
+    for (let i = 0; i < view.length; i++) {
+      if (i === numbered) continue;
+      if (holds(view.names[i]) || groups[grouping.of[i]] || view.labels && classes[view.labels[i]]) found2.push(i);
     }
-    /** Shows a run. */
-    #show(at) {
-      const before = this.#view, view = this.#sets.at(at);
-      const last = before ? before.shown[this.#map.chosen] : -1;
-      this.#view = view;
-      for (const part of document.querySelectorAll("[data-run]")) {
-        part.hidden = Number(part.dataset.run) !== at;
+    return found2;
+  }
+
+  function similarTo({ ids, cosines, k }, i, most) {
+    const nearness = /* @__PURE__ */ new Map([[i, 1]]);
+    const done = /* @__PURE__ */ new Set(), found2 = [];
+    while (found2.length <= most) {
+      let next = -1, best = 0;
+      for (const [j, near] of nearness) if (!done.has(j) && near > best) [next, best] = [j, near];
+      if (next < 0) break;
+      done.add(next);
+      found2.push(next);
+      for (let place = next * k; place < (next + 1) * k; place++) {
+        const near = best * Math.max(0, cosines[place] / 1e4);
+        if (near > (nearness.get(ids[place]) ?? 0)) nearness.set(ids[place], near);
       }
-      found("drawn").textContent = drawnText(view);
-      document.getElementById("framed")?.toggleAttribute("hidden", !view.labels);
-      const choose = (i, scroll) => this.#choose(i, scroll);
-      const known = this.#lists.get(view);
-      if (!known) view.naming.onChange(() => this.#map.redraw());
-      const list = known ?? new ClusterList(view, choose);
-      this.#lists.set(view, list);
-      found("naming").replaceChildren(list.saver);
-      found("clusters").replaceChildren(list.list);
-      showCases(view, choose);
-      this.#map.show(view);
-      const same = before?.images === view.images ? view.shown.indexOf(last) : -1;
-      const largest = view.members[view.order[0]]?.[0] ?? 0;
-      this.#choose(same >= 0 ? same : largest, false);
     }
-    /** @param scroll Whether the chosen image is brought into sight. */
-    #choose(i, scroll) {
-      const panel = this.#panel;
-      showChosen(panel, this.#view, i, (i2, scroll2) => this.#choose(i2, scroll2));
-      this.#map.mark(i);
-      const bringIntoSight = () => found("h-map").scrollIntoView({ block: "start" });
-      if (scroll && panel.getBoundingClientRect().top > innerHeight) bringIntoSight();
-      const bounds = panel.getBoundingClientRect();
-      if (scroll && (bounds.bottom < 0 || bounds.top < -200)) bringIntoSight();
+    return found2.slice(1, most + 1);
+  }
+
+  var ALIKE = 60;
+  var SearchBox = class {
+    #desk;
+    #field = found("find");
+    #count = element("span", { className: "dim" });
+    #next = button("Next", () => this.#open(this.#at + 1));
+    #list;
+    #close = button("Close", () => this.#clear());
+    #items = [];
+    #at = -1;
+    #waiting = 0;
+    constructor(desk2) {
+      this.#desk = desk2;
+      this.#list = new Pictures(desk2, { label: "Pictures found", layout: "grid" });
+      this.#count.setAttribute("role", "status");
+      found("found").append(
+        element("p", { className: "bar" }, this.#count, this.#next, this.#close),
+        this.#list.box
+      );
+      this.#field.addEventListener("input", () => {
+        clearTimeout(this.#waiting);
+        this.#waiting = setTimeout(() => this.#find(), 120);
+      });
+      this.#field.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") {
+          event.preventDefault();
+          this.#find();
+          this.#open(this.#at + 1);
+        } else if (event.key === "Escape") this.#clear();
+        else if (event.key === "ArrowDown" && this.#items.length > 0) {
+          event.preventDefault();
+          this.#list.focus(0);
+        }
+      });
+      desk2.onRun.on(() => this.#clear());
+      desk2.onGroups.on(() => {
+        if (this.#items.length > 0) this.#list.show(this.#items);
+      });
+      addEventListener("keydown", (event) => {
+        if (event.key !== "/" || event.target.closest?.("input, select, dialog")) return;
+        event.preventDefault();
+        this.#field.focus();
+      });
+      this.#clear();
     }
-    /** Chooses the image whose number, or part of whose name, was typed. */
-    #find(field) {
-      const { shown, names } = this.#view, wanted2 = field.value.trim();
-      const numbered = shown.indexOf(wanted2 === "" ? -1 : Number(wanted2));
-      const i = numbered >= 0 ? numbered : names.findIndex((name) => wanted2 !== "" && name.includes(wanted2));
-      field.setCustomValidity(i >= 0 || wanted2 === "" ? "" : "No image on this page has it");
-      field.reportValidity();
-      if (i >= 0) this.#choose(i, false);
+    /** Shows the pictures most like one. */
+    showLike(i) {
+      const { view } = this.#desk;
+      this.#field.value = "";
+      this.#show([i, ...similarTo(view, i, ALIKE)], `like ${view.names[i]}, which comes first`);
+      found("found").scrollIntoView({ block: "nearest" });
+      this.#list.focus(0);
+    }
+    /** Shows pictures that were found otherwise. */
+    show(items, what) {
+      this.#field.value = "";
+      this.#show(items, what);
+      found("found").scrollIntoView({ block: "nearest" });
+    }
+    #find() {
+      clearTimeout(this.#waiting);
+      const typed = this.#field.value;
+      if (typed.trim() === "") return this.#clear();
+      const items = searchPictures(this.#desk.view, this.#desk.grouping, typed);
+      if (items.length === this.#items.length && items.every((i, at) => this.#items[at] === i)) {
+        return;
+      }
+      this.#show(items, `found for "${typed.trim()}"`);
+    }
+    #show(items, what) {
+      this.#items = items;
+      this.#at = -1;
+      found("found").hidden = false;
+      this.#count.textContent = `${items.length.toLocaleString("en-GB")} ${items.length === 1 ? "picture" : "pictures"} ${what}`;
+      this.#next.hidden = items.length === 0;
+      this.#list.box.hidden = items.length === 0;
+      this.#list.show(items);
+    }
+    /** Opens one of what was found, the first again after the last. */
+    #open(at) {
+      if (this.#items.length === 0) return;
+      this.#at = at % this.#items.length;
+      this.#desk.open(this.#items[this.#at], this.#items);
+    }
+    #clear() {
+      this.#field.value = "";
+      this.#items = [];
+      this.#at = -1;
+      found("found").hidden = true;
+      this.#list.show([]);
     }
   };
-  function drawnText({ shown, samples }) {
-    const number = (count) => count.toLocaleString("en-GB");
-    return shown.length < samples ? `${number(shown.length)} of ${number(samples)} images are drawn: the most and the least confident of each cluster, and others at random. Sizes and scores count all.` : "";
+
+  function betweenGroups({ second, confidence, length }, most) {
+    if (!second) return [];
+    const share = (i) => second.shares[i] / 65535 / Math.max(confidence[i], 1e-6);
+    return Array.from({ length }, (_, i) => i).filter((i) => share(i) >= HALF_AS_LIKELY).sort((a, b) => share(b) - share(a) || a - b).slice(0, most);
   }
-  new Report();
+  var HALF_AS_LIKELY = 0.5;
+  var AGREEING = 0.75;
+  function mislabelled(view, most) {
+    const { labels, ids, k, clusters, length, confidence } = view;
+    if (!labels || k === 0) return [];
+    const found2 = [];
+    for (let i = 0; i < length; i++) {
+      const likely = view.matched(clusters[i]);
+      if (likely < 0 || likely === labels[i]) continue;
+      let same2 = 0;
+      for (let j = i * k; j < (i + 1) * k; j++) if (labels[ids[j]] === likely) same2++;
+      if (same2 / k >= AGREEING) found2.push({ image: i, likely, share: same2 / k });
+    }
+    return found2.sort(
+      (a, b) => b.share - a.share || confidence[b.image] - confidence[a.image] || a.image - b.image
+    ).slice(0, most);
+  }
+
+  var MOST4 = 500;
+  var STEP3 = 20;
+  var SecondLook = class {
+    #desk;
+    #box = found("look");
+    #lists = [];
+    constructor(desk2) {
+      this.#desk = desk2;
+      desk2.onRun.on(() => this.#show());
+      desk2.onGroups.on(() => {
+        for (const { list, items } of this.#lists) list.show(items);
+      });
+      this.#show();
+    }
+    #show() {
+      const { view } = this.#desk, { doubles, strays } = view.packed;
+      this.#lists = [];
+      this.#box.replaceChildren(
+        ...this.#doubles(doubles),
+        ...this.#part(
+          "Strays",
+          strays,
+          "Unlike all others, the strangest first: often broken, or of another kind. From outliers.csv.",
+          "No picture is unlike all others."
+        ),
+        ...this.#part(
+          "Doubtful",
+          betweenGroups(view, MOST4),
+          "Between two groups: the next likely one is at least half as likely. The least decided first.",
+          "Every picture is clearly in its group.",
+          (i) => `, or cluster ${view.second.clusters[i]}`
+        ),
+        ...this.#mislabelled()
+      );
+    }
+    #mislabelled() {
+      const { view } = this.#desk;
+      if (!view.labels) return [];
+      const all = mislabelled(view, MOST4);
+      const likely = new Map(all.map((one) => [one.image, one]));
+      return this.#part(
+        "Probably mislabelled",
+        all.map(({ image }) => image),
+        "Most of their neighbours, and their cluster, are of one other class. The surest first.",
+        "No label contradicts both the cluster and the neighbours.",
+        (i) => {
+          const one = likely.get(i);
+          return `, probably ${view.classText(one.likely)} as ${Math.round(100 * one.share)} % of its neighbours`;
+        }
+      );
+    }
+    #doubles(doubles) {
+      if (doubles === void 0) return [this.#absent("Doubles", "duplicates RUN")];
+      const body = element("div", { className: "doubles" });
+      let listed = 0;
+      const more = button("", () => list());
+      const list = () => {
+        for (const group of doubles.slice(listed, listed + STEP3)) {
+          listed++;
+          const label = `Doubles, set ${listed} of ${doubles.length}`;
+          const own = new Pictures(this.#desk, { label, layout: "strip" });
+          own.show(group);
+          this.#lists.push({ list: own, items: group });
+          const others = button(
+            `Select all but the first`,
+            () => this.#desk.select([...this.#desk.selection, ...group.slice(1)])
+          );
+          others.setAttribute("aria-label", `Select all but the first of set ${listed}`);
+          body.append(element("div", { className: "row" }, own.box, others));
+        }
+        more.remove();
+        if (listed >= doubles.length) return;
+        more.textContent = `Show more of ${doubles.length} sets`;
+        body.append(more);
+      };
+      list();
+      const count = doubles.reduce((sum, group) => sum + group.length, 0);
+      return [this.#details(
+        "Doubles",
+        count,
+        count > 0 ? "The same, or nearly, a set a row. From duplicates.csv. Nothing is deleted." : "No two pictures are nearly the same.",
+        body
+      )];
+    }
+    #part(title, items, about, none, extra) {
+      if (items === void 0) return [this.#absent(title, "outliers RUN")];
+      if (items.length === 0) return [this.#details(title, 0, none)];
+      const list = new Pictures(this.#desk, { label: title, layout: "grid", extra });
+      this.#lists.push({ list, items });
+      const all = button("Select all", () => this.#desk.select([...this.#desk.selection, ...items]));
+      all.setAttribute("aria-label", `Select all of ${title.toLowerCase()}`);
+      list.show(items);
+      return [this.#details(title, items.length, about, list.box, element("p", {}, all))];
+    }
+    #absent(title, command) {
+      return this.#details(
+        title,
+        void 0,
+        element(
+          "span",
+          {},
+          "Nobody has looked: ",
+          element("code", { textContent: `crlc ${command}` }),
+          " does."
+        )
+      );
+    }
+    #details(title, count, about, ...body) {
+      const number = count === void 0 ? "not looked for" : count.toLocaleString("en-GB");
+      return element(
+        "details",
+        { className: "look" },
+        element(
+          "summary",
+          {},
+          element("h3", { textContent: title }),
+          element("span", { className: "dim", textContent: number })
+        ),
+        element("p", { className: "dim" }, about),
+        ...body
+      );
+    }
+  };
+
+  function moveImages(desk2, images, to) {
+    const { view, grouping, history: { now } } = desk2;
+    const key = to === NEW ? newKey(now) : to;
+    const group = grouping.byKey.get(key);
+    const names = images.map((i) => view.names[i]);
+    const home = new Set(
+      images.filter((i) => grouping.natural[i] === group).map((i) => view.names[i])
+    );
+    const what = images.length === 1 ? names[0] : `${images.length.toLocaleString("en-GB")} pictures`;
+    desk2.correct(
+      `Moved ${what} to ${group === void 0 ? `a new group, ${key}` : groupText(grouping.groups[group])}`,
+      movePictures(now, names, key, (image) => home.has(image))
+    );
+  }
+
+  var SelectionBar = class {
+    #desk;
+    #bar = found("selection");
+    #count = element("b");
+    #picker = groupPicker("Group to move the selected pictures to");
+    #look;
+    #list;
+    #groupsOf;
+    constructor(desk2) {
+      this.#desk = desk2;
+      this.#list = new Pictures(desk2, { label: "Selected pictures", layout: "grid" });
+      this.#list.box.hidden = true;
+      this.#look = button("Look at them", () => this.#toggle());
+      this.#look.setAttribute("aria-expanded", "false");
+      const moving = desk2.store.editable ? [
+        element("label", {}, "Move to ", this.#picker),
+        button("Move", () => this.#move(this.#picker.value)),
+        button("To a new group", () => this.#move(NEW))
+      ] : [];
+      this.#bar.append(
+        this.#list.box,
+        element(
+          "div",
+          { className: "bar" },
+          this.#count,
+          ...moving,
+          this.#look,
+          button("Clear", () => desk2.select([]))
+        )
+      );
+      desk2.onSelection.on(() => this.#show());
+      desk2.onGroups.on(() => this.#show());
+    }
+    #show() {
+      const { size } = this.#desk.selection;
+      this.#bar.hidden = size === 0;
+      if (size === 0) {
+        this.#list.box.hidden = true;
+        this.#look.setAttribute("aria-expanded", "false");
+        return;
+      }
+      this.#count.textContent = `${size.toLocaleString("en-GB")} selected`;
+      if (this.#groupsOf !== this.#desk.grouping) {
+        this.#groupsOf = this.#desk.grouping;
+        fillPicker(this.#picker, this.#desk, {});
+      }
+      if (!this.#list.box.hidden) this.#list.show([...this.#desk.selection]);
+    }
+    #toggle() {
+      const { box } = this.#list;
+      box.hidden = !box.hidden;
+      this.#look.setAttribute("aria-expanded", String(!box.hidden));
+      if (!box.hidden) this.#list.show([...this.#desk.selection]);
+    }
+    #move(to) {
+      moveImages(this.#desk, [...this.#desk.selection], to);
+      this.#desk.select([]);
+    }
+  };
+
+  var LARGE = 512;
+  var Viewer = class {
+    #desk;
+    #dialog = element("dialog", { className: "viewer" });
+    #canvas = element("canvas");
+    #full = element("img", { alt: "", hidden: true });
+    #title = element("h2", { id: "viewer-title", tabIndex: -1 });
+    #place = element("p", { className: "dim" });
+    #facts = element("dl");
+    #picker = groupPicker("Group to move this picture to");
+    #select = button("Select", () => this.#desk.toggle(this.#image));
+    #near;
+    #nearRow;
+    #image = 0;
+    #among = [];
+    /** @param like Shows the pictures most like one. */
+    constructor(desk2, like) {
+      this.#desk = desk2;
+      this.#near = new Pictures(desk2, {
+        label: "Nearest neighbours",
+        layout: "strip",
+        extra: (i) => `, cosine ${this.#cosineOf(i).toFixed(3)}`
+      });
+      const more = button("More like this", () => {
+        this.#dialog.close();
+        like(this.#image);
+      });
+      this.#nearRow = element(
+        "div",
+        { className: "near" },
+        element("h3", { textContent: "Nearest neighbours" }),
+        this.#near.box,
+        more
+      );
+      const moving = desk2.store.editable ? [
+        element("label", {}, "Move to ", this.#picker),
+        button("Move", () => moveImages(desk2, [this.#image], this.#picker.value))
+      ] : [];
+      this.#dialog.setAttribute("aria-labelledby", "viewer-title");
+      this.#dialog.append(
+        element("div", { className: "large" }, this.#canvas, this.#full),
+        element(
+          "div",
+          { className: "about" },
+          this.#title,
+          this.#place,
+          this.#facts,
+          element("p", { className: "bar" }, ...moving, this.#select),
+          this.#nearRow
+        ),
+        element(
+          "p",
+          { className: "bar steps" },
+          button("Previous", () => this.#step(-1)),
+          button("Next", () => this.#step(1)),
+          button("Close", () => this.#dialog.close())
+        )
+      );
+      document.body.append(this.#dialog);
+      desk2.open = (i, among) => this.#open(i, among);
+      desk2.onGroups.on(() => this.#refresh());
+      desk2.onSelection.on(() => this.#refresh());
+      this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
+      this.#dialog.addEventListener("click", (event) => {
+        if (event.target === this.#dialog) this.#dialog.close();
+      });
+    }
+    #open(i, among) {
+      this.#among = among;
+      this.#image = i;
+      if (!this.#dialog.open) this.#dialog.showModal();
+      this.#show();
+      this.#title.focus({ preventScroll: true });
+    }
+    #step(by) {
+      const at = this.#among.indexOf(this.#image), next = this.#among[at + by];
+      if (next === void 0) return;
+      this.#image = next;
+      this.#show();
+    }
+    #refresh() {
+      if (this.#dialog.open) this.#show();
+    }
+    #show() {
+      const desk2 = this.#desk, { view } = desk2, i = this.#image;
+      this.#dialog.dataset.image = String(i);
+      if (this.#canvas.dataset.image !== String(i)) drawPicture(view, this.#canvas, i, LARGE);
+      this.#showFull(i);
+      this.#title.textContent = view.names[i];
+      const at = this.#among.indexOf(i);
+      this.#place.textContent = at < 0 ? "" : `${at + 1} of ${this.#among.length.toLocaleString("en-GB")}`;
+      this.#facts.replaceChildren(
+        ...this.#factsOf(i).flatMap(([name, value]) => [
+          element("dt", { textContent: name }),
+          element("dd", {}, value)
+        ])
+      );
+      fillPicker(this.#picker, desk2, { without: desk2.grouping.of[i], added: true });
+      const selected = desk2.selection.has(i);
+      this.#select.textContent = selected ? "Selected" : "Select";
+      this.#select.setAttribute("aria-pressed", String(selected));
+      this.#nearRow.hidden = view.k === 0;
+      const near = Array.from({ length: view.k }, (_, j) => view.ids[i * view.k + j]);
+      if (view.k > 0) this.#near.show(near);
+    }
+    /** The picture itself in place of the drawn one, where the page can ask for it. */
+    #showFull(i) {
+      const address = this.#desk.store.pictureAddress(this.#desk.view.shown[i]);
+      if (address === void 0 || this.#full.getAttribute("src") === address) return;
+      this.#full.hidden = true;
+      this.#canvas.hidden = false;
+      this.#full.onload = () => {
+        this.#full.hidden = false;
+        this.#canvas.hidden = true;
+      };
+      this.#full.src = address;
+    }
+    #factsOf(i) {
+      const desk2 = this.#desk, { view } = desk2;
+      const { folder } = view.images, { second, agreement, labels } = view;
+      return [
+        ...folder === void 0 ? [] : [["File", linkTo(folder, view.names[i])]],
+        ["Number", String(view.shown[i])],
+        ["Group", groupText(desk2.groupOf(i))],
+        ["Confidence", view.confidence[i].toFixed(3)],
+        ...second ? [
+          [
+            "Next likely",
+            `${second.clusters[i]} (${(second.shares[i] / 65535).toFixed(3)})`
+          ]
+        ] : [],
+        ...agreement ? [["Heads agree", agreement[i].toFixed(2)]] : [],
+        ...labels ? [
+          [
+            "Class",
+            `${view.classText(labels[i])} (${desk2.isWrong(i) ? "not as matched" : "as matched"})`
+          ]
+        ] : []
+      ];
+    }
+    #cosineOf(i) {
+      const { k, ids, cosines } = this.#desk.view;
+      for (let at = this.#image * k; at < (this.#image + 1) * k; at++) {
+        if (ids[at] === i) return cosines[at] / 1e4;
+      }
+      return NaN;
+    }
+    #onKey(event) {
+      const { key, target } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target.matches("select, .tile, input")) return;
+      if (key === "ArrowLeft") this.#step(-1);
+      else if (key === "ArrowRight") this.#step(1);
+      else if (key === "s") this.#desk.toggle(this.#image);
+      else if (key === "m" && this.#desk.store.editable) this.#picker.focus();
+      else return;
+      event.preventDefault();
+    }
+  };
+  function linkTo(folder, name) {
+    const path = name.split("/").map(encodeURIComponent).join("/");
+    return element("a", {
+      href: folder === "" ? path : `${folder}/${path}`,
+      textContent: "Open the file",
+      target: "_blank",
+      rel: "noreferrer"
+    });
+  }
+
+  var data = JSON.parse(found("data").textContent);
+  var desk = new Desk(new PageSets(data), new BrowserStore());
+  function showRun() {
+    for (const part of document.querySelectorAll("[data-run]")) {
+      part.hidden = Number(part.dataset.run) !== desk.at;
+    }
+    found("drawn").textContent = drawnText(desk.view);
+    document.getElementById("framed")?.toggleAttribute("hidden", !desk.view.labels);
+  }
+  function drawnText({ shown, packed: { samples } }) {
+    const number = (count) => count.toLocaleString("en-GB");
+    return shown.length < samples ? `${number(shown.length)} of ${number(samples)} pictures are on this page: the most and the least certain of each cluster, and others at random. Sizes and scores count all.` : "";
+  }
+  new CorrectionsBar(desk);
+  new GroupList(desk);
+  var search = new SearchBox(desk);
+  new Viewer(desk, (i) => search.showLike(i));
+  new SelectionBar(desk);
+  desk.onSelection.on(() => {
+    for (const tile of document.querySelectorAll(".tile")) markTile(tile, desk);
+  });
+  desk.onRun.on(showRun);
+  showRun();
+  var runs = document.getElementById("run");
+  runs?.addEventListener("change", () => desk.show(Number(runs.value)));
+  requestAnimationFrame(
+    () => setTimeout(() => {
+      new SecondLook(desk);
+      new ImageMap(desk);
+      const comparison = document.getElementById("comparison");
+      if (comparison && data.matched) new CompareRuns(desk, data.matched, comparison);
+      desk.onRun.on(() => showCases(desk));
+      showCases(desk);
+      document.documentElement.dataset.ready = "true";
+    })
+  );
 })();

@@ -4,6 +4,7 @@
  *
  * @module
  */
+
 /** Base64 of the bytes of an array. */
 export type Packed = string;
 
@@ -44,10 +45,24 @@ export interface PackedSet {
   readonly labels: Packed | null;
   readonly classNames?: readonly string[];
   readonly mosaics: PackedMosaics;
+  /** Address of the folder that the names begin in, as seen from the page; absent without links. */
+  readonly folder?: string;
+}
+
+/** Every cluster in so many parts. */
+export interface PackedParts {
+  /** Part of each shown image, from 0. */
+  readonly of: Packed;
+  /** Images of each part over the whole split, a row a cluster; empty where it has too few. */
+  readonly sizes: readonly (readonly number[])[];
 }
 
 export interface PackedRun {
   readonly run: string;
+  /** What the page calls it. */
+  readonly caption: string;
+  /** Applies a names.json that was saved beside. */
+  readonly command: string;
   /** Images of the whole split. */
   readonly samples: number;
   /** Which of the sets. */
@@ -56,13 +71,22 @@ export interface PackedRun {
   readonly shown: Packed | null;
   readonly clusters: Packed;
   readonly confidence: Packed;
+  /** The next likely cluster, and 65,535 times its probability; absent with one cluster. */
+  readonly second?: { readonly clusters: Packed; readonly shares: Packed };
   readonly agreement: Packed | null;
   readonly map: Packed;
-  /** Neighbours `[shown, k]`, and their cosines times 10,000. */
+  /** Neighbours `[shown, k]` of 2 bytes, or of 4 of more than 65,536 images. */
   readonly ids: Packed;
+  /** Cosines of the neighbours, times 10,000. */
   readonly cosines: Packed;
   readonly k: number;
   readonly edits: PageEdits;
+  /** What a split would give, by the number of parts. */
+  readonly parts: Readonly<Record<string, PackedParts>>;
+  /** Groups of images that are nearly the same, by their places among the shown. */
+  readonly doubles?: readonly (readonly number[])[];
+  /** Images unlike all others, by their places among the shown, the least alike first. */
+  readonly strays?: readonly number[];
   readonly sizes: readonly number[];
   readonly classOf?: readonly number[];
 }
@@ -71,4 +95,6 @@ export interface PackedRun {
 export interface PageData {
   readonly sets: readonly PackedSet[];
   readonly runs: readonly PackedRun[];
+  /** Of each pair of runs of the same images, the cluster of the second for each of the first. */
+  readonly matched?: readonly (readonly (readonly number[])[])[];
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { confusionHtml } from "./confusion.ts";
 import { curvesHtml } from "./curves.ts";
 import { escapeHtml as text, scriptJson } from "./escape.ts";
-import { casesHtml, clustersHtml, isLabelled, mapHtml } from "./explorer.ts";
+import { casesHtml, compareHtml, groupsHtml, isLabelled, lookHtml, mapHtml } from "./explorer.ts";
+import { explained } from "./glossary.ts";
 import { cardsHtml, comparisonHtml, headsHtml, provenanceHtml, warningsHtml } from "./overview.ts";
 import { packed } from "./packed.ts";
 import type { ReportData } from "./report_data.ts";
@@ -58,7 +59,7 @@ ${main}
 <footer>Made by crlc ${
     text(first.manifest.versions.crlc ?? "")
   }. This page holds everything it shows and asks the network for nothing.</footer>
-<noscript><p>The images, the map and the neighbours need JavaScript, which this page brings along.</p></noscript>
+<noscript><p>The pictures and the map need JavaScript, which this page brings along.</p></noscript>
 ${
     served
       ? `<script type="application/json" id="served">${scriptJson(served)}</script>\n`
@@ -82,39 +83,41 @@ function policyOf(style: string, script: string, served?: Served): string {
   ].join("; ");
 }
 
-/** The parts of the page, and links to those that are there. */
+/** The parts of the page, pictures first, and links to those that are there. */
 function contentHtml(data: ReportData): { readonly nav: string; readonly main: string } {
   const { runs, sets, images } = data;
   const several = runs.length > 1;
-  const cards = ofEachRun(data, runs.map(cardsHtml));
   const curves = curvesSection(data);
   const heads = section("h-heads", "Sub-heads", data, runs.map(headsHtml));
   const confusion = images.map((own) => confusionHtml(own, sets[own.set]));
   const classes = section("h-classes", "Classes", data, confusion);
   const links = [
-    ["h-runs", "The runs", several],
-    ["h-curves", "Curves", curves !== ""],
-    ["h-heads", "Sub-heads", heads !== ""],
-    ["h-classes", "Classes", classes !== ""],
-    ["h-map", "Map and neighbours", true],
-    ["h-clusters", "Clusters", true],
-    ["h-cases", "Success and failure", isLabelled(data)],
+    ["h-groups", "Groups", true],
+    ["h-look", "Worth a second look", true],
+    ["h-map", "Map", true],
+    ["h-compare", "Side by side", data.matched !== undefined],
+    ["h-cases", "Right and wrong", isLabelled(data)],
+    ["h-figures", "Figures", true],
     ["h-made", "How it was made", true],
   ] as const;
   return {
     nav: links.filter(([, , there]) => there).map(([id, name]) => `<a href="#${id}">${name}</a>`)
       .join(""),
     main: [
-      several ? "" : cards,
       warningsHtml(data),
+      several ? chooserHtml(data) : "",
+      groupsHtml(data),
+      lookHtml(),
+      mapHtml(data),
+      compareHtml(data),
+      casesHtml(data),
+      `<section aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>${
+        ofEachRun(data, runs.map(cardsHtml))
+      }</section>`,
       comparisonHtml(data),
       curves,
-      several ? `${chooserHtml(data)}${cards}` : "",
       heads,
       classes,
-      mapHtml(data),
-      clustersHtml(data),
-      casesHtml(data),
       provenanceHtml(data),
     ].join("\n"),
   };
@@ -128,7 +131,9 @@ function curvesSection({ runs }: ReportData): string {
   );
   const cells = new Set(runs.map(({ cell, caption }) => cell ?? caption)).size;
   return curves
-    ? `<section aria-labelledby="h-curves"><h2 id="h-curves">Curves</h2><p class="dim">Means over each epoch${
+    ? `<section aria-labelledby="h-curves"><h2 id="h-curves">Curves</h2><p class="dim">Means over each epoch of the ${
+      explained("losses", "loss")
+    }${
       cells < runs.length
         ? "; a line is the mean over the seeds, and its band one standard deviation"
         : runs.some(({ heads }) => heads.length > 1)
@@ -159,7 +164,7 @@ function subjects({ runs }: ReportData): string {
 
 /** Chooses the run that everything below it is of. */
 function chooserHtml({ runs }: ReportData): string {
-  return `<div class="bar chooser"><label>Scores, map and images below are of the run <select id="run" autocomplete="off">${
+  return `<div class="bar chooser"><label>Groups, map and scores are of the run <select id="run" autocomplete="off">${
     runs.map(({ caption }, at) => `<option value="${at}">${text(caption)}</option>`).join("")
   }</select></label></div>`;
 }

@@ -26,12 +26,17 @@ export interface Reported {
  * @throws {CrlcError} `NOT_A_PAGE` if the file holds anything else; `NOTHING_CLUSTERED` if a run only learned features; what opening a run throws.
  */
 export async function reportRuns(
-  request: ReportRequest & { readonly file?: string },
+  request: Omit<ReportRequest, "linkedFrom"> & {
+    readonly file?: string;
+    /** Whether pictures are linked to their files; they are if absent. */
+    readonly links?: boolean;
+  },
   observer: Observer,
 ): Promise<Reported> {
   const file = request.file ?? reportPath(request.runs[0]);
   await requirePage(file);
-  const data = await gatherReport(request, observer);
+  const linkedFrom = request.links === false ? undefined : dirname(file);
+  const data = await gatherReport({ ...request, linkedFrom }, observer);
   const html = new TextEncoder().encode(reportPage(data));
   await makeFolder(dirname(file));
   await writeDurably(file, html);

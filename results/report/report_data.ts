@@ -7,7 +7,9 @@ import type { Evaluation } from "../api.ts";
 import type { Edits } from "../names/edits.ts";
 import type { Findings } from "../../run/folder/findings.ts";
 import type { Manifest } from "../../run/folder/run_folder.ts";
+import type { Parts } from "./find_parts.ts";
 import type { Mosaics } from "./mosaic.ts";
+import type { Looked } from "./read_looked.ts";
 
 /** One line of `metrics.jsonl`, as far as curves need it. */
 export interface CurvePoint {
@@ -49,6 +51,8 @@ export interface ReportSet {
   readonly labels?: Int32Array;
   readonly classNames?: readonly string[];
   readonly mosaics: Mosaics;
+  /** Address of the folder that the names begin in, as seen from the page; absent without links. */
+  readonly folder?: string;
 }
 
 /** What one run says of images of its set. */
@@ -60,6 +64,12 @@ export interface ReportImages {
   readonly clusters: Int32Array;
   readonly confidence: Float32Array;
   readonly agreement?: Float32Array;
+  /** The next likely cluster, and its probability; absent with one cluster. */
+  readonly second?: { readonly clusters: Int32Array; readonly shares: Float32Array };
+  /** What splitting clusters gives, by the number of parts, for the shown images. */
+  readonly parts: ReadonlyMap<number, Parts>;
+  /** Names of images that are nearly the same, and of those unlike all others. */
+  readonly looked: Looked;
   /** The class each cluster is matched to, or -1. */
   readonly classOf?: Int32Array;
   /** Place on the map `[shown, 2]`, from 0 to 1. */
@@ -84,6 +94,8 @@ export interface ReportData {
   readonly runs: readonly RunSummary[];
   /** Mean NMI of clusters between runs of the same images; `runs x runs`. */
   readonly agreement?: readonly (readonly number[])[];
+  /** Of each pair of runs of the same images, the cluster of the second for each of the first. */
+  readonly matched?: readonly (readonly Int32Array[])[];
   /** Runs of the same images share a set. */
   readonly sets: readonly ReportSet[];
   /** Of each run, in their order. */

@@ -5,7 +5,8 @@ import { type Lock, runtimeLock } from "./runtime_lock.ts";
 const ONLY_FOR_TESTS = ["ajv", "fast-check"];
 
 /** What is not in the package of the files that Git knows; two of them are written anew. */
-const LEFT_OUT = /^(?:\.|bench\/|tests\/|tools\/|docs\/images\/|results\/report\/page\/|deno\.(?:json|lock)$)|\/assembly\//;
+const LEFT_OUT =
+  /^(?:\.|bench\/|tests\/|tools\/|docs\/images\/|results\/report\/page\/|deno\.(?:json|lock)$)|\/assembly\//;
 
 /** The files of the npm package by their paths, in the order of the paths. */
 export async function packageFiles(root: URL): Promise<ReadonlyMap<string, Uint8Array>> {

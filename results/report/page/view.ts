@@ -1,12 +1,18 @@
 import type { PackedRun } from "../page_data.ts";
-import { ClusterNames } from "./names.ts";
 import type { PageSet } from "./page_set.ts";
-import { float32, int16, int32, uint16, uint32 } from "./unpack.ts";
+import { float32, int16, int32, uint16, uint32, uint8 } from "./unpack.ts";
 
-/** What one run says of its images, and how that is told. Images are numbered as they are shown. */
+/** Every cluster in so many parts. */
+export interface Parts {
+  /** Part of each image, from 0. */
+  readonly of: Uint8Array;
+  /** Images of each part over the whole split, a row a cluster; empty where it is not split. */
+  readonly sizes: readonly (readonly number[])[];
+}
+
+/** What one run says of its images. They are numbered as they are shown. */
 export class View {
-  readonly run: string;
-  readonly samples: number;
+  readonly packed: PackedRun;
   readonly images: PageSet;
   /** Place of each image in its set. */
   readonly places: Uint32Array;
@@ -14,80 +20,84 @@ export class View {
   readonly shown: Uint32Array;
   readonly labels: Int32Array | null;
   readonly names: readonly string[];
-  readonly classNames: readonly string[] | undefined;
   readonly clusters: Int32Array;
   readonly confidence: Float32Array;
+  /** The next likely cluster, and its probability. */
+  readonly second: { readonly clusters: Int32Array; readonly shares: Uint16Array } | null;
   readonly agreement: Float32Array | null;
   readonly map: Float32Array;
-  readonly ids: Uint16Array;
+  /** Neighbours `[shown, k]`, and their cosines times 10,000. */
+  readonly ids: Uint16Array | Uint32Array;
   readonly cosines: Int16Array;
   readonly k: number;
   /** Images of each cluster over the whole split. */
   readonly sizes: readonly number[];
-  readonly classOf: readonly number[] | undefined;
-  /** Images of each cluster, the most confident first. */
-  readonly members: readonly number[][];
+  /** By the number of parts. */
+  readonly parts: ReadonlyMap<number, Parts>;
   /** Clusters by size. */
   readonly order: readonly number[];
-  readonly naming: ClusterNames;
+  #novelty: Float32Array | undefined;
+  #placesByName: ReadonlyMap<string, number> | undefined;
 
   constructor(run: PackedRun, set: PageSet) {
     const shown = run.shown === null ? set.shown : uint32(run.shown);
     const placeOf = new Map(Array.from(set.shown, (number, place) => [number, place]));
     const places = Uint32Array.from(shown, (number) => placeOf.get(number)!);
-    const { labels } = set, confidence = float32(run.confidence);
-    this.run = run.run;
-    this.samples = run.samples;
+    const { labels } = set;
+    this.packed = run;
     this.images = set;
     this.places = places;
     this.shown = shown;
     this.labels = labels && Int32Array.from(places, (place) => labels[place]);
     this.names = Array.from(places, (place) => set.names[place]);
-    this.classNames = set.classNames;
     this.clusters = int32(run.clusters);
-    this.confidence = confidence;
+    this.confidence = float32(run.confidence);
+    this.second = run.second
+      ? { clusters: int32(run.second.clusters), shares: uint16(run.second.shares) }
+      : null;
     this.agreement = run.agreement === null ? null : float32(run.agreement);
     this.map = float32(run.map);
-    this.ids = uint16(run.ids);
+    this.ids = shown.length <= 65_536 ? uint16(run.ids) : uint32(run.ids);
     this.cosines = int16(run.cosines);
     this.k = run.k;
     this.sizes = run.sizes;
-    this.classOf = run.classOf;
-    const members: number[][] = run.sizes.map(() => []);
-    this.clusters.forEach((cluster, i) => members[cluster].push(i));
-    for (const own of members) own.sort((a, b) => confidence[b] - confidence[a] || a - b);
-    this.members = members;
+    this.parts = new Map(
+      Object.entries(run.parts).map(([n, { of, sizes }]) => [Number(n), { of: uint8(of), sizes }]),
+    );
     this.order = run.sizes.map((_, c) => c).sort((a, b) => run.sizes[b] - run.sizes[a] || a - b);
-    this.naming = new ClusterNames(run.edits);
   }
 
-  clusterText(cluster: number): string {
-    const name = this.naming.nameOf(cluster);
-    return name ? `${cluster} (${name})` : String(cluster);
+  /** Images on the page. */
+  get length(): number {
+    return this.shown.length;
+  }
+
+  get classNames(): readonly string[] {
+    return this.images.classNames ?? [];
   }
 
   classText(c: number): string {
-    return this.classNames?.[c] ?? String(c);
+    return this.images.classNames?.[c] ?? String(c);
   }
 
   /** The class that a cluster is matched to, or -1. */
   matched(cluster: number): number {
-    return this.classOf?.[cluster] ?? -1;
+    return this.packed.classOf?.[cluster] ?? -1;
   }
 
-  /** Whether an image is of the class that its cluster is matched to. */
-  isRight(i: number): boolean {
-    return this.labels !== null && this.matched(this.clusters[i]) === this.labels[i];
+  /** How unlike its neighbours each image is: 1 less the mean cosine. */
+  get novelty(): Float32Array {
+    const { k, cosines, length } = this;
+    return this.#novelty ??= Float32Array.from({ length }, (_, i) => {
+      let sum = 0;
+      for (let j = 0; j < k; j++) sum += cosines[i * k + j];
+      return k > 0 ? Math.min(1, Math.max(0, 1 - sum / k / 1e4)) : 0;
+    });
   }
 
-  describe(i: number): string {
-    return [
-      this.names[i],
-      `cluster ${this.clusterText(this.clusters[i])}`,
-      `confidence ${this.confidence[i].toFixed(3)}`,
-      ...(this.labels
-        ? [`class ${this.classText(this.labels[i])}${this.isRight(i) ? "" : ", not as matched"}`]
-        : []),
-    ].join(", ");
+  /** The image of a name, if it is on the page. */
+  placeOf(name: string): number | undefined {
+    this.#placesByName ??= new Map(this.names.map((own, i) => [own, i]));
+    return this.#placesByName.get(name);
   }
 }

@@ -85,6 +85,8 @@ export async function madeUp({ samples, clusters, names }: {
         cosines: new Float32Array(samples * k).fill(0.5),
       },
       sizes,
+      parts: new Map(),
+      looked: {},
     }],
   };
 }
