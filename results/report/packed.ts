@@ -50,7 +50,7 @@ function packedRun(own: ReportImages, summary: RunSummary, set: ReportSet): Pack
     ids: bytes(Numbers.from(neighbours.ids)),
     cosines: bytes(Int16Array.from(neighbours.cosines, (x) => Math.round(x * 1e4))),
     k: neighbours.k,
-    edits: { moves: [], ...edits, schemaVersion: 2 },
+    edits,
     parts: Object.fromEntries(
       Array.from(own.parts, ([n, { of, sizes }]) => [n, { of: bytes(of), sizes }]),
     ),

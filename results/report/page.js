@@ -97,10 +97,13 @@
   }
 
   var COARSE = 48;
-  function mosaicOf({ pictures, mosaics }, at) {
-    return pictures[at] ??= (async () => {
+  var mosaics = /* @__PURE__ */ new WeakMap();
+  function mosaicOf(set, at) {
+    const known = mosaics.get(set) ?? [];
+    mosaics.set(set, known);
+    return known[at] ??= (async () => {
       const image = new Image();
-      image.src = `data:image/webp;base64,${mosaics.files[at]}`;
+      image.src = `data:image/webp;base64,${set.mosaics.files[at]}`;
       await image.decode();
       return image;
     })();
@@ -2060,8 +2063,7 @@
       this.#sets = data2.sets.map((set) => ({
         ...set,
         shown: uint32(set.shown),
-        labels: set.labels === null ? null : int32(set.labels),
-        pictures: set.mosaics.files.map(() => null)
+        labels: set.labels === null ? null : int32(set.labels)
       }));
       this.#views = data2.runs.map(() => null);
     }

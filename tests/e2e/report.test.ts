@@ -23,70 +23,89 @@ Deno.test({
         listen(),
       );
       await using page = await openPage(file.split("/").map(encodeURIComponent).join("/"));
-      await page.until(`document.querySelector("#chosen canvas[data-drawn]")`);
+      await page.until(`document.querySelector("#groups .tile canvas[data-drawn]")`);
+      await page.until(`document.documentElement.dataset.ready`);
 
       strictEqual(await page.evaluate(`document.querySelector("h1").textContent`), run);
       ok(await page.evaluate<number>(`document.querySelectorAll("svg polyline").length`) >= 4);
-      await page.until(`document.querySelector("#clusters details[open] canvas[data-drawn]")`);
-      // Hover: the image of the point under the pointer.
+      // Hover: the picture of the point under the pointer; a click shows it large.
       await page.evaluate(`map.scrollIntoView({ block: "center" })`);
+      await page.until(
+        `map.getContext("2d").getImageData(0, 0, map.width, map.height).data.some((x, i) => i % 4 === 3 && x > 100)`,
+      );
       const { x, y } = await page.evaluate<{ x: number; y: number }>(`(() => {
         const { left, top, width, height } = map.getBoundingClientRect();
         const { data } = map.getContext("2d").getImageData(0, 0, map.width, map.height);
         const at = data.findIndex((value, i) => i % 4 === 3 && value > 100) >> 2;
-        if (at < 0) return { x: -1, y: -1 };
-        const scale = map.width / width;
-        return { x: left + (at % map.width) / scale, y: top + Math.floor(at / map.width) / scale };
+        const scale = map.width / map.clientWidth;
+        return {
+          x: left + map.clientLeft + (at % map.width) / scale,
+          y: top + map.clientTop + Math.floor(at / map.width) / scale + 2,
+        };
       })()`);
-      ok(x >= 0, "the map is drawn");
       await page.mouse("mouseMoved", x, y);
       await page.until(`!tip.hidden && tip.querySelector("canvas").dataset.drawn`);
       const hovered = await page.evaluate(`tip.querySelector("canvas").dataset.image`);
-
-      // Click: that image is chosen, with its neighbours.
       await page.mouse("mousePressed", x, y);
       await page.mouse("mouseReleased", x, y);
-      await page.until(`chosen.dataset.image === "${hovered}"`);
-      strictEqual(await page.evaluate(`chosen.querySelectorAll(".thumb").length`), 12);
-
-      // And on to a neighbour, by mouse and by key.
-      const neighbour = await page.evaluate(`chosen.querySelector(".thumb").dataset.image`);
-      await page.evaluate(`chosen.querySelector(".thumb").click()`);
-      strictEqual(await page.evaluate(`chosen.dataset.image`), neighbour);
+      const viewer = `document.querySelector(".viewer")`;
+      await page.until(`${viewer}.open && ${viewer}.dataset.image === "${hovered}"`);
+      ok(await page.evaluate<number>(`${viewer}.querySelectorAll(".tile").length`) > 2);
+      // On to a neighbour, and back to the map.
+      await page.key("ArrowRight");
+      ok(await page.evaluate(`${viewer}.dataset.image !== "${hovered}"`), "next");
+      await page.evaluate(`${viewer}.close()`);
       await page.evaluate(`map.focus()`);
       const visited = new Set();
       for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
         await page.key(key);
-        visited.add(await page.evaluate(`chosen.dataset.image`));
+        visited.add(await page.evaluate(`tip.querySelector("canvas").dataset.image`));
       }
       ok(visited.size > 1, "arrow keys walk over the map");
-      for (const kind of ["class", "right", "confidence", "agreement", "cluster"]) {
+      for (const kind of ["class", "right", "confidence", "agreement", "group"]) {
         await page.evaluate(`by.value = "${kind}"; by.dispatchEvent(new Event("change"))`);
         ok(await page.evaluate<number>(`legend.children.length`) > 1, kind);
       }
-      // Names: typed, shown at once, and written out.
-      await page.evaluate(`(() => {
+      // Corrections: named, moved, undone, done again, and written out.
+      const name = await page.evaluate<string>(`(() => {
         globalThis.saved = new Promise((resolve) => {
           URL.createObjectURL = (blob) => (resolve(blob.text()), "data:application/json,");
         });
-        const box = document.querySelector("#clusters details");
-        const [name, , parts] = box.querySelectorAll(".edit input");
+        const [box] = document.querySelectorAll("#groups .group");
+        const name = box.querySelector(".name");
         name.value = "<i>cats</i>";
         name.dispatchEvent(new Event("change"));
-        parts.value = 2;
-        document.querySelector("#save-names").click();
+        const tile = box.querySelector(".tile");
+        const [image] = tile.title.split(", group");
+        tile.querySelector(".check").click();
+        const [, move] = selection.querySelectorAll(".bar button");
+        move.click();
+        return image;
       })()`);
-      match(await page.evaluate(`document.querySelector("#clusters b").textContent`), /<i>cats</);
+      const first = (selector: string) =>
+        page.evaluate<string>(`document.querySelector("#groups .group ${selector}").textContent`);
+      strictEqual(await first("h3"), "Group +1");
+      match(await first(".facts"), /^1 picture /);
+      await page.evaluate(`undo.click()`);
+      ok(await first("h3") !== "Group +1", "undone");
+      await page.evaluate(`redo.click(); document.querySelector("#save-names").click()`);
+      match(await page.evaluate(`command.textContent`), /^crlc names .* --edits names\.json$/);
       const largest = await page.evaluate<string>(
-        `document.querySelector("#clusters details").dataset.cluster`,
+        `document.querySelectorAll("#groups .group")[1].dataset.group`,
       );
       const names = join(folder, "names.json");
       await Deno.writeTextFile(names, await page.evaluate<string>(`saved`));
+      deepStrictEqual(JSON.parse(await Deno.readTextFile(names)).moves, [{
+        image: name,
+        to: "+1",
+      }]);
       const named = await nameClusters(
         { run, environment, edits: names, set: [], merge: [], split: [] },
         listen(),
       );
-      strictEqual(named.groups[Number(largest)].name, "<i>cats</i>");
+      const groupOf = (key: string) => named.groups.find(({ keys }) => keys.includes(key));
+      strictEqual(groupOf(largest)?.name, "<i>cats</i>");
+      strictEqual(groupOf("+1")?.images, 1);
       strictEqual(
         await page.evaluate(`[...document.querySelectorAll("button, a, input, select")]
           .filter((e) => !(e.ariaLabel || e.textContent.trim() || e.labels?.length)).length`),
@@ -116,22 +135,20 @@ Deno.test({
       const data = await madeUp({ samples: 3, clusters: 1000, names: hostile });
       await Deno.writeTextFile(file, reportPage(data));
       await using page = await openPage(file);
-      await page.until(`document.querySelector("#chosen canvas[data-drawn]")`);
-      strictEqual(await page.evaluate(`document.querySelectorAll("img").length`), 0);
+      await page.until(`document.documentElement.dataset.ready`);
+      await page.until(`document.querySelectorAll("#groups .tile canvas[data-drawn]").length >= 3`);
+      strictEqual(await page.evaluate(`document.querySelectorAll("img[src]").length`), 0);
       match(await page.evaluate(`document.title`), /crlc report$/);
       for (const [i, name] of hostile.entries()) {
-        await page.evaluate(`document.querySelectorAll("#clusters .thumb")[${i}].click()`);
-        ok(hostile.includes(await page.evaluate(`chosen.querySelector("dd").textContent`)), name);
+        await page.evaluate(`document.querySelectorAll("#groups .tile")[${i}].click()`);
+        const shown = await page.evaluate(`document.querySelector(".viewer h2").textContent`);
+        strictEqual(shown, name);
+        await page.evaluate(`document.querySelector(".viewer").close()`);
       }
-      strictEqual(
-        await page.evaluate(`document.querySelectorAll("#clusters details").length`),
-        100,
-      );
-      await page.evaluate(`document.querySelector("#clusters button.plain").click()`);
-      strictEqual(
-        await page.evaluate(`document.querySelectorAll("#clusters details").length`),
-        200,
-      );
+      const groups = `document.querySelectorAll("#groups .group").length`;
+      strictEqual(await page.evaluate(groups), 100);
+      await page.evaluate(`document.querySelector("#groups > button").click()`);
+      strictEqual(await page.evaluate(groups), 200);
       deepStrictEqual(page.complaints, []);
       strictEqual(page.requests.filter((url) => !/^(data|file):/.test(url)).length, 0);
     });

@@ -4,11 +4,16 @@ import type { View } from "./view.ts";
 /** Below so many pixels a side, pictures are shown as the squares that they are. */
 const COARSE = 48;
 
+/** Mosaics that have been asked for. */
+const mosaics = new WeakMap<PageSet, (Promise<HTMLImageElement> | undefined)[]>();
+
 /** One mosaic of a set as an image, loaded once. */
-function mosaicOf({ pictures, mosaics }: PageSet, at: number): Promise<HTMLImageElement> {
-  return pictures[at] ??= (async () => {
+function mosaicOf(set: PageSet, at: number): Promise<HTMLImageElement> {
+  const known = mosaics.get(set) ?? [];
+  mosaics.set(set, known);
+  return known[at] ??= (async () => {
     const image = new Image();
-    image.src = `data:image/webp;base64,${mosaics.files[at]}`;
+    image.src = `data:image/webp;base64,${set.mosaics.files[at]}`;
     await image.decode();
     return image;
   })();

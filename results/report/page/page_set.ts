@@ -4,6 +4,4 @@ import type { PackedSet } from "../page_data.ts";
 export interface PageSet extends Omit<PackedSet, "shown" | "labels"> {
   readonly shown: Uint32Array;
   readonly labels: Int32Array | null;
-  /** Mosaics that have been asked for. */
-  readonly pictures: (Promise<HTMLImageElement> | null)[];
 }

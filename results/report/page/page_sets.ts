@@ -15,7 +15,6 @@ export class PageSets {
       ...set,
       shown: uint32(set.shown),
       labels: set.labels === null ? null : int32(set.labels),
-      pictures: set.mosaics.files.map(() => null),
     }));
     this.#views = data.runs.map(() => null);
   }
