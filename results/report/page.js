@@ -1629,6 +1629,7 @@
       this.#texts(frame, painted.texts);
       if (painted.chosen >= 0) this.#ring(frame, painted);
       this.#line(painted.line);
+      this.#canvas.dataset.drawn = "true";
     }
     #soft(frame, { points, colours }, radius) {
       const context = this.#context;

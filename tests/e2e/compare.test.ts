@@ -21,13 +21,18 @@ const trainShapes = (run: string, seed: number) =>
     },
   });
 
-const chosen = (page: Page) =>
-  page.evaluate<{ number: number; cluster: string; pixels: number[] }>(`(() => {
-    const [, number, cluster] = chosen.querySelectorAll("dd");
-    const canvas = chosen.querySelector("canvas");
+/** The picture in the large view: its number in the split, and its pixels. */
+const opened = (page: Page) =>
+  page.evaluate<{ number: number; pixels: number[] }>(`(() => {
+    const viewer = document.querySelector(".viewer");
+    const canvas = viewer.querySelector(".large canvas");
+    const facts = [...viewer.querySelectorAll("dt")].map((dt) => [dt.textContent, dt.nextSibling.textContent]);
     const { width, height } = canvas;
-    const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
-    return { number: +number.textContent, cluster: cluster.textContent, pixels: [...data] };
+    // Read from a copy: Chromium complains of a canvas that is read several times.
+    const copy = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, width, height);
+    return { number: +Object.fromEntries(facts).Number, pixels: [...data] };
   })()`);
 
 Deno.test({
@@ -47,7 +52,10 @@ Deno.test({
       await using run = await openRun(runs[0], environment, listen());
       await using dataset = await run.openSplit();
       await using page = await openPage(file);
-      const drawn = `document.querySelector("#chosen > canvas[data-drawn]")`;
+      await page.until(`document.documentElement.dataset.ready`);
+      const drawn = `document.querySelector(".viewer .large canvas[data-drawn]")`;
+      const openFirst = () =>
+        page.evaluate(`document.querySelector("#groups .tile[aria-posinset='1']").click()`);
 
       const stored = new Uint8Array(1000 * 32 * 32 * 3);
       await dataset.read(Uint32Array.from({ length: 1000 }, (_, i) => i), stored);
@@ -55,7 +63,7 @@ Deno.test({
       /** Of all images of the set, the one on the page looks most like the one it says it is. */
       const looksRight = async () => {
         await page.until(drawn);
-        const { number, pixels } = await chosen(page);
+        const { number, pixels } = await opened(page);
         strictEqual(pixels.length, 32 * 32 * 4);
         const off = (image: number) => {
           let sum = 0;
@@ -73,53 +81,52 @@ Deno.test({
           `[...document.querySelectorAll("[data-run]:not([hidden]) > h3:first-child")].map((h) => h.textContent)`,
         );
 
+      await openFirst();
       await looksRight();
       strictEqual((await visible()).every((name) => name === runs[0]), true);
-      match(await page.evaluate(`drawn.textContent`), /of 1,000 images are drawn/);
-
-      // Hover shows an image, a click chooses it, and from there on to a neighbour.
-      await page.evaluate(`map.scrollIntoView({ block: "center" })`);
-      const { x, y } = await page.evaluate<{ x: number; y: number }>(`(() => {
-        const { left, top, width } = map.getBoundingClientRect();
-        const { data } = map.getContext("2d").getImageData(0, 0, map.width, map.height);
-        const at = data.findIndex((value, i) => i % 4 === 3 && value > 100) >> 2;
-        const scale = map.width / width;
-        return { x: left + (at % map.width) / scale, y: top + Math.floor(at / map.width) / scale };
-      })()`);
-      await page.mouse("mouseMoved", x, y);
-      await page.until(`!tip.hidden && tip.querySelector("canvas").dataset.drawn`);
-      await page.mouse("mousePressed", x, y);
-      await page.mouse("mouseReleased", x, y);
-      await page.until(`chosen.dataset.image === tip.querySelector("canvas").dataset.image`);
-      await looksRight();
-      const next = await page.evaluate(`chosen.querySelector(".thumb").dataset.image`);
-      await page.evaluate(`chosen.querySelector(".thumb").click()`);
-      strictEqual(await page.evaluate(`chosen.dataset.image`), next);
+      match(await page.evaluate(`drawn.textContent`), /of 1,000 pictures are on this page/);
+      await page.key("ArrowRight");
       const number = await looksRight();
+      const next = await page.evaluate(
+        `document.querySelector(".viewer .near .tile").dataset.image`,
+      );
+      await page.evaluate(`document.querySelector(".viewer .near .tile").click()`);
+      strictEqual(await page.evaluate(`document.querySelector(".viewer").dataset.image`), next);
+      ok(await looksRight() !== number);
+      await page.evaluate(`document.querySelector(".viewer").close()`);
 
-      // The other run: its scores, its clusters, and the same image where it is drawn.
-      const sizes = () => page.evaluate<string>(`document.querySelector("#clusters").textContent`);
-      const before = await sizes();
-      await page.evaluate(`run.value = "1"; run.dispatchEvent(new Event("change"))`);
-      strictEqual(await looksRight(), number);
+      // The other run: its scores and its groups, and its own corrections.
+      const groups = () => page.evaluate<string>(`document.querySelector("#groups").textContent`);
+      const before = await groups();
+      const look = (at: number) =>
+        page.evaluate(`run.value = "${at}"; run.dispatchEvent(new Event("change"))`);
+      await look(1);
       strictEqual((await visible()).every((name) => name === runs[1]), true);
-      ok(await sizes() !== before);
-      await page.evaluate(`document.querySelector("#clusters details .thumb").click()`);
+      ok(await groups() !== before);
+      await page.until(`document.querySelector("#groups .tile canvas[data-drawn]")`);
+      await openFirst();
       await looksRight();
-      // A name given in one run stays there.
-      const title = () =>
-        page.evaluate<string>(`document.querySelector("#clusters b").textContent`);
+      await page.evaluate(`document.querySelector(".viewer").close()`);
+      const name = () => page.evaluate<string>(`document.querySelector("#groups .name").value`);
       await page.evaluate(`(() => {
-        const name = document.querySelector("#clusters .edit input");
+        const name = document.querySelector("#groups .name");
         name.value = "circles";
         name.dispatchEvent(new Event("change"));
       })()`);
-      match(await title(), /circles/);
-      await page.evaluate(`run.value = "0"; run.dispatchEvent(new Event("change"))`);
-      ok(!(await title()).includes("circles"));
-      strictEqual(await sizes(), before);
-      await page.evaluate(`run.value = "1"; run.dispatchEvent(new Event("change"))`);
-      match(await title(), /circles/);
+      await look(0);
+      strictEqual(await name(), "");
+      strictEqual(await groups(), before);
+      await look(1);
+      strictEqual(await name(), "circles");
+
+      // Side by side: what stands elsewhere, by pairs of clusters.
+      match(
+        await page.evaluate(`comparison.textContent`),
+        /stand in groups that fit each other best/,
+      );
+      await page.evaluate(`comparison.querySelector("td button").click()`);
+      const shown = `comparison.querySelector("[role=option]").getAttribute("aria-label")`;
+      match(await page.evaluate(shown), /in the other run \d/);
 
       deepStrictEqual(page.complaints, []);
       deepStrictEqual(page.requests.filter((url) => !url.startsWith("data:")).length, 1);

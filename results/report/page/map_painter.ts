@@ -53,6 +53,7 @@ export class MapPainter {
     this.#texts(frame, painted.texts);
     if (painted.chosen >= 0) this.#ring(frame, painted);
     this.#line(painted.line);
+    this.#canvas.dataset.drawn = "true";
   }
 
   #soft(frame: MapFrame, { points, colours }: Painted, radius: number): void {
