@@ -19,6 +19,7 @@ export interface Training {
   readonly overrides?: Partial<RecipeOverrides>;
   readonly plugins?: readonly string[];
   readonly backend?: string;
+  readonly devices?: number;
   readonly augment?: TrainRequest["augment"];
   /** Stops after this step of the run, as Ctrl-C would. */
   readonly stopAfter?: number;
@@ -37,9 +38,10 @@ export async function snapshotsOf(run: string): Promise<Record<string, Uint8Arra
 }
 
 export function trainBlobs(
-  { run, target, overrides, plugins, backend, augment, stopAfter, observer, tensorboard, folder }:
-    Training,
+  training: Training,
 ): Promise<TrainOutcome> {
+  const { run, target, overrides, plugins, backend = "wasm", devices, augment } = training;
+  const { stopAfter, observer, tensorboard, folder } = training;
   const stop = new AbortController();
   const watched = observer ?? listen();
   return train(
@@ -48,8 +50,10 @@ export function trainBlobs(
       overrides: { epochs: 2, set: [], ...overrides },
       environment: {
         dataFolder: join(run, "no-data"),
-        backend: backend ?? "wasm",
-        threads: 1,
+        backend,
+        devices,
+        // XLA keeps the number of threads that it began with
+        threads: backend === "xla" ? undefined : 1,
         plugins: plugins ?? [PLUGINS.blobs],
         folder,
       },

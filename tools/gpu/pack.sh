@@ -21,8 +21,10 @@ commands() {
   "$@" deno run -A --no-check tools/gpu/check.ts ops
   "$@" deno run -A --no-check tools/gpu/check.ts bench resnet18 4 8 float32 1
 }
-commands env >/dev/null 2>&1 || true
-commands strace -f -qq -e trace=openat,open,statx,readlink -A -o "$work/trace" >/dev/null 2>&1 || true
+for round in env "strace -f -qq -e trace=openat,open,statx,readlink -A -o $work/trace"; do
+  # a command that fails would leave out of the kit what it has not loaded
+  commands $round > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+done
 grep -o "$DENO_DIR/npm[^\"]*" "$work/trace" | sort -u | while read -r file; do
   [ -f "$file" ] && echo "${file#"$work/"}"
 done > "$work/files"

@@ -27,6 +27,8 @@ export class Node {
   isPacked = false;
   /** The values on their way to the host. */
   reading?: Promise<ArrayBufferView<ArrayBuffer>>;
+  /** Its type in StableHLO's words, once these have been asked for. */
+  #type?: string;
 
   constructor(
     readonly element: Element,
@@ -39,6 +41,10 @@ export class Node {
     readonly result?: number,
   ) {
     for (const input of inputs) input.users++;
+  }
+
+  get type(): string {
+    return this.#type ??= typeOf(this.element, this.shape);
   }
 
   get isThere(): boolean {
@@ -56,9 +62,9 @@ const NAMES: Record<Element, string> = {
 
 /** A type in StableHLO's words. */
 export const typeOf = (element: Element, shape: Shape): string =>
-  `tensor<${[...shape, NAMES[element]].join("x")}>`;
+  shape.length === 0 ? `tensor<${NAMES[element]}>` : `tensor<${shape.join("x")}x${NAMES[element]}>`;
 
-export const typeOfNode = ({ element, shape }: Node): string => typeOf(element, shape);
+export const typeOfNode = ({ type }: Node): string => type;
 export const sizeOf = (shape: Shape): number => shape.reduce((a, b) => a * b, 1);
 export const isFloat = (element: Element): boolean => element === "f32" || element === "bf16";
 
@@ -72,5 +78,6 @@ export function node(
   inputs: readonly Node[],
   write: (names: readonly string[], type: string) => string,
 ): Node {
-  return new Node(element, shape, inputs, (names) => write(names, typeOf(element, shape)));
+  const made: Node = new Node(element, shape, inputs, (names) => write(names, made.type));
+  return made;
 }

@@ -5,6 +5,7 @@ import { compileOptions } from "./compile_options.ts";
 import { type Element, ELEMENT_TYPES } from "./element.ts";
 import { Executable } from "./executable.ts";
 import { at, type Bytes, encode, textAt, type View } from "./memory.ts";
+import { CODES, PjrtError } from "./pjrt_error.ts";
 import type { FunctionName } from "./slots.ts";
 
 /** Bytes of a device's memory: taken now, most taken so far, and all there are. */
@@ -119,12 +120,22 @@ export class Client {
   #download(buffer: bigint): { bytes: Bytes; event: bigint } {
     const asked = new Arguments(56).set(16, buffer);
     const size = this.pjrt.call("Buffer_ToHostBuffer", asked).get(40);
-    const bytes = new Uint8Array(Number(size));
+    const bytes = roomFor(Number(size));
     const given = new Arguments(56).set(16, buffer).point(32, bytes).set(40, size);
     return { bytes, event: this.pjrt.call("Buffer_ToHostBuffer", given).get(48) };
   }
 
   release(buffer: bigint): void {
     this.pjrt.call("Buffer_Destroy", new Arguments(24).set(16, buffer));
+  }
+}
+
+/** Memory here for what is read; a result that found none on the device may say so only then. */
+function roomFor(size: number): Bytes {
+  try {
+    return new Uint8Array(size);
+  } catch {
+    const why = `a result of ${size} bytes has no room in this process`;
+    throw new PjrtError("Buffer_ToHostBuffer", CODES.outOfMemory, why);
   }
 }

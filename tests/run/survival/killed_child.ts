@@ -2,7 +2,8 @@
  * The small run in a process of its own, to be killed.
  *
  * Arguments: the run folder, the form of the run, the number of the file operation of a save in the
- * middle of which the process kills itself, 0 for none, and the step from which operations count.
+ * middle of which the process kills itself, 0 for none, the step from which operations count, and
+ * the backend, wasm where none is named.
  *
  * @module
  */
@@ -12,7 +13,7 @@ import { FORMS } from "./forms.ts";
 import { interfere } from "./interfere.ts";
 import { trainSmall } from "./small_run.ts";
 
-const [run, form, at, from] = Deno.args;
+const [run, form, at, from, backend] = Deno.args;
 let left = Number(at), done = 0;
 
 const say = (text: string) => Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
@@ -32,6 +33,7 @@ replaceFileSystem((before) =>
 );
 await trainSmall({
   run,
+  backend,
   ...FORMS[form],
   set: [...FORMS[form].set ?? [], "snapshots=1"],
   observer: {

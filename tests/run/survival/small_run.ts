@@ -19,6 +19,7 @@ export interface SmallRun {
   readonly epochs?: number;
   readonly strategy?: string;
   readonly plugins?: readonly string[];
+  readonly backend?: string;
   /** Whether the strategy has neither a network nor batches. */
   readonly bare?: boolean;
   /** Options of the recipe, as `--set`. */
@@ -27,7 +28,8 @@ export interface SmallRun {
 
 /** Four steps of a tiny network, a checkpoint after each. */
 export function trainSmall(
-  { run, observer, stop, keep, epochs = 2, strategy, plugins, bare, set = [] }: SmallRun,
+  { run, observer, stop, keep, epochs = 2, strategy, plugins, backend = "wasm", bare, set = [] }:
+    SmallRun,
 ): Promise<TrainOutcome> {
   return train(
     {
@@ -43,8 +45,8 @@ export function trainSmall(
       },
       environment: {
         dataFolder: join(run, "no-data"),
-        backend: "wasm",
-        threads: 1,
+        backend,
+        threads: backend === "wasm" ? 1 : undefined,
         plugins: plugins ?? [PLUGINS.blobs],
       },
       run,
