@@ -55,7 +55,12 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
       [],
       async () => (await import("./actions/embed.ts")).bringNamedEncoder,
     ),
-    bind(sweep, async () => (await import("./actions/sweep.ts")).runSweep),
+    bind(
+      sweep,
+      async () => (await import("./actions/sweep.ts")).runSweep,
+      [],
+      async () => (await import("./actions/embed.ts")).bringNamedEncoder,
+    ),
     bind(evaluate, async () => (await import("./actions/eval.ts")).runEvaluation),
     bind(report, async () => (await import("./actions/report.ts")).runReport),
     bind(open, async () => (await import("./actions/open/open.ts")).runOpen),

@@ -2,8 +2,10 @@ import { messageOf } from "../core/errors.ts";
 import type { BackendPlugin } from "../backends/mod.ts";
 import type { DatasetPlugin } from "../datasets/dataset.ts";
 import type { EncoderPlugin } from "../encoders/encoder.ts";
+import { findEncoder } from "../encoders/place/find_encoder.ts";
 import type { StrategyPlugin } from "../plugins/strategy.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
+import { encoderFoldersIn } from "../run/recipe/encoder.ts";
 import { backendChecks } from "./backend/backend_checks.ts";
 import type { Check } from "./check.ts";
 import { encoderChecks } from "./encoder_checks.ts";
@@ -36,7 +38,7 @@ export interface CheckRequest {
   readonly module: string;
   /** Options with which it is small enough to be run many times; of strategies and data sets. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Folder of the files of its data sets. */
+  /** The data folder, which holds the files of its data sets, and encoders. */
   readonly root: string;
 }
 
@@ -80,7 +82,7 @@ export async function checkPlugin(
     suites.push({ plugin: `data set "${plugin.name}"`, checks });
   }
   for (const plugin of exported.backends ?? []) suites.push(await backendSuite(plugin));
-  for (const plugin of exported.encoders ?? []) suites.push(encoderSuite(plugin));
+  for (const plugin of exported.encoders ?? []) suites.push(await encoderSuite(plugin, root));
   const checks = await runChecks(suites, progress);
   return { schemaVersion: 1, module, ok: checks.every(({ state }) => state !== "bad"), checks };
 }
@@ -93,9 +95,13 @@ async function backendSuite(plugin: BackendPlugin): Promise<Suite> {
   return { plugin: `backend "${plugin.name}"`, checks };
 }
 
-/** Weights are not looked for: an encoder that needs some is checked in the tests of its author. */
-function encoderSuite(plugin: EncoderPlugin): Suite {
-  const weights = plugin.source === undefined ? new Uint8Array() : undefined;
+/** An encoder that needs weights is checked with those that are on this machine, where they are. */
+async function encoderSuite(plugin: EncoderPlugin, dataFolder: string): Promise<Suite> {
+  const { name, source } = plugin;
+  const found = source && await findEncoder(encoderFoldersIn({ dataFolder }), name, source);
+  const weights = source === undefined
+    ? new Uint8Array()
+    : found && await Deno.readFile(found.weights);
   return { plugin: `encoder "${plugin.name}"`, checks: encoderChecks({ plugin, weights }) };
 }
 

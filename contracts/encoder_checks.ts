@@ -8,20 +8,24 @@ import type { Check } from "./check.ts";
 /** How the suite opens an encoder. */
 export interface EncoderCase {
   readonly plugin: EncoderPlugin;
-  /** Weights of its form, small ones if there are; absent, facts alone are looked at. */
+  /** Its weights, empty where it needs none; absent, facts alone are looked at. */
   readonly weights?: Uint8Array;
+  /** Whether they are of a small network of its form, which gives other numbers than it says. */
+  readonly small?: boolean;
 }
 
 /** What every encoder must hold to, built in or a third party's. */
-export function encoderChecks({ plugin, weights }: EncoderCase): readonly Check[] {
-  const missing = weights === undefined ? "its weights must be given, and are not" : undefined;
+export function encoderChecks({ plugin, weights, small = false }: EncoderCase): readonly Check[] {
+  const missing = weights === undefined
+    ? "its weights must be given, and are not: crlc encoders fetch brings them"
+    : undefined;
   return [{
     name: "introduces itself, with licence, training and source",
     run: () => Promise.resolve(checkFacts(plugin)),
   }, {
     name: "gives as many numbers as it says, the same twice and in any batch",
     ...missing !== undefined && { skipped: missing },
-    run: () => checkFeatures(plugin, weights!),
+    run: () => checkFeatures(plugin, weights!, small),
   }];
 }
 
@@ -46,7 +50,11 @@ function checkFacts({ apiVersion, name, source, ...facts }: EncoderPlugin): void
   for (const digest of digests) if (digest) ok(/^[0-9a-f]{64}$/.test(digest), "a SHA-256");
 }
 
-async function checkFeatures(plugin: EncoderPlugin, weights: Uint8Array): Promise<void> {
+async function checkFeatures(
+  plugin: EncoderPlugin,
+  weights: Uint8Array,
+  small: boolean,
+): Promise<void> {
   await tf.setBackend("cpu");
   const network = await plugin.open(weights, {});
   const input = plugin.input ?? usualPreprocessing(network.about, network.side);
@@ -57,7 +65,8 @@ async function checkFeatures(plugin: EncoderPlugin, weights: Uint8Array): Promis
   {
     using encoder = openEncoder(network, input);
     const all = await encoder.embed(images, source);
-    strictEqual(all.length, 3 * encoder.dimensions, "numbers of three pictures");
+    const { dimensions } = small ? encoder : plugin;
+    strictEqual(all.length, 3 * dimensions, "numbers of three pictures");
     ok(all.every(Number.isFinite), "every number must be finite");
     deepStrictEqual(await encoder.embed(images, source), all, "the same twice");
     const last = await encoder.embed(images.subarray(2 * size), source);

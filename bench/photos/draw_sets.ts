@@ -65,6 +65,11 @@ function* drawAll(): Generator<PhotoSet> {
     if (total === 3000) continue;
     yield draw(total, `tailed-${tailed}`, "score", { ...common, total: tailed, ratio: 0.7 });
   }
+  // Other photos than those that rules were found on: ten of each class, small and hard.
+  for (const classes of [10, 36]) {
+    const all = { source: "tiny-imagenet", classes, total: 10 * classes, ratio: 1 } as const;
+    yield draw(7 + classes, `tiny-${10 * classes}`, "score", all);
+  }
   for (let i = 0; i < 40; i++) {
     const numbers = new Stream(20261128, "sample", i);
     const source = i % 10 < 7 ? "imagenette" : "tiny-imagenet";

@@ -6,8 +6,10 @@
  * Run: `crlc embed PHOTOS --encoder efficientnet-lite0 --to lite0.npy`, PHOTOS being
  * `imagenette160-3000`: folders of a class each. Then `deno run -A bench/photos/measure.ts lite0.npy
  * [lite1.npy ...] [--sets even-360,tailed-360] [--strategies kmeans,crlc-features,temi,turtle]
- * [--seeds 5|0,3] [--set KEY=VALUE] [--backend wasm]`. Strategy `scratch` is the small network on pixels,
- * and needs `--photos PHOTOS`. `--keep FOLDER` keeps the runs.
+ * [--seeds 5|0,3] [--set KEY=VALUE] [--backend wasm]`. Sets of tiny-imagenet are measured where
+ * `--tiny F.npy --tiny-classes wnids.txt` gives their features. Strategy `scratch` is the small
+ * network on pixels, and needs `--photos PHOTOS`. `--keep FOLDER` keeps the runs. With `--output FILE`
+ * what is in the file is not measured again; `table.ts` makes the table of `docs/results.md` of it.
  */
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -22,6 +24,8 @@ const { values, positionals: files } = parseArgs({
   allowPositionals: true,
   options: {
     photos: { type: "string" },
+    tiny: { type: "string" },
+    "tiny-classes": { type: "string" },
     sets: { type: "string" },
     strategies: { type: "string", default: "kmeans,crlc-features,temi,turtle" },
     seeds: { type: "string", default: "5" },
@@ -117,7 +121,7 @@ async function linkPhotos({ name }: PhotoSet, { names, labels }: SetFeatures): P
 }
 
 async function* targetsOf(set: PhotoSet): AsyncGenerator<[strategy: string, target: Target]> {
-  const each = opened.map((open) => open(set)), [first] = each;
+  const each = opened[set.source].map((open) => open(set)), [first] = each;
   const one = join(work, `${set.name}.safetensors`),
     all = join(work, `${set.name}-all.safetensors`);
   await writeRows(one, first);
@@ -130,37 +134,65 @@ async function* targetsOf(set: PhotoSet): AsyncGenerator<[strategy: string, targ
   }
 }
 
+/** What was measured of a strategy on a set. */
+interface Result {
+  readonly set: string;
+  readonly ratio: number;
+  readonly photos: number;
+  readonly strategy: string;
+  readonly scores: readonly Measured[];
+}
+
+/** What an earlier call has measured. */
+async function earlier(): Promise<Result[]> {
+  if (values.output === undefined) return [];
+  const file = new URL(`../../${values.output}`, import.meta.url);
+  return await Deno.readTextFile(file).then((text) => JSON.parse(text).results, () => []);
+}
+
 /** A number of seeds, or those of a list. */
 const seeds = values.seeds.includes(",")
   ? values.seeds.split(",").map(Number)
   : Array.from({ length: Number(values.seeds) }, (_, seed) => seed);
+const tinyClasses = values["tiny-classes"];
+const opened = {
+  imagenette: await Promise.all(files.map((file) => openFeatures(file))),
+  "tiny-imagenet": values.tiny === undefined || tinyClasses === undefined ? [] : [
+    await openFeatures(
+      values.tiny,
+      (await Deno.readTextFile(tinyClasses)).trim().split("\n").sort(),
+    ),
+  ],
+};
 const wanted = values.sets?.split(",");
 const sets = (await readSets()).filter(({ name, use, source }) =>
-  source === "imagenette" && (wanted ? wanted.includes(name) : use === "score")
+  opened[source].length > 0 && (wanted ? wanted.includes(name) : use === "score")
 );
-const opened = await Promise.all(files.map((file) => openFeatures(file)));
 const work = await Deno.makeTempDir();
-const results: Record<string, unknown>[] = [];
+const results = await earlier();
+const save = () =>
+  writeResult(
+    "photos",
+    { files, backend: values.backend, threads: values.threads, set: values.set, results },
+    values.output,
+  );
 try {
   for (const set of sets) {
     const k = Object.keys(set.photos).length;
     for await (const [called, target] of targetsOf(set)) {
+      if (results.some((one) => one.set === set.name && one.strategy === called)) continue;
       const scores: Measured[] = [];
       for (const seed of seeds) {
         scores.push(await scoreOf(target, k, called.replace(/ of .*/, ""), seed));
       }
-      const photos = opened[0](set).labels.length, { name, ratio } = set;
+      const photos = opened[set.source][0](set).labels.length, { name, ratio } = set;
       results.push({ ...{ set: name, ratio, photos, strategy: called, scores } });
       const three = (key: keyof Measured) => scores.map((one) => one[key].toFixed(3)).join(" ");
       const time = median(scores.map(({ seconds }) => seconds)).toFixed(1);
       console.log(`${name} (${photos} photos) ${called}: ACC ${three("acc")}, ${time} s`);
+      await save();
     }
   }
 } finally {
   await Deno.remove(work, { recursive: true });
 }
-await writeResult(
-  "photos",
-  { files, backend: values.backend, threads: values.threads, set: values.set, results },
-  values.output,
-);

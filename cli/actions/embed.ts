@@ -9,12 +9,15 @@ import { nextLines } from "../terminal/next_lines.ts";
 import { count, counted } from "../terminal/numbers.ts";
 import { answerStoppable } from "./answer_stoppable.ts";
 import { takenList } from "./taken_list.ts";
-import { fetchIfMissing } from "./encoders/fetch_if_missing.ts";
+import { fetchIfMissing, type FetchOptions } from "./encoders/fetch_if_missing.ts";
 
 type Options = OptionsOf<typeof embed>;
 
 /** Fetches the encoder that is named, in the process that may use the network. */
-export async function bringNamedEncoder(options: Options, session: Session): Promise<void> {
+export async function bringNamedEncoder(
+  options: FetchOptions & { readonly encoder?: string },
+  session: Session,
+): Promise<void> {
   const { encoder } = options;
   if (encoder !== undefined) await fetchIfMissing(encoder, options, session);
 }

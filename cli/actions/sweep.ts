@@ -3,8 +3,10 @@ import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
 import { SHARED } from "../../results/scores/find_control.ts";
 import type { Spread } from "../../results/spread.ts";
-import { sweep } from "../../results/sweep.ts";
+import { sweep, type SweepRequest } from "../../results/sweep.ts";
 import type { SweepOutcome } from "../../results/sweep_outcome.ts";
+import { encoderFoldersIn } from "../../run/recipe/encoder.ts";
+import { chooseEncoder } from "../../run/train/choose_encoder.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { sweep as command } from "../commands/sweep.ts";
@@ -22,8 +24,9 @@ export async function runSweep(
   session: Session,
 ): Promise<number> {
   const { target, grid, strategy, dataset, split, clusters, epochs, set, maxBad } = options;
-  const { score, labels, from, snapshots: every, snapshotSplit } = options;
+  const { score, labels, from, snapshots: every, snapshotSplit, encoder } = options;
   const name = target.replace(/[^\w.-]+/g, "-").replace(/^[-.]+/, "");
+  const environment = environmentOf(options, session.io);
   const request = {
     target,
     grid,
@@ -31,11 +34,14 @@ export async function runSweep(
     folder: options.run ?? join(folderOf(session.io, "runs"), `sweep-${name}`),
     overrides: {
       ...{ strategy, dataset, split, clusters, epochs, set, maxBad },
+      encoder: encoder === "none" ? undefined : encoder,
+      encoderFolders: encoderFoldersIn(environment),
       snapshots: { every, split: snapshotSplit },
     },
     ...{ score, labels, from },
-    environment: environmentOf(options, session.io),
+    environment,
   };
+  if (encoder === undefined && !options.quiet) await tellEncoder(request, session);
   const notice = "Stopping after this step and saving; once more stops at once.";
   const { finished } = await answer(
     options,
@@ -54,6 +60,15 @@ export async function runSweep(
   session.note("Stopped and saved. To continue:");
   session.note(`  ${session.program} ${shellLine(session.args)}`);
   return EXIT_CODES.stopped;
+}
+
+/** Says of a folder that its runs learn from pixels, where one run of it would take an encoder. */
+async function tellEncoder(request: SweepRequest, session: Session): Promise<void> {
+  const choice = await chooseEncoder({ ...request, runsFolder: request.folder });
+  if (choice.by !== "list") return;
+  session.note(
+    `encoder  none: ${choice.encoder} is there, and a sweep takes it only with --encoder ${choice.encoder}`,
+  );
 }
 
 /** Most seeds a range may name. */

@@ -1,8 +1,17 @@
 import { object } from "@optique/core/constructs";
 import { withDefault } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
-import { argument, ofRuns, overrides, repeated, required, snapshots, valued } from "../flags.ts";
-import { assignment, filePath, recipeOrPath, text } from "../values.ts";
+import {
+  argument,
+  ofRuns,
+  overrides,
+  repeated,
+  required,
+  snapshots,
+  toggle,
+  valued,
+} from "../flags.ts";
+import { assignment, encoderName, filePath, recipeOrPath, text } from "../values.ts";
 
 const { seed: _seed, ...changes } = overrides;
 
@@ -18,6 +27,7 @@ export const sweep = defineCommand({
     ["crlc sweep crlc/digits --grid lambda2=0,1,10", "one option"],
     ["crlc sweep crlc/digits --grid critic=log_dot,dot --grid subHeads=1,5", "two of them"],
     ["crlc sweep crlc/digits --seeds 0-4 --snapshots 5", "with accuracy by epoch"],
+    ["crlc sweep ./photos -k 12 --encoder dinov2-small --grid neighbors=10,20", "on features"],
   ],
   options: object({
     target: argument(
@@ -34,6 +44,13 @@ export const sweep = defineCommand({
       "0-2",
     ),
     ...changes,
+    encoder: valued(
+      ["--encoder"],
+      encoderName("NAME"),
+      "Learn from the features of a network that others trained, as in crlc train; only where it is " +
+        "named.",
+    ),
+    offline: toggle(["--offline"], "Use no network, as with CRLC_OFFLINE: fetch no encoder."),
     score: valued(
       ["--score"],
       text("NAME"),

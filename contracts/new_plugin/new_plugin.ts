@@ -6,6 +6,7 @@ import { openCatalog } from "../../run/parts/catalog.ts";
 import { makeFolder, writeDurably } from "../../run/folder/files.ts";
 import { backendSource, backendTest } from "./backend_source.ts";
 import { datasetSource, datasetTest } from "./dataset_source.ts";
+import { encoderSource, encoderTest } from "./encoder_source.ts";
 import { strategySource, strategyTest } from "./strategy_source.ts";
 
 /** What can be begun with, and how its own text and its test are written. */
@@ -13,6 +14,7 @@ const KINDS = {
   strategy: { list: "strategies", source: strategySource, test: strategyTest },
   backend: { list: "backends", source: backendSource, test: backendTest },
   dataset: { list: "datasets", source: datasetSource, test: datasetTest },
+  encoder: { list: "encoders", source: encoderSource, test: encoderTest },
 } as const;
 
 /** The kinds of plugin that can be begun. */

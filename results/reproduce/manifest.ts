@@ -59,6 +59,8 @@ const manifestSchema = v.strictObject({
     v.strictObject({
       recipe: v.string(),
       settings: v.array(v.string()),
+      /** The encoder of whose features is learned, as `crlc train --encoder` takes it. */
+      encoder: v.optional(v.string()),
       /** What is trained on instead of the size's split. */
       split: v.optional(v.string()),
       /** Scored as it was at the end of this stage. */

@@ -3,6 +3,7 @@ import { readIfThere } from "../../run/folder/files.ts";
 import { hashRecipe } from "../../run/folder/run_folder.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import type { Environment } from "../../run/parts/environment.ts";
+import { encoderFoldersIn } from "../../run/recipe/encoder.ts";
 import { expectedCost } from "../../run/recipe/expected_cost.ts";
 import type { RecipeOverrides } from "../../run/recipe/overrides.ts";
 import { readRecipe } from "../../run/recipe/recipe.ts";
@@ -47,7 +48,7 @@ export async function planReproduction(
   const catalog = await openCatalog(environment.plugins), { seeds } = manifest[size];
   for (const set of sets ?? manifest[size].sets) {
     for (const variant of Object.keys(manifest.variants)) {
-      const { target, overrides } = sweepOf(manifest, size, variant, set);
+      const { target, overrides } = sweepOf(manifest, { size, environment }, variant, set);
       const resolved = await readRecipe(catalog, target, overrides);
       const cost = await expectedCost(catalog, resolved);
       const hash = hashRecipe({ ...resolved, seed: 0 }).slice(0, 8);
@@ -70,16 +71,16 @@ export async function planReproduction(
 /** What a variant trains on a set: the size's settings for its recipe come before its own. */
 export function sweepOf(
   manifest: ReproduceManifest,
-  size: "small" | "paper",
+  { size, environment }: Pick<ReproduceRequest, "size" | "environment">,
   variant: string,
   set: string,
 ): { target: string; overrides: RecipeOverrides } {
-  const { recipe, settings, split: ownSplit } = manifest.variants[variant];
+  const { recipe, settings, encoder, split: ownSplit } = manifest.variants[variant];
   const { split = undefined, snapshots, settings: common } = manifest[size];
   return {
     target: `${recipe}/${set}`,
     overrides: {
-      split: ownSplit ?? split,
+      ...{ split: ownSplit ?? split, encoder, encoderFolders: encoderFoldersIn(environment) },
       set: [...common[recipe] ?? [], ...settings],
       ...snapshots && { snapshots: { every: snapshots } },
     },

@@ -65,7 +65,7 @@ export async function reproduce(
   const found = new Map<PlannedRuns, readonly SweepRun[]>();
   for (const own of plan) {
     observer.note(`${own.set}, ${own.variant}: ${own.recipe} ${own.settings.join(" ")}`.trimEnd());
-    const { target, overrides } = sweepOf(manifest, size, own.variant, own.set);
+    const { target, overrides } = sweepOf(manifest, request, own.variant, own.set);
     const { score } = manifest[size], { stage } = manifest.variants[own.variant];
     const { seeds, folder } = own;
     const asked = { target, overrides, grid: [], seeds, environment, folder, score, stage };

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkPlugin } from "../../contracts/check_plugin.ts";
 import { backendChecks } from "../../contracts/backend/backend_checks.ts";
+import { encoderChecks } from "../../contracts/encoder_checks.ts";
 import type { Check } from "../../contracts/check.ts";
 import { newPlugin, type PluginKind } from "../../contracts/new_plugin/new_plugin.ts";
 import { strategySource } from "../../contracts/new_plugin/strategy_source.ts";
 import { smallCase } from "../../contracts/strategy/small_case.ts";
 import { strategyChecks } from "../../contracts/strategy/strategy_checks.ts";
+import { keepGiven } from "../../encoders/place/keep_given.ts";
 import { call } from "../cli/call.ts";
 import { inFolder } from "../run/training.ts";
 
@@ -79,6 +81,38 @@ Deno.test("a backend that crlc plugins new has written opens, closes and compute
     const { exported: { backends: [plugin] } } = await begun("backend", folder);
     const checks = backendChecks(() => plugin.open({ threads: 1 }), { leakSteps: 2 });
     await runSome(checks, /dense|opened again/);
+  }));
+
+Deno.test("an encoder that crlc plugins new has written, and one of weights, go through the public checks", () =>
+  inFolder(async (folder) => {
+    const { module, exported: { encoders: [plugin] } } = await begun("encoder", folder);
+    const data = ["--data", join(folder, "data"), "--json"];
+    const check = async (module: string) => {
+      const { code, stdout } = await call(["plugins", "check", module, ...data]);
+      return { code, checks: JSON.parse(stdout).checks as { check: string; state: string }[] };
+    };
+    const made = await check(module);
+    deepStrictEqual([made.code, made.checks.map(({ state }) => state)], [0, ["ok", "ok"]]);
+    deepStrictEqual(
+      made.checks.map(({ check }) => check),
+      encoderChecks({ plugin, weights: new Uint8Array() }).map(({ name }) => name),
+    );
+    const text = await Deno.readTextFile(module), other = join(folder, "encoder", "other.ts");
+    // Says more numbers than it gives, and that it is fetched.
+    const source = `bytes: 1, source: { kind: "file", page: "https://none.example", file: "w" },`;
+    await Deno.writeTextFile(
+      other,
+      text.replace("my-encoder", "other").replace("dimensions: 48", "dimensions: 49")
+        .replace("bytes: 0,", source),
+    );
+    const without = await check(other);
+    deepStrictEqual([without.code, without.checks.map(({ state }) => state)], [
+      0,
+      ["ok", "skipped"],
+    ]);
+    await keepGiven(join(folder, "data", "encoders"), "other", module);
+    const wrong = await check(other);
+    deepStrictEqual([wrong.code, wrong.checks.map(({ state }) => state)], [3, ["ok", "bad"]]);
   }));
 
 Deno.test("a plugin is begun under a new name, in an empty folder", () =>

@@ -6,7 +6,7 @@ import { fetchAside } from "../fetch_aside.ts";
 import { fetchedLines } from "./fetch.ts";
 
 /** Options of whoever needs an encoder. */
-interface FetchOptions {
+export interface FetchOptions {
   readonly data?: string;
   readonly json: boolean;
   readonly quiet: boolean;

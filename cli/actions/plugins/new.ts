@@ -32,6 +32,7 @@ function nextOf({ kind, name, module }: NewPlugin): NextStep[] {
     strategy: `crlc train crlc/digits --strategy ${name} --plugin ${plugin}`,
     dataset: `crlc train ${name} --plugin ${plugin}`,
     backend: `crlc train crlc/digits --backend ${name} --plugin ${plugin}`,
+    encoder: `crlc train ./photos -k 12 --encoder ${name} --plugin ${plugin}`,
   };
   return [
     [`crlc plugins check ${plugin}`, "does it hold to the contract?"],

@@ -14,7 +14,10 @@ export const newPlugin = defineCommand({
     ["crlc plugins new dataset mine --to ~/sets", "in a folder of another name"],
   ],
   options: object({
-    kind: argument(oneOf("KIND", ["strategy", "backend", "dataset"]), "What it is to be."),
+    kind: argument(
+      oneOf("KIND", ["strategy", "backend", "dataset", "encoder"]),
+      "What it is to be.",
+    ),
     name: argument(text("NAME"), "Its name: lower-case letters, digits and -."),
     to: valued(["--to"], filePath("DIR", "directory"), "The folder, instead of ./NAME."),
     json,
