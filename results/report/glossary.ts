@@ -33,7 +33,14 @@ export type Explained = keyof typeof WORDS;
 
 /** A word that is explained to whoever points at it, or comes to it by the keyboard. */
 export function explained(word: string, as: Explained): string {
-  return `<span class="term" tabindex="0">${text(word)}<span class="gloss" role="note">${
-    text(WORDS[as])
-  }</span></span>`;
+  return `<span class="term" tabindex="0" aria-describedby="gloss-${as}">${
+    text(word)
+  }<span class="gloss" aria-hidden="true">${text(WORDS[as])}</span></span>`;
+}
+
+/** What the words are described by; it stands once on a page, out of sight. */
+export function glossaryHtml(): string {
+  return `<div hidden>${
+    Object.entries(WORDS).map(([word, told]) => `<p id="gloss-${word}">${text(told)}</p>`).join("")
+  }</div>`;
 }

@@ -3,7 +3,7 @@ import { confusionHtml } from "./confusion.ts";
 import { curvesHtml } from "./curves.ts";
 import { escapeHtml as text, scriptJson } from "./escape.ts";
 import { casesHtml, compareHtml, groupsHtml, isLabelled, lookHtml, mapHtml } from "./explorer.ts";
-import { explained } from "./glossary.ts";
+import { explained, glossaryHtml } from "./glossary.ts";
 import { cardsHtml, comparisonHtml, headsHtml, provenanceHtml, warningsHtml } from "./overview.ts";
 import { packed } from "./packed.ts";
 import type { ReportData } from "./report_data.ts";
@@ -56,6 +56,7 @@ export function pageHtml(
 <main id="main">
 ${main}
 </main>
+${glossaryHtml()}
 <footer>Made by crlc ${
     text(first.manifest.versions.crlc ?? "")
   }. This page holds everything it shows and asks the network for nothing.</footer>

@@ -3,10 +3,12 @@ import { drawMosaics } from "../../../results/report/mosaic.ts";
 import type { ReportData } from "../../../results/report/report_data.ts";
 
 /** A report of a run that never was: images in the first clusters, the other clusters empty. */
-export async function madeUp({ samples, clusters, names }: {
+export async function madeUp({ samples, clusters, names, k: near = 2 }: {
   samples: number;
   clusters: number;
   names?: readonly string[];
+  /** Neighbours of each image. */
+  k?: number;
 }): Promise<ReportData> {
   const nameOf = (i: number) => names?.[i] ?? `image ${i}`;
   await using dataset = inMemory({
@@ -14,7 +16,7 @@ export async function madeUp({ samples, clusters, names }: {
     pixels: new Uint8Array(samples * 48).map((_, at) => at * 7 % 256),
     name: nameOf,
   });
-  const k = Math.min(2, samples - 1);
+  const k = Math.min(near, samples - 1);
   const assigned = Int32Array.from({ length: samples }, (_, i) => i % clusters);
   const sizes = Array.from(
     { length: clusters },

@@ -1,0 +1,57 @@
+import axe from "npm:axe-core@4.11.0";
+import puppeteer, { type Browser, type Page } from "npm:puppeteer-core@24.16.0";
+
+/** Looks of a page: pixels of the window, and the theme. */
+export const LOOKS = [1400, 800, 390].flatMap((width) =>
+  (["light", "dark"] as const).map((theme) => ({ width, theme }))
+);
+
+/** Debian's Chromium, without a screen. */
+export function startBrowser(): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+}
+
+/** A page that is open, and whatever it asked for or complained of. */
+export interface Opened {
+  readonly page: Page;
+  readonly requests: string[];
+  readonly complaints: string[];
+  /** Milliseconds until the first picture was drawn. */
+  readonly first: number;
+}
+
+/** Opens a report. */
+export async function openReport(
+  browser: Browser,
+  file: string,
+  { width, theme }: { readonly width: number; readonly theme: "light" | "dark" },
+): Promise<Opened> {
+  const page = await browser.newPage();
+  const requests: string[] = [], complaints: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.setViewport({ width, height: width < 500 ? 844 : 1000 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  const began = performance.now();
+  await page.goto(`file://${file.split("/").map(encodeURIComponent).join("/")}`);
+  await page.waitForSelector(".tile canvas[data-drawn]");
+  const first = performance.now() - began;
+  await page.waitForSelector("html[data-ready]");
+  return { page, requests, complaints, first };
+}
+
+/** What axe finds that is serious or worse, in a few words each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  // deno-lint-ignore no-explicit-any
+  const { violations } = await page.evaluate("axe.run()") as any;
+  return violations
+    .filter(({ impact }: { impact: string }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+      `${id} ${nodes.length} times: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary}`
+    );
+}

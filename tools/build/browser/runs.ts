@@ -1,0 +1,66 @@
+import { join } from "node:path";
+
+const root = new URL("../../../", import.meta.url).pathname;
+
+/** Runs a command of crlc in this checkout; it must succeed. */
+export async function crlc(...args: readonly string[]): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--config", join(root, "deno.json"), join(root, "cli/main.ts"), ...args],
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+  }).output();
+  if (!success) throw new Error(`crlc ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
+  return new TextDecoder().decode(stdout);
+}
+
+/** Pages to be looked at. */
+export interface Runs {
+  readonly pages: readonly {
+    readonly name: string;
+    readonly page: string;
+    /** Of a page of one run. */
+    readonly run?: string;
+  }[];
+}
+
+/** Trains on digits, and on photos where there are some, and makes pages of single runs and of two. */
+export async function makeRuns(work: string, photos: string | undefined): Promise<Runs> {
+  const digits = join(work, "digits"), other = join(work, "other");
+  await crlc("train", "kmeans/digits", "--run", digits, "--quiet");
+  await crlc("train", "kmeans/digits", "--seed", "1", "--run", other, "--quiet");
+  await Deno.writeTextFile(
+    join(digits, "duplicates.csv"),
+    "group,image,cosine\n0,digits#0,1.0000\n0,digits#10,0.9990\n1,digits#3,1.0000\n1,digits#13,0.9980\n1,digits#23,0.9970\n",
+  );
+  await Deno.writeTextFile(
+    join(digits, "outliers.csv"),
+    "image,cosine,usual\ndigits#7,0.2000,0.9000\ndigits#5,0.1000,0.9000\n",
+  );
+  await crlc("report", digits);
+  const both = join(work, "both.html");
+  await crlc("report", digits, other, "--to", both);
+  const pages = [
+    { name: "digits", page: join(digits, "report.html"), run: digits },
+    { name: "two runs", page: both },
+  ];
+  if (photos === undefined) {
+    console.log("photos ... skipped: no folder of pictures was given");
+    return { pages };
+  }
+  const run = join(work, "photos");
+  await crlc(
+    "train",
+    photos,
+    "-k",
+    "8",
+    "--strategy",
+    "kmeans",
+    "--encoder",
+    "none",
+    "--run",
+    run,
+    "--quiet",
+  );
+  await crlc("report", run);
+  return { pages: [...pages, { name: "photos", page: join(run, "report.html"), run }] };
+}
