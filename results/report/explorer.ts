@@ -15,7 +15,7 @@ export function groupsHtml(data: ReportData): string {
   return `<section aria-labelledby="h-groups"><h2 id="h-groups">Groups</h2>
 <div class="tools"><label>Find <input id="find" type="search" placeholder="name, number${
     isLabelled(data) ? ", class" : ""
-  } or group" autocomplete="off"></label><span id="corrections" class="bar"></span><span id="status" role="status"></span></div>
+  } or group" autocomplete="off"></label><span id="corrections" class="bar"></span><span id="status" role="status"></span><span id="next" hidden>Then, in the folder it was saved in: <code id="command"></code></span></div>
 <div id="found" hidden></div>
 <p class="dim"><span id="drawn"></span> ${
     isLabelled(data)
@@ -23,8 +23,7 @@ export function groupsHtml(data: ReportData): string {
       : ""
   }</p>
 <details class="help"><summary>How to correct, and keys</summary>
-<p>Click a picture to see it large; click its corner, or hold Ctrl, to select it, and Shift for all up to it. What is selected can be moved to another group, or to a new one. “Change” merges and splits groups. Corrections stay in this browser; “Save names.json” writes them to a file, and this command makes them count for every other command and the next report:</p>
-<p><code id="command"></code></p>
+<p>Click a picture to see it large; click its corner, or hold Ctrl, to select it, and Shift for all up to it. What is selected can be moved to another group, or to a new one. “Change” merges and splits groups. Corrections stay in this browser; “Save names.json” writes them to a file, and the command beside it makes them count for every other command and the next report.</p>
 <dl class="keys"><dt>Arrow keys, Home, End</dt><dd>walk within a list of pictures, or over the map</dd><dt>Enter</dt><dd>the picture large; then ← and →, Esc to go back</dd><dt>Space, Shift+arrows, Ctrl+A</dt><dd>select</dd><dt>N, M, A</dt><dd>within a group: name it, merge it, show all of it</dd><dt>M, S</dt><dd>in the large view: move the picture, select it</dd><dt>Ctrl+Z, Ctrl+Y</dt><dd>undo, redo</dd><dt>/</dt><dd>find</dd><dt>+, −, 0, Shift+arrows</dt><dd>on the map: enlarge, reduce, all of it, pan</dd></dl></details>
 <div id="groups"></div>
 <div id="selection" class="selection" role="region" aria-label="Selected pictures" hidden></div></section>`;

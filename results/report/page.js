@@ -12,6 +12,7 @@
   var BrowserStore = class {
     editable = true;
     saves = "Save names.json";
+    tellsCommand = true;
     #listener = () => {
     };
     /** Runs with corrections that are not in a file. */
@@ -48,7 +49,7 @@
       setTimeout(() => URL.revokeObjectURL(address), 1e3);
       this.#unsaved.delete(keyOf(run));
       this.#write(run, { edits, past: read(keyOf(run))?.past ?? [], saved: true });
-      this.#listener("Saved as names.json. Now, in the folder it was saved in, run the command.");
+      this.#listener("Saved as names.json.");
     }
     pictureAddress() {
       return void 0;
@@ -608,7 +609,6 @@
       const box = found("corrections");
       if (!desk2.store.editable) {
         desk2.tell("For looking only: nothing can be corrected now.");
-        this.#command.parentElement.hidden = true;
         return;
       }
       const save = button(desk2.store.saves, () => desk2.save(), "plain strong");
@@ -627,7 +627,7 @@
       this.#show();
     }
     #show() {
-      const { history: { undoable, redoable }, view } = this.#desk;
+      const { history: { undoable, redoable }, store, view } = this.#desk;
       for (const [own, what, word] of [
         [this.#undo, undoable, "Undo"],
         [this.#redo, redoable, "Redo"]
@@ -636,6 +636,7 @@
         own.title = what === void 0 ? `Nothing to ${word.toLowerCase()}` : `${word}: ${what}`;
       }
       this.#command.textContent = view.packed.command;
+      found("next").hidden = !store.tellsCommand || undoable === void 0;
     }
     #onKey(event) {
       if (!event.ctrlKey && !event.metaKey || event.target.matches?.("input")) return;
@@ -1072,7 +1073,7 @@
         `${size.toLocaleString("en-GB")} ${size === 1 ? "picture" : "pictures"}`,
         `${(100 * size / Math.max(1, view.packed.samples)).toFixed(1)} %`,
         ...members.length > 0 ? [`confidence ${group.confidence.toFixed(2)}`] : [],
-        ...group.classes.length > 0 ? [`mostly ${group.classes.map((c) => view.classText(c)).join(", ")}`] : []
+        ...group.classes.length > 0 ? [`matched to ${group.classes.map((c) => view.classText(c)).join(", ")}`] : []
       ].join(" · ");
       this.#menu.show(group);
       this.#all.hidden = members.length <= SHOWN2 && this.#shown !== "all";

@@ -19,6 +19,7 @@ const STEPS = 20;
 export class BrowserStore implements Store {
   readonly editable = true;
   readonly saves = "Save names.json";
+  readonly tellsCommand = true;
   #listener: (note: string) => void = () => {};
   /** Runs with corrections that are not in a file. */
   readonly #unsaved = new Set<string>();
@@ -60,7 +61,7 @@ export class BrowserStore implements Store {
     setTimeout(() => URL.revokeObjectURL(address), 1000);
     this.#unsaved.delete(keyOf(run));
     this.#write(run, { edits, past: read(keyOf(run))?.past ?? [], saved: true });
-    this.#listener("Saved as names.json. Now, in the folder it was saved in, run the command.");
+    this.#listener("Saved as names.json.");
   }
 
   pictureAddress(): undefined {

@@ -16,7 +16,6 @@ export class CorrectionsBar {
     const box = found("corrections");
     if (!desk.store.editable) {
       desk.tell("For looking only: nothing can be corrected now.");
-      this.#command.parentElement!.hidden = true;
       return;
     }
     const save = button(desk.store.saves, () => desk.save(), "plain strong");
@@ -36,7 +35,7 @@ export class CorrectionsBar {
   }
 
   #show(): void {
-    const { history: { undoable, redoable }, view } = this.#desk;
+    const { history: { undoable, redoable }, store, view } = this.#desk;
     for (
       const [own, what, word] of [
         [this.#undo, undoable, "Undo"],
@@ -47,6 +46,7 @@ export class CorrectionsBar {
       own.title = what === undefined ? `Nothing to ${word.toLowerCase()}` : `${word}: ${what}`;
     }
     this.#command.textContent = view.packed.command;
+    found("next").hidden = !store.tellsCommand || undoable === undefined;
   }
 
   #onKey(event: KeyboardEvent): void {

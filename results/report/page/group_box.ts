@@ -59,7 +59,7 @@ export class GroupBox {
       `${(100 * size / Math.max(1, view.packed.samples)).toFixed(1)} %`,
       ...members.length > 0 ? [`confidence ${group.confidence.toFixed(2)}`] : [],
       ...group.classes.length > 0
-        ? [`mostly ${group.classes.map((c) => view.classText(c)).join(", ")}`]
+        ? [`matched to ${group.classes.map((c) => view.classText(c)).join(", ")}`]
         : [],
     ].join(" · ");
     this.#menu.show(group);

@@ -19,6 +19,8 @@ export interface Store {
   readonly editable: boolean;
   /** What the button that saves says. */
   readonly saves: string;
+  /** Whether what is saved counts only once a command has read it. */
+  readonly tellsCommand: boolean;
   /** Whether there is anything that is lost unless it is saved. */
   readonly unsaved: boolean;
   /** Is called with what has come of keeping or saving, in words. */
