@@ -187,6 +187,12 @@ export interface ImageNeighbours {
   readonly path?: string;
   readonly ids: readonly number[];
   readonly names: readonly string[];
+  /** The image's cluster, by the head chosen without labels; absent where nothing was clustered. */
+  readonly cluster?: number;
+  /** The clusters of the neighbours, likewise. */
+  readonly clusters?: readonly number[];
+  /** Share of the neighbours that are in the image's cluster. */
+  readonly agreement?: number;
   /** What the image's own group is called in names.json; absent without that file, and of other splits. */
   readonly group?: string;
   /** The groups of the neighbours, likewise. */
@@ -207,4 +213,6 @@ export type NeighboursResult =
     readonly file: string;
     /** Share of neighbours of the image's own class, where labels exist. */
     readonly accuracy?: number;
+    /** Share of images in the most frequent cluster of their neighbours, where there are clusters. */
+    readonly agreement?: number;
   };

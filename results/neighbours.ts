@@ -14,9 +14,15 @@ import { editsPath } from "./names/edits.ts";
 import { groupImages } from "./names/group_images.ts";
 import { backendMultiply } from "../run/parts/multiply.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
-import { createPredictor, predictAll, type Predictions } from "../run/train/predict.ts";
+import {
+  assignmentsOf,
+  createPredictor,
+  predictAll,
+  type Predictions,
+} from "../run/train/predict.ts";
 import { requirePictures } from "./require_pictures.ts";
 import { imageNamed } from "./image_named.ts";
+import { neighbourAgreement } from "./neighbour_agreement.ts";
 import { readImage } from "./read_image.ts";
 import { pathsOf } from "../run/folder/run_folder.ts";
 import { encodeSigned } from "../run/folder/signed_tensors.ts";
@@ -44,23 +50,41 @@ export async function findNeighbours(
     (done, total) => observer.progress("computing features", done, total),
   );
   const database = matrix(predictions.features, predictions.featureSize);
-  if (queries.length === 0) return await searchAll(run, dataset, database, request, observer);
+  const clusters = predictions.probabilities && assignmentsOf(predictions, run.head).clusters;
+  if (queries.length === 0) {
+    return await searchAll(run, dataset, database, clusters, request, observer);
+  }
   const groupOf = trained ? await groupsIfNamed(run, predictions, dataset, observer) : undefined;
   const neighbors: ImageNeighbours[] = [];
   using multiply = backendMultiply();
   for (const query of queries) {
     let found: ImageNeighbours, picture: Uint8Array | undefined;
     if (typeof query === "number") {
-      found = await ofIndex(query, dataset, database, request.k, multiply);
+      const alone = await ofIndex(query, dataset, database, request.k, multiply);
+      found = withClusters(alone, clusters?.[query], clusters);
     } else {
       requirePictures(run.manifest, `look for neighbors of "${query}"`);
       picture = await readImage(query, dataset, squareFormOf(run.manifest.recipe.dataset.options));
-      found = await ofFile(query, picture, run, dataset, database, request.k, multiply, observer);
+      const [alone, cluster] = await ofFile(
+        ...[query, picture, run, dataset, database, request.k, multiply, observer] as const,
+      );
+      found = withClusters(alone, cluster, clusters);
     }
     neighbors.push(groupOf ? withGroups(found, groupOf) : found);
     await request.show?.(await pictured(found, picture, dataset));
   }
   return { schemaVersion: 1, k: request.k, neighbors };
+}
+
+function withClusters(
+  found: ImageNeighbours,
+  cluster: number | undefined,
+  all: Int32Array | undefined,
+): ImageNeighbours {
+  if (cluster === undefined || !all) return found;
+  const clusters = found.ids.map((id) => all[id]);
+  const agreeing = clusters.filter((one) => one === cluster).length;
+  return { ...found, cluster, clusters, agreement: agreeing / clusters.length };
 }
 
 /** What a person calls the group of an image, where there is a `names.json`. */
@@ -123,6 +147,7 @@ async function searchAll(
   run: OpenRun,
   dataset: Dataset,
   database: Matrix,
+  clusters: Int32Array | undefined,
   { k }: NeighboursRequest,
   observer: Observer,
 ): Promise<NeighboursResult> {
@@ -152,6 +177,7 @@ async function searchAll(
     count: found.queries,
     file,
     accuracy: labels ? neighbourAccuracy(found, labels) : undefined,
+    agreement: clusters && neighbourAgreement(found, clusters, clusters),
   };
 }
 
@@ -180,14 +206,17 @@ async function ofFile(
   k: number,
   multiply: BackendMultiply,
   observer: Observer,
-): Promise<ImageNeighbours> {
+): Promise<[ImageNeighbours, cluster: number | undefined]> {
   const { height, width } = dataset;
   const source = { height, width, embed: dataset.features?.embed };
   const predict = createPredictor(run.task, run.state, source);
-  const { features, featureSize, batchStatistics } = await predict(pixels, Uint32Array.of(0));
+  const { shape: [heads, , clusters], ...predicted } = await predict(pixels, Uint32Array.of(0));
+  const { features, featureSize, batchStatistics, probabilities } = predicted;
   if (batchStatistics) warnOfFew(1, run.manifest.recipe.strategy, observer);
   const found = await nearestNeighbours(matrix(features, featureSize), database, k, { multiply });
-  return listed(-1, path, found, dataset, k);
+  const one = { ...predicted, samples: 1, heads, clusters };
+  const cluster = probabilities && assignmentsOf(one, run.head).clusters[0];
+  return [listed(-1, path, found, dataset, k), cluster];
 }
 
 function listed(

@@ -67,20 +67,25 @@ export function neighborLines(
   const bold = (text: string) => session.style("bold", text);
   if ("neighbors" in result) {
     return result.neighbors.flatMap(
-      ({ index, path, ids, names, similarities, group, groups }, i) => {
+      ({ index, path, ids, names, similarities, cluster, clusters, group, groups }, i) => {
         const title = path === undefined || index >= 0 ? [String(index)] : [];
         if (path !== undefined) title.push(printableName(path));
         if (group !== undefined) title.push(`in ${printableName(group)}`);
+        else if (cluster !== undefined) title.push(`in cluster ${cluster}`);
         const rows = ids.map((id, j) => [
           ...[String(id), similarities[j].toFixed(4)],
-          ...groups ? [groups[j]] : [],
+          ...groups ? [groups[j]] : clusters ? [String(clusters[j])] : [],
           names[j],
         ]);
         const lines = table(
           [
             { title: "image", align: "right" },
             { title: "similarity", align: "right" },
-            ...groups ? [{ title: "group" }] : [],
+            ...groups
+              ? [{ title: "group" }]
+              : clusters
+              ? [{ title: "cluster", align: "right" } as const]
+              : [],
             { title: "name", shrink: "end" },
           ],
           rows,
@@ -92,11 +97,12 @@ export function neighborLines(
           bold(`Most like ${title.join(", ")}`),
           ...pictures.slice(i, i + 1),
           ...lines,
+          ...clusters ? [agreementLine(cluster!, clusters)] : [],
         ];
       },
     );
   }
-  const { k, file, accuracy } = result;
+  const { k, file, accuracy, agreement } = result;
   const found = `${file} holds the ${counted(k, "nearest neighbour")} of each of ${
     counted(result.count, "image")
   }, by cosine of features.`;
@@ -105,10 +111,22 @@ export function neighborLines(
     ...(accuracy === undefined
       ? []
       : [`${score(accuracy)} of all neighbours are of the image's own class.`]),
+    ...(agreement === undefined ? [] : wrap(
+      `${score(agreement)} of the images are in the most frequent cluster of their neighbours.`,
+      session.width,
+    )),
     "",
     ...nextLines([
       [`crlc neighbors ${shellLine([run])} 0 1 2`, "of these three images"],
       [`crlc neighbors ${shellLine([run])} photo.jpg`, "of a picture of yours"],
     ], session),
   ];
+}
+
+/** Such as "8 of 10 are in its cluster, 3." */
+function agreementLine(cluster: number, clusters: readonly number[]): string {
+  const agreeing = clusters.filter((one) => one === cluster).length;
+  return `${agreeing} of ${clusters.length} ${
+    agreeing === 1 ? "is" : "are"
+  } in its cluster, ${cluster}.`;
 }

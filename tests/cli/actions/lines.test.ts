@@ -113,6 +113,12 @@ Deno.test("neighbours of a few images are listed with similarity and name", () =
   match(text, /^Most like 17, digits\/17$/m);
   match(text, /^ +3 +0\.9877 +digits\/3$/m);
   match(text, /^ +1200 +0\.5000 +….*long\.png$/m);
+  const clustered = { cluster: 4, clusters: [4, 7], agreement: 0.5 };
+  const told = { ...result, neighbors: [{ ...result.neighbors[0], ...clustered }] };
+  const lines = fits(neighborLines(told, "runs/x", session()));
+  match(lines, /^Most like 17, digits\/17, in cluster 4$/m);
+  match(lines, /^ +3 +0\.9877 +4 +digits\/3$/m);
+  match(lines, /^1 of 2 is in its cluster, 4\.$/m);
 });
 
 Deno.test("control characters in the names of files do not reach the terminal", () => {
@@ -139,7 +145,9 @@ Deno.test("control characters in the names of files do not reach the terminal", 
 
 Deno.test("neighbours of a whole set name the file", () => {
   const result = { schemaVersion: 1, k: 10, count: 1797, file: "runs/x/n.safetensors" } as const;
-  const text = neighborLines({ ...result, accuracy: 0.951 }, "runs/x", session()).join("\n");
+  const shares = { accuracy: 0.951, agreement: 0.962 };
+  const text = neighborLines({ ...result, ...shares }, "runs/x", session()).join("\n");
+  match(text, /0\.962 of the images are in the most frequent cluster/);
   match(
     text.replace("\n", " "),
     /^runs\/x\/n\.safetensors holds the 10 nearest neighbours of each of 1,797 images/,

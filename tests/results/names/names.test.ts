@@ -329,6 +329,8 @@ Deno.test("images that were moved show in eval, export, neighbors, and in a new 
     ) as Extract<NeighboursResult, { neighbors: unknown }>;
     strictEqual(neighbors[0].group, "odd ones");
     strictEqual(neighbors[0].groups!.length, 3);
+    const { cluster, clusters, agreement } = neighbors[0];
+    strictEqual(clusters!.filter((one) => one === cluster).length / 3, agreement);
     const report = await gatherReport(
       { runs: [run], environment, map: "pca", images: 50 },
       listen(),
