@@ -1,9 +1,15 @@
+import { access, constants } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import { CrlcError } from "../../core/errors.ts";
 import { requirePart } from "../../parts/find_part.ts";
 import type { Observer } from "../../run/api.ts";
 import type { Environment } from "../../run/parts/environment.ts";
-import { makeFolder, readBytesIfThere, writeDurably } from "../../run/folder/files.ts";
+import {
+  makeFolder,
+  readBytesIfThere,
+  writeDurably,
+  writeFailure,
+} from "../../run/folder/files.ts";
 import { type RunOfCell, runsOf } from "../runs_of.ts";
 import type { FigureKind, FigureOptions } from "./figure.ts";
 
@@ -108,6 +114,10 @@ function formatOf(file: string): Format {
 }
 
 async function requireFree(file: string, force: boolean): Promise<void> {
+  await makeFolder(dirname(file));
+  await access(dirname(file), constants.W_OK).catch((cause) => {
+    throw writeFailure(file, cause);
+  });
   if (force || await readBytesIfThere(file) === undefined) return;
   throw new CrlcError("usage", "FILE_EXISTS", `Cannot draw into "${file}": it is there already`, {
     hint: "--force replaces it",

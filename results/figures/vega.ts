@@ -2,9 +2,17 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { requirePart } from "../../parts/find_part.ts";
 import type { Spec } from "./figure.ts";
+import { textWidth } from "./text_width.ts";
+
+/** A mark of text, as far as its width goes. */
+interface TextItem {
+  readonly fontSize?: number;
+  readonly fontWeight?: string | number;
+}
 
 interface Libraries {
   readonly vega: {
+    readonly textMetrics: { width(item: TextItem, text: unknown): number };
     /** Names of gradients count on through a process. */
     resetSVGDefIds?(): void;
     parse(spec: unknown): unknown;
@@ -50,5 +58,8 @@ async function load(part: string): Promise<Libraries> {
   const { vega, vegaLite } = all;
   delete all.vega;
   delete all.vegaLite;
-  return { vega, vegaLite } as Libraries;
+  const libraries = { vega, vegaLite } as Libraries;
+  libraries.vega.textMetrics.width = ({ fontSize = 11, fontWeight }, text) =>
+    textWidth(String(text ?? "").trim(), fontSize, fontWeight === "bold" || fontWeight === 600);
+  return libraries;
 }

@@ -12,7 +12,7 @@ export function writeFailure(path: string, cause: unknown): CrlcError {
   return new CrlcError(
     "resource",
     full ? "DISK_FULL" : "CANNOT_WRITE",
-    `Cannot write "${path}": ${full ? "the disk must have room, and is full" : messageOf(cause)}`,
+    `Cannot write "${path}": ${full ? "the disk must have room, and is full" : reasonOf(cause)}`,
     {
       hint: full
         ? "free some space and run the same command again: what was saved before is intact"
@@ -22,13 +22,20 @@ export function writeFailure(path: string, cause: unknown): CrlcError {
   );
 }
 
+/** Deno's own words are about its flags, which nobody has typed. */
+function reasonOf(cause: unknown): string {
+  return cause instanceof Deno.errors.NotCapable
+    ? "it must be of this user's files, and lies where only the system does, such as /proc or /dev"
+    : messageOf(cause);
+}
+
 /** Turns a failure to read into an error a person can mend. */
 export function readFailure(path: string, cause: unknown): CrlcError {
   if (cause instanceof CrlcError) return cause;
   return new CrlcError(
     "resource",
     "CANNOT_READ",
-    `Cannot read "${path}": ${messageOf(cause)}`,
+    `Cannot read "${path}": ${reasonOf(cause)}`,
     { hint: "check that it may be read, and that its disk is well", cause },
   );
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { findPart } from "../../parts/find_part.ts";
 import { CRITICS } from "../../results/figures/kinds/critics.ts";
 import { boundOf, trueInformation } from "../../results/figures/kinds/tightness.ts";
+import { textWidth } from "../../results/figures/text_width.ts";
 import { rasterise } from "../../results/figures/rasterise.ts";
 import { againstPaper } from "../../results/reproduce/against_paper.ts";
 import { readReproduceManifest } from "../../results/reproduce/manifest.ts";
@@ -70,6 +71,15 @@ Deno.test("every kind of figure of runs is drawn from a sweep; what it cannot be
     ok((await draw("cases", runs)).includes("[WRONG_RUNS]"));
     ok((await draw("curve", one, "--term", "featureInformatio")).includes("did you mean"));
     ok((await draw("curve", one, "--by", "class")).includes("--by: curve takes none"));
+    // Scored on another split than the others, as by a sweep with --score.
+    const summary = join(runs, "summary.json");
+    const told = JSON.parse(await Deno.readTextFile(summary));
+    told.runs[0].split = "test";
+    await Deno.writeTextFile(summary, JSON.stringify(told));
+    ok((await draw("bars", runs)).includes("[SPLITS_DIFFER]"));
+    strictEqual((await draw("maps", one, "--map", "tsne")).data.values.length, 24);
+    const within = ["figure", "critics", "--to", join(one, "recipe.json", "x.vl.json")];
+    ok((await call(within)).stderr.includes("[CANNOT_WRITE]"));
     const again = ["figure", "bars", runs, "--to", join(folder, "bars0.vl.json"), ...blobs];
     ok((await call(again)).stderr.includes("[FILE_EXISTS]"));
     ok(
@@ -109,6 +119,12 @@ Deno.test("a PNG and a PDF are pictures of an SVG, and nobody else's SVG can be 
   ok(pdf.slice(at).startsWith("xref"));
   const { sharp } = await import("../../datasets/images/libvips.ts");
   await rejects(sharp(svg, {}).png().toBuffer());
+});
+
+Deno.test("texts are taken for as wide as Helvetica draws them", () => {
+  // Adobe's widths of i, m and a space, 222 + 833 + 278.
+  ok(Math.abs(textWidth("im ", 10, false) - 13.33 * 1.04) < 1e-9);
+  ok(textWidth("im ", 10, true) > textWidth("im ", 10, false));
 });
 
 Deno.test("critics and bounds: log_dot is largest at equal one-hot rows, and reaches the truth", () => {

@@ -22,6 +22,8 @@ export async function bars(input: FigureInput): Promise<Figure> {
   const { runs, options } = input, rows = [], papers = [];
   const scored: { cell: string; scores: Scores }[] = [];
   for (const own of runs) scored.push({ cell: own.cell, scores: await scoresOf(own, input) });
+  const splits = [...new Set(scored.map(({ scores }) => scores.split))];
+  if (splits.length > 1) throw splitsDiffer(splits);
   const known = (Object.keys(SCORES) as Score[])
     .filter((key) => scored.some(({ scores }) => scores[key] !== undefined));
   const wanted = options.term === undefined
@@ -41,8 +43,7 @@ export async function bars(input: FigureInput): Promise<Figure> {
       if (reported !== undefined) papers.push({ cell, score: SCORES[key], paper: 100 * reported });
     }
   }
-  const splits = [...new Set(scored.map(({ scores }) => scores.split))];
-  const about = await aboutRuns(runs, splits.length === 1 ? splits[0] : undefined);
+  const about = await aboutRuns(runs, splits[0]);
   const subtitle = papers.length > 0 ? `${about}; diamonds: the paper` : about;
   const order = wanted.map((key) => SCORES[key]);
   return { about, spec: themed(bodyOf(rows, papers, cells, order), "Scores", subtitle) };
@@ -132,6 +133,15 @@ function bodyOf(
         : [],
     ],
   };
+}
+
+function splitsDiffer(splits: readonly (string | undefined)[]): CrlcError {
+  return new CrlcError(
+    "usage",
+    "SPLITS_DIFFER",
+    `Cannot draw bars: all runs must be scored on one split, and are on ${splits.join(", ")}`,
+    { hint: `--split ${splits[0]} scores all of them on that one, where their data has it` },
+  );
 }
 
 function nothingScored(term: string | undefined, known: readonly string[]): CrlcError {

@@ -33,32 +33,38 @@ const smooth = (
 export function critics(): Figure {
   const surfaces = Object.entries(CRITICS).flatMap(([critic, of]) =>
     [0, SMOOTHING].flatMap((alpha) =>
-      Array.from({ length: (STEPS + 1) ** 2 }, (_, i) => {
-        const a = (i % (STEPS + 1)) / STEPS, b = Math.floor(i / (STEPS + 1)) / STEPS;
+      Array.from({ length: STEPS ** 2 }, (_, i) => {
+        const [column, row] = [i % STEPS, Math.floor(i / STEPS)];
+        // In the middle of each square, where no logarithm is of 0.
+        const [a, b] = [(column + 0.5) / STEPS, (row + 0.5) / STEPS];
         const p = smooth([a, 1 - a], alpha), q = smooth([b, 1 - b], alpha);
         const smoothing = alpha === 0 ? "as it is" : `smoothed by ${alpha}`;
-        // log 0 has no place on a scale of colours.
-        return { critic, smoothing, p: a, q: b, value: Math.max(of(p, q), LOWEST) };
+        const [x, y] = [column / STEPS, row / STEPS];
+        // A little over the next, or the ground shows between them.
+        const side = 1.1 / STEPS;
+        return { critic, smoothing, x, y, x2: x + side, y2: y + side, value: of(p, q) };
       })
     )
   );
-  const about = `two classes; values below ${LOWEST} are drawn as ${LOWEST}`;
+  const about = "q₁ is what a view gives the first class";
   return {
     about,
     spec: themed(
-      { vconcat: [surfaceBody(surfaces), gradientBody()], spacing: 24 },
+      {
+        vconcat: [surfaceBody(surfaces), gradientBody()],
+        spacing: 24,
+        resolve: { legend: { color: "independent", strokeDash: "independent" } },
+      },
       "Critics of two distributions over two classes",
       about,
     ),
   };
 }
 
-const LOWEST = -6;
-
 function surfaceBody(values: readonly unknown[]) {
   const probability = (field: string, title: string) => ({
-    ...{ field, type: "ordinal", title },
-    axis: { values: [0, 0.5, 1], labelAngle: 0, grid: false, labelOverlap: false },
+    ...{ field, type: "quantitative", title, scale: { domain: [0, 1] } },
+    axis: { values: [0, 0.5, 1], grid: false },
   });
   return {
     data: { values },
@@ -70,10 +76,12 @@ function surfaceBody(values: readonly unknown[]) {
     spec: {
       width: 110,
       height: 110,
-      mark: "rect",
+      mark: { type: "rect", clip: true },
       encoding: {
-        x: probability("p", "q₁ of view 1"),
-        y: { ...probability("q", "q₁ of view 2"), sort: "descending" },
+        x: probability("x", "q₁ of view 1"),
+        x2: { field: "x2" },
+        y: probability("y", "q₁ of view 2"),
+        y2: { field: "y2" },
         color: {
           ...{ field: "value", type: "quantitative", title: null },
           scale: { scheme: "viridis" },
@@ -97,7 +105,7 @@ function gradientBody() {
   );
   return {
     data: { values },
-    width: 480,
+    width: 620,
     height: 170,
     mark: { type: "line", strokeWidth: 2 },
     title: { text: "Gradient of log(q·q′) by a logit; view 2 is sure of the other class" },
@@ -115,7 +123,7 @@ function gradientBody() {
         axis: { format: "~e", tickCount: 6 },
       },
       color: { field: "smoothing", type: "nominal", title: "smoothing" },
-      strokeDash: { field: "smoothing", type: "nominal", legend: null },
+      strokeDash: { field: "smoothing", type: "nominal", title: "smoothing" },
     },
   };
 }

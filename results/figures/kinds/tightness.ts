@@ -33,10 +33,11 @@ export function tightness(): Figure {
   );
   const about = `${CLASSES} classes, a view says its class with probability ${
     (likelihood(0, 0)).toFixed(2)
-  }; n = ${SETS} sets of candidates`;
+  }; n = ${SETS.toLocaleString("en-GB")} sets of candidates`;
   const x = {
     ...{ field: "candidates", type: "quantitative", scale: { type: "log", base: 2 } },
     title: "candidates, M",
+    axis: { values: CANDIDATES, labelFlush: false, labelOverlap: false },
   };
   const y = (field: string) => ({ field, type: "quantitative", title: "log M − loss (nats)" });
   const rows = CANDIDATES.map((candidates) => ({
