@@ -25,8 +25,12 @@ export function groupsHtml(data: ReportData): string {
 <details class="help"><summary>How to correct, and keys</summary>
 <p>Click a picture to see it large; click its corner, or hold Ctrl, to select it, and Shift for all up to it. What is selected can be moved to another group, or to a new one. “Change” merges and splits groups. Corrections stay in this browser; “Save names.json” writes them to a file, and the command beside it makes them count for every other command and the next report.</p>
 <dl class="keys"><dt>Arrow keys, Home, End</dt><dd>walk within a list of pictures, or over the map</dd><dt>Enter</dt><dd>the picture large; then ← and →, Esc to go back</dd><dt>Space, Shift+arrows, Ctrl+A</dt><dd>select</dd><dt>N, M, A</dt><dd>within a group: name it, merge it, show all of it</dd><dt>M, S</dt><dd>in the large view: move the picture, select it</dd><dt>Ctrl+Z, Ctrl+Y</dt><dd>undo, redo</dd><dt>/</dt><dd>find</dd><dt>+, −, 0, Shift+arrows</dt><dd>on the map: enlarge, reduce, all of it, pan</dd></dl></details>
-<div id="groups"></div>
-<div id="selection" class="selection" role="region" aria-label="Selected pictures" hidden></div></section>`;
+<div id="groups"></div></section>`;
+}
+
+/** What can be done with the pictures that are selected; it stays at the foot of the window. */
+export function selectionHtml(): string {
+  return '<div id="selection" class="selection" role="region" aria-label="Selected pictures" hidden></div>';
 }
 
 /** Doubles, strays, doubtful and probably mislabelled pictures. */

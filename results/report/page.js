@@ -137,9 +137,11 @@
     tile.setAttribute("role", "option");
     return tile;
   }
+  var viewOf = /* @__PURE__ */ new WeakMap();
   function showTile(tile, desk2, i, extra = "") {
-    if (tile.dataset.image !== String(i)) {
+    if (tile.dataset.image !== String(i) || viewOf.get(tile) !== desk2.view) {
       tile.dataset.image = String(i);
+      viewOf.set(tile, desk2.view);
       drawPicture(desk2.view, tile.querySelector("canvas"), i, TILE);
     }
     const text = desk2.describe(i) + extra;
@@ -929,7 +931,6 @@
         if (event.key !== "Escape" || !this.box.open) return;
         event.stopPropagation();
         this.close();
-        this.box.querySelector("summary").focus();
       });
     }
     show(group) {
@@ -946,8 +947,11 @@
       this.#fill();
       this.#merge.focus();
     }
+    /** Closes it; whoever was within stands at its head. */
     close() {
+      const within = this.box.contains(document.activeElement);
       this.box.open = false;
+      if (within) this.box.querySelector("summary").focus();
     }
     #fill() {
       const desk2 = this.#desk, { keys } = this.#group;
@@ -1080,6 +1084,10 @@
       this.#label();
       if (this.#near) this.#fill();
     }
+    /** Moves the focus to it. */
+    focus() {
+      (this.#lists[0]?.items.length ? this.#lists[0] : this.#all).focus();
+    }
     #label() {
       const { members } = this.#group;
       this.#all.textContent = this.#shown === "all" ? "Show fewer" : `Show all ${members.length.toLocaleString("en-GB")}`;
@@ -1196,6 +1204,9 @@
         box.show(group);
         boxes.set(group.keys[0], box);
       }
+      const lost = [...this.#boxes].findIndex(
+        ([key, { box }]) => !boxes.has(key) && box.contains(document.activeElement)
+      );
       for (const [key, { box }] of this.#boxes) if (!boxes.has(key)) box.remove();
       let before = null;
       for (const { box } of boxes.values()) {
@@ -1204,6 +1215,7 @@
         before = box;
       }
       this.#boxes = boxes;
+      if (lost >= 0) [...boxes.values()][Math.min(lost, boxes.size - 1)]?.focus();
       const left = groups.length - some.length;
       this.#more.remove();
       if (left <= 0) return;
@@ -1793,6 +1805,7 @@
       });
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", anew);
       watchMap(this.#canvas, this);
+      this.#painter.fit(this.frame);
       new ResizeObserver(() => {
         this.#painter.fit(this.frame);
         this.#soon();
@@ -2485,6 +2498,7 @@
       desk2.open = (i, among) => this.#open(i, among);
       desk2.onGroups.on(() => this.#refresh());
       desk2.onSelection.on(() => this.#refresh());
+      desk2.onRun.on(() => delete this.#canvas.dataset.image);
       this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
       this.#dialog.addEventListener("click", (event) => {
         if (event.target === this.#dialog) this.#dialog.close();

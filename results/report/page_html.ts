@@ -2,7 +2,15 @@ import { createHash } from "node:crypto";
 import { confusionHtml } from "./confusion.ts";
 import { curvesHtml } from "./curves.ts";
 import { escapeHtml as text, scriptJson } from "./escape.ts";
-import { casesHtml, compareHtml, groupsHtml, isLabelled, lookHtml, mapHtml } from "./explorer.ts";
+import {
+  casesHtml,
+  compareHtml,
+  groupsHtml,
+  isLabelled,
+  lookHtml,
+  mapHtml,
+  selectionHtml,
+} from "./explorer.ts";
 import { explained, glossaryHtml } from "./glossary.ts";
 import { cardsHtml, comparisonHtml, headsHtml, provenanceHtml, warningsHtml } from "./overview.ts";
 import { packed } from "./packed.ts";
@@ -120,6 +128,7 @@ function contentHtml(data: ReportData): { readonly nav: string; readonly main: s
       heads,
       classes,
       provenanceHtml(data),
+      selectionHtml(),
     ].join("\n"),
   };
 }

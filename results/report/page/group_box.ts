@@ -68,6 +68,11 @@ export class GroupBox {
     if (this.#near) this.#fill();
   }
 
+  /** Moves the focus to it. */
+  focus(): void {
+    (this.#lists[0]?.items.length ? this.#lists[0] : this.#all).focus();
+  }
+
   #label(): void {
     const { members } = this.#group;
     this.#all.textContent = this.#shown === "all"

@@ -49,6 +49,9 @@ export class GroupList {
       box.show(group);
       boxes.set(group.keys[0], box);
     }
+    const lost = [...this.#boxes].findIndex(([key, { box }]) =>
+      !boxes.has(key) && box.contains(document.activeElement)
+    );
     for (const [key, { box }] of this.#boxes) if (!boxes.has(key)) box.remove();
     // What stays is not taken out, since the focus may be in it.
     let before: Element | null = null;
@@ -58,6 +61,8 @@ export class GroupList {
       before = box;
     }
     this.#boxes = boxes;
+    // Whoever stood in a group that is gone stands in the one at its place.
+    if (lost >= 0) [...boxes.values()][Math.min(lost, boxes.size - 1)]?.focus();
     const left = groups.length - some.length;
     this.#more.remove();
     if (left <= 0) return;

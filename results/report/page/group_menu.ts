@@ -27,7 +27,6 @@ export class GroupMenu {
       if (event.key !== "Escape" || !this.box.open) return;
       event.stopPropagation();
       this.close();
-      this.box.querySelector("summary")!.focus();
     });
   }
 
@@ -47,8 +46,11 @@ export class GroupMenu {
     this.#merge.focus();
   }
 
+  /** Closes it; whoever was within stands at its head. */
   close(): void {
+    const within = this.box.contains(document.activeElement);
     this.box.open = false;
+    if (within) this.box.querySelector("summary")!.focus();
   }
 
   #fill(): void {

@@ -51,6 +51,7 @@ export class ImageMap implements Gestures {
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", anew);
     watchMap(this.#canvas, this);
+    this.#painter.fit(this.frame);
     new ResizeObserver(() => {
       this.#painter.fit(this.frame);
       this.#soon();

@@ -1,6 +1,7 @@
 import type { Desk } from "./desk.ts";
 import { drawPicture } from "./draw_picture.ts";
 import { element } from "./element.ts";
+import type { View } from "./view.ts";
 
 /** Pixels that a small picture is wide, at most. */
 export const TILE = 88;
@@ -14,10 +15,14 @@ export function makeTile(): HTMLElement {
   return tile;
 }
 
+/** The run whose picture a tile shows: another run numbers its pictures otherwise. */
+const viewOf = new WeakMap<HTMLElement, View>();
+
 /** Makes a tile show a picture. @param extra What is said of it besides. */
 export function showTile(tile: HTMLElement, desk: Desk, i: number, extra = ""): void {
-  if (tile.dataset.image !== String(i)) {
+  if (tile.dataset.image !== String(i) || viewOf.get(tile) !== desk.view) {
     tile.dataset.image = String(i);
+    viewOf.set(tile, desk.view);
     drawPicture(desk.view, tile.querySelector("canvas")!, i, TILE);
   }
   const text = desk.describe(i) + extra;

@@ -78,6 +78,8 @@ export class Viewer {
     desk.open = (i, among) => this.#open(i, among);
     desk.onGroups.on(() => this.#refresh());
     desk.onSelection.on(() => this.#refresh());
+    // Another run numbers its pictures otherwise.
+    desk.onRun.on(() => delete this.#canvas.dataset.image);
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
     this.#dialog.addEventListener("click", (event) => {
       if (event.target === this.#dialog) this.#dialog.close();
