@@ -199,19 +199,19 @@ export class ImageMap implements Gestures {
       : [];
   }
 
-  /** The number of each group, at the middle of its points. */
+  /** The number of each group, at the middle of its points: the median, which strays do not move. */
   #numbers(colouring: Colouring): { text: string; u: number; v: number }[] {
     const { view: { map, length }, grouping } = this.#desk;
-    const sums = colouring.kinds.map(() => ({ n: 0, u: 0, v: 0 }));
-    for (let i = 0; i < length; i++) {
-      if (this.#colours[i] === 0) continue;
-      const sum = sums[colouring.of(i)];
-      sum.n++;
-      sum.u += map[2 * i];
-      sum.v += map[2 * i + 1];
-    }
-    return sums.flatMap(({ n, u, v }, at) =>
-      n === 0 ? [] : [{ text: grouping.groups[at].keys.join(" + "), u: u / n, v: v / n }]
+    const members: number[][] = colouring.kinds.map(() => []);
+    for (let i = 0; i < length; i++) if (this.#colours[i] !== 0) members[colouring.of(i)].push(i);
+    const median = (own: readonly number[], axis: number) =>
+      Float32Array.from(own, (i) => map[2 * i + axis]).sort()[own.length >> 1];
+    return members.flatMap((own, at) =>
+      own.length === 0 ? [] : [{
+        text: grouping.groups[at].keys.join(" + "),
+        u: median(own, 0),
+        v: median(own, 1),
+      }]
     );
   }
 
