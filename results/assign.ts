@@ -20,7 +20,7 @@ import { NOVELTY, noveltyScorer } from "./novelty.ts";
 import { nothingClustered } from "./nothing_clustered.ts";
 import { requirePictures } from "./require_pictures.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
-import { openImageEncoder } from "../run/recipe/encoder.ts";
+import { openImageEncoder } from "../run/recipe/encode_images.ts";
 import { assignmentsOf, createPredictor } from "../run/train/predict.ts";
 import { openManifest } from "../run/folder/run_folder.ts";
 

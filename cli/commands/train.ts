@@ -2,7 +2,16 @@ import { object } from "@optique/core/constructs";
 import { optional } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
 import { repetitionFolder } from "../repetition_folder.ts";
-import { argument, list, ofTrainedRuns, overrides, snapshots, toggle, valued } from "../flags.ts";
+import {
+  argument,
+  list,
+  ofTrainedRuns,
+  overrides,
+  repeated,
+  snapshots,
+  toggle,
+  valued,
+} from "../flags.ts";
 import {
   clusterCount,
   encoderName,
@@ -44,12 +53,12 @@ export const train = defineCommand({
       clusterCount("N"),
       "Number of clusters; auto or LOW..HIGH looks for it, and tells a range with its reasons.",
     ),
-    encoder: valued(
+    encoder: repeated(
       ["--encoder"],
       encoderName("NAME"),
       "Learn from the features of a network that others trained: a name of crlc encoders, " +
         "owner/name@revision of the hub, a file or folder of weights, or none. A folder of pictures " +
-        "is learned on one that is there, where none is named.",
+        "is learned on one that is there, where none is named. Given again, the features of all stand side by side.",
     ),
     offline: toggle(
       ["--offline"],

@@ -34,14 +34,19 @@ export async function commandOf(
     return undefined;
   }
   const words = ["crlc", "train", target];
-  if (recipe.encoder) words.push("--encoder", recipe.encoder.source);
-  else if (folder !== undefined) words.push("--encoder", "none");
+  const { encoder } = recipe;
+  for (const { source } of encoder?.parts ?? (encoder ? [encoder] : [])) {
+    words.push("--encoder", source);
+  }
+  if (!encoder && folder !== undefined) words.push("--encoder", "none");
   if (named.strategy !== recipe.strategy) words.push("--strategy", recipe.strategy);
   const before = leavesOf(named, "lists whole");
   for (const [key, value] of leavesOf(recipe, "lists whole")) {
     const told = ["name", "about", "strategy", "dataset.name"].includes(key) ||
       /^(encoder\.|dataset\.(auxiliary|validation)|input\.normalise|from\.|labels\.)/.test(key) ||
-      (folder && key === "dataset.options.path");
+      (folder && key === "dataset.options.path") ||
+      // Follows from the encoders.
+      (encoder?.parts && key === "options.spaces");
     if (told || before.get(key) === value) continue;
     // What no other reading has is taken as text by --set, and need not be quoted.
     const text = /^"[a-z]\w*"$/i.test(value) && !/^"(true|false|null)"$/.test(value)

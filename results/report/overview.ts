@@ -195,7 +195,10 @@ export function provenanceHtml({ runs, made }: ReportData): string {
         row("Recipe", recipe.name),
         row("Strategy", recipe.strategy),
         row("Data", `${recipe.dataset.name}, ${recipe.dataset.split}`),
-        ...recipe.encoder ? [row("Encoder", encoderText(recipe.encoder))] : [],
+        ...recipe.encoder
+          ? [...(recipe.encoder.parts ?? [recipe.encoder])
+            .map((encoder) => row("Encoder", encoderText(encoder)))]
+          : [],
         ...data.auxiliary
           ? [row(
             "For the representation besides",

@@ -5,19 +5,15 @@ import { CrlcError, messageOf } from "../../core/errors.ts";
 import { count, positive } from "../../core/numbers.ts";
 import type { Field } from "../../core/field.ts";
 import type { Registry } from "../../core/registry.ts";
-import type { Dataset } from "../../datasets/dataset.ts";
-import { withFeatures } from "../../datasets/with_features.ts";
 import {
   type Configuration,
   CONFIGURATION_FILES,
   readConfiguration,
 } from "../../encoders/configuration/read_configuration.ts";
-import { featureKey, obtainFeatures } from "../../encoders/feature_cache.ts";
 import type { Network, NetworkHints, RuntimeNetwork } from "../../encoders/networks/network.ts";
 import type { EncoderPlugin } from "../../encoders/encoder.ts";
 import { type EncoderFolders, findEncoder } from "../../encoders/place/find_encoder.ts";
 import { locateEncoder } from "../../encoders/place/locate_encoder.ts";
-import { type Encoder, openEncoder } from "../../encoders/open_encoder.ts";
 import {
   type Preprocessing,
   preprocessingSchema,
@@ -56,10 +52,11 @@ export interface RecipeEncoder {
     readonly activation?: string;
     readonly epsilon?: number;
   };
+  /** The encoders whose features stand side by side; absent of a single one. */
+  readonly parts?: readonly RecipeEncoder[];
 }
 
-/** An encoder as a recipe may have it. */
-export const encoderSchema: Field<RecipeEncoder> = v.strictObject({
+const fields = {
   name: v.string(),
   source: v.string(),
   revision: v.optional(v.string()),
@@ -75,6 +72,12 @@ export const encoderSchema: Field<RecipeEncoder> = v.strictObject({
     activation: v.optional(v.string()),
     epsilon: v.optional(positive),
   })),
+};
+
+/** An encoder as a recipe may have it. */
+export const encoderSchema: Field<RecipeEncoder> = v.strictObject({
+  ...fields,
+  parts: v.optional(v.pipe(v.array(v.strictObject(fields)), v.minLength(2))),
 });
 
 async function readFile(path: string): Promise<Uint8Array> {
@@ -194,7 +197,7 @@ async function configurationBeside(path: string): Promise<Configuration> {
  *
  * @throws {CrlcError} `ENCODER_CHANGED` if the file holds other weights than the recipe was made with.
  */
-async function loadNetwork(
+export async function loadNetwork(
   { source, revision, digest, input, network }: RecipeEncoder,
   { encoders, folders, threads }: EncoderPlace,
 ): Promise<Network | RuntimeNetwork> {
@@ -217,74 +220,4 @@ async function loadNetwork(
   }
   const { plugin } = located;
   return await networkOf({ plugin, path, bytes, threads }, { ...network, side: input.side });
-}
-
-/**
- * A data set whose images stand for themselves in pictures, and for what is learned by the features
- * of an encoder: computed when first asked for, on the backend that is then active, and kept.
- */
-export function encodeImages(
-  dataset: Dataset,
-  encoder: RecipeEncoder,
-  { cache, ...place }: EncoderPlace & Pick<Environment, "cache">,
-  observer?: {
-    progress(what: string, done: number, total: number): void;
-    warn(text: string): void;
-  },
-): Dataset {
-  const { length } = dataset;
-  const { dimensions } = encoder;
-  let opened: Encoder | undefined, all: Promise<Float32Array> | undefined;
-  const open = async () => opened ??= await openImageEncoder(encoder, place);
-
-  async function compute(): Promise<Float32Array> {
-    const { digest, input, network } = encoder;
-    const key = featureKey(dataset.digest, { digest, input, network });
-    return await obtainFeatures({
-      ...{ cache, key, rows: length, dimensions },
-      compute: async (from, count) => {
-        const { height, width, channels } = dataset;
-        const images = new Uint8Array(count * height * width * channels);
-        await dataset.read(Uint32Array.from({ length: count }, (_, i) => from + i), images);
-        const network = await open();
-        return await network.embed(
-          images,
-          dataset,
-          (done) => observer?.progress("computing features", from + done, length),
-        );
-      },
-      warn: (text) => observer?.warn(text),
-    });
-  }
-
-  return withFeatures(
-    dataset,
-    {
-      dimensions,
-      async read(indices, into) {
-        const features = await (all ??= compute());
-        indices.forEach((index, i) =>
-          into.set(
-            features.subarray(index * dimensions, (index + 1) * dimensions),
-            i * dimensions,
-          )
-        );
-      },
-      async embed(images) {
-        return await (await open()).embed(images, dataset);
-      },
-      async embedViews(views, shape) {
-        return await (await open()).embedViews(views, shape);
-      },
-    },
-    () => opened?.[Symbol.dispose](),
-  );
-}
-
-/** What embeds stored images that are in no data set. Close it. */
-export async function openImageEncoder(
-  encoder: RecipeEncoder,
-  place: EncoderPlace,
-): Promise<Encoder> {
-  return openEncoder(await loadNetwork(encoder, place), encoder.input);
 }

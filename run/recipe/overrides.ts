@@ -11,9 +11,9 @@ export interface RecipeOverrides {
   readonly seed?: number;
   /**
    * The encoder of whose features is learned: a name, `owner/name@revision`, a file, a folder, or one
-   * that is described already.
+   * that is described already; or several names, whose features stand side by side.
    */
-  readonly encoder?: string | RecipeEncoder;
+  readonly encoder?: string | readonly string[] | RecipeEncoder;
   /** Where encoders may lie. */
   readonly encoderFolders?: EncoderFolders;
   /** Epochs between snapshots of what is predicted, and the split that is; as the recipe if absent. */

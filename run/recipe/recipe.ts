@@ -14,6 +14,7 @@ import type { Catalog } from "../parts/catalog.ts";
 import { findRecipe } from "./find_recipe.ts";
 import { requireFolder } from "./require_folder.ts";
 import { describeEncoder, encoderSchema, type RecipeEncoder } from "./encoder.ts";
+import { joinEncoders } from "./join_encoders.ts";
 import { type Labels, labelsSchema } from "./labels.ts";
 import { applySettings } from "./settings.ts";
 import { type Snapshots, snapshotsSchema, withSnapshots } from "./snapshots.ts";
@@ -231,14 +232,16 @@ function squaresFor(
 function beginOnFeatures(
   strategy: StrategyPlugin,
   options: Record<string, unknown>,
+  parts: readonly RecipeEncoder[] = [],
 ): Record<string, unknown> {
+  const spaces = parts.map(({ dimensions }) => dimensions);
+  // What tells several encoders apart is told where each begins; to all others they are one.
+  if (spaces.length > 0 && takes(strategy, { ...options, spaces })) return { ...options, spaces };
   const defaults = strategy.options({}) as Record<string, unknown>;
   if ("unit" in defaults) return { ...options, unit: true };
   if (!("backbone" in defaults)) return options;
   const given = { ...options, backbone: "features" };
-  try {
-    strategy.options(given);
-  } catch {
+  if (!takes(strategy, given)) {
     throw new CrlcError(
       "usage",
       "NEEDS_PIXELS",
@@ -250,6 +253,15 @@ function beginOnFeatures(
     );
   }
   return given;
+}
+
+function takes(strategy: StrategyPlugin, options: Record<string, unknown>): boolean {
+  try {
+    strategy.options(options);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const stemOf = (path: string) => basename(path, extname(path)) || "list";
@@ -272,6 +284,19 @@ function nameOf(
   return encoder && !first.encoder ? `${own}-${encoder.name}` : own;
 }
 
+/** The encoder that is asked for, or several as one. */
+async function encoderOf(
+  { encoders }: Catalog,
+  { encoder, encoderFolders: folders = {} }: RecipeOverrides,
+): Promise<RecipeEncoder | undefined> {
+  if (encoder === undefined || typeof encoder === "object" && "digest" in encoder) return encoder;
+  const parts: RecipeEncoder[] = [];
+  for (const name of [encoder].flat()) {
+    parts.push(await describeEncoder(name, { encoders, folders }));
+  }
+  return joinEncoders(parts);
+}
+
 /** A recipe with what the command line's own options change; `--set` and `--epochs` come later. */
 async function withOverrides(
   catalog: Catalog,
@@ -279,12 +304,7 @@ async function withOverrides(
   first: RecipeFields,
   { folder, ...overrides }: RecipeOverrides & { readonly folder?: boolean },
 ): Promise<RecipeFields> {
-  const encoder = typeof overrides.encoder !== "string"
-    ? overrides.encoder
-    : await describeEncoder(overrides.encoder, {
-      encoders: catalog.encoders,
-      folders: overrides.encoderFolders ?? {},
-    });
+  const encoder = await encoderOf(catalog, overrides);
   const strategyName = overrides.strategy ?? (encoder && folder ? ON_FEATURES : first.strategy);
   const strategy = await catalog.strategies.get(strategyName);
   const datasetName = overrides.dataset ?? first.dataset.name;
@@ -308,7 +328,7 @@ async function withOverrides(
   if (overrides.maxBad !== undefined) datasetOptions.maxBad = overrides.maxBad;
 
   const begun = encoder || datasetName === "features"
-    ? beginOnFeatures(strategy, options)
+    ? beginOnFeatures(strategy, options, encoder?.parts)
     : options;
   return {
     ...first,
@@ -339,7 +359,8 @@ function learnedOn(
   { input }: RecipeFields,
   inPlace: boolean,
 ): Pick<RecipeFields, "encoder" | "input"> {
-  if (inPlace && input.augment.strong.length > 0) {
+  // Several are learned from by one feature of every picture: views would go through each of them.
+  if (inPlace && encoder.parts === undefined && input.augment.strong.length > 0) {
     return { encoder: { ...encoder, views: "augmented" }, input };
   }
   // A feature is to a network an image of one pixel with many channels.

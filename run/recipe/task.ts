@@ -13,7 +13,8 @@ import { measureNormalisation } from "./normalisation.ts";
 import type { Recipe } from "./recipe.ts";
 import { passStages } from "./pass_stages.ts";
 import { readLabels } from "./read_labels.ts";
-import { encodeImages, encoderPlace } from "./encoder.ts";
+import { encodeImages } from "./encode_images.ts";
+import { encoderPlace } from "./encoder.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
 /** A recipe with nothing left open: clusters and normalisation are numbers. */

@@ -23,7 +23,7 @@ export const DEFAULT_ENCODER = "dinov2-small";
 /** What a training learns from, and who says so. */
 export type EncoderChoice =
   /** The person does, or what is trained is no folder of pictures. */
-  | { readonly by: "request"; readonly encoder?: string }
+  | { readonly by: "request"; readonly encoder?: TrainRequest["overrides"]["encoder"] }
   /** The run that goes on does. */
   | { readonly by: "run"; readonly run: string; readonly encoder?: RecipeEncoder }
   /** It is on the machine, and first of the list. */
@@ -38,8 +38,9 @@ export type EncoderChoice =
 export async function chooseEncoder(
   { target, overrides, environment, run, runsFolder, recipe, from }: TrainRequest,
 ): Promise<EncoderChoice> {
-  if (overrides.encoder === "none") return { by: "request" };
-  if (overrides.encoder !== undefined) return { by: "request", encoder: asText(overrides.encoder) };
+  const { encoder: named } = overrides;
+  if (named === "none") return { by: "request" };
+  if (named !== undefined) return { by: "request", encoder: named };
   const catalog = await openCatalog(environment.plugins);
   if (recipe || from !== undefined || !await isLearnedOnFeatures(catalog, target, overrides)) {
     return { by: "request" };
@@ -78,9 +79,6 @@ export async function anyEncoder(
   if (found === undefined) throw encoderMissing(DEFAULT_ENCODER);
   return found;
 }
-
-const asText = (encoder: string | RecipeEncoder) =>
-  typeof encoder === "string" ? encoder : encoder.source;
 
 /** Whether it is pictures of a person's own, and no method or size is asked for that needs pixels. */
 async function isLearnedOnFeatures(

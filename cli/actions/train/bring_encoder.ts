@@ -13,10 +13,11 @@ export async function bringEncoder(
   session: Session,
 ): Promise<void> {
   const { repeat, target, list, dryRun, encoder } = options;
-  if (repeat !== undefined || dryRun || encoder === "none") return;
-  if (encoder !== undefined && (target ?? list) !== undefined) {
+  if (repeat !== undefined || dryRun || encoder.includes("none")) return;
+  if (encoder.length > 0 && (target ?? list) !== undefined) {
     const { fetchIfMissing } = await import("../encoders/fetch_if_missing.ts");
-    return await fetchIfMissing(encoder, options, session);
+    for (const name of encoder) await fetchIfMissing(name, options, session);
+    return;
   }
   if (!mayAsk(options, session)) return;
   // What is no path is a recipe, or a mistake that the process that trains tells.

@@ -39,7 +39,11 @@ export async function runChoice(
   const asked = trainRequest(options, undefined, session);
   const request = await withEncoder(asked, session, options.quiet);
   const { encoder } = request.overrides;
-  const taken = typeof encoder === "string" ? shortName(encoder) : encoder?.name;
+  const taken = typeof encoder === "object" && "digest" in encoder
+    ? encoder.name
+    : encoder === undefined
+    ? undefined
+    : [encoder].flat().map(shortName).join("+");
   const target = basename(resolve(request.target)).replace(/\.json$/, "");
   const name = taken === undefined ? target : `${target}-${taken}`;
   // Named by the range, so that a later run with the chosen number is another one.

@@ -48,7 +48,7 @@ export function trainRequest(
       clusters,
       epochs,
       seed,
-      encoder,
+      encoder: namedEncoders(encoder),
       encoderFolders: encoderFoldersIn(environment),
       set,
       snapshots: { every: options.snapshots, split: options.snapshotSplit },
@@ -58,4 +58,17 @@ export function trainRequest(
     },
     environment,
   };
+}
+
+/** One encoder, several, or nothing. */
+function namedEncoders(names: readonly string[]): TrainRequest["overrides"]["encoder"] {
+  if (names.length > 1 && names.includes("none")) {
+    throw new CrlcError(
+      "usage",
+      "BAD_USAGE",
+      'Cannot use --encoder: "none" must stand alone, and others are given as well',
+      { hint: "leave it out, or the others" },
+    );
+  }
+  return names.length > 1 ? names : names[0];
 }

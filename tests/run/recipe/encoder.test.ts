@@ -6,6 +6,41 @@ import { inFolder } from "../training.ts";
 
 const weights = new URL("../../encoders/golden/moco.pth", import.meta.url).pathname;
 
+/** Trains on the features of two encoders, and asks the run of a new picture. */
+async function besideEachOther(
+  folder: string,
+  photos: string,
+  encoders: readonly string[],
+  small: readonly string[],
+): Promise<void> {
+  const env = { CRLC_CACHE_DIR: join(folder, "cache"), CRLC_RUNS_DIR: join(folder, "runs") };
+  const both = encoders.flatMap((file) => ["--encoder", file]);
+  const words = ["train", photos, "-k", "2", "--strategy", "turtle", ...small.slice(0, 2)];
+  const trained = await call([...words, ...small.slice(4), ...both, "--json"], { env });
+  strictEqual(trained.code, 0, trained.stderr);
+  const { run } = JSON.parse(trained.stdout);
+  match(run, /turtle-photos-moco\+dinov2-seed0$/);
+  const { recipe: { encoder, options } } = JSON.parse(
+    await Deno.readTextFile(join(run, "recipe.json")),
+  );
+  deepStrictEqual([options.spaces, encoder.dimensions], [[64, 8], 72]);
+  deepStrictEqual(encoder.parts.map(({ name }: { name: string }) => name), ["moco", "dinov2"]);
+  // The features that were kept, and those of a picture alone, are the same.
+  const picture = join(photos, "dark", "0.png");
+  const assigned = await call(["assign", run, picture, "--json", "--backend", "wasm"], { env });
+  strictEqual(assigned.code, 0, assigned.stderr);
+  strictEqual(JSON.parse(assigned.stdout).images[0].novelty < 1, true);
+  const page = join(folder, "both.html");
+  strictEqual((await call(["report", run, "--to", page], { env })).code, 0);
+  const text = await Deno.readTextFile(page);
+  match(text, /--encoder \S*moco.pth.tar --encoder \S*dinov2.safetensors --strategy turtle/);
+  ok(!/spaces=/.test(text));
+  for (const more of [[...both, "--encoder", encoders[0]], [...both, "--encoder", "none"]]) {
+    const refused = await call([...words, ...more], { env });
+    deepStrictEqual([refused.code, /BAD_USAGE/.test(refused.stderr)], [2, true], refused.stderr);
+  }
+}
+
 Deno.test("all commands of a run, and sweeps, work on the features of an encoder, and refuse other weights", () =>
   inFolder(async (folder) => {
     const photos = join(folder, "photos"), run = join(folder, "run");
@@ -22,7 +57,11 @@ Deno.test("all commands of a run, and sweeps, work on the features of an encoder
     const train = ["train", photos, "-k", "2", "--encoder", file, "--run", run];
     const small = ["--epochs", "2", "--set", "neighbours=3", "--backend", "wasm", "--threads", "1"];
     const onDevice = await call([...train, ...small, "--augment", "device"], { env });
-    deepStrictEqual([onDevice.code, /AUGMENT_NOT_ON_DEVICE/.test(onDevice.stderr)], [2, true]);
+    deepStrictEqual(
+      [onDevice.code, /AUGMENT_NOT_ON_DEVICE/.test(onDevice.stderr)],
+      [2, true],
+      onDevice.stderr,
+    );
     const trained = await call([...train, ...small], { env });
     strictEqual(trained.code, 0, trained.stderr);
     match(trained.stderr, /encoder +moco, frozen: ResNet-17, 64 numbers an image/);
@@ -73,6 +112,7 @@ Deno.test("all commands of a run, and sweeps, work on the features of an encoder
     const another = ["--encoder", weightsOf("dinov2.safetensors"), "--run", run];
     const taken = await call([...train.slice(0, 4), ...another, ...small], { env });
     deepStrictEqual([taken.code, /encoder\.digest/.test(taken.stderr)], [2, true], taken.stderr);
+    await besideEachOther(folder, photos, [file, weightsOf("dinov2.safetensors")], small);
     await Deno.copyFile(
       new URL("../../encoders/golden/torchvision-basic.pth", import.meta.url),
       file,
