@@ -12,8 +12,8 @@ export const recipes = defineCommand({
     "Lists recipes: a method, a data set and settings that go together. A bare name such as " +
     "crlc/stl10 has the paper's settings. The end -official means those of the authors' " +
     "released code, which there is only of crlc on CIFAR-10, CIFAR-20 and STL-10. The ends " +
-    "-small (up to an hour on 2 cores) and -tiny (a minute) mean reduced ones, whose scores " +
-    "are not to be compared with the paper's.",
+    "-overnight (half a day on 2 cores), -small (up to an hour) and -tiny (a minute) mean reduced " +
+    "ones, whose scores are not to be compared with the paper's.",
   examples: [
     ["crlc recipes crlc", "of a strategy"],
     ["crlc recipes stl10", "of a data set"],
