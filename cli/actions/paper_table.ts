@@ -10,21 +10,32 @@ export function paperTableLines(
   session: Pick<Session, "width" | "style">,
 ): string[] {
   const columns = ["data set", "method", "paper", "takes", "reached"];
-  const rows = cells.map((cell) => {
+  const five = cells.some(({ acc5 }) => acc5 !== undefined);
+  const rows = cells.flatMap((cell) => {
     const { dataset, labels, method, recipe, stage } = cell;
     const { cost, reached } = recipe ?? {};
-    return [
+    const row = [
       labels === undefined ? dataset : `${dataset}, ${labels} labels`,
       recipe ? `${recipe.name}${stage ? `, stage ${stage}` : ""}` : method,
-      numbersOf(cell),
+      numbersOf(cell, five),
       cost ? longDuration(cost.seconds) : "-",
       reached?.acc ? reachedOf(reached.acc.mean, cell) : "-",
     ];
+    // Below, since both do not fit a terminal side by side.
+    const { acc, nmi, ari } = cell.sd ?? {};
+    const spreads = [acc, ...five ? [undefined] : [], nmi, ari]
+      .map((value) => value === undefined ? "-" : percent(value));
+    return acc === undefined ? [row] : [row, ["", "", `± ${spreads.join(" / ")}`, "", ""]];
   });
   return [
     `Table ${table} of CRLC's paper, in percent: ${
-      cells.some(({ error }) => error !== undefined) ? "error" : "ACC / NMI / ARI"
+      cells.some(({ error }) => error !== undefined)
+        ? "error"
+        : five
+        ? "ACC / ACC5 / NMI / ARI"
+        : "ACC / NMI / ARI"
     }.`,
+    ...cells.some(({ sd }) => sd) ? ["After ±: standard deviations over the paper's runs."] : [],
     "Times are expected ones on 2 cores of a CPU.",
     "",
     ...layOut(
@@ -50,8 +61,11 @@ const percent = (value: number, decimals = Math.round(value * 1e4) % 10 === 0 ? 
 const reachedOf = (acc: number, { error }: PaperCell) =>
   error === undefined ? percent(acc, 1) : percent(1 - acc, 2);
 
-function numbersOf({ acc, nmi, ari, error, split }: PaperCell): string {
-  if (error !== undefined) return percent(error, 2);
-  const scores = [acc, nmi, ari].map((value) => value === undefined ? "-" : percent(value));
+function numbersOf({ acc, acc5, nmi, ari, error, sd, split }: PaperCell, five: boolean): string {
+  if (error !== undefined) {
+    return percent(error, 2) + (sd?.error === undefined ? "" : ` ± ${percent(sd.error, 2)}`);
+  }
+  const scores = [acc, ...five ? [acc5] : [], nmi, ari]
+    .map((value) => value === undefined ? "-" : percent(value));
   return `${scores.join(" / ")}${split ? " *" : ""}`;
 }

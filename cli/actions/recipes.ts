@@ -62,11 +62,18 @@ const share = (value: number) => value.toFixed(3);
 /** What there is to say of a recipe: itself, the paper's numbers, what it takes, what it reached. */
 function recipeTexts({ about, paper, cost, reached }: RecipeSummary): string[] {
   const texts = [about];
-  const reports = paper.map(({ table, split, stage, labels, acc, nmi, ari, error, note }) => {
+  const reports = paper.map((result) => {
+    const { table, split, stage, labels, acc, nmi, ari, acc5, error, sd = {}, note } = result;
+    const spread = (value: number, deviation: number | undefined) =>
+      deviation === undefined ? share(value) : `${share(value)} ± ${share(deviation)}`;
+    const known = [
+      ...[["ACC", acc, sd.acc], ["ACC5", acc5, undefined]] as const,
+      ...[["NMI", nmi, sd.nmi], ["ARI", ari, sd.ari]] as const,
+    ];
     const scores = error !== undefined
-      ? `error ${share(error)}`
-      : [["ACC", acc], ["NMI", nmi], ["ARI", ari]].flatMap(([name, value]) =>
-        typeof value === "number" ? [`${name} ${share(value)}`] : []
+      ? `error ${spread(error, sd.error)}`
+      : known.flatMap(([name, value, deviation]) =>
+        value === undefined ? [] : [`${name} ${spread(value, deviation)}`]
       ).join(", ");
     const how = [split, stage && `stage ${stage}`, labels && `${labels} labels`, note].filter(
       Boolean,

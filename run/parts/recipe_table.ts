@@ -22,6 +22,13 @@ export interface PaperResult {
   readonly ari?: number;
   readonly acc5?: number;
   readonly error?: number;
+  /** Standard deviations over the paper's runs, where it reports them. */
+  readonly sd?: {
+    readonly acc?: number;
+    readonly nmi?: number;
+    readonly ari?: number;
+    readonly error?: number;
+  };
   /** What else differs. */
   readonly note?: string;
 }

@@ -137,22 +137,31 @@ Deno.test("crlc datasets import names the file that is missing", async () => {
 Deno.test("crlc recipes tells the paper's numbers, the steps and about how long they take", async () => {
   const { items } = JSON.parse((await call(["recipes", "--json"])).stdout);
   const item = items.find(({ name }: { name: string }) => name === "crlc/cifar10");
-  deepStrictEqual(item.paper[0], { table: "5", acc: 0.794, nmi: 0.667, ari: 0.623 });
+  deepStrictEqual(item.paper[0], {
+    ...{ table: "5", acc: 0.794, nmi: 0.667, ari: 0.623 },
+    sd: { acc: 0.003, nmi: 0.006, ari: 0.004 },
+  });
   strictEqual(item.cost.steps, 2000 * Math.floor(50_000 / 512));
   // Measured speed says about 100 days.
   ok(item.cost.seconds > 80 * 86_400 && item.cost.seconds < 130 * 86_400);
   const { stdout } = await call(["recipes"]);
-  match(stdout, /paper: ACC 0\.794/);
+  match(stdout, /paper: ACC 0\.794 ± 0\.003/);
   match(stdout, /takes about \d+ days/);
 });
 
 Deno.test("crlc recipes --table prints a table of the paper within 80 columns, and takes no words", async () => {
   const { code, stdout } = await call(["recipes", "--table", "7"]);
   strictEqual(code, 0);
-  match(stdout, /^cifar10 +scan\/cifar10, stage cluster +81\.8 \/ 71\.2 \/ 66\.5/m);
+  match(
+    stdout,
+    /^cifar10 +scan\/cifar10, stage cluster +81\.8 \/ 71\.2 \/ 66\.5.*\n +± 0\.3 \/ 0\.4 \/ 0\.4$/m,
+  );
+  const two = await call(["recipes", "--table", "2"]);
+  match(two.stdout, /ACC \/ ACC5 \/ NMI \/ ARI/);
+  match(two.stdout, /75\.4 \/ 93\.3 \/ 80\.6 \/ 63\.4/);
   for (const line of stdout.split("\n")) ok(line.length <= 80, line);
   const errors = await call(["recipes", "--table", "3"]);
-  match(errors.stdout, /^cifar10, 10 labels +crlc-semi\/cifar10 +46\.75 /m);
+  match(errors.stdout, /^cifar10, 10 labels +crlc-semi\/cifar10 +46\.75 ± 8\.01 /m);
   match(errors.stdout, /^cifar10, 250 labels +remixmatch\/cifar10-250 +\d\.\d\d /m);
   const refused = await call(["recipes", "stl10", "--table", "7"]);
   deepStrictEqual([refused.code, /it is printed whole/.test(refused.stderr)], [2, true]);
