@@ -96,6 +96,8 @@ export interface Evaluation {
   readonly samples: number;
   readonly selected: ChosenHead;
   readonly oracle?: ChosenHead;
+  /** Of the groups of names.json, where that was asked for. */
+  readonly corrected?: CorrectedScore;
   readonly labelFree: LabelFree;
   /** The groups of clusters that names.json makes; absent without that file. */
   readonly groups?: readonly {

@@ -8,6 +8,14 @@
     return made;
   }
 
+  function saveFile(edits) {
+    const text = `${JSON.stringify(edits, null, 2)}
+`;
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    element("a", { href: address, download: "names.json" }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1e3);
+  }
+
   var STEPS = 20;
   var BrowserStore = class {
     editable = true;
@@ -42,11 +50,7 @@
       this.#write(run, { edits, past, saved: false });
     }
     save(run, edits) {
-      const text = `${JSON.stringify(edits, null, 2)}
-`;
-      const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-      element("a", { href: address, download: "names.json" }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 1e3);
+      saveFile(edits);
       this.#unsaved.delete(keyOf(run));
       this.#write(run, { edits, past: read(keyOf(run))?.past ?? [], saved: true });
       this.#listener("Saved as names.json.");
@@ -629,7 +633,7 @@
       this.#show();
     }
     #show() {
-      const { history: { undoable, redoable }, store, view } = this.#desk;
+      const { history: { undoable, redoable }, store: store2, view } = this.#desk;
       for (const [own, what, word] of [
         [this.#undo, undoable, "Undo"],
         [this.#redo, redoable, "Redo"]
@@ -638,7 +642,7 @@
         own.title = what === void 0 ? `Nothing to ${word.toLowerCase()}` : `${word}: ${what}`;
       }
       this.#command.textContent = view.packed.command;
-      found("next").hidden = !store.tellsCommand || undoable === void 0;
+      found("next").hidden = !store2.tellsCommand || undoable === void 0;
     }
     #onKey(event) {
       if (!event.ctrlKey && !event.metaKey || event.target.matches?.("input")) return;
@@ -737,10 +741,10 @@
     #history;
     #grouping;
     #selection = /* @__PURE__ */ new Set();
-    constructor(sets, store) {
+    constructor(sets, store2) {
       this.sets = sets;
-      this.store = store;
-      store.onNote((note) => this.tell(note));
+      this.store = store2;
+      store2.onNote((note) => this.tell(note));
       this.#take(0);
     }
     /** Which of the runs is looked at. */
@@ -2435,6 +2439,104 @@
     }
   };
 
+  var STEPS2 = 20;
+  var PAST = "crlc past";
+  var ServedStore = class {
+    editable;
+    saves = "Save a copy";
+    tellsCommand = false;
+    #ask;
+    #saveFile;
+    #version;
+    #listener = () => {
+    };
+    /** The corrections that are not yet in the run. */
+    #next;
+    #sending;
+    /** Whether somebody else has changed them, so that these must not take their place. */
+    #overtaken = false;
+    /** @param saveFile Saves corrections as a file. */
+    constructor({ edit, version }, saveFile2, ask = (...of) => fetch(...of)) {
+      this.editable = edit;
+      this.#version = version;
+      this.#ask = ask;
+      this.#saveFile = saveFile2;
+    }
+    get unsaved() {
+      return this.#next !== void 0;
+    }
+    onNote(listener) {
+      this.#listener = listener;
+    }
+    open({ edits }) {
+      return { edits, past: pastOf(this.#version) };
+    }
+    keep(_run, edits, past) {
+      this.#next = { edits, past };
+      if (this.#overtaken) this.#listener(OVERTAKEN);
+      else this.#sending ??= this.#send().finally(() => this.#sending = void 0);
+    }
+    save(_run, edits) {
+      this.#saveFile(edits);
+      this.#listener("A copy is saved as names.json.");
+    }
+    pictureAddress(number) {
+      return `picture/${number}`;
+    }
+    /** Ends when everything is written, or something cannot be. */
+    async written() {
+      await this.#sending;
+    }
+    async #send() {
+      while (this.#next && !this.#overtaken) {
+        const sent = this.#next;
+        let answer;
+        try {
+          answer = await this.#ask("names.json", {
+            method: "POST",
+            headers: { "content-type": "application/json", "if-match": `"${this.#version}"` },
+            body: JSON.stringify(sent.edits)
+          });
+        } catch {
+          return this.#listener(
+            "Not written: crlc open has ended. Start it again, or save a copy; the next correction tries again."
+          );
+        }
+        this.#overtaken = answer.status === 412;
+        if (this.#overtaken) return this.#listener(OVERTAKEN);
+        if (!answer.ok) return this.#listener(`Not written: ${await reasonOf(answer)}`);
+        this.#version = answer.headers.get("etag").replaceAll('"', "");
+        await answer.body?.cancel();
+        keepPast(this.#version, sent.past);
+        if (this.#next === sent) this.#next = void 0;
+      }
+      this.#listener("Written.");
+    }
+  };
+  var OVERTAKEN = "Not written: the names were changed elsewhere. Save a copy, and reload the page to see them.";
+  async function reasonOf(answer) {
+    try {
+      const { error: { message, hint } } = await answer.json();
+      return hint ? `${message}. ${hint}` : message;
+    } catch {
+      return `the server says ${answer.status}`;
+    }
+  }
+  function pastOf(version) {
+    try {
+      const held = JSON.parse(sessionStorage.getItem(PAST) ?? "null");
+      return held?.version === version ? held.past : [];
+    } catch {
+      return [];
+    }
+  }
+  function keepPast(version, past) {
+    try {
+      sessionStorage.setItem(PAST, JSON.stringify({ version, past: past.slice(-STEPS2) }));
+    } catch {
+    }
+  }
+
   var LARGE = 512;
   var Viewer = class {
     #desk;
@@ -2606,7 +2708,9 @@
   }
 
   var data = JSON.parse(found("data").textContent);
-  var desk = new Desk(new PageSets(data), new BrowserStore());
+  var served = document.getElementById("served")?.textContent;
+  var store = served ? new ServedStore(JSON.parse(served), saveFile) : new BrowserStore();
+  var desk = new Desk(new PageSets(data), store);
   function showRun() {
     for (const part of document.querySelectorAll("[data-run]")) {
       part.hidden = Number(part.dataset.run) !== desk.at;

@@ -1,6 +1,6 @@
 import type { PackedRun, PageEdits } from "../page_data.ts";
-import { element } from "./element.ts";
 import type { Step } from "./history.ts";
+import { saveFile } from "./save_file.ts";
 import type { Kept, Store } from "./store.ts";
 
 /** What the browser holds of a run. */
@@ -55,10 +55,7 @@ export class BrowserStore implements Store {
   }
 
   save(run: PackedRun, edits: PageEdits): void {
-    const text = `${JSON.stringify(edits, null, 2)}\n`;
-    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    element("a", { href: address, download: "names.json" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    saveFile(edits);
     this.#unsaved.delete(keyOf(run));
     this.#write(run, { edits, past: read(keyOf(run))?.past ?? [], saved: true });
     this.#listener("Saved as names.json.");

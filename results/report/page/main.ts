@@ -8,15 +8,19 @@ import { found } from "./found.ts";
 import { GroupList } from "./group_list.ts";
 import { ImageMap } from "./image_map.ts";
 import { PageSets } from "./page_sets.ts";
+import { saveFile } from "./save_file.ts";
 import { SearchBox } from "./search_box.ts";
 import { SecondLook } from "./second_look.ts";
 import { SelectionBar } from "./selection_bar.ts";
+import { type Served, ServedStore } from "./served_store.ts";
 import { markTile } from "./tile.ts";
 import type { View } from "./view.ts";
 import { Viewer } from "./viewer.ts";
 
 const data = JSON.parse(found("data").textContent!) as PageData;
-const desk = new Desk(new PageSets(data), new BrowserStore());
+const served = document.getElementById("served")?.textContent;
+const store = served ? new ServedStore(JSON.parse(served) as Served, saveFile) : new BrowserStore();
+const desk = new Desk(new PageSets(data), store);
 
 /** Shows what the page's HTML has of the run that is looked at, and not of others. */
 function showRun(): void {

@@ -11,6 +11,9 @@ import { newToken } from "../../../results/open/access.ts";
 import { lockOpen } from "../../../results/open/open_lock.ts";
 import type { OpenedRun } from "../../../results/open/opened_run.ts";
 import { pageHandler } from "../../../results/open/page_handler.ts";
+import { movePictures, rename } from "../../../results/report/page/corrections.ts";
+import { ServedStore } from "../../../results/report/page/served_store.ts";
+import type { PageData } from "../../../results/report/page_data.ts";
 import { fileSystem, replaceFileSystem } from "../../../run/folder/file_system.ts";
 import { pathsOf } from "../../../run/folder/run_folder.ts";
 import { call, testIo } from "../../cli/call.ts";
@@ -323,18 +326,66 @@ Deno.test("crlc open serves a run until Ctrl-C, and what it writes arrives every
     const picture = await fetch(`${address}picture/0`);
     strictEqual(picture.headers.get("content-type"), "image/png");
     await picture.body?.cancel();
-    const answer = await fetch(`${address}names.json`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "if-match": version },
-      body: JSON.stringify({ ...there, names: { 0: "zero" } }),
-    });
-    strictEqual(answer.status, 200);
-    await answer.body?.cancel();
-    match(await (await fetch(address)).text(), /"names":\{"0":"zero"\}/);
+    // What the page's own code makes of it, as two corrections and one taken back would.
+    const { runs: [packed], sets }: PageData = JSON.parse(/id="data">([^<]*)/.exec(page)![1]);
+    deepStrictEqual(packed.edits, there);
+    const store = new ServedStore(
+      { version, edit },
+      () => {},
+      (path, init) => fetch(new URL(String(path), address), init),
+    );
+    const notes: string[] = [];
+    store.onNote((note) => notes.push(note));
+    const images = sets[0].names.slice(0, 2);
+    const named = rename(store.open(packed).edits, ["0"], "zero");
+    const corrected = movePictures(rename(named, ["+1"], "odd"), images, "+1", () => false);
+    for (const edits of [named, there, named, corrected]) store.keep(packed, edits, []);
+    ok(store.unsaved);
+    await store.written();
+    deepStrictEqual([store.unsaved, notes.at(-1)], [false, "Written."]);
+    match(await (await fetch(address)).text(), /"names":\{"0":"zero","\+1":"odd"\}/);
+    await call(["names", run, ...words, "--set", "1=by the terminal"]);
+    store.keep(packed, named, []);
+    await store.written();
+    ok(store.unsaved);
+    match(notes.at(-1)!, /changed elsewhere/);
+    await call(["names", run, ...words, "--undo"]);
     io.interrupt();
     strictEqual(await ended, 0);
-    const { stdout } = await call(["names", run, ...words, "--json"]);
-    strictEqual(JSON.parse(stdout).groups[0].name, "zero");
+
+    // The same by a file that the page has saved, in a run that knows nothing of it.
+    const saved = join(folder, "names.json"), exported: string[] = [];
+    await Deno.writeTextFile(saved, JSON.stringify(corrected));
+    for (const by of ["page", "file"]) {
+      if (by === "file") {
+        await call(["names", run, ...words, "--undo", "all"]);
+        const taken = await call(["names", run, ...words, "--edits", saved, "--json"]);
+        const { groups } = JSON.parse(taken.stdout);
+        deepStrictEqual([groups[0].name, groups.at(-1).name, groups.at(-1).moved], [
+          "zero",
+          "odd",
+          2,
+        ]);
+      }
+      const to = join(folder, by);
+      strictEqual((await call(["export", run, ...words, "--to", to, "--images", "none"])).code, 0);
+      exported.push(await Deno.readTextFile(join(to, "assignments.csv")));
+      const { stdout } = await call([
+        "eval",
+        run,
+        ...words,
+        "--corrected",
+        "--no-yardstick",
+        "--json",
+      ]);
+      const { corrected: scored } = JSON.parse(stdout).scores.at(-1);
+      deepStrictEqual(scored.moved, 2);
+    }
+    strictEqual(exported[0], exported[1]);
+    strictEqual(exported[0].match(/,odd,yes$/gm)?.length, 2);
+    await call(["report", run, ...words, "-q"]);
+    const report = await Deno.readTextFile(join(run, "report.html"));
+    ok(report.includes(JSON.stringify({ image: images[1], to: "+1" })));
     // The secret is on standard output and nowhere else.
     const secret = new URL(address).pathname.split("/")[1];
     ok(!io.written.stderr.includes(secret));
