@@ -1,12 +1,18 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import type { CrlcError } from "../../../core/errors.ts";
+import type { Dataset } from "../../../datasets/dataset.ts";
+import { inMemory } from "../../../datasets/memory.ts";
 import { matrix } from "../../../search/matrix.ts";
 import { chooseShown } from "../../../results/report/choose_shown.ts";
 import { confusionHtml } from "../../../results/report/confusion.ts";
 import { curvesHtml } from "../../../results/report/curves.ts";
 import { roomFor } from "../../../results/report/gather.ts";
+import { linkTo } from "../../../results/report/link_to.ts";
 import { shrink } from "../../../results/report/mosaic.ts";
 import { pcaMap } from "../../../results/report/pca_map.ts";
+import { planPictures } from "../../../results/report/plan_pictures.ts";
+import { readLooked } from "../../../results/report/read_looked.ts";
 import { reportPage, reportRuns } from "../../../results/report/report.ts";
 import { warningsOf } from "../../../results/report/warnings.ts";
 import { inFolder, listen, PLUGINS, trainBlobs } from "../../run/training.ts";
@@ -72,6 +78,60 @@ for (const [samples, clusters] of [[3, 1], [3, 1000], [2000, 3]]) {
     ok(!html.replace(/<script>.*<\/script>/s, "").includes("NaN"));
   });
 }
+
+Deno.test("planPictures() tells what pictures take before they are drawn, and refuses too much", async () => {
+  await using dataset = inMemory({
+    shape: [128, 128, 3],
+    pixels: Uint8Array.from({ length: 128 * 128 * 3 }, (_, at) => (at * 7919) % 251),
+    name: String,
+  });
+  const notes: string[] = [], observer = { ...listen(), note: (text: string) => notes.push(text) };
+  const plan = (count: number, asked?: number) =>
+    planPictures(dataset, new Uint32Array(count), count, asked, observer);
+  deepStrictEqual(await plan(3, 200), { side: 128, quality: 60 });
+  match(notes[0], /pictures at 128 pixels a side: they are not drawn larger/);
+  match(notes[1], /^Pictures: 3 of 128 x 128 pixels, about \d/);
+  deepStrictEqual(await plan(60_000), { side: 32, quality: 35 });
+  await rejects(plan(60_000, 128), ({ code, hint }: CrlcError) => {
+    strictEqual(code, "PAGE_TOO_LARGE");
+    match(hint!, /^--images \d+, or a smaller --picture$/);
+    return true;
+  });
+});
+
+Deno.test("linkTo() leads from a page to the pictures of a folder that stays, and to no other", async () => {
+  await inFolder(async (folder) => {
+    const path = join(folder, "my #photos"), dataset = (root?: string) => ({ remarks: { root } });
+    await Deno.mkdir(join(path, "train"), { recursive: true });
+    await Deno.mkdir(join(folder, "runs/a"), { recursive: true });
+    const from = join(folder, "runs/a");
+    const link = (root: string | undefined, page: string | undefined = from) =>
+      linkTo(dataset(root) as Dataset, { path }, page);
+    strictEqual(await link(join(path, "train")), "../../my%20%23photos/train");
+    strictEqual(await link(path, path), "");
+    strictEqual(await link(join(folder, "unpacked")), undefined);
+    strictEqual(await link(undefined), undefined);
+    strictEqual(await linkTo(dataset(path) as Dataset, { path }, undefined), undefined);
+  });
+});
+
+Deno.test("readLooked() reads names with commas and what spreadsheets take for formulas", async () => {
+  await inFolder(async (run) => {
+    deepStrictEqual(await readLooked(run), { doubles: undefined, strays: undefined });
+    await Deno.writeTextFile(
+      join(run, "duplicates.csv"),
+      'group,image,cosine\n0,"a, ""b"".jpg",1\n0,./=1.jpg,0.99\n1,c.jpg,1\n1,d.jpg,0.98\n',
+    );
+    await Deno.writeTextFile(
+      join(run, "outliers.csv"),
+      "image,cosine,usual\nx,0.3,0.9\ny,0.1,0.9\n",
+    );
+    deepStrictEqual(await readLooked(run), {
+      doubles: [['a, "b".jpg', "=1.jpg"], ["c.jpg", "d.jpg"]],
+      strays: ["y", "x"],
+    });
+  });
+});
 
 Deno.test("pcaMap() finds the direction in which points differ most", () => {
   const points = Array.from({ length: 50 }, (_, i) => [5, i * 0.01 * (i % 2 ? 1 : -1), i * 3]);
