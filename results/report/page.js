@@ -550,8 +550,7 @@
       this.#box.append(
         element("p", { className: "bar" }, element("label", {}, "Beside ", this.#other)),
         this.#title,
-        this.#table,
-        this.#list.box
+        element("div", { className: "sides" }, this.#table, this.#list.box)
       );
       this.#other.addEventListener("change", () => this.#show());
       desk2.onRun.on(() => {

@@ -43,8 +43,7 @@ export class CompareRuns {
     this.#box.append(
       element("p", { className: "bar" }, element("label", {}, "Beside ", this.#other)),
       this.#title,
-      this.#table,
-      this.#list.box,
+      element("div", { className: "sides" }, this.#table, this.#list.box),
     );
     this.#other.addEventListener("change", () => this.#show());
     desk.onRun.on(() => {
