@@ -1,7 +1,7 @@
 /**
  * Which kernels of TensorFlow.js crlc uses, and which backend has them. What is used is seen by
- * running the golden numbers and every training op on `cpu`; what a backend has is read from its
- * own tables, without opening it.
+ * running the golden numbers, every training op and a step of every strategy on `cpu`; what a
+ * backend has is read from its own tables, without opening it.
  *
  * Run: `deno run -A tools/kernel_coverage.ts [--write]`; `--write` renews `docs/kernels.md`.
  */
@@ -17,6 +17,7 @@ import { trainingOps as xlaOps } from "../backends/xla/ops/mod.ts";
 import { wasmOps } from "../backends/wasm/ops/mod.ts";
 import golden from "../tests/golden/golden.json" with { type: "json" };
 import { evaluate } from "./golden/evaluate.ts";
+import { kernelsByStrategy } from "./kernels_by_strategy.ts";
 
 /** Kernels that our own wasm backend adds to tfjs's, besides those of its training ops. */
 const ADDED_TO_WASM = ["UnsortedSegmentSum", ...FROM_CPU];
@@ -130,6 +131,8 @@ async function recording(body: () => unknown): Promise<Set<string>> {
 export interface Use {
   readonly everywhere: ReadonlySet<string>;
   readonly ops: Readonly<Record<OpName, ReadonlySet<string>>>;
+  /** Steps and prediction of each strategy, with the plain forms of the training ops. */
+  readonly strategies: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export async function findUse(): Promise<Use> {
@@ -139,7 +142,8 @@ export async function findUse(): Promise<Use> {
   for (const [name, run] of Object.entries(OPS)) {
     ops[name as OpName] = await recording(() => tf.tidy(run));
   }
-  return { everywhere, ops: ops as Use["ops"] };
+  const strategies = await kernelsByStrategy(recording);
+  return { everywhere, ops: ops as Use["ops"], strategies };
 }
 
 /** A backend as far as its kernels go. */
@@ -174,21 +178,64 @@ export async function coverages(): Promise<Coverage[]> {
 }
 
 /** What a backend lacks of what crlc uses: an op of its own spares it the plain form's kernels. */
-export function lacking({ everywhere, ops }: Use, { kernels, own }: Coverage): string[] {
-  const needed = new Set(everywhere);
+export function lacking({ everywhere, ops, strategies }: Use, coverage: Coverage): string[] {
+  const { own } = coverage, needed = new Set(everywhere);
   for (const [name, used] of Object.entries(ops)) {
     if (!own.includes(name)) { for (const kernel of used) needed.add(kernel); }
   }
-  return [...needed].filter((kernel) => !kernels.has(kernel)).sort();
+  for (const used of strategies.values()) {
+    for (const kernel of beyondOps(used, ops)) needed.add(kernel);
+  }
+  return [...needed].filter((kernel) => !coverage.kernels.has(kernel)).sort();
+}
+
+/** Kernels that a strategy needs even where the backend has a form of its own of each training op. */
+const beyondOps = (used: ReadonlySet<string>, ops: Use["ops"]) =>
+  [...used].filter((kernel) => !Object.values(ops).some((own) => own.has(kernel)));
+
+/** A table of Markdown; the first row is its head. */
+function table(cells: readonly (readonly string[])[]): string[] {
+  const widths = cells[0].map((_, i) => Math.max(...cells.map((row) => row[i].length)));
+  const lines = cells.map((row) =>
+    `| ${row.map((text, i) => text.padEnd(widths[i])).join(" | ")} |`
+  );
+  lines.splice(1, 0, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`);
+  return lines;
+}
+
+/** For each strategy its kernels but those of all, and what each backend lacks of them. */
+function byStrategy({ strategies, ops }: Use, backends: readonly Coverage[]): string[] {
+  const lists = [...strategies.values()];
+  const common = [...lists[0]].filter((kernel) => lists.every((used) => used.has(kernel))).sort();
+  const rows = [...strategies].map(([name, used]) => {
+    const lacks = backends.flatMap(({ name, kernels }) =>
+      beyondOps(used, ops).filter((kernel) => !kernels.has(kernel))
+        .map((kernel) => `${kernel} on ${name}`)
+    );
+    const besides = [...used].filter((kernel) => !common.includes(kernel)).sort();
+    return [name, String(used.size), besides.join(", "), lacks.join(", ") || "nothing"];
+  });
+  return [
+    "## By strategy",
+    "",
+    "What a step of each stage and pass and the prediction of each strategy run, with the plain forms of",
+    `the training ops. All run ${common.join(", ")}.`,
+    "",
+    ...table([["strategy", "kernels", "besides", "a backend lacks"], ...rows]),
+  ];
 }
 
 /** The page in `docs/`. */
 export function page(use: Use, backends: readonly Coverage[]): string {
+  const lists = [...use.strategies.values()];
   const usedBy = (kernel: string) => [
     ...(use.everywhere.has(kernel) ? ["losses"] : []),
+    ...(lists.some((used) => beyondOps(used, use.ops).includes(kernel)) ? ["strategies"] : []),
     ...Object.entries(use.ops).filter(([, used]) => used.has(kernel)).map(([name]) => name),
   ];
-  const all = new Set([use.everywhere, ...Object.values(use.ops)].flatMap((set) => [...set]));
+  const all = new Set(
+    [use.everywhere, ...Object.values(use.ops), ...lists].flatMap((set) => [...set]),
+  );
   const mark = ({ kernels, own }: Coverage, kernel: string) =>
     kernels.has(kernel) ? "yes" : usedBy(kernel).every((by) => own.includes(by)) ? "own op" : "NO";
   const cells = [
@@ -199,11 +246,6 @@ export function page(use: Use, backends: readonly Coverage[]): string {
       ...backends.map((one) => mark(one, kernel)),
     ]),
   ];
-  const widths = cells[0].map((_, i) => Math.max(...cells.map((row) => row[i].length)));
-  const lines = cells.map((row) =>
-    `| ${row.map((text, i) => text.padEnd(widths[i])).join(" | ")} |`
-  );
-  lines.splice(1, 0, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`);
   return [
     "# Kernels",
     "",
@@ -211,7 +253,9 @@ export function page(use: Use, backends: readonly Coverage[]): string {
     "golden cases; `own op` means that the backend has a form of its own of the training op that would",
     "need the kernel. Written by `deno run -A tools/kernel_coverage.ts --write`; a test keeps it true.",
     "",
-    ...lines,
+    ...table(cells),
+    "",
+    ...byStrategy(use, backends),
     "",
     "## What the tensorflow backend leaves out of the wasm backend's kernels",
     "",
