@@ -14,8 +14,11 @@ PYTHON=${PYTHON:-python3}
 # architecture:width:views:precision, the most telling first; what the budget does not reach is left out
 CASES=${CASES:-"resnet18:64:1024:bfloat16 resnet18:64:1024:tf32 resnet34:64:1024:bfloat16 resnet18:64:1024:float32 resnet18:64:512:bfloat16 resnet34:64:1024:tf32"}
 STEPS=${STEPS:-20}
+# what PyTorch compiles with; aot_eager needs no compiler of C++
+COMPILER=${COMPILER:-inductor}
 began=$(date +%s)
-left() { echo $((BUDGET - ($(date +%s) - began))); }
+# never 0, which timeout would take for no limit
+left() { local rest=$((BUDGET - ($(date +%s) - began))); echo $((rest > 0 ? rest : 1)); }
 say() { echo "[$(($(date +%s) - began)) s] $*"; }
 lines="$output/lines.jsonl"; : > "$lines"
 note() { echo "{\"part\":\"$1\",\"failed\":\"$2\"}" >> "$lines"; say "FAILED: $1 ($2)"; }
@@ -27,6 +30,9 @@ import sys, tarfile
 with tarfile.open(sys.argv[1]) as kit:
     kit.extractall(sys.argv[2], filter="data")
 PY
+cmp -s "$work/deno.lock" "$checkout/deno.lock" || {
+  note unpack "the kit was packed with another deno.lock: pack it from this checkout"; exit 1;
+}
 chmod +x "$work/deno"
 export DENO_DIR="$work/cache" DENO_NO_UPDATE_CHECK=1 DENO_NO_PROMPT=1 TF_CPP_MIN_LOG_LEVEL=2
 # so that several programs can wait with their data on one card
@@ -37,7 +43,7 @@ export CRLC_XLA=${CRLC_XLA:-$("$PYTHON" -c 'import importlib.util as u, os
 print(os.path.dirname(list(u.find_spec("jax_plugins").submodule_search_locations)[0]))')}
 deno() { "$work/deno" "$1" -A --no-check --cached-only --no-remote "${@:2}"; }
 cd "$checkout"
-say "unpacked: $("$work/deno" --version | head -1), $("$PYTHON" -c 'import torch; print("torch", torch.__version__)' 2>/dev/null || echo no torch)"
+say "unpacked: $("$work/deno" --version | head -1)"
 command -v nvidia-smi >/dev/null && nvidia-smi --query-gpu=name,memory.total,driver_version --format=csv,noheader | tee "$output/gpu.txt"
 
 part() { # name, seconds at most, command...
@@ -54,7 +60,10 @@ tool() { "$work/deno" run -A --no-check --cached-only --no-remote "tools/gpu/che
 export -f tool; export work
 run() { local name=$1 most=$2; shift 2; part "$name" "$most" bash -c 'tool "$@"' _ "$@"; }
 
-run open 60 open || { say "the plugin does not load or finds no device: see open.log"; exit 1; }
+finish() {
+  "$PYTHON" "$here/table.py" "$lines" "$output/gpu_check.json" && say "written: $output/gpu_check.json"
+}
+run open 60 open || { say "the plugin has not been opened: see open.log"; finish; exit 1; }
 
 # PyTorch compiles beside what follows, and waits for the lock before it times.
 start() { echo "$work/start-${1//:/-}.safetensors"; }
@@ -76,7 +85,7 @@ for case in $CASES; do
   IFS=: read -r architecture width views precision <<< "$case"
   name=${case//:/-}; file=$(start "$architecture:$width:$views"); lock="$work/lock"
   timeout "$(left)" "$PYTHON" "$here/torch_step_gpu.py" "$checkout" "$file" --precision "$precision" \
-    --compile --steps "$STEPS" --lock "$lock" > "$work/torch" 2> "$output/torch-$name.log" &
+    --compile --compiler "$COMPILER" --steps "$STEPS" --lock "$lock" > "$work/torch" 2> "$output/torch-$name.log" &
   torch=$!
   label() { sed "s/^{/{\"case\":\"$case\",/" >> "$lines"; }
   timeout "$(left)" bash -c 'tool "$@"' _ bench "$architecture" "$width" "$views" "$precision" "$STEPS" "$lock" \
@@ -86,5 +95,4 @@ for case in $CASES; do
   wait "$torch" && tail -1 "$work/torch" | label || note "$case torch" "see torch-$name.log"
   say "$case done"
 done
-"$PYTHON" "$here/table.py" "$lines" "$output/gpu_check.json"
-say "written: $output/gpu_check.json"
+finish

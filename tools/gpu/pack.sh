@@ -40,8 +40,10 @@ case "$(head -c 4 "$deno" | tr -d '\0')" in
   *) echo "deno is a script here; set DENO_BINARY to the program itself" >&2; deno=${DENO_BINARY:?} ;;
 esac
 cp "$deno" "$work/kit/deno"
+# what it was packed for: another lock file names packages that are not in it
+cp deno.lock "$work/kit/deno.lock"
 # COMPRESS=cat for a rehearsal: compressing takes a minute, unpacking two seconds
-(cd "$work/kit" && tar cf - deno cache) | ${COMPRESS:-xz -9e -T1} > "$output/crlc-kit.tar.xz"
+(cd "$work/kit" && tar cf - deno deno.lock cache) | ${COMPRESS:-xz -9e -T1} > "$output/crlc-kit.tar.xz"
 echo "files of the npm cache: $(wc -l < "$work/files"), $(du -sh "$work/kit/cache" | cut -f1)"
 echo "deno: $(du -h "$work/kit/deno" | cut -f1)"
 echo "kit: $(du -h "$output/crlc-kit.tar.xz" | cut -f1)"

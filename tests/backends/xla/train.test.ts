@@ -186,3 +186,43 @@ withPlugin(
       }
     }),
 );
+
+/** Views that a device can make. */
+const colours = {
+  set: [
+    ...overrides.set,
+    'input.augment.simclr=[{"step":"crop"},{"step":"flip"},{"step":"jitter"},{"step":"grey"}]',
+  ],
+};
+
+withPlugin(
+  "views that the device makes are those that wasm's makes",
+  () =>
+    inFolder(async (folder) => {
+      const losses: number[] = [];
+      for (const backend of ["wasm", "xla"]) {
+        const run = join(folder, backend), augment = "device";
+        const observer = listen(({ terms }) => void losses.push(terms.loss));
+        await trainBlobs({ run, overrides: colours, backend, augment, stopAfter: 1, observer });
+      }
+      const [wasm, xla] = losses;
+      strictEqual(losses.length, 2);
+      ok(Math.abs(wasm - xla) <= 1e-4 * Math.abs(wasm), `${wasm} and ${xla}`);
+    }),
+);
+
+withPlugin(
+  "after a thousand steps a process holds what it held after three hundred",
+  () =>
+    inFolder(async (folder) => {
+      const held: Record<number, number> = {};
+      const observer = listen(({ step }) => {
+        if (step % 100 === 0) held[step] = Deno.memoryUsage().rss / 2 ** 20;
+      });
+      const longer = { ...overrides, epochs: 1000 / STEPS_PER_EPOCH };
+      await trainBlobs({ run: join(folder, "run"), overrides: longer, backend: "xla", observer });
+      console.log("MiB by step:", held);
+      // the views of a step are 0.1 MB: kept, they would be 66
+      ok(held[1000] - held[300] < 32, JSON.stringify(held));
+    }),
+);
