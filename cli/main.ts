@@ -7,6 +7,7 @@ import { group, or } from "@optique/core/constructs";
 import { runParser } from "@optique/core/facade";
 import { message } from "@optique/core/message";
 import { withBareOptions } from "./bare_options.ts";
+import { launchedBy } from "../machine/ranks/launched_by.ts";
 import type { BoundCommand, Invocation } from "./command.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
@@ -78,9 +79,11 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     // More than the shell's name: a shell asks what may be typed.
     if (args[0] === "completion" && args.length > 2) await learnNames();
     const { before, permissions, run } = parse(args, session);
-    if (!io.launched) await before?.(session);
+    // MPI is native code, which no permission binds, and its sockets must be free to listen.
+    const ranks = launchedBy(io.env) !== undefined;
+    if (!io.launched && !ranks) await before?.(session);
     return await withParts(session, async () => {
-      const needed = io.launch && await permissions(io);
+      const needed = io.launch && !ranks && await permissions(io);
       return await (needed ? io.launch!(needed, args) : run(session));
     });
   } catch (thrown) {

@@ -8,6 +8,7 @@ import { encoders } from "../encoders/mod.ts";
 import { type EncoderFolders, findEncoder } from "../encoders/place/find_encoder.ts";
 import { PREFERRED } from "../run/train/choose_encoder.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
+import { findMpi, type FoundMpi } from "./ranks/find_mpi.ts";
 import { installation, type Installed, installedParts } from "./installation.ts";
 
 /** A backend, and whether it works here. */
@@ -56,6 +57,8 @@ export interface Examination {
   /** Encoders on this machine, and which of them a folder of pictures is learned on. */
   readonly encoders: readonly { readonly name: string; readonly keeper: string }[];
   readonly taken?: string;
+  /** Libraries of MPI that open here, for training over several processes. */
+  readonly mpi: readonly FoundMpi[];
 }
 
 async function probe(plugin: BackendPlugin): Promise<BackendState> {
@@ -153,6 +156,7 @@ export async function examine(
     folders: states,
     installation: [...installation(processEnv), ...installedParts()],
     ...await encodersHere(encoderFolders),
+    mpi: findMpi((name) => processEnv.env(name)),
   };
 }
 

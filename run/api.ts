@@ -47,6 +47,8 @@ export interface Plan {
   readonly backend: string;
   readonly device: string;
   readonly threads: number;
+  /** How many processes train together, and what carries their messages; absent where one does. */
+  readonly ranks?: { readonly count: number; readonly carrier: string };
   /** What crlc could install that "auto" would have preferred. */
   readonly backendReason?: string;
   readonly samples: number;

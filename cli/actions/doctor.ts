@@ -56,6 +56,15 @@ function encoderLine({ encoders, taken }: Examination): string {
   }`;
 }
 
+/** Which libraries of MPI are there, and what follows from it. */
+function mpiLine(mpi: Examination["mpi"]): string {
+  if (mpi.length === 0) {
+    return "no library of MPI opens: a training takes one process. docs/clusters.md tells of more";
+  }
+  return mpi.map(({ version, library, interface: abi }) => `${version} (${library}, ${abi})`)
+    .join("; ");
+}
+
 /** What `crlc doctor` prints. */
 export function doctorLines(found: Examination, session: Session): string[] {
   const heading = (text: string) => session.style("bold", text);
@@ -93,6 +102,9 @@ export function doctorLines(found: Examination, session: Session): string[] {
     "",
     heading("Encoders"),
     ...wrap(encoderLine(found), session.width),
+    "",
+    heading("Several processes"),
+    ...wrap(mpiLine(found.mpi), session.width),
     "",
     heading("On the disk"),
     ...found.installation.flatMap(({ name, path, removal }) => [

@@ -12,7 +12,7 @@ export interface Listening {
   readonly signals: readonly Deno.Signal[];
   /** The process that has launched this one, where there is one: its end is a request as well. */
   readonly launcher?: number;
-  /** Printed at the first request. */
+  /** Printed at the first request, where it is not empty. */
   readonly notice: string;
   /** Whether the notice takes the place of the line the cursor is on. */
   readonly live: boolean;
@@ -43,6 +43,7 @@ thread.onmessage = ({ data: { signals, launcher, notice, live, flags } }) => {
     thread.postMessage("asked");
     // It may be busy, or wait for native code that does not return.
     setTimeout(() => Atomics.load(flags, 1) === 1 && Deno.kill(Deno.pid, "SIGKILL"), GRACE);
+    if (notice === "") return;
     try {
       Deno.stderr.writeSync(new TextEncoder().encode(live ? `\r\x1b[K${notice}` : `${notice}\n`));
     } catch {

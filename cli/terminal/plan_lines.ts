@@ -38,6 +38,7 @@ export function planLines(
       : [],
     `${label("network")}${counted(plan.weights, "weight")}`,
     `${label("backend")}${plan.backend}: ${plan.device}${threads}`,
+    ...plan.ranks ? [`${label("ranks")}${plan.ranks.count}, by ${plan.ranks.carrier}`] : [],
     `${label("training")}${work(plan)}, into ${plan.run}`,
   ];
   for (const { what, count: n, first } of verbose ? plan.passedOver ?? [] : []) {

@@ -23,6 +23,9 @@ export async function recordSession(
     kernels?: Readonly<Record<string, string>>;
     /** Devices that a step is split over, if several. */
     devices?: number;
+    /** Processes that trained together, if several, and what carried their messages. */
+    ranks?: number;
+    carrier?: string;
   },
 ): Promise<void> {
   // Sessions whose steps were never saved left nothing behind.

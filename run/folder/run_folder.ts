@@ -60,6 +60,9 @@ export interface Manifest {
     readonly threads: number;
     /** Devices that a step was split over; one if absent. */
     readonly devices?: number;
+    /** Processes that trained together, and what carried their messages; one if absent. */
+    readonly ranks?: number;
+    readonly carrier?: string;
     /** SHA-256 of the backend's files of kernels, by name. */
     readonly kernels?: Readonly<Record<string, string>>;
   }[];

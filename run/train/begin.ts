@@ -1,9 +1,12 @@
+import type { Backend } from "../../backends/backend.ts";
 import { reasonsOf } from "../../datasets/by_reason.ts";
 import type { Observer, Plan, TrainRequest } from "../api.ts";
 import {
+  encodeCheckpoint,
   type Identity,
   loadCheckpoint,
   pointAt,
+  readCheckpoint,
   type TrainingState,
 } from "../folder/checkpoint.ts";
 import { changedImages, dataIdentity } from "../folder/data_identity.ts";
@@ -15,6 +18,7 @@ import { dropLaterSnapshots } from "../folder/snapshots.ts";
 import { hashRecipe, lockRun, pathsOf } from "../folder/run_folder.ts";
 import { leftOut } from "../parts/left_out.ts";
 import { onBackend } from "../parts/on_backend.ts";
+import { fromFirst, isFirst } from "../parts/ranks.ts";
 import { tellRemarks } from "../parts/tell_remarks.ts";
 import { disposeReplaced } from "../parts/dispose_replaced.ts";
 import { initialState } from "./initial_state.ts";
@@ -40,12 +44,9 @@ export async function begin(
   request: TrainRequest,
   observer: Observer,
 ): Promise<Begun> {
-  const { run, existing, dataset, auxiliary, validation, recipe, origin, steps } = prepared;
-  // Made before the folder is: a plugin that fails here leaves nothing behind.
-  const fresh = existing ? undefined : await firstState(prepared);
+  const { existing, dataset, auxiliary, validation, recipe, backend, steps } = prepared;
+  const { group } = backend, first = isFirst(group);
   using held = new DisposableStack();
-  held.use(await lockRun(run));
-  await removeLeftovers(run);
   const digests = { digest: dataset.digest, auxiliary, validation };
   const identity = {
     recipe: hashRecipe(recipe),
@@ -53,20 +54,48 @@ export async function begin(
     changed: existing && changedImages(existing.data, digests),
     hint: existing && decodedOtherwise(existing) ? DECODED_OTHERWISE : undefined,
   };
-  const { checkpoints } = pathsOf(run);
-  const saved = await loadCheckpoint(checkpoints, identity, (text) => observer.warn(text));
-  const state = saved ?? fresh ?? await firstState(prepared);
-  if (saved && origin) disposeReplaced([origin.weights, origin.buffers], []);
-  if (saved && saved.step > 0) await pointAt(checkpoints, saved.step);
+  const own = first ? await stateOf(prepared, identity, held, observer) : undefined;
+  const state = await stateOfAll(backend, own, identity);
   const plan = planOf(prepared, state);
   const begun = { plan, identity, state, [Symbol.dispose]: () => release.dispose() };
   held.defer(() =>
     disposeReplaced([begun.state.weights, begun.state.buffers, begun.state.slots], [])
   );
   observer.planned?.(plan);
-  if (state.step < steps) await recordBeginning(prepared, plan, request, observer);
+  if (first && state.step < steps) await recordBeginning(prepared, plan, request, observer);
   const release = held.move();
   return begun;
+}
+
+/** Locks the run, and gives the state of its last checkpoint, or a fresh one. */
+async function stateOf(
+  prepared: Prepared,
+  identity: Identity,
+  held: DisposableStack,
+  observer: Observer,
+): Promise<TrainingState> {
+  const { run, existing, origin } = prepared, { checkpoints } = pathsOf(run);
+  // Made before the folder is: a plugin that fails here leaves nothing behind.
+  const fresh = existing ? undefined : await firstState(prepared);
+  held.use(await lockRun(run));
+  await removeLeftovers(run);
+  const saved = await loadCheckpoint(checkpoints, identity, (text) => observer.warn(text));
+  if (saved && origin) disposeReplaced([origin.weights, origin.buffers], []);
+  if (saved && saved.step > 0) await pointAt(checkpoints, saved.step);
+  return saved ?? fresh ?? await firstState(prepared);
+}
+
+/** The state of rank 0, on every rank: others need not see the run folder. */
+async function stateOfAll(
+  { name, group }: Backend,
+  own: TrainingState | undefined,
+  identity: Identity,
+): Promise<TrainingState> {
+  if (!group) return own!;
+  return await onBackend(name, async () => {
+    const bytes = fromFirst(group, own && await encodeCheckpoint(own, identity));
+    return own ?? readCheckpoint(bytes, identity);
+  });
 }
 
 /** The state before the first step, with the weights of the run to begin with where there is one. */
@@ -80,9 +109,11 @@ async function firstState({ backend, task, origin, stages, dataset }: Prepared) 
 function planOf(prepared: Prepared, state: TrainingState): Plan {
   const { run, recipe, backend, backendReason, dataset, auxiliary, stages, steps } = prepared;
   const training = stages.filter(({ stage }) => stage.kind === "train");
+  const { group } = backend;
   return {
     run,
     recipe,
+    ...group && { ranks: { count: group.size, carrier: group.carrier } },
     backend: backend.name,
     device: backend.device,
     threads: backend.threads,
@@ -125,6 +156,7 @@ async function recordBeginning(
   const known = {
     ...{ existing, dataset, auxiliary, validation, archives },
     ...{ plugins, precision, augment, kernels, devices },
+    ...plan.ranks && { ranks: plan.ranks.count, carrier: plan.ranks.carrier },
   };
   await recordSession(plan, known);
   const bad = [...dataset.quarantined, ...auxiliary?.quarantined ?? []];

@@ -52,7 +52,8 @@ export async function fitBatch(
   if (!named && before?.fitted?.batchSize === batch) {
     return withBatch(recipe, before.options.batchSize as number, before.fitted);
   }
-  if (limit === undefined || batch <= TRIED[1]) return recipe;
+  // Ranks may be allowed different amounts: each takes what the recipe says.
+  if (parts.backend.group || limit === undefined || batch <= TRIED[1]) return recipe;
   const most = await largestBatch(recipe, limit, holds ?? ((own) => trySteps(own, parts)));
   if (most === undefined || batch <= most) return recipe;
   let fitting = batch;

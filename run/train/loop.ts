@@ -1,4 +1,5 @@
 import { CrlcError } from "../../core/errors.ts";
+import type { Group } from "../../core/group.ts";
 import type { EpochReport, Observer, TrainRequest } from "../api.ts";
 import { saveCheckpoint } from "../folder/checkpoint.ts";
 import { appendLine } from "../folder/files.ts";
@@ -7,6 +8,7 @@ import { snapshotFiles } from "../folder/snapshots.ts";
 import { saveStageEnd } from "../folder/stage_ends.ts";
 import { type EventLog, openEventLog } from "../folder/tensorboard/event_log.ts";
 import { onBackend } from "../parts/on_backend.ts";
+import { isFirst, requireSame } from "../parts/ranks.ts";
 import type { Begun } from "./begin.ts";
 import { describeIdle } from "./idle.ts";
 import { describeUneven } from "./uneven.ts";
@@ -17,6 +19,7 @@ import { requireFinite } from "./require_finite.ts";
 import { runSteps } from "./run_steps.ts";
 import { snapshotIfDue } from "./snapshot.ts";
 import type { StepDone } from "./step_done.ts";
+import { weightsDigest } from "./weights_digest.ts";
 
 /** Checkpoints are written at the end of an epoch, but no more often than this. */
 const SAVE_EVERY_MS = 20_000;
@@ -38,8 +41,9 @@ export async function loop(
   stop: AbortSignal,
 ): Promise<boolean> {
   const { run, stages, steps, recipe } = prepared, { augment, saveEvery = SAVE_EVERY_MS } = request;
-  const paths = pathsOf(run), clock = new Clock();
-  const events = request.tensorboard && begun.state.step < steps
+  const paths = pathsOf(run), clock = new Clock(), { group } = prepared.backend;
+  const first = isFirst(group);
+  const events = first && request.tensorboard && begun.state.step < steps
     ? await openEventLog(run, begun.state.step)
     : undefined;
   const progress: Observer["progress"] = (...args) => observer.progress(...args);
@@ -49,14 +53,14 @@ export async function loop(
   for await (const done of runSteps({ ...prepared, augment, progress }, stages, begun.state)) {
     const { step } = begun.state = done.state;
     clock.step(done);
-    await requireFinite(done, paths);
+    await requireFinite(done, paths, first);
     observer.step?.(stepReport(done, begun.plan, clock));
     const ends = describeEnd(done);
     if (ends !== undefined) observer.note(ends);
     let collapse: string | undefined;
     if (done.epochEnded) {
       const report = epochReport(done, clock);
-      await recordEpoch(report, paths.metrics, events, observer);
+      if (first) await recordEpoch(report, paths.metrics, events, observer);
       collapse = describeCollapse(report, recipe);
       tell("uneven", describeUneven(report.terms));
       tell("idle", describeIdle(report));
@@ -64,18 +68,21 @@ export async function loop(
       warned ||= collapse !== undefined;
       clock.startEpoch();
     }
-    await keepStageEnd(prepared, begun, done);
-    // Before the checkpoint, so that a run that goes on from it lacks none.
-    snapped = await snapshotIfDue(prepared, done, snapped, progress) || snapped;
+    if (first) {
+      await keepStageEnd(prepared, begun, done);
+      // Before the checkpoint, so that a run that goes on from it lacks none.
+      snapped = await snapshotIfDue(prepared, done, snapped, progress) || snapped;
+    }
     const failed = collapse !== undefined && request.failOnCollapse === true;
     const due = performance.now() - savedAt >= saveEvery * (done.epochEnded ? 1 : MID_EPOCH);
-    if (due || stop.aborted || failed || step === steps) {
+    const wish = agreed(group, stop.aborted ? "stop" : due ? "save" : "go on");
+    if (wish !== "go on" || failed || step === steps) {
       await save(prepared, begun, request.keep);
       observer.saved?.(step);
       savedAt = performance.now();
     }
     if (failed) throw collapsed(collapse!);
-    if (stop.aborted && step < steps) return false;
+    if (wish === "stop" && step < steps) return false;
   }
   return true;
 }
@@ -110,10 +117,25 @@ async function keepStageEnd(
   await onBackend(backend.name, () => saveStageEnd(run, stage.name, state, identity));
 }
 
-async function save({ run, backend }: Prepared, { state, identity }: Begun, keep?: number) {
-  const { checkpoints } = pathsOf(run);
-  await onBackend(backend.name, () => saveCheckpoint(checkpoints, state, identity, keep));
+const WISHES = ["go on", "save", "stop"] as const;
+type Wish = typeof WISHES[number];
+
+/** What all ranks do after a step: what depends on clocks and signals is agreed once. */
+function agreed(group: Group | undefined, own: Wish): Wish {
+  return group ? WISHES[group.largest(WISHES.indexOf(own))] : own;
 }
+
+/** Saves a checkpoint; rank 0 does, and the others make sure that it is of their weights as well. */
+async function save({ run, backend }: Prepared, { state, identity }: Begun, keep?: number) {
+  const { checkpoints } = pathsOf(run), { name, group } = backend;
+  await onBackend(name, async () => {
+    if (group) requireSame(group, { "the weights": await weightsDigest(state) }, DRIFTED);
+    if (isFirst(group)) await saveCheckpoint(checkpoints, state, identity, keep);
+  });
+}
+
+const DRIFTED =
+  "the last checkpoint is whole; a machine or library computes otherwise than rank 0's";
 
 function collapsed(what: string): CrlcError {
   return new CrlcError("failed", "CLUSTERS_COLLAPSED", `Cannot go on: ${what}`, {

@@ -2,10 +2,19 @@ import { CrlcError } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
 import type { Backend } from "../../backends/backend.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
+import type { Group } from "../../core/group.ts";
 import type { Observer, TrainRequest } from "../api.ts";
+import { dataIdentity } from "../folder/data_identity.ts";
+import { VERSIONS } from "../folder/versions.ts";
+import { foundByFirst, isFirst, requireSame } from "../parts/ranks.ts";
 import { defaultRun } from "../folder/default_run.ts";
 import { requireRunPlace } from "../folder/require_run_folder.ts";
-import { type Manifest, readManifest, requireSameRecipe } from "../folder/run_folder.ts";
+import {
+  hashRecipe,
+  type Manifest,
+  readManifest,
+  requireSameRecipe,
+} from "../folder/run_folder.ts";
 import { type Catalog, openCatalog } from "../parts/catalog.ts";
 import { openBackend } from "../parts/open_backend.ts";
 import { openOther, requireValidationUsed } from "../recipe/open_other.ts";
@@ -59,12 +68,15 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
   const { environment } = request;
   const catalog = await openCatalog(environment.plugins);
   const asked = request.recipe ?? await readRecipe(catalog, request.target, request.overrides);
-  const run = request.run ?? await defaultRun(request.runsFolder, asked);
-  const existing = await readManifest(run);
+  const { group } = environment;
+  const { run, existing } = await foundByFirst(group, async () => {
+    const run = request.run ?? await defaultRun(request.runsFolder, asked);
+    return { run, existing: await readManifest(run) };
+  });
   const wanted = withSnapshotsOf(run, asked, existing);
   if (!existing) {
     if (request.recipe === undefined) requireNothingMoved(run, environment.folder);
-    await requireRunPlace(run);
+    if (isFirst(group)) await requireRunPlace(run);
   }
   await using opened = new AsyncDisposableStack();
   const { backend, reason: backendReason } = await openBackend(catalog, environment);
@@ -90,7 +102,8 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
   if (existing) requireSameRecipe(run, existing, recipe, dataset.digest);
   const task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
   const stages = planStages(task, dataset.length);
-  await requireRanks(catalog, task, stages, environment.group);
+  await requireRanks(catalog, task, stages, group);
+  requireSameEverywhere(group, { recipe, dataset, auxiliary, validation });
   requireValidationUsed(recipe, stages.some(({ stage }) => "scoreEpoch" in stage));
   if (request.augment === "device") requireDeviceViews(task, stages, dataset);
   const steps = stages.reduce((sum, { steps }) => sum + steps, 0);
@@ -100,6 +113,22 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
     ...{ snapshots, recipe, origin, task, stages, steps },
     [Symbol.asyncDispose]: () => close.disposeAsync(),
   };
+}
+
+/** Ranks on other machines may have other files, or another crlc. */
+function requireSameEverywhere(
+  group: Group | undefined,
+  { recipe, dataset, auxiliary, validation }: Pick<
+    Prepared,
+    "recipe" | "dataset" | "auxiliary" | "validation"
+  >,
+): void {
+  const { digest } = dataset;
+  requireSame(group, {
+    "crlc": JSON.stringify(VERSIONS),
+    "the images": dataIdentity({ digest, auxiliary, validation }),
+    "the recipe": hashRecipe(recipe),
+  }, "install the same crlc on every machine, and let --data or CRLC_DATA_DIR name the same files");
 }
 
 /**

@@ -6,12 +6,14 @@ import type { StepDone } from "./step_done.ts";
 /**
  * Stops a run whose loss is no number any more, and writes down where.
  *
+ * @param writes Whether it is written down: by one of several ranks.
  * @throws {CrlcError} `NOT_POSITIVE_DEFINITE` where a matrix of the loss has no Cholesky factor, else
  *   `NON_FINITE_LOSS`.
  */
 export async function requireFinite(
   { terms, indefinite = [], state, split, indices }: StepDone,
   { failure: path, checkpoints }: { readonly failure: string; readonly checkpoints: string },
+  writes = true,
 ): Promise<void> {
   const bad = Object.entries(terms).filter(([, values]) => !values.every(Number.isFinite));
   if (bad.length === 0 && indefinite.length === 0) return;
@@ -24,7 +26,7 @@ export async function requireFinite(
     split,
     images: [...indices],
   };
-  await writeDurably(path, `${JSON.stringify(failure, null, 2)}\n`);
+  if (writes) await writeDurably(path, `${JSON.stringify(failure, null, 2)}\n`);
   const saved = (await listCheckpoints(checkpoints)).length > 0
     ? "the last checkpoint is whole"
     : "no checkpoint was saved yet";

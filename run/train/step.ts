@@ -19,7 +19,8 @@ export function stepOf(stage: TrainStage, device?: readonly DeviceViews[]): Step
   return ({ weights, buffers, slots, batch, learningRate }: StepInput): StepOutput => {
     // Outside of the gradient: no weight is part of it.
     const unpacked = unpackBatch(batch, stage, device);
-    const names = trainedWeights(stage, weights), ranks = rankCount();
+    // In one order on every rank, wherever its weights are from: their gradients are summed so.
+    const names = trainedWeights(stage, weights).sort(), ranks = rankCount();
     const { scope, buffers: renewed } = trainingScope({ weights, buffers });
     let terms: Tensors = {};
     const { grads } = tf.engine().gradients(

@@ -1,5 +1,6 @@
 import type { Observer, TrainOutcome, TrainRequest } from "../api.ts";
 import { readFindings } from "../folder/findings.ts";
+import { isFirst } from "../parts/ranks.ts";
 import { begin } from "./begin.ts";
 import { finish } from "./finish.ts";
 import { loop } from "./loop.ts";
@@ -23,7 +24,8 @@ export async function train(
   const { run, steps } = prepared, { plan } = begun;
   const unchanged = plan.doneSteps === steps;
   const done = await loop(prepared, begun, request, observer, stop);
-  if (done) await finish(prepared, begun, observer, !unchanged);
+  const first = isFirst(prepared.backend.group);
+  if (done && first) await finish(prepared, begun, observer, !unchanged);
   return {
     status: unchanged ? "unchanged" : done ? "finished" : "stopped",
     run,
@@ -31,6 +33,6 @@ export async function train(
     steps,
     seconds: (performance.now() - started) / 1000,
     plan,
-    findings: done ? await readFindings(run) : undefined,
+    findings: done && first ? await readFindings(run) : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { ok, rejects, throws } from "node:assert/strict";
 import { join } from "node:path";
+import type { Group } from "../../core/group.ts";
 import { groupMemory, threadGroup } from "../../core/thread_group.ts";
 import { checkRanks, RankThreads } from "../../contracts/strategy/rank_checks.ts";
 import type { StrategyCase } from "../../contracts/strategy/strategy_checks.ts";
@@ -59,12 +60,28 @@ Deno.test("a step of several ranks gives what it gives on one, of every strategy
   ok(median < 1e-5, `the change of the weights is off by ${median}, in the middle`);
 });
 
+/** Rank 0 of so many that all have what it has. */
+const alike = (size: number): Group => ({
+  ...{ rank: 0, size, carrier: "none" },
+  sum: (own, all) => all.set(own),
+  gather(own, all) {
+    const bytes = new Uint8Array(own.buffer, own.byteOffset, own.byteLength);
+    for (let rank = 0; rank < size; rank++) {
+      new Uint8Array(all.buffer).set(bytes, rank * bytes.length);
+    }
+  },
+  largest: (value) => value,
+  fromFirst() {},
+  abort() {},
+  [Symbol.dispose]() {},
+});
+
 Deno.test("ranks are refused by name: strategies and backends that cannot, batches that they cannot share", () =>
   inFolder(async (folder) => {
     const [, , mixmatch] = CASES.semi_supervised, [crlc] = CASES.crlc;
     const on = async (c: StrategyCase, backend: string, size: number) => {
       const target = await recipeIn(folder, c);
-      using group = threadGroup(groupMemory(size), 0, size);
+      const group = alike(size);
       const environment = { dataFolder: folder, backend, plugins: [DATA], group };
       const request = { target, overrides: { set: [] }, environment, run: join(folder, "run") };
       await using _ = await prepare({ ...request, runsFolder: folder }, listen());

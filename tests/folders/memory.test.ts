@@ -74,6 +74,7 @@ Deno.test("crlc doctor tells what a container or cgroup allows of the memory", (
       ...{ schemaVersion: 1, versions: {}, backends: [], folders: [], installation: [] },
       machine: { os: "linux", arch: "x86_64", cores: 2, memoryBytes: 2 ** 34, memoryLimitBytes },
       encoders: [],
+      mpi: [],
     }, openSession([], testIo())).join("\n");
   match(
     lines(700 * MEBIBYTE),

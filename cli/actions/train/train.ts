@@ -1,3 +1,7 @@
+import { availableParallelism } from "node:os";
+import type { Group } from "../../../core/group.ts";
+import { launchedBy } from "../../../machine/ranks/launched_by.ts";
+import type { Environment } from "../../../run/parts/environment.ts";
 import { CrlcError, EXIT_CODES } from "../../../core/errors.ts";
 import { shellLine } from "../../../core/shell_line.ts";
 import type { TrainOutcome } from "../../../run/api.ts";
@@ -11,6 +15,7 @@ import { observe } from "../../terminal/observer.ts";
 import { wrap } from "../../terminal/wrap.ts";
 import { findingLines } from "../finding_lines.ts";
 import { takenList } from "../taken_list.ts";
+import { onRanks } from "./on_ranks.ts";
 import { stoppableTraining } from "./stoppable_training.ts";
 import { stoppedLines } from "./stopped_lines.ts";
 import { trainRequest } from "./train_request.ts";
@@ -21,8 +26,17 @@ export async function runTrain(
   typed: OptionsOf<typeof command>,
   session: Session,
 ): Promise<number> {
+  return await onRanks(session, (group, session) => trainOn(group, typed, session));
+}
+
+async function trainOn(
+  group: Group | undefined,
+  typed: OptionsOf<typeof command>,
+  session: Session,
+): Promise<number> {
   const options = typed.list === undefined ? typed : await withList(typed, typed.list, session);
   const { repeat, clusters, json } = options;
+  if (group) requireTraining(options, group);
   if (repeat !== undefined) {
     const { runRepetition } = await import("./repeat.ts");
     return await runRepetition(repeat, options, session);
@@ -30,8 +44,9 @@ export async function runTrain(
   if (typeof clusters === "object") {
     return await (await import("./choose.ts")).runChoice(clusters, options, session);
   }
+  const asked = trainRequest(options, clusters, session);
   const request = await withEncoder(
-    trainRequest(options, clusters, session),
+    group ? { ...asked, environment: onGroup(asked.environment, group, session) } : asked,
     session,
     options.quiet,
   );
@@ -44,7 +59,7 @@ export async function runTrain(
       observer,
       session,
       (stop, observer) => train(request, observer, stop),
-      options.watch,
+      options.watch && (group?.rank ?? 0) === 0,
     );
     observer.end();
     const stopped = outcome.status === "stopped";
@@ -58,6 +73,42 @@ export async function runTrain(
   } finally {
     observer.end();
   }
+}
+
+/**
+ * Makes sure that what ranks are to do together is a training.
+ *
+ * @throws {CrlcError} `RANKS_NOT_SUPPORTED`.
+ */
+function requireTraining(
+  { repeat, clusters, dryRun }: OptionsOf<typeof command>,
+  { size }: Group,
+): void {
+  const other = repeat !== undefined
+    ? "--repeat"
+    : typeof clusters === "object"
+    ? "-k with a range"
+    : dryRun
+    ? "--dry-run"
+    : undefined;
+  if (other === undefined) return;
+  throw new CrlcError(
+    "usage",
+    "RANKS_NOT_SUPPORTED",
+    `Cannot use ${other} on ${size} ranks: only a training is shared by them`,
+    { hint: "start it without mpirun or srun" },
+  );
+}
+
+/** What a rank computes with: its share of the cores of its machine, where nothing is said. */
+function onGroup(
+  environment: Environment,
+  group: Group,
+  { io }: Session,
+): Environment {
+  const { onThisMachine = group.size } = launchedBy(io.env)!;
+  const share = Math.max(1, Math.floor(availableParallelism() / onThisMachine));
+  return { ...environment, group, threads: environment.threads ?? share };
 }
 
 /** Puts a list in the place of what is trained. */
@@ -82,12 +133,13 @@ async function withList(
 
 /** What `--json` prints. */
 export function summary({ status, run, step, steps, seconds, plan, findings }: TrainOutcome) {
-  const { backend, device, threads, samples } = plan;
+  const { backend, device, threads, samples, ranks } = plan;
   return {
     schemaVersion: 1,
     ...{ status, run, step, steps, seconds },
     recipe: plan.recipe.name,
     ...{ backend, device, threads, samples },
+    ...ranks && { ranks: ranks.count, carrier: ranks.carrier },
     ...{ leftOut: plan.leftOut, passedOver: plan.passedOver },
     features: findings && findingsOf(findings),
   };

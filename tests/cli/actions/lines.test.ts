@@ -173,6 +173,7 @@ Deno.test("doctor says of a missing backend why, and what mends it", () => {
     folders: [{ name: "data", path: "/d", exists: true, writable: false }],
     encoders: [{ name: "dino-small", keeper: "hub" }],
     taken: "dino-small",
+    mpi: [{ library: "libmpi.so.40", version: "Open MPI v4.1.4", interface: "openmpi" }],
     installation: [{ name: "crlc", path: "/c", removal: "npm uninstall -g crlc" }],
   }, session());
   deepStrictEqual(lines, [
@@ -193,6 +194,9 @@ Deno.test("doctor says of a missing backend why, and what mends it", () => {
     "Encoders",
     "dino-small (kept by the hub's tools); folders of pictures are learned on",
     "dino-small",
+    "",
+    "Several processes",
+    "Open MPI v4.1.4 (libmpi.so.40, openmpi)",
     "",
     "On the disk",
     "crlc  /c",

@@ -1,0 +1,62 @@
+import type { Group } from "../../../core/group.ts";
+import { launchedBy } from "../../../machine/ranks/launched_by.ts";
+import { reportFailure } from "../../failure.ts";
+import type { Session } from "../../session.ts";
+
+/** Milliseconds that rank 0 has to tell what all have met, before another rank tells it as well. */
+const GRACE = 1000;
+
+/**
+ * Does something in the group of ranks that a launcher has started this process in, or alone. Rank 0
+ * speaks for all. Where one fails, all end at once, since the others would wait for it.
+ *
+ * @param work Gets the group, and a session that is silent on all ranks but the first.
+ */
+export async function onRanks(
+  session: Session,
+  work: (group: Group | undefined, session: Session) => Promise<number>,
+): Promise<number> {
+  const launched = launchedBy(session.io.env);
+  if (!launched) return await work(undefined, session);
+  const { rank } = launched;
+  let group: Group | undefined;
+  try {
+    const { openGroup } = await import("../../../machine/ranks/open_group.ts");
+    group = openGroup(session.io.env);
+    const code = await work(group, rank === 0 ? session : silent(session));
+    group?.[Symbol.dispose]();
+    return code;
+  } catch (error) {
+    if (rank > 0) await new Promise((go) => setTimeout(go, GRACE));
+    const code = reportFailure(error, rank === 0 ? session : naming(session, rank));
+    group?.abort(code);
+    return code;
+  }
+}
+
+/** Says nothing. */
+function silent(session: Session): Session {
+  const { io } = session, say = () => {};
+  return {
+    ...session,
+    io: {
+      ...io,
+      stdout: say,
+      stderr: say,
+      columns: () => undefined,
+      onStop: (notice, asked) => io.onStop({ ...notice, text: "" }, asked),
+      ask: undefined,
+    },
+    line: say,
+    json: say,
+    note: say,
+    warn: say,
+  };
+}
+
+/** Says on standard error of which rank it speaks, and nothing else. */
+function naming(session: Session, rank: number): Session {
+  const { io } = session;
+  const stderr = (text: string) => io.stderr(text.replace(/^error: /, `error: rank ${rank}: `));
+  return { ...session, io: { ...io, stderr, stdout() {} }, json() {} };
+}

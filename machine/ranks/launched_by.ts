@@ -1,0 +1,72 @@
+/** What a launcher of several processes has told this one in its environment. */
+export interface Launched {
+  /** As messages name it. */
+  readonly launcher: string;
+  /** Of this process, from 0. */
+  readonly rank: number;
+  /** Processes that it has started. */
+  readonly size: number;
+  /** Of them, those on this machine; absent where the launcher does not tell. */
+  readonly onThisMachine?: number;
+  /** Names of the libraries of MPI that go with the launcher, best first. */
+  readonly libraries: readonly string[];
+}
+
+type Environment = (name: string) => string | undefined;
+
+const OPEN_MPI = ["libmpi.so.40", "libmpi.so.80"];
+/** Debian calls MPICH's `libmpich`. */
+const MPICH = ["libmpi_abi.so.1", "libmpi.so.12", "libmpich.so.12"];
+
+/** The names of all libraries of MPI that are known. */
+export const LIBRARIES: readonly string[] = [...OPEN_MPI, ...MPICH];
+
+/**
+ * Finds out who has started this process as one of several; nothing where it was started alone, or
+ * as the only one. Nothing is loaded.
+ */
+export function launchedBy(env: Environment): Launched | undefined {
+  const found = openMpi(env) ?? slurm(env) ?? hydra(env);
+  return found && found.size > 1 ? found : undefined;
+}
+
+function openMpi(env: Environment): Launched | undefined {
+  const size = numberIn(env, "OMPI_COMM_WORLD_SIZE");
+  return size === undefined ? undefined : {
+    launcher: "mpirun (Open MPI)",
+    rank: numberIn(env, "OMPI_COMM_WORLD_RANK") ?? 0,
+    size,
+    onThisMachine: numberIn(env, "OMPI_COMM_WORLD_LOCAL_SIZE"),
+    libraries: [...OPEN_MPI, "libmpi_abi.so.1"],
+  };
+}
+
+function slurm(env: Environment): Launched | undefined {
+  const step = env("SLURM_STEP_ID") ?? env("SLURM_STEPID");
+  // The script of a job has a number of tasks as well, and is one process.
+  const size = numberIn(env, "SLURM_STEP_NUM_TASKS");
+  if (step === undefined || size === undefined) return undefined;
+  return {
+    launcher: "srun",
+    rank: numberIn(env, "SLURM_PROCID") ?? 0,
+    size,
+    onThisMachine: numberIn(env, "SLURM_NTASKS_PER_NODE"),
+    libraries: env("PMIX_RANK") === undefined ? MPICH : [...OPEN_MPI, ...MPICH],
+  };
+}
+
+function hydra(env: Environment): Launched | undefined {
+  const size = numberIn(env, "PMI_SIZE");
+  return size === undefined ? undefined : {
+    launcher: "mpiexec (MPICH)",
+    rank: numberIn(env, "PMI_RANK") ?? 0,
+    size,
+    onThisMachine: numberIn(env, "MPI_LOCALNRANKS"),
+    libraries: MPICH,
+  };
+}
+
+function numberIn(env: Environment, name: string): number | undefined {
+  const text = env(name);
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}

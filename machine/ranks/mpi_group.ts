@@ -1,0 +1,104 @@
+import type { Group, Summed } from "../../core/group.ts";
+import type { MpiLibrary } from "./mpi_library.ts";
+import { startWatchdog } from "./watchdog.ts";
+
+/** A handle as the library takes it. */
+type Handle = number | bigint;
+
+/**
+ * Enters the group that a launcher has started this process in.
+ *
+ * @param patience How long a call may wait for the other ranks, in seconds.
+ * @throws {Error} Where the library cannot begin.
+ */
+export function mpiGroup({ path, abi, version }: MpiLibrary, patience: number): Group {
+  const handle = abi.name === "mpich" ? "i32" : "usize";
+  const { symbols } = Deno.dlopen(path, functionsOf(handle));
+  const valueOf = (constant: bigint | string): bigint =>
+    typeof constant === "string" ? addressIn(path, constant) : constant;
+  const passed = (constant: bigint | string): Handle =>
+    handle === "i32" ? Number(valueOf(constant)) : valueOf(constant);
+  const world = passed(abi.world), byte = passed(abi.byte), add = passed(abi.sum);
+  const float = passed(abi.float), double = passed(abi.double);
+  const succeed = (call: string, code: number) => {
+    if (code !== 0) throw new Error(`Cannot go on: ${call} of ${version} fails with code ${code}`);
+  };
+  succeed(
+    "MPI_Init_thread",
+    symbols.MPI_Init_thread(null, null, abi.threadMultiple, new Int32Array(1)),
+  );
+  const number = new Int32Array(1);
+  const told = (call: "MPI_Comm_rank" | "MPI_Comm_size") => {
+    succeed(call, symbols[call](world as never, number));
+    return number[0];
+  };
+  const rank = told("MPI_Comm_rank"), size = told("MPI_Comm_size");
+  const watchdog = startWatchdog({
+    ...{ rank, patience, library: path, handle, world: valueOf(abi.world) },
+  });
+  const bytesOf = (view: ArrayBufferView) =>
+    new Uint8Array(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);
+  const call = (name: string, make: () => number) => succeed(name, watchdog.during(name, make));
+
+  function gather(own: ArrayBufferView, all: ArrayBufferView): void {
+    const from = bytesOf(own), to = bytesOf(all), n = from.length;
+    call(
+      "gather",
+      () => symbols.MPI_Allgather(from, n, byte as never, to, n, byte as never, world as never),
+    );
+  }
+
+  return {
+    ...{ rank, size, gather },
+    carrier: version,
+    sum(own: Summed, all: Summed) {
+      const type = own instanceof Float64Array ? double : float;
+      const from = bytesOf(own), to = bytesOf(all);
+      call("sum", () =>
+        symbols.MPI_Allreduce(
+          ...[from, to, own.length, type as never, add as never, world as never] as const,
+        ));
+    },
+    largest(value) {
+      const all = new Float64Array(size);
+      gather(Float64Array.of(value), all);
+      return Math.max(...all);
+    },
+    fromFirst(bytes) {
+      call(
+        "broadcast",
+        () => symbols.MPI_Bcast(bytesOf(bytes), bytes.length, byte as never, 0, world as never),
+      );
+    },
+    abort: (code) => void symbols.MPI_Abort(world as never, code),
+    [Symbol.dispose]() {
+      watchdog[Symbol.dispose]();
+      symbols.MPI_Finalize();
+    },
+  };
+}
+
+function functionsOf<H extends "i32" | "usize">(handle: H) {
+  return {
+    MPI_Init_thread: { parameters: ["pointer", "pointer", "i32", "buffer"], result: "i32" },
+    MPI_Finalize: { parameters: [], result: "i32" },
+    MPI_Abort: { parameters: [handle, "i32"], result: "i32" },
+    MPI_Comm_rank: { parameters: [handle, "buffer"], result: "i32" },
+    MPI_Comm_size: { parameters: [handle, "buffer"], result: "i32" },
+    MPI_Allreduce: {
+      parameters: ["buffer", "buffer", "i32", handle, handle, handle],
+      result: "i32",
+    },
+    MPI_Allgather: {
+      parameters: ["buffer", "i32", handle, "buffer", "i32", handle, handle],
+      result: "i32",
+    },
+    MPI_Bcast: { parameters: ["buffer", "i32", handle, "i32", handle], result: "i32" },
+  } as const;
+}
+
+/** The address of a library's own data. */
+function addressIn(path: string, name: string): bigint {
+  const { symbols } = Deno.dlopen(path, { [name]: { type: "pointer" } });
+  return BigInt(Deno.UnsafePointer.value(symbols[name] as Deno.PointerValue));
+}

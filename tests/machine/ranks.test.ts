@@ -1,0 +1,72 @@
+import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
+import type { Group } from "../../core/group.ts";
+import { launchedBy } from "../../machine/ranks/launched_by.ts";
+import { libraryFor, openGroup } from "../../machine/ranks/open_group.ts";
+import { foundByFirst, requireSame } from "../../run/parts/ranks.ts";
+
+const of = (variables: Readonly<Record<string, string>>) => (name: string) => variables[name];
+
+Deno.test("a launcher is seen by its variables, and what goes with it", () => {
+  const seen = (variables: Readonly<Record<string, string>>) => {
+    const found = launchedBy(of(variables));
+    return found &&
+      [found.launcher, found.rank, found.size, found.onThisMachine, found.libraries[0]];
+  };
+  const openMpi = { OMPI_COMM_WORLD_SIZE: "4", OMPI_COMM_WORLD_RANK: "2" };
+  deepStrictEqual(seen({ ...openMpi, OMPI_COMM_WORLD_LOCAL_SIZE: "2" }), [
+    ...["mpirun (Open MPI)", 2, 4, 2, "libmpi.so.40"],
+  ]);
+  deepStrictEqual(seen({ PMI_SIZE: "2", PMI_RANK: "1", MPI_LOCALNRANKS: "2" }), [
+    ...["mpiexec (MPICH)", 1, 2, 2, "libmpi_abi.so.1"],
+  ]);
+  const step = { SLURM_STEP_ID: "0", SLURM_STEP_NUM_TASKS: "8", SLURM_PROCID: "7" };
+  deepStrictEqual(seen({ ...step, PMI_SIZE: "8" })?.slice(0, 3), ["srun", 7, 8]);
+  strictEqual(seen({ ...step, PMIX_RANK: "7" })?.at(-1), "libmpi.so.40");
+  // The script of a job, a step of one task, and a process that nobody launched.
+  strictEqual(seen({ SLURM_JOB_ID: "9", SLURM_NTASKS: "8" }), undefined);
+  strictEqual(seen({ ...step, SLURM_STEP_NUM_TASKS: "1" }), undefined);
+  strictEqual(seen({}), undefined);
+});
+
+Deno.test("a library that does not open, and a patience that is none, are told before anything begins", () => {
+  const launched = launchedBy(of({ PMI_SIZE: "2", PMI_RANK: "0" }))!;
+  throws(() => libraryFor(launched, "libnone.so"), {
+    code: "NO_MPI",
+    message: /^Cannot train on 2 ranks: mpiexec \(MPICH\) has started them, .*libnone\.so: /,
+  });
+  strictEqual(openGroup(of({})), undefined);
+});
+
+/** Rank 0 of two, of which the other shows the bytes of a text. */
+function besides(other: Uint8Array): Group {
+  return {
+    ...{ rank: 0, size: 2, carrier: "none" },
+    sum() {},
+    gather(own, all) {
+      const bytes = new Uint8Array(all.buffer), n = own.byteLength;
+      bytes.set(new Uint8Array(own.buffer, own.byteOffset, n));
+      bytes.set(other.subarray(0, n), n);
+    },
+    largest: (value) => value,
+    fromFirst() {},
+    abort() {},
+    [Symbol.dispose]() {},
+  };
+}
+
+Deno.test("ranks that have other images than rank 0 are named", () => {
+  const own = { "the images": "a" };
+  throws(() => requireSame(besides(new Uint8Array(32)), own, "fetch them"), {
+    code: "RANKS_DIFFER",
+    message:
+      "Cannot train on 2 ranks: the images must be the same on all, and rank 1 has another than rank 0",
+    hint: "fetch them",
+  });
+  requireSame(undefined, own, "");
+});
+
+Deno.test("what rank 0 finds in the run folder is given to all, nothing as well", async () => {
+  const group = besides(new Uint8Array());
+  deepStrictEqual(await foundByFirst(group, () => Promise.resolve({ run: "r" })), { run: "r" });
+  strictEqual(await foundByFirst(group, () => Promise.resolve(undefined)), undefined);
+});

@@ -1,0 +1,169 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { encodePng } from "../../results/export/png.ts";
+import { verifyCheckpoint } from "../../run/folder/checkpoint.ts";
+import { crlc, type Ended, start } from "./start.ts";
+
+/** Where a case is tried. */
+export interface Place {
+  readonly name: string;
+  readonly launcher: readonly string[];
+  /** The library of the other launcher. */
+  readonly other: string;
+  /** Of the run. */
+  readonly run: string;
+  readonly folder: string;
+}
+
+const DIGITS = ["train", "crlc/digits", "--backend", "wasm", "--threads", "1"];
+const LONG = ["--epochs", "200", "--verbose"];
+
+/** The terms of the last epoch. */
+async function lastTerms(run: string): Promise<Record<string, number>> {
+  const lines = (await Deno.readTextFile(join(run, "metrics.jsonl"))).trim().split("\n");
+  return JSON.parse(lines.at(-1)!).terms;
+}
+
+/** Starts a long training of 2 ranks and does something to it. */
+async function disturbed(
+  place: Place,
+  disturb: (launcher: number, ranks: readonly number[]) => void,
+  env: Record<string, string> = {},
+): Promise<Ended & { readonly seconds: number }> {
+  const started = start(place, 2, [...DIGITS, ...LONG, "--run", place.run], env);
+  await started.said(/epoch +\d+\//);
+  const began = performance.now();
+  disturb(started.pid, await started.ranks());
+  const ended = await started.ended;
+  return { ...ended, seconds: (performance.now() - began) / 1000 };
+}
+
+/** Whether a checkpoint was saved, whole and pointed at. */
+async function saved({ run }: Place): Promise<boolean> {
+  const folder = join(run, "checkpoints");
+  const latest = (await Deno.readTextFile(join(folder, "latest"))).trim();
+  verifyCheckpoint(await Deno.readFile(join(folder, latest)));
+  return true;
+}
+
+const kill = (signal: Deno.Signal) => (pid: number) => Deno.kill(pid, signal);
+const after = ({ code, seconds }: { code: number; seconds: number }) =>
+  `exit ${code}, ${seconds.toFixed(1)} s`;
+
+/** What is tried, by what it is called; a case throws, or gives what is worth a word. */
+export const CASES: Readonly<Record<string, (place: Place) => Promise<string | void>>> = {
+  async "2 and 4 ranks give what one gives, at a rate at which nothing is amplified"(place) {
+    const still = [...DIGITS, "--epochs", "1", "--set", "optimiser.learningRate=1e-6"];
+    still.push("--set", 'schedule={"kind":"constant"}');
+    await crlc([...still, "--run", join(place.folder, "one")]);
+    const expected = await lastTerms(join(place.folder, "one"));
+    for (const ranks of [2, 4]) {
+      const run = join(place.folder, `on-${ranks}`);
+      const { code, stdout } = await start(place, ranks, [...still, "--run", run, "--json"]).ended;
+      strictEqual(code, 0);
+      const told = JSON.parse(stdout);
+      strictEqual(told.ranks, ranks);
+      match(told.carrier, place.name === "mpich" ? /^MPICH \d/ : /^Open MPI v\d/);
+      const { sessions } = JSON.parse(await Deno.readTextFile(join(run, "recipe.json")));
+      strictEqual(sessions[0].ranks, ranks);
+      for (const [name, value] of Object.entries(await lastTerms(run))) {
+        const [a, b] = [value, expected[name]].map((of) => [of].flat()[0]);
+        ok(Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b)), `${name}: ${a}, not ${b}`);
+      }
+    }
+  },
+  async "a run goes on with 2, 4, 1 and 2 ranks, and is one run"(place) {
+    for (const [i, ranks] of [2, 4, 1, 2].entries()) {
+      const args = [...DIGITS, "--epochs", "4", "--verbose", "--run", place.run];
+      const started = start(place, ranks, args);
+      if (i < 3) {
+        await started.said(new RegExp(`epoch +${i + 1}/`));
+        for (const rank of await started.ranks()) Deno.kill(rank, "SIGTERM");
+      }
+      const { code, stderr } = await started.ended;
+      strictEqual(code, i < 3 ? 75 : 0, stderr);
+    }
+    const manifest = JSON.parse(await Deno.readTextFile(join(place.run, "recipe.json")));
+    deepStrictEqual(manifest.sessions.map(({ ranks = 1 }) => ranks), [2, 4, 1, 2]);
+    strictEqual((await crlc(["verify", place.run])).code, 0);
+  },
+  async "SIGTERM to all ranks, as Slurm sends it: saved, and 75"(place) {
+    const ended = await disturbed(place, (_, ranks) => ranks.forEach(kill("SIGTERM")));
+    strictEqual(ended.code, 75, ended.stderr);
+    ok(await saved(place));
+    return after(ended);
+  },
+  async "SIGTERM to one rank: all save and stop"(place) {
+    const ended = await disturbed(place, (_, ranks) => kill("SIGTERM")(ranks[1]));
+    strictEqual(ended.code, 75, ended.stderr);
+    ok(await saved(place));
+    return after(ended);
+  },
+  async "SIGTERM to the launcher: saved"(place) {
+    const ended = await disturbed(place, kill("SIGTERM"));
+    ok(await saved(place), ended.stderr);
+    return after(ended);
+  },
+  async "a rank that dies ends all"(place) {
+    const first = await disturbed(place, (_, ranks) => ranks.forEach(kill("SIGTERM")));
+    strictEqual(first.code, 75, first.stderr);
+    const before = await Deno.readTextFile(join(place.run, "checkpoints", "latest"));
+    const ended = await disturbed(place, (_, ranks) => kill("SIGKILL")(ranks[1]));
+    ok(ended.code !== 0 && ended.seconds < 30);
+    ok(await saved(place));
+    ok(before <= await Deno.readTextFile(join(place.run, "checkpoints", "latest")));
+    return after(ended);
+  },
+  async "a rank that hangs ends all, with a word of who waited in which call"(place) {
+    const patience = { CRLC_RANK_PATIENCE: "4" };
+    const ended = await disturbed(place, (_, ranks) => kill("SIGSTOP")(ranks[1]), patience);
+    match(ended.stderr, /rank 0 has waited 4 s for the others, in (sum|gather) \d+: .*RANK_SILENT/);
+    ok(ended.code !== 0 && ended.seconds < 30);
+    return after(ended);
+  },
+  async "what all ranks refuse is told once, with its exit code"(place) {
+    const misspelt = [...DIGITS, "--set", "lambda=1", "--run", place.run];
+    const { code, stderr } = await start(place, 2, misspelt).ended;
+    strictEqual(code, 2, stderr);
+    strictEqual(stderr.match(/^error: /gm)?.length, 1, stderr);
+  },
+  async "a rank that throws alone ends all, with its message"(place) {
+    const args = [...DIGITS, "--epochs", "1", "--run", place.run];
+    const { code, stderr } = await start(place, 2, args, {}, {
+      rank: 1,
+      env: { CRLC_RANK_PATIENCE: "soon" },
+    }).ended;
+    strictEqual(code, 2, stderr);
+    match(stderr, /error: rank 1: Cannot use CRLC_RANK_PATIENCE/);
+  },
+  async "ranks that see other images are told which"(place) {
+    for (const [folder, grey] of [["own", 40], ["other", 200]] as const) {
+      await Deno.mkdir(join(place.folder, folder, "pictures"), { recursive: true });
+      for (let i = 0; i < 8; i++) {
+        const pixels = new Uint8Array(64).fill(grey + i),
+          shape = { height: 8, width: 8, channels: 1 };
+        const path = join(place.folder, folder, "pictures", `${i}.png`);
+        await Deno.writeFile(path, await encodePng(pixels, shape));
+      }
+    }
+    const args = ["train", "pictures", "--encoder", "none", "-k", "2", "--epochs", "1"];
+    const own = [...args, ...DIGITS.slice(2), "--set", "batchSize=4", "--run", place.run];
+    const { code, stderr } = await start(place, 2, own, {}, {
+      rank: 1,
+      folder: join(place.folder, "other"),
+    }, join(place.folder, "own")).ended;
+    strictEqual(code, 4, stderr);
+    match(stderr, /the images must be the same on all, and rank 1 has another.*RANKS_DIFFER/);
+  },
+  async "a batch that the ranks cannot share is refused with one that they can"(place) {
+    const { code, stderr } = await start(place, 3, [...DIGITS, "--run", place.run]).ended;
+    strictEqual(code, 2, stderr);
+    match(stderr, /BATCH_NOT_SHARED[^]*--set batchSize=129/);
+  },
+  async "a library of another launcher is refused"(place) {
+    const args = [...DIGITS, "--run", place.run];
+    const { code, stderr } = await start(place, 2, args, { CRLC_MPI: place.other }).ended;
+    ok(code !== 0);
+    match(stderr, /MPI_MISMATCH|NO_MPI/);
+  },
+};

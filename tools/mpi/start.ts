@@ -1,0 +1,112 @@
+import type { Place } from "./cases.ts";
+
+/** How a command has ended. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A training over ranks that was started. */
+export interface Started {
+  /** Of the launcher. */
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+  /** Once standard error says something; refused where it ends before. */
+  said(what: RegExp): Promise<void>;
+  /** Process ids of the ranks, rank 0 first. */
+  ranks(): Promise<number[]>;
+}
+
+const MAIN = new URL("../../cli/main.ts", import.meta.url).pathname;
+const OWN = ["run", "-A", "--no-check", MAIN];
+
+/** Runs crlc alone. */
+export async function crlc(args: readonly string[]): Promise<Ended & { readonly json: boolean }> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [...OWN, ...args],
+    stdin: "null",
+  }).output();
+  const text = new TextDecoder().decode(stdout);
+  return { code, stdout: text, stderr: new TextDecoder().decode(stderr), json: /^\{/.test(text) };
+}
+
+/**
+ * Starts crlc over ranks; alone where there is one.
+ *
+ * @param other Variables of one rank alone, or the folder that it stands in.
+ */
+export function start(
+  { launcher }: Place,
+  ranks: number,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  other?: {
+    readonly rank: number;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly folder?: string;
+  },
+  folder?: string,
+): Started {
+  const own = [Deno.execPath(), ...OWN, ...args];
+  const different = [
+    ...other?.folder === undefined ? [] : [`cd "${other.folder}"`],
+    ...Object.entries(other?.env ?? {}).map(([name, value]) => `export ${name}=${value}`),
+  ].join("; ");
+  const rank = '"${OMPI_COMM_WORLD_RANK:-$PMI_RANK}"';
+  const each = other
+    ? ["sh", "-c", `if [ ${rank} = ${other.rank} ]; then ${different}; fi; exec "$@"`, "sh", ...own]
+    : own;
+  const [program, ...flags] = ranks === 1 ? own : [...launcher, "-n", String(ranks), ...each];
+  const child = new Deno.Command(program, {
+    args: flags,
+    env: { ...env },
+    cwd: folder,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  let stderr = "";
+  const listeners = new Set<() => void>();
+  const heard = (async () => {
+    for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+      stderr += text;
+      for (const listener of listeners) listener();
+    }
+  })();
+  const stdout = new Response(child.stdout).text();
+  const ended = (async () => {
+    const { code } = await child.status;
+    await heard;
+    return { code, stdout: await stdout, stderr };
+  })();
+  return {
+    pid: child.pid,
+    ended,
+    said(what) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const look = () => what.test(stderr) && resolve();
+      listeners.add(look);
+      look();
+      ended.then(() => reject(new Error(`it has ended: ${stderr}`)));
+      return promise;
+    },
+    ranks: async () => ranks === 1 ? [child.pid] : await ranksBelow(child.pid),
+  };
+}
+
+/** The processes of Deno that a launcher has started, by the rank that their environment tells. */
+async function ranksBelow(launcher: number): Promise<number[]> {
+  const children = async (pid: number): Promise<number[]> => {
+    const text = await Deno.readTextFile(`/proc/${pid}/task/${pid}/children`);
+    const own = text.trim().split(" ").filter(Boolean).map(Number);
+    return [...own, ...(await Promise.all(own.map(children))).flat()];
+  };
+  const found: { pid: number; rank: number }[] = [];
+  for (const pid of await children(launcher)) {
+    const environment = await Deno.readTextFile(`/proc/${pid}/environ`);
+    const rank = /\0(?:OMPI_COMM_WORLD_RANK|PMI_RANK)=(\d+)/.exec(environment)?.[1];
+    if (rank !== undefined) found.push({ pid, rank: Number(rank) });
+  }
+  return found.sort((a, b) => a.rank - b.rank).map(({ pid }) => pid);
+}
