@@ -10,8 +10,12 @@ export function isLabelled({ sets }: Pick<ReportData, "sets">): boolean {
   return sets.some(({ labels }) => labels !== undefined);
 }
 
-/** The groups with their pictures, what corrects them, and a search. */
-export function groupsHtml(data: ReportData): string {
+/**
+ * The groups with their pictures, what corrects them, and a search.
+ *
+ * @param served Whether corrections go to a server, and into the run.
+ */
+export function groupsHtml(data: ReportData, served: boolean): string {
   return `<section aria-labelledby="h-groups"><h2 id="h-groups">Groups</h2>
 <div class="tools"><label>Find <input id="find" type="search" placeholder="name, number${
     isLabelled(data) ? ", class" : ""
@@ -23,7 +27,11 @@ export function groupsHtml(data: ReportData): string {
       : ""
   }</p>
 <details class="help"><summary>How to correct, and keys</summary>
-<p>Click a picture to see it large; click its corner, or hold Ctrl, to select it, and Shift for all up to it. What is selected can be moved to another group, or to a new one. “Change” merges and splits groups. Corrections stay in this browser; “Save names.json” writes them to a file, and the command beside it makes them count for every other command and the next report.</p>
+<p>Click a picture to see it large; click its corner, or hold Ctrl, to select it, and Shift for all up to it. What is selected can be moved to another group, or to a new one. “Change” merges and splits groups. ${
+    served
+      ? "Corrections are written into the run at once, and count for every other command."
+      : "Corrections stay in this browser; “Save names.json” writes them to a file, and the command beside it makes them count for every other command and the next report."
+  }</p>
 <dl class="keys"><dt>Arrow keys, Home, End</dt><dd>walk within a list of pictures, or over the map</dd><dt>Enter</dt><dd>the picture large; then ← and →, Esc to go back</dd><dt>Space, Shift+arrows, Ctrl+A</dt><dd>select</dd><dt>N, M, A</dt><dd>within a group: name it, merge it, show all of it</dd><dt>M, S</dt><dd>in the large view: move the picture, select it</dd><dt>Ctrl+Z, Ctrl+Y</dt><dd>undo, redo</dd><dt>/</dt><dd>find</dd><dt>+, −, 0, Shift+arrows</dt><dd>on the map: enlarge, reduce, all of it, pan</dd></dl></details>
 <div id="groups"></div></section>`;
 }

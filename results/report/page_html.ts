@@ -42,7 +42,7 @@ export function pageHtml(
   const [first] = runs;
   const several = runs.length > 1;
   const title = several ? `${runs.length} runs compared` : first.run;
-  const { nav, main } = contentHtml(data);
+  const { nav, main } = contentHtml(data, served !== undefined);
   return `<!doctype html>
 <html lang="en-GB">
 <head>
@@ -65,9 +65,11 @@ export function pageHtml(
 ${main}
 </main>
 ${glossaryHtml()}
-<footer>Made by crlc ${
-    text(first.manifest.versions.crlc ?? "")
-  }. This page holds everything it shows and asks the network for nothing.</footer>
+<footer>Made by crlc ${text(first.manifest.versions.crlc ?? "")}. ${
+    served
+      ? "This page asks the crlc that serves it, and nobody else."
+      : "This page holds everything it shows and asks the network for nothing."
+  }</footer>
 <noscript><p>The pictures and the map need JavaScript, which this page brings along.</p></noscript>
 ${
     served
@@ -93,7 +95,10 @@ function policyOf(style: string, script: string, served?: Served): string {
 }
 
 /** The parts of the page, pictures first, and links to those that are there. */
-function contentHtml(data: ReportData): { readonly nav: string; readonly main: string } {
+function contentHtml(
+  data: ReportData,
+  served: boolean,
+): { readonly nav: string; readonly main: string } {
   const { runs, sets, images } = data;
   const several = runs.length > 1;
   const curves = curvesSection(data);
@@ -115,7 +120,7 @@ function contentHtml(data: ReportData): { readonly nav: string; readonly main: s
     main: [
       warningsHtml(data),
       several ? chooserHtml(data) : "",
-      groupsHtml(data),
+      groupsHtml(data, served),
       lookHtml(),
       mapHtml(data),
       compareHtml(data),
