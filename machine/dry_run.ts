@@ -11,7 +11,7 @@ import { readRecipe } from "../run/recipe/recipe.ts";
 import { openOther } from "../run/recipe/open_other.ts";
 import { type PlannedStage, planStages, withoutPasses } from "../run/recipe/plan_stages.ts";
 import type { StepContext } from "../run/train/step_context.ts";
-import { fitBatch, namesBatch } from "../run/train/fit_batch.ts";
+import { fitBatch, type Fitting, namesBatch } from "../run/train/fit_batch.ts";
 import { firstSteps } from "../run/train/first_steps.ts";
 import {
   createTask,
@@ -78,11 +78,13 @@ interface Timed {
 /**
  * Resolves a recipe and times a few steps of each stage. Writes nothing but prepared images.
  *
+ * @param memory What the batch must fit; what the system says where absent.
  * @throws {CrlcError} what training would refuse at its start.
  */
 export async function dryRun(
   request: Pick<TrainRequest, "target" | "overrides" | "environment" | "labels" | "augment">,
   observer: Observer,
+  memory: Pick<Fitting, "limit" | "holds"> = {},
 ): Promise<DryRun> {
   const { environment, augment } = request;
   const catalog = await openCatalog(environment.plugins);
@@ -101,7 +103,7 @@ export async function dryRun(
   const labelled = await labelRecipe(catalog, resolved, dataset, request.labels);
   const recipe = await fitBatch(labelled, {
     ...{ catalog, dataset, auxiliary, backend, augment },
-    named: namesBatch(request.overrides),
+    ...{ ...memory, named: namesBatch(request.overrides) },
   }, observer);
   const images = imagesOf(dataset, auxiliary), { samples } = images;
   const task = await createTask(catalog, recipe, images);

@@ -3,6 +3,7 @@ import { doctorLines } from "../../cli/actions/doctor.ts";
 import { ofMemory } from "../../cli/process/launch.ts";
 import { cgroupLimit, memoryLimit } from "../../core/memory_limit.ts";
 import { processMemory } from "../../core/process_memory.ts";
+import { dryRun } from "../../machine/dry_run.ts";
 import { openBackend } from "../../run/parts/open_backend.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import { readRecipe, writtenRecipe } from "../../run/recipe/recipe.ts";
@@ -132,6 +133,30 @@ const TIGHT = {
   holds: ({ options }: { options: Record<string, unknown> }) =>
     Promise.resolve((400 + Number(options.batchSize)) * MEBIBYTE),
 };
+
+Deno.test("a dry run times the batch that training would take", async () => {
+  const notes: string[] = [];
+  const { recipe, stages } = await dryRun(
+    {
+      target: "blobs",
+      overrides: {
+        set: ['backbone={"widths":[4],"blocks":[1],"stem":"cifar","stemStride":2}', "subHeads=1"],
+      },
+      environment: {
+        ...{ dataFolder: "/nowhere", backend: "wasm", threads: 1, plugins: [PLUGINS.blobs] },
+      },
+    },
+    { ...listen(), note: (text) => void notes.push(text) },
+    // Room for a batch of 40, where the recipe has 64.
+    { ...TIGHT, limit: 540 * MEBIBYTE },
+  );
+  deepStrictEqual([recipe.options.batchSize, recipe.fitted?.batchSize], [32, 64]);
+  ok(stages.length > 0);
+  strictEqual(
+    notes.filter((note) => /^note: batches of 32 images, not of 64/.test(note)).length,
+    1,
+  );
+});
 
 Deno.test("a batch that does not fit is halved until it does, which is told once and written down", async () => {
   const { batch, notes, fitted, found, recipe } = await fit(0, false, undefined, TIGHT);

@@ -9,7 +9,7 @@ import { openCatalog } from "../../run/parts/catalog.ts";
 import { readRecipe } from "../../run/recipe/recipe.ts";
 import { readSweep } from "../../results/sweep_summary.ts";
 import { call } from "../cli/call.ts";
-import { inFolder, listen, PLUGINS } from "../run/training.ts";
+import { inFolder, lastCheckpoint, listen, PLUGINS } from "../run/training.ts";
 
 Deno.test("a grid is every combination of its values, lists and objects kept whole", () => {
   deepStrictEqual(cellsOf([]), [[]]);
@@ -131,6 +131,46 @@ Deno.test("a value of the grid that cannot be is refused before the first run is
       code: "UNKNOWN_SPLIT",
     });
     deepStrictEqual([...Deno.readDirSync(folder)], []);
+  }));
+
+Deno.test("all runs of a sweep have the labels that are given, begin with the run that is named, and are scored on one split", () =>
+  inFolder(async (folder) => {
+    const never = new AbortController().signal;
+    const labels = join(folder, "labels.json");
+    await Deno.writeTextFile(labels, '{"4": 0, "1": 1, "2": 2, "7": 3}');
+    const { overrides } = small(folder), set = [...overrides.set, "labelledBatch=4"];
+    const semi = small(join(folder, "semi"), {
+      overrides: { ...overrides, strategy: "crlc-semi", set },
+      ...{ grid: [], labels },
+    });
+    const { runs } = await sweep(semi, listen(), never);
+    const recipeOf = async (run: string) =>
+      JSON.parse(await Deno.readTextFile(join(run, "recipe.json")));
+    for (const { run, error, acc } of runs) {
+      const { images, classes } = (await recipeOf(run)).recipe.labels;
+      deepStrictEqual([images, classes], [[1, 2, 4, 7], [1, 2, 0, 3]]);
+      ok(Math.abs(error! + acc! - 1) < 1e-12);
+    }
+    strictEqual(runs.length, 2);
+
+    const [{ run: from }] = runs;
+    const begun = small(join(folder, "begun"), { grid: [], from, seeds: [1] });
+    const [own] = (await sweep(begun, listen(), never)).runs;
+    const alone = small(join(folder, "alone"), { grid: [], seeds: [1] });
+    const [other] = (await sweep(alone, listen(), never)).runs;
+    const [a, b] = [await lastCheckpoint(own.run), await lastCheckpoint(other.run)];
+    ok(!a.every((byte, i) => byte === b[i]));
+    await rejects(sweep({ ...begun, from: join(folder, "none"), seeds: [2] }, listen(), never), {
+      code: "NO_SUCH_RUN",
+    });
+
+    const scored = small(join(folder, "scored"), {
+      ...{ target: "kmeans/shapes", overrides: { set: ["dataset.first=60", "starts=1"] } },
+      ...{ grid: [], seeds: [0], score: "test" },
+      environment: { dataFolder: folder, backend: "cpu", plugins: [] },
+    });
+    const outcome = await sweep(scored, listen(), never);
+    deepStrictEqual([outcome.split, outcome.runs[0].split], ["test", "test"]);
   }));
 
 Deno.test("the paper's scores stand beside runs of its own recipe, with no option changed", () =>
