@@ -56,6 +56,13 @@ Deno.test("every kind of figure of runs is drawn from a sweep; what it cannot be
     const bound = await draw("curve", one, "--term", "featureInformation");
     // Two views of 12 images: log 23.
     ok(Math.abs(bound.layer.at(-1).data.values[0].ceiling - Math.log(23)) < 1e-12);
+    const other = join(folder, "other");
+    const words = ["train", "blobs", "--strategy", "crlc-head", "--epochs", "1", "--run", other];
+    await call([...words, ...SET.flatMap((one) => ["--set", one]), "-q", ...blobs]);
+    const both = await draw("curve", one, other, "--term", "loss");
+    const panels = both.data.values.map(({ stage }: { stage: string }) => stage);
+    deepStrictEqual([...new Set(panels)], ["crlc, cluster", "crlc-head, cluster"]);
+    deepStrictEqual(both.resolve.scale, { x: "independent", y: "independent" });
     const bars = await draw("bars", runs);
     deepStrictEqual([...new Set(bars.data.values.map((row: { cell: string }) => row.cell))], [
       "subHeads=1",

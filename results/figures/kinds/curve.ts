@@ -16,6 +16,7 @@ type Score = keyof typeof SCORES;
 interface Point {
   readonly cell: string;
   readonly seed: number;
+  /** With the strategy before it where terms of several are drawn: each has axes of its own. */
   readonly stage: string;
   readonly epoch: number;
   readonly value: number;
@@ -28,10 +29,15 @@ interface Point {
 export async function curve(
   { runs, environment, observer, options }: FigureInput,
 ): Promise<Figure> {
+  const recipes = await Promise.all(runs.map(async ({ run }) => (await openManifest(run)).recipe));
+  // A loss of one strategy is no measure of another's; scores are.
+  const several = new Set(recipes.map(({ strategy }) => strategy)).size > 1;
   const points: Point[] = [], ceilings = new Set<number>(), terms = new Set<string>();
   const term = options.term ?? (await haveSnapshots(runs) ? "acc" : "loss");
   const score = term in SCORES ? term as Score : undefined;
-  for (const { run, cell, seed } of runs) {
+  for (const [at, { run, cell, seed }] of runs.entries()) {
+    const { strategy } = recipes[at],
+      panelOf = (stage: string) => several && !score ? `${strategy}, ${stage}` : stage;
     const found = score
       ? (await scoreCurve(run, environment, observer)).points.map(({ stage, epoch, selected }) => {
         const value = score === "error" ? 1 - selected.acc! : selected[score];
@@ -44,18 +50,17 @@ export async function curve(
       });
     for (const { stage, epoch, value } of found) {
       if (value !== undefined && Number.isFinite(value)) {
-        points.push({ cell, seed, stage, epoch, value });
+        points.push({ cell, seed, stage: panelOf(stage), epoch, value });
       }
     }
-    const { recipe } = await openManifest(run);
-    if (/Information$/.test(term)) ceilings.add(ceilingOf(recipe));
+    if (/Information$/.test(term)) ceilings.add(ceilingOf(recipes[at]));
   }
   if (points.length === 0) throw unknownTerm(term, [...terms]);
   const title = score ? `${SCORES[score]} by epoch` : `${wordsOf(term)} by epoch`;
   const y = score ? percent(SCORES[score]) : wordsOf(term) + unitOf(term);
   return {
     about: await aboutRuns(runs),
-    spec: themed(bodyOf(points, [...ceilings], y), title, await aboutRuns(runs)),
+    spec: themed(bodyOf(points, [...ceilings], y, several && !score), title, await aboutRuns(runs)),
   };
 }
 
@@ -66,7 +71,12 @@ async function haveSnapshots(runs: FigureInput["runs"]): Promise<boolean> {
 
 const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-function bodyOf(points: readonly Point[], ceilings: readonly number[], y: string) {
+function bodyOf(
+  points: readonly Point[],
+  ceilings: readonly number[],
+  y: string,
+  apart: boolean,
+) {
   const stages = [...new Set(points.map(({ stage }) => stage))];
   const cells = [...new Set(points.map(({ cell }) => cell))];
   const epoch = { field: "epoch", type: "quantitative", title: "epoch", axis: { tickMinStep: 1 } };
@@ -101,7 +111,7 @@ function bodyOf(points: readonly Point[], ceilings: readonly number[], y: string
     data,
     facet: { column: { field: "stage", type: "nominal", title: null, sort: stages } },
     spec: { ...one, layer },
-    resolve: { scale: { x: "independent" } },
+    resolve: { scale: { x: "independent", ...apart && { y: "independent" } } },
   };
 }
 
