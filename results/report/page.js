@@ -1298,6 +1298,8 @@
     #group = element("select", { autocomplete: "off" });
     #class = element("select", { autocomplete: "off" });
     #classLabel = element("label", {}, "Class ", this.#class);
+    /** A folder in the name tells the splits of a folder apart. */
+    #name = element("input", { type: "search", autocomplete: "off" });
     #confidence = this.#range("Confidence");
     #novelty = this.#range("Novelty");
     /** @param changed Is told that other pictures are to be shown. */
@@ -1305,6 +1307,7 @@
       this.#desk = desk2;
       this.#changed = changed;
       for (const select of [this.#group, this.#class]) select.addEventListener("change", changed);
+      this.#name.addEventListener("input", changed);
       const clear = element("button", {
         type: "button",
         className: "plain",
@@ -1319,6 +1322,7 @@
         this.#classLabel,
         this.#confidence.box,
         this.#novelty.box,
+        element("label", {}, "Name has ", this.#name),
         clear
       );
     }
@@ -1341,6 +1345,7 @@
     test() {
       const { view, grouping } = this.#desk;
       const group = this.#group.value, c = this.#class.value;
+      const name = this.#name.value.trim().toLowerCase();
       const within = ({ inputs }, of) => {
         const [low, high] = inputs.map(
           ({ valueAsNumber }, at) => Number.isNaN(valueAsNumber) ? FULL[at] : valueAsNumber
@@ -1349,10 +1354,10 @@
       };
       const confident = within(this.#confidence, view.confidence);
       const novel = within(this.#novelty, view.novelty);
-      return (i) => (group === "" || grouping.of[i] === Number(group)) && (c === "" || view.labels?.[i] === Number(c)) && confident(i) && novel(i);
+      return (i) => (group === "" || grouping.of[i] === Number(group)) && (c === "" || view.labels?.[i] === Number(c)) && confident(i) && novel(i) && (name === "" || view.names[i].toLowerCase().includes(name));
     }
     #clear() {
-      this.#group.value = this.#class.value = "";
+      this.#group.value = this.#class.value = this.#name.value = "";
       for (const { inputs } of [this.#confidence, this.#novelty]) {
         inputs.forEach((input, at) => input.valueAsNumber = FULL[at]);
       }

@@ -6,7 +6,7 @@ import type { View } from "./view.ts";
 /** A pair of numbers, as percentages. */
 const FULL = [0, 100] as const;
 
-/** Which pictures the map shows: by group, class, confidence and novelty. */
+/** Which pictures the map shows: by group, class, confidence, novelty, and a part of the name. */
 export class MapFilters {
   readonly box = element("div", { className: "filters" });
   readonly #desk: Desk;
@@ -14,6 +14,8 @@ export class MapFilters {
   readonly #group = element("select", { autocomplete: "off" });
   readonly #class = element("select", { autocomplete: "off" });
   readonly #classLabel = element("label", {}, "Class ", this.#class);
+  /** A folder in the name tells the splits of a folder apart. */
+  readonly #name = element("input", { type: "search", autocomplete: "off" });
   readonly #confidence = this.#range("Confidence");
   readonly #novelty = this.#range("Novelty");
 
@@ -22,6 +24,7 @@ export class MapFilters {
     this.#desk = desk;
     this.#changed = changed;
     for (const select of [this.#group, this.#class]) select.addEventListener("change", changed);
+    this.#name.addEventListener("input", changed);
     const clear = element("button", {
       type: "button",
       className: "plain",
@@ -36,6 +39,7 @@ export class MapFilters {
       this.#classLabel,
       this.#confidence.box,
       this.#novelty.box,
+      element("label", {}, "Name has ", this.#name),
       clear,
     );
   }
@@ -60,6 +64,7 @@ export class MapFilters {
   test(): (i: number) => boolean {
     const { view, grouping } = this.#desk;
     const group = this.#group.value, c = this.#class.value;
+    const name = this.#name.value.trim().toLowerCase();
     const within = ({ inputs }: Range, of: Float32Array) => {
       const [low, high] = inputs.map(({ valueAsNumber }, at) =>
         Number.isNaN(valueAsNumber) ? FULL[at] : valueAsNumber
@@ -72,11 +77,12 @@ export class MapFilters {
     const novel = within(this.#novelty, view.novelty);
     return (i) =>
       (group === "" || grouping.of[i] === Number(group)) &&
-      (c === "" || (view as View).labels?.[i] === Number(c)) && confident(i) && novel(i);
+      (c === "" || (view as View).labels?.[i] === Number(c)) && confident(i) && novel(i) &&
+      (name === "" || view.names[i].toLowerCase().includes(name));
   }
 
   #clear(): void {
-    this.#group.value = this.#class.value = "";
+    this.#group.value = this.#class.value = this.#name.value = "";
     for (const { inputs } of [this.#confidence, this.#novelty]) {
       inputs.forEach((input, at) => input.valueAsNumber = FULL[at]);
     }
