@@ -1985,7 +1985,9 @@
   };
 
   function bytesOf(text) {
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
+    const letters = atob(text), bytes = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+    return bytes.buffer;
   }
   var uint8 = (text) => new Uint8Array(bytesOf(text));
   var uint16 = (text) => new Uint16Array(bytesOf(text));
