@@ -11,13 +11,15 @@ interface Turned {
 }
 
 function product(b: XlaBackend, inputs: { a: Info; b: Info }, turned: Turned): Node {
-  const [x, y] = [inputs.a, inputs.b].map((info) => convert(b.full(info), "f32"));
+  const isWhole = inputs.a.dtype === "int32" && inputs.b.dtype === "int32";
+  const element = isWhole ? "s32" : "f32";
+  const [x, y] = [inputs.a, inputs.b].map((info) => convert(b.full(info), element));
   const outer = broadcastShape(x.shape.slice(0, -2), y.shape.slice(0, -2)), n = outer.length;
   const wide = (node: Node) => broadcastTo(node, [...outer, ...node.shape.slice(-2)]);
   return dot(wide(x), wide(y), {
     batch: n,
     contract: [turned.transposeA ? n : n + 1, turned.transposeB ? n + 1 : n],
-    element: "f32",
+    element,
     exact: b.exact,
   });
 }

@@ -39,6 +39,13 @@ function reduced(op: string, node: Node, axes: readonly number[], keepDims = fal
     : result;
 }
 
+/** What is reduced over nothing is a number of its own: no largest value, no place, not "all". */
+function ofNothing(node: Node, axes: readonly number[], value: number, keepDims = false) {
+  if (!axes.some((axis) => node.shape[axis] === 0)) return undefined;
+  const kept = node.shape.map((size, i) => axes.includes(i) ? 1 : size);
+  return splat(value, node.element, keepDims ? kept : kept.filter((_, i) => !axes.includes(i)));
+}
+
 const whole = (node: Node) => node.element === "pred" ? convert(node, "s32") : node;
 
 const sum = (b: XlaBackend, { x }: One, a: Attributes) =>
@@ -49,17 +56,22 @@ const product = (b: XlaBackend, { x }: One, a: Attributes) =>
 
 /** The largest or smallest value; flags are of that order too. */
 const extreme = (op: "maximum" | "minimum") => (b: XlaBackend, { x }: One, a: Attributes) => {
-  const node = b.full(x), result = reduced(op, whole(node), axesOf(x, a), a.keepDims);
-  return convert(result, node.element);
+  const node = b.full(x), axes = axesOf(x, a);
+  const none = ofNothing(node, axes, node.element === "f32" ? NaN : 0, a.keepDims);
+  return none ?? convert(reduced(op, whole(node), axes, a.keepDims), node.element);
 };
 
-const logical = (op: "and" | "or") => (b: XlaBackend, { x }: One, a: Attributes) =>
-  reduced(op, convert(b.full(x), "pred"), axesOf(x, a), a.keepDims);
+const logical = (op: "and" | "or") => (b: XlaBackend, { x }: One, a: Attributes) => {
+  const node = convert(b.full(x), "pred"), axes = axesOf(x, a);
+  return ofNothing(node, axes, 0, a.keepDims) ?? reduced(op, node, axes, a.keepDims);
+};
 
 /** The first place of the largest or smallest value. */
 const place =
   (op: "maximum" | "minimum") => (b: XlaBackend, { x }: One, { axis }: { axis: number }) => {
     const node = whole(b.full(x)), [dimension] = tf.util.parseAxisParam(axis, x.shape);
+    const nowhere = ofNothing(node, [dimension], 0);
+    if (nowhere) return convert(nowhere, "s32");
     const best = reduced(op, node, [dimension], true);
     const isBest = compare("EQ", node, best);
     const found = node.element === "f32" ? binary("or", isBest, isNaNOf(node)) : isBest;
@@ -126,7 +138,10 @@ export const reductions: Kernels = {
   Sum: sum,
   Mean: (b, { x }, a: Attributes) => {
     const axes = axesOf(x, a), count = axes.reduce((n, axis) => n * x.shape[axis], 1);
-    return scaled(reduced("add", convert(b.full(x), "f32"), axes, a.keepDims), 1 / count);
+    return scaled(
+      reduced("add", convert(b.full(x), "f32"), axes, a.keepDims),
+      1 / Math.max(1, count),
+    );
   },
   ArgMax: place("maximum"),
   ArgMin: place("minimum"),

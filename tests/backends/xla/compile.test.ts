@@ -208,3 +208,22 @@ withPlugin("values of every type and shape come back as they went", async () => 
   deepStrictEqual(back, [[], [1.5], [1, -2, 2 ** 31 - 1], [1, 0]]);
   dispose(tensors);
 });
+
+withPlugin(
+  "what is reduced over nothing, and products of whole numbers, are as on cpu",
+  async () => {
+    await using _backend = await open();
+    const seen = tf.tidy(() => {
+      const nothing = tf.tensor2d([], [2, 0]), large = tf.tensor2d([2 ** 24 + 1], [1, 1], "int32");
+      const product = tf.matMul(large, tf.onesLike(large));
+      return [
+        ...[tf.max(nothing, 1), tf.min(nothing, 1), tf.mean(nothing, 1), tf.argMax(nothing, 1)],
+        ...[tf.all(tf.cast(nothing, "bool"), 1), product],
+      ].map((tensor) => [tensor.dtype, ...tensor.dataSync()]);
+    });
+    deepStrictEqual(seen, [
+      ...[["float32", NaN, NaN], ["float32", NaN, NaN], ["float32", 0, 0], ["int32", 0, 0]],
+      ...[["bool", 0, 0], ["int32", 2 ** 24 + 1]],
+    ]);
+  },
+);
