@@ -29,6 +29,8 @@ const thread = workerThread<WatchJob, never>();
 
 thread.onmessage = ({ data }) => {
   const { state, calls, rank, patience, library, world, handle } = data;
+  // Now: the process gives up what it may do, and its threads with it.
+  const end = aborter(library, handle, world);
   let seen = -1, since = 0;
   const looking = setInterval(() => {
     const call = Atomics.load(state, 0), now = performance.now();
@@ -50,13 +52,14 @@ thread.onmessage = ({ data }) => {
       // Whoever listened has gone away.
     }
     setTimeout(() => Deno.kill(Deno.pid, "SIGKILL"), GRACE);
-    abort(library, handle, world);
+    end();
   }, LOOK);
 };
 
-function abort(library: string, handle: "i32" | "usize", world: bigint): void {
+/** Makes what ends all ranks. */
+function aborter(library: string, handle: "i32" | "usize", world: bigint): () => void {
   const { symbols } = Deno.dlopen(library, {
     MPI_Abort: { parameters: [handle, "i32"], result: "i32", nonblocking: true },
   });
-  void symbols.MPI_Abort(handle === "i32" ? Number(world) : world, EXIT);
+  return () => void symbols.MPI_Abort(handle === "i32" ? Number(world) : world, EXIT);
 }
