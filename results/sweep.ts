@@ -34,6 +34,11 @@ export interface SweepRequest {
   readonly labels?: string;
   /** A finished run that every run begins with. */
   readonly from?: string;
+  /**
+   * Which of the runs this process does: each `of`-th, from the one numbered `index`, from 0; all if
+   * absent. Another call, without a share, finds them done and writes the summary.
+   */
+  readonly share?: { readonly index: number; readonly of: number };
 }
 
 /**
@@ -93,15 +98,18 @@ export async function sweep(
       ...{ schemaVersion: 1, folder, finished, target, ...split !== undefined && { split } },
       ...{ cells: of, ...told },
     };
-    await writeSummary(all);
+    // Of a share it would not be of all, and others would write theirs over it.
+    if (!request.share) await writeSummary(all);
     return all;
   };
   const catalog = await openCatalog(request.environment.plugins);
   await requireCells(request, cells, catalog);
-  const total = cells.length * request.seeds.length;
+  const total = cells.length * request.seeds.length, { index, of } = request.share ?? ALL;
+  let number = -1;
   for (const settings of cells) {
     for (const seed of request.seeds) {
-      observer.note(`run ${runs.length + 1}/${total}: ${[...settings, `seed ${seed}`].join(", ")}`);
+      if (++number % of !== index) continue;
+      observer.note(`run ${number + 1}/${total}: ${[...settings, `seed ${seed}`].join(", ")}`);
       const done = await oneRun(request, settings, seed, observer, stop);
       if (!done) return await outcome(false);
       runs.push(done);
@@ -111,6 +119,8 @@ export async function sweep(
   }
   return await outcome(true);
 }
+
+const ALL = { index: 0, of: 1 };
 
 /** Refuses what the last cell would be refused for before the first one is trained. */
 async function requireCells(

@@ -12,6 +12,7 @@ import type { OptionsOf } from "../command.ts";
 import type { sweep as command } from "../commands/sweep.ts";
 import { environmentOf } from "../environment.ts";
 import { folderOf } from "../process/variables.ts";
+import { shareOf } from "../share.ts";
 import type { Session } from "../session.ts";
 import { stoppableWith } from "../terminal/observer.ts";
 import { nextLines } from "../terminal/next_lines.ts";
@@ -39,8 +40,11 @@ export async function runSweep(
       snapshots: { every, split: snapshotSplit },
     },
     ...{ score, labels, from },
+    share: shareOf(options.share, session.io),
     environment,
   };
+  const { share } = request;
+  if (share && !options.quiet) session.note(`share    ${share.index + 1} of ${share.of}`);
   if (encoder === undefined && !options.quiet) await tellEncoder(request, session);
   const notice = "Stopping after this step and saving; once more stops at once.";
   const { finished } = await answer(

@@ -27,6 +27,7 @@ export const sweep = defineCommand({
     ["crlc sweep crlc/digits --grid lambda2=0,1,10", "one option"],
     ["crlc sweep crlc/digits --grid critic=log_dot,dot --grid subHeads=1,5", "two of them"],
     ["crlc sweep crlc/digits --seeds 0-4 --snapshots 5", "with accuracy by epoch"],
+    ["crlc sweep crlc/digits --seeds 0-9 --share 1/4", "a quarter of the runs"],
     ["crlc sweep ./photos -k 12 --encoder dinov2-small --grid neighbors=10,20", "on features"],
   ],
   options: object({
@@ -65,6 +66,12 @@ export const sweep = defineCommand({
       ["--from"],
       filePath("RUN", "directory"),
       "A finished run that every run begins with, as in crlc train.",
+    ),
+    share: valued(
+      ["--share"],
+      text("I/N"),
+      "Do the I-th of N parts of the runs, one process each; a Slurm array does so by itself. The " +
+        "same command without it collects.",
     ),
     ...snapshots,
     run: valued(

@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { seedsOf } from "../../cli/actions/sweep.ts";
+import { shareOf } from "../../cli/share.ts";
 import { spread } from "../../results/spread.ts";
 import { cellsOf, sweep, type SweepRequest } from "../../results/sweep.ts";
 import { bars } from "../../results/figures/kinds/bars.ts";
@@ -27,6 +28,30 @@ Deno.test("seeds are lists and ranges, each once", () => {
   for (const bad of ["", "x", "2-1", "1,", "-3", "0-99999999999"]) {
     throws(() => seedsOf(bad), { code: "BAD_SEEDS" });
   }
+});
+
+Deno.test("a share is I/N, or what a Slurm array gives its task", () => {
+  const none = { env: () => undefined };
+  deepStrictEqual(shareOf("2/4", none), { index: 1, of: 4 });
+  for (const bad of ["", "0/4", "5/4", "x", "1/0", "1"]) {
+    throws(() => shareOf(bad, none), { code: "BAD_SHARE" });
+  }
+  strictEqual(shareOf(undefined, none), undefined);
+  const task = (ID: string, MIN: string, MAX: string, COUNT: string) => ({
+    env: (name: string) =>
+      (({ ID, MIN, MAX, COUNT }) as Record<string, string>)[name.replace("SLURM_ARRAY_TASK_", "")],
+  });
+  deepStrictEqual(shareOf(undefined, task("3", "1", "4", "4")), { index: 2, of: 4 });
+  deepStrictEqual(shareOf(undefined, task("14", "10", "16", "4")), { index: 2, of: 4 });
+  throws(
+    () =>
+      shareOf(undefined, task("5", "1", "9", "3")) && shareOf(undefined, task("4", "1", "9", "3")),
+    {
+      code: "BAD_SHARE",
+    },
+  );
+  // What is typed goes before.
+  deepStrictEqual(shareOf("1/2", task("3", "1", "4", "4")), { index: 0, of: 2 });
 });
 
 Deno.test("mean and standard deviation are those of a sample", () => {
@@ -95,6 +120,29 @@ Deno.test("a sweep that was stopped goes on, and what was scored is not trained 
     ok(html.includes("subHeads=2, seed 1") && html.includes("subHeads=1: "));
     await Deno.writeTextFile(join(folder, "summary.json"), '{"schemaVersion":1}');
     await rejects(readSweep(folder), { code: "BAD_SUMMARY" });
+  }));
+
+Deno.test("two processes share a sweep, each run is one's, and the same without a share collects", () =>
+  inFolder(async (folder) => {
+    const seeds = { grid: [], seeds: [0, 1] }, never = new AbortController().signal;
+    const share = async (index: number) => {
+      const { runs } = await sweep(
+        small(folder, { ...seeds, share: { index, of: 2 } }),
+        listen(),
+        never,
+      );
+      return runs.map(({ seed }) => seed);
+    };
+    deepStrictEqual([await share(0), await share(1)], [[0], [1]]);
+    strictEqual(await readSweep(folder).catch(() => undefined), undefined);
+    let steps = 0;
+    const whole = await sweep(small(folder, seeds), listen(() => void steps++), never);
+    deepStrictEqual([whole.runs.map(({ seed }) => seed), steps, whole.finished], [
+      [0, 1, 2],
+      0,
+      true,
+    ]);
+    strictEqual((await readSweep(folder))!.runs.length, 2);
   }));
 
 Deno.test("a run that diverges is counted and the others go on; a mistake ends the sweep", () =>
