@@ -84,6 +84,36 @@ Deno.test("a plugin of another version of the API is refused, and a library that
   throws(() => new Pjrt("/nowhere/plugin.so"), { code: "LIBRARY_BROKEN" });
 });
 
+/** A library that passes for a plugin of version 1.2. */
+const OTHER = `#include <stdint.h>
+static struct { uint64_t size; void *next; uint64_t version_size; void *end; int32_t major, minor; }
+  api = { 2000, 0, 40, 0, 1, 2 };
+void *GetPjrtApi(void) { return &api; }
+`;
+
+function compilerOfC(): boolean {
+  try {
+    return new Deno.Command("cc", { args: ["--version"], stdout: "null" }).outputSync().success;
+  } catch {
+    return false;
+  }
+}
+
+Deno.test({
+  name: "a real library whose API is another is refused before any of its functions is called",
+  ignore: Deno.build.os !== "linux" || !compilerOfC(),
+  // a plugin stays loaded
+  sanitizeResources: false,
+  fn: () =>
+    inFolder(async (folder) => {
+      const [source, library] = ["other.c", "other.so"].map((name) => join(folder, name));
+      await Deno.writeTextFile(source, OTHER);
+      const args = ["-shared", "-fPIC", "-o", library, source];
+      strictEqual(new Deno.Command("cc", { args }).outputSync().success, true);
+      throws(() => new Pjrt(library), { code: "LIBRARY_VERSION", message: /is 1\.2 with a table/ });
+    }),
+});
+
 Deno.test("a plugin is found by its file, in Python's packages and in an environment", () =>
   inFolder(async (folder) => {
     const cuda = "jax_plugins/xla_cuda13/xla_cuda_plugin.so";
