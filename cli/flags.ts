@@ -123,6 +123,11 @@ export const json = toggle(["--json"], "Print one JSON object on standard output
 
 export const quiet = toggle(["-q", "--quiet"], "Print no progress and no notes.");
 
+/** An option for other programs: names that may hold anything but a NUL. */
+export function nullSeparated(words: string): Parser<"sync", boolean, unknown> {
+  return toggle(["-0", "--null"], words);
+}
+
 export const data = valued(
   ["--data"],
   filePath("DIR", "directory"),

@@ -26,10 +26,12 @@ import type { Evaluation, NeighboursResult, ScoreCurve } from "../results/api.ts
 import type { Assigned } from "../results/assign.ts";
 import type { ClusterChoiceOnFeatures } from "../results/choose_clusters/choose_on_features.ts";
 import type { ClusterChoice } from "../results/choose_clusters/choose_clusters.ts";
+import type { Duplicates } from "../results/duplicates/find_duplicates.ts";
 import type { Exported } from "../results/export/export.ts";
 import type { Drawn } from "../results/figures/draw_figure.ts";
 import type { RunList } from "../results/list_runs.ts";
 import type { NamesOutcome } from "../results/names/names.ts";
+import type { Outliers } from "../results/outliers.ts";
 import type { Repetition } from "../results/repeat.ts";
 import type { Reproduced } from "../results/reproduce/reproduce.ts";
 import type { Reported } from "../results/report/report.ts";
@@ -154,6 +156,7 @@ export interface Outputs {
   readonly "datasets verify": DataVerified;
   readonly "datasets where": PlaceOfDataset | DataFolder;
   readonly doctor: Examination;
+  readonly duplicates: Duplicates;
   readonly embed: PicturesEmbedded;
   readonly encoders: List<EncoderItem>;
   readonly "encoders fetch": EncoderFetched;
@@ -166,6 +169,7 @@ export interface Outputs {
   readonly names: NamesOutcome;
   readonly neighbors: NeighboursResult;
   readonly open: PageOpened;
+  readonly outliers: Outliers;
   readonly parts: List<PartState>;
   readonly "parts add": AddedPart;
   readonly "parts remove": Removed;

@@ -13,6 +13,7 @@ import { datasets } from "./commands/datasets/list.ts";
 import { verifyDataset } from "./commands/datasets/verify.ts";
 import { datasetsWhere } from "./commands/datasets/where.ts";
 import { doctor } from "./commands/doctor.ts";
+import { duplicates } from "./commands/duplicates.ts";
 import { embed } from "./commands/embed.ts";
 import { evaluate } from "./commands/eval.ts";
 import { figure } from "./commands/figure.ts";
@@ -25,6 +26,7 @@ import { names } from "./commands/names.ts";
 import { neighbors } from "./commands/neighbours.ts";
 import { addPart } from "./commands/parts/add.ts";
 import { open } from "./commands/open.ts";
+import { outliers } from "./commands/outliers.ts";
 import { parts } from "./commands/parts/list.ts";
 import { removePart } from "./commands/parts/remove.ts";
 import { checkPlugin } from "./commands/plugins/check.ts";
@@ -69,6 +71,8 @@ export const COMMANDS: Readonly<Record<string, readonly BoundCommand[]>> = {
     bind(neighbors, async () => (await import("./actions/neighbours.ts")).runNeighbors),
     bind(names, async () => (await import("./actions/names.ts")).runNames),
     bind(assign, async () => (await import("./actions/assign.ts")).runAssign),
+    bind(duplicates, async () => (await import("./actions/duplicates.ts")).runDuplicates),
+    bind(outliers, async () => (await import("./actions/outliers.ts")).runOutliers),
     bind(exportCommand, async () => (await import("./actions/export.ts")).runExport),
     bind(verify, async () => (await import("./actions/verify.ts")).runVerification),
     bind(runs, async () => (await import("./actions/runs.ts")).runRuns),

@@ -47,7 +47,7 @@ const ROOMS_OF_RUN: readonly string[] = ["parts", "recipe", "folder", "train"];
 const DOORS: Readonly<Record<string, RegExp>> = {
   backends: /^backends\/([^/]+|tfjs\/version)\.ts$/,
   datasets:
-    /^datasets\/([^/]+|folder\/(walk|prepare_file|unpacked)|features\/read_features)\.ts$|^datasets\/(images|archive|cache|download)\//,
+    /^datasets\/([^/]+|folder\/(walk|prepare_file|read_image|unpacked)|features\/read_features)\.ts$|^datasets\/(images|archive|cache|download)\//,
   parts: /^parts\/(rows\/)?[^/]+\.ts$/,
 };
 /** What `machine/` installs, and where a native library lies, without its backend. */
