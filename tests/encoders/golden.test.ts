@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { backends } from "../../backends/mod.ts";
 import { tf } from "../../backends/tf.ts";
+import type { NetworkHints } from "../../encoders/networks/network.ts";
 import { importNetwork } from "../../encoders/networks/import_network.ts";
 import { readWeights } from "../../encoders/weights/read_weights.ts";
 import { predictionScope } from "../../nn/scope.ts";
@@ -15,10 +16,36 @@ function images(side: number): tf.Tensor4D {
   return tf.tensor4d(numbers, [2, side, side, 3]);
 }
 
-for (const [name, { file, side, hints, shape, features }] of Object.entries(golden)) {
-  Deno.test(`${name}: a tiny encoder gives the features of PyTorch`, async () => {
+interface Case {
+  readonly file: string;
+  readonly side: number;
+  readonly hints: NetworkHints;
+  readonly shape: readonly number[];
+  readonly features: readonly number[];
+}
+
+/** The folder that `make_real.py` has written, where somebody has. */
+const real = Deno.env.get("CRLC_REAL_ENCODERS");
+const realCases: Record<string, Case> = real === undefined
+  ? {}
+  : JSON.parse(await Deno.readTextFile(`${real}/golden.json`));
+if (real === undefined) {
+  const name =
+    "encoders of real size give the features of PyTorch and ONNX Runtime, needs: .ci/encoders";
+  Deno.test({ name, ignore: true, fn() {} });
+}
+
+for (
+  const [name, folder, { file, side, hints, shape, features }] of [
+    ...Object.entries<Case>(golden)
+      .map(([name, one]) => [`${name}: a tiny encoder`, "golden", one] as const),
+    ...Object.entries(realCases).map(([name, one]) => [name, real!, one] as const),
+  ]
+) {
+  Deno.test(`${name} gives the features of PyTorch or ONNX Runtime`, async () => {
     await using _open = await (await backends.get("wasm")).open({ threads: 1 });
-    const bytes = await Deno.readFile(new URL(`./golden/${file}`, import.meta.url));
+    const from = new URL(`${folder}/${file}`, import.meta.url);
+    const bytes = await Deno.readFile(from);
     const network = importNetwork(readWeights(bytes), { ...hints, side });
     const onBackend = (tensors: typeof network.weights) =>
       Object.fromEntries(
