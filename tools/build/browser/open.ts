@@ -34,6 +34,7 @@ export async function openReport(
   page.on("request", (request) => requests.push(request.url()));
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
+  page.setDefaultTimeout(120_000);
   await page.setViewport({ width, height: width < 500 ? 844 : 1000 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   const began = performance.now();
