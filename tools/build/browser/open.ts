@@ -21,6 +21,8 @@ export interface Opened {
   readonly complaints: string[];
   /** Milliseconds until the first picture was drawn. */
   readonly first: number;
+  /** Milliseconds of the processor that the page's thread had taken by then. */
+  readonly busy: number;
 }
 
 /** Opens a report. */
@@ -37,12 +39,16 @@ export async function openReport(
   page.setDefaultTimeout(120_000);
   await page.setViewport({ width, height: width < 500 ? 844 : 1000 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  const client = await page.createCDPSession();
+  await client.send("Performance.enable", { timeDomain: "threadTicks" });
   const began = performance.now();
   await page.goto(`file://${file.split("/").map(encodeURIComponent).join("/")}`);
   await page.waitForSelector(".tile canvas[data-drawn]");
   const first = performance.now() - began;
+  const { metrics } = await client.send("Performance.getMetrics");
+  const busy = 1000 * metrics.find(({ name }) => name === "TaskDuration")!.value;
   await page.waitForSelector("html[data-ready]");
-  return { page, requests, complaints, first };
+  return { page, requests, complaints, first, busy };
 }
 
 /** What axe finds that is serious or worse, in a few words each. */
