@@ -14,6 +14,7 @@ import { type Io, processIo } from "./io.ts";
 import { learnNames } from "./known_names.ts";
 import { followLauncher } from "./process/launcher.ts";
 import { keepNohup } from "./process/nohup.ts";
+import { requireTraining } from "./process/require_training.ts";
 import { withParts } from "./process/with_parts.ts";
 import { asTyped, openSession, type Session } from "./session.ts";
 import { COMMANDS } from "./table.ts";
@@ -70,7 +71,7 @@ function parse(args: readonly string[], session: Session): Invocation {
  * @returns The exit code; nothing is thrown.
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
-  const session = openSession(args, io);
+  const session = openSession(args, io), ranks = launchedBy(io.env);
   try {
     if (args.length === 0) {
       parse(["--help"], { ...session, io: { ...io, stdout: io.stderr } });
@@ -79,14 +80,16 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     // More than the shell's name: a shell asks what may be typed.
     if (args[0] === "completion" && args.length > 2) await learnNames();
     const { before, permissions, run } = parse(args, session);
+    if (ranks) requireTraining(ranks, args);
     // MPI is native code, which no permission binds, and its sockets must be free to listen.
-    const ranks = launchedBy(io.env) !== undefined;
     if (!io.launched && !ranks) await before?.(session);
     return await withParts(session, async () => {
       const needed = io.launch && !ranks && await permissions(io);
       return await (needed ? io.launch!(needed, args) : run(session));
     });
   } catch (thrown) {
+    // What all ranks meet, rank 0 tells; the launcher then ends the others.
+    if (ranks && ranks.rank > 0) await new Promise((go) => setTimeout(go, 1000));
     return reportFailure(thrown, session);
   }
 }

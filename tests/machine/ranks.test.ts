@@ -1,4 +1,5 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
+import { requireTraining } from "../../cli/process/require_training.ts";
 import type { Group } from "../../core/group.ts";
 import { launchedBy } from "../../machine/ranks/launched_by.ts";
 import { libraryFor, openGroup } from "../../machine/ranks/open_group.ts";
@@ -26,6 +27,19 @@ Deno.test("a launcher is seen by its variables, and what goes with it", () => {
   strictEqual(seen({ SLURM_JOB_ID: "9", SLURM_NTASKS: "8" }), undefined);
   strictEqual(seen({ ...step, SLURM_STEP_NUM_TASKS: "1" }), undefined);
   strictEqual(seen({}), undefined);
+});
+
+Deno.test("any command but a training is refused on several ranks, before it writes anything", () => {
+  const launched = launchedBy(of({ PMI_SIZE: "2", PMI_RANK: "0" }))!;
+  throws(() => requireTraining(launched, ["sweep", "crlc/digits"]), {
+    code: "RANKS_NOT_SUPPORTED",
+    message: /^Cannot run crlc sweep on 2 ranks: /,
+    hint: /--share I\/N/,
+  });
+  throws(() => requireTraining(launched, ["eval", "run"]), { code: "RANKS_NOT_SUPPORTED" });
+  for (const args of [["train", "x"], ["doctor"], ["--version"], ["sweep", "--help"]]) {
+    requireTraining(launched, args);
+  }
 });
 
 Deno.test("a library that does not open, and a patience that is none, are told before anything begins", () => {
