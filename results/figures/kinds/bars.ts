@@ -113,7 +113,7 @@ function bodyOf(
   const spreads = { values: rows.filter(({ n }) => n > 1) };
   const rule = { type: "rule", strokeWidth: 1.5, color: "#222222" };
   return {
-    width: Math.max(220, cells.length * scores.length * 34),
+    width: Math.max(400, cells.length * scores.length * 34),
     height: 250,
     data: { values: rows },
     layer: [
