@@ -1,7 +1,18 @@
 import { dirname } from "node:path";
 import { object } from "@optique/core/constructs";
 import { defineCommand } from "../command.ts";
-import { argument, nullSeparated, ofTrainedRuns, valued } from "../flags.ts";
+import {
+  argument,
+  data,
+  folder,
+  json,
+  noCache,
+  nullSeparated,
+  plugins,
+  quiet,
+  valued,
+  verbose,
+} from "../flags.ts";
 import { filePath } from "../values.ts";
 
 export const duplicates = defineCommand({
@@ -13,14 +24,14 @@ export const duplicates = defineCommand({
     "the same by those. The one with the most pixels comes first. Nothing is deleted or moved.",
   examples: [
     ["crlc duplicates ./photos", "groups, the best copy first"],
-    ["crlc duplicates runs/photos --to copies.csv", "a table: group, image, how, size"],
+    ["crlc duplicates runs/photos --to copies.csv", "a table as well"],
     ["crlc duplicates ./photos -0 | xargs -0 ls -l", "all copies but the best ones"],
   ],
   options: object({
     target: argument(filePath("RUN|FOLDER", "directory"), "A run, or a folder of pictures."),
     to: valued(["--to"], filePath("FILE", "file"), "Write the groups to this CSV file as well."),
     null: nullSeparated("Print the paths of all copies but the best, each ended by a NUL."),
-    ...ofTrainedRuns,
+    ...{ folder, data, noCache, plugins, json, quiet, verbose },
   }),
   permissions: {
     writes: "the folder of `--to`, the cache folder",
