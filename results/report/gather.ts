@@ -95,7 +95,6 @@ export async function gatherReport(
       };
     }
   }
-  const sizes = (at: number) => images[at].sizes.length;
   const same = new Set(manifests.map(({ data }) => data.digest)).size === 1;
   return {
     made: new Date().toISOString(),
@@ -103,9 +102,7 @@ export async function gatherReport(
     agreement: same && runs.length > 1
       ? assigned.map((a) => assigned.map((b) => nmi(a, b)))
       : undefined,
-    matched: same && runs.length > 1 && runs.length <= MOST_MATCHED
-      ? assigned.map((a, i) => assigned.map((b, j) => matchRuns(a, sizes(i), b, sizes(j))))
-      : undefined,
+    matched: same ? matchAll(assigned, images) : undefined,
     sets,
     images,
   };
@@ -113,6 +110,13 @@ export async function gatherReport(
 
 /** Runs of a page up to which each is held against each other, cluster by cluster. */
 const MOST_MATCHED = 8;
+
+/** Each run held against each other; nothing of one run, or of very many. */
+function matchAll(assigned: readonly Int32Array[], images: readonly ReportImages[]) {
+  if (assigned.length < 2 || assigned.length > MOST_MATCHED) return undefined;
+  const clusters = images.map(({ sizes }) => sizes.length);
+  return assigned.map((a, i) => assigned.map((b, j) => matchRuns(a, clusters[i], b, clusters[j])));
+}
 
 /** The cluster of one run that holds most of what is in each of another's, one to one; -1 for none. */
 function matchRuns(a: Int32Array, clustersOfA: number, b: Int32Array, clustersOfB: number) {

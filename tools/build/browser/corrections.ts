@@ -24,6 +24,21 @@ export async function checkCorrections(
   await page.keyboard.press("Enter");
   match(await text(page, "#status"), /^Named group \S+ nines/);
 
+  await lookThrough(page);
+  await selectAndMove(page, before);
+  await mergeAndSplit(page, before);
+  await reload(page);
+  await saveAndApply(browser, page, run, downloads);
+  deepStrictEqual(complaints, []);
+  await page.close();
+}
+
+/** What the groups are called, by which they are told. */
+const labels = (page: Page) =>
+  page.$$eval("#groups .group", (all) => all.map((one) => one.getAttribute("aria-label")));
+
+/** Shows all of a group, and one picture large. */
+async function lookThrough(page: Page): Promise<void> {
   // All pictures of a group: as many as fit are there, and the last one comes by End.
   await page.click("#groups .group > header > button");
   await page.waitForSelector("#groups .group .grid .tile");
@@ -53,7 +68,9 @@ export async function checkCorrections(
     await page.evaluate(() => (document.activeElement as HTMLElement).dataset.image),
     image,
   );
+}
 
+async function selectAndMove(page: Page, before: number): Promise<void> {
   // Three pictures selected by keys, moved to a new group; taken back and done again by keys.
   await page.keyboard.press("Space");
   await page.keyboard.down("Shift");
@@ -70,7 +87,9 @@ export async function checkCorrections(
   await page.keyboard.press("y");
   await page.keyboard.up("Control");
   strictEqual(await groups(page), before + 1);
+}
 
+async function mergeAndSplit(page: Page, before: number): Promise<void> {
   // A merge by keys, a split where one is offered.
   await page.focus("#groups .group:nth-child(4) .tile[tabindex='0']");
   await page.keyboard.press("m");
@@ -84,11 +103,11 @@ export async function checkCorrections(
     await split.click();
     strictEqual(await groups(page), before + 1);
   }
+}
 
+async function reload(page: Page): Promise<void> {
   // Closing warns; a reload keeps everything.
-  const sizes = () =>
-    page.$$eval("#groups .group", (all) => all.map((one) => one.getAttribute("aria-label")));
-  const now = await sizes();
+  const now = await labels(page);
   let warned = 0;
   page.on("dialog", async (dialog) => {
     if (dialog.type() === "beforeunload") warned++;
@@ -97,8 +116,16 @@ export async function checkCorrections(
   await page.reload();
   await page.waitForSelector("html[data-ready]");
   strictEqual(warned, 1, "a warning before the page is left");
-  deepStrictEqual(await sizes(), now);
+  deepStrictEqual(await labels(page), now);
+}
 
+async function saveAndApply(
+  browser: Browser,
+  page: Page,
+  run: string,
+  downloads: string,
+): Promise<void> {
+  const now = await labels(page);
   // Saved, applied by the very command that the page shows, and on the next page.
   await Deno.mkdir(downloads, { recursive: true });
   const client = await page.createCDPSession();
@@ -130,7 +157,5 @@ export async function checkCorrections(
     await after.$$eval("#groups .group", (all) => all.map((one) => one.getAttribute("aria-label"))),
     now,
   );
-  deepStrictEqual(complaints, []);
   await after.close();
-  await page.close();
 }
