@@ -61,11 +61,15 @@ export function planLines(plan: readonly PlannedRuns[], session: Session): strin
   ];
 }
 
+/** Of one run there is no deviation. */
+const ofRuns = (value: { readonly mean: number; readonly sd: number } | undefined, runs: number) =>
+  value && runs < 2 ? { mean: value.mean } : value;
+
 function rowLines({ rows = [] }: Reproduced, session: Session): string[] {
   const keys = (["acc", "nmi", "ari", "acc5", "error"] as const)
     .filter((key) => rows.some(({ scores }) => scores[key]));
   const cells = rows.flatMap(({ set, variant, runs, scores, against = [] }) => [
-    [set, variant, String(runs), ...keys.map((key) => plusMinus(scores[key]))],
+    [set, variant, String(runs), ...keys.map((key) => plusMinus(ofRuns(scores[key], runs)))],
     ...against.length === 0 ? [] : [
       ["", "  the paper", "", ...keys.map((key) => plusMinus(paperOf(against, key)))],
       ["", "  ours is", "", ...keys.map((key) => verdictOf(against, key))],
