@@ -928,7 +928,7 @@
       this.#desk = desk2;
       this.box.append(this.#body);
       this.box.addEventListener("toggle", () => {
-        if (this.box.open) this.#fill();
+        if (this.box.open && !this.#body.contains(document.activeElement)) this.#fill();
       });
       this.box.addEventListener("keydown", (event) => {
         if (event.key !== "Escape" || !this.box.open) return;

@@ -21,7 +21,8 @@ export class GroupMenu {
     this.#desk = desk;
     this.box.append(this.#body);
     this.box.addEventListener("toggle", () => {
-      if (this.box.open) this.#fill();
+      // It is told late: whoever came by the key stands within already, and would be put out.
+      if (this.box.open && !this.#body.contains(document.activeElement)) this.#fill();
     });
     this.box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.box.open) return;
