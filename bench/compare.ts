@@ -83,7 +83,7 @@ for (const text of options.cases.split(",")) {
     theirs.push(b.imagesPerSecond);
     peak = Math.max(peak, a.peakMemoryBytes ?? 0);
     torch = b.torch ?? torch;
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < Math.min(3, a.losses.length, b.losses.length); i++) {
       difference = Math.max(difference, Math.abs(a.losses[i] - b.losses[i]));
     }
   }
