@@ -7,7 +7,7 @@ import { group, or } from "@optique/core/constructs";
 import { runParser } from "@optique/core/facade";
 import { message } from "@optique/core/message";
 import { withBareOptions } from "./bare_options.ts";
-import { launchedBy } from "../machine/ranks/launched_by.ts";
+import { launchedBy } from "../core/launched_by.ts";
 import type { BoundCommand, Invocation } from "./command.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";

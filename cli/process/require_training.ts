@@ -1,5 +1,5 @@
 import { CrlcError } from "../../core/errors.ts";
-import type { Launched } from "../../machine/ranks/launched_by.ts";
+import type { Launched } from "../../core/launched_by.ts";
 
 /** Commands that several processes may run at once: one is shared by them, the other only looks. */
 const ALLOWED: ReadonlySet<string> = new Set(["train", "doctor"]);

@@ -1,4 +1,4 @@
-import { LIBRARIES } from "./launched_by.ts";
+import { LIBRARIES } from "../../core/launched_by.ts";
 import type { AbiName } from "./mpi_abi.ts";
 import { openMpiLibrary } from "./mpi_library.ts";
 

@@ -1,6 +1,6 @@
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import type { Group } from "../../core/group.ts";
-import { type Launched, launchedBy } from "./launched_by.ts";
+import { type Launched, launchedBy } from "../../core/launched_by.ts";
 import { mpiGroup } from "./mpi_group.ts";
 import { type MpiLibrary, openMpiLibrary } from "./mpi_library.ts";
 

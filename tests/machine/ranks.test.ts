@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
 import { requireTraining } from "../../cli/process/require_training.ts";
 import type { Group } from "../../core/group.ts";
-import { launchedBy } from "../../machine/ranks/launched_by.ts";
+import { launchedBy } from "../../core/launched_by.ts";
 import { libraryFor, openGroup } from "../../machine/ranks/open_group.ts";
 import { foundByFirst, requireSame } from "../../run/parts/ranks.ts";
 

@@ -1,5 +1,5 @@
 import type { Group } from "../../../core/group.ts";
-import { launchedBy } from "../../../machine/ranks/launched_by.ts";
+import { launchedBy } from "../../../core/launched_by.ts";
 import { reportFailure } from "../../failure.ts";
 import type { Session } from "../../session.ts";
 

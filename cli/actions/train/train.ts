@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Group } from "../../../core/group.ts";
-import { launchedBy } from "../../../machine/ranks/launched_by.ts";
+import { launchedBy } from "../../../core/launched_by.ts";
 import type { Environment } from "../../../run/parts/environment.ts";
 import { CrlcError, EXIT_CODES } from "../../../core/errors.ts";
 import { shellLine } from "../../../core/shell_line.ts";

@@ -135,7 +135,9 @@ Deno.test("copies and strays of a run: of images without files, and by its table
       join(run, "duplicates.csv"),
       `group,image,cosine\n0,${a},0.99\n0,${b},0.99\n`,
     );
-    const found = JSON.parse((await call(["duplicates", run, ...words, "--json"])).stdout);
+    const found = JSON.parse(
+      (await call(["duplicates", run, "--plugin", PLUGINS.blobs, "--json"])).stdout,
+    );
     const groups: { copies: { path: string }[] }[] = found.groups;
     ok(groups.some(({ copies }) => {
       const paths = copies.map(({ path }) => path);
