@@ -70,6 +70,10 @@ export interface Trained extends Versioned, Pick<Plan, "leftOut" | "passedOver">
   readonly device: string;
   readonly threads: number;
   readonly samples: number;
+  /** Processes that trained together; absent where one did. */
+  readonly ranks?: number;
+  /** What carries messages between them. */
+  readonly carrier?: string;
   /** What the features show beside the clusters; of a finished run on features. */
   readonly features?: Omit<Findings, "schemaVersion">;
 }
