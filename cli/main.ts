@@ -13,6 +13,7 @@ import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
 import { learnNames } from "./known_names.ts";
 import { followLauncher } from "./process/launcher.ts";
+import { letFirstTell } from "./process/let_first_tell.ts";
 import { keepNohup } from "./process/nohup.ts";
 import { requireTraining } from "./process/require_training.ts";
 import { withParts } from "./process/with_parts.ts";
@@ -88,8 +89,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       return await (needed ? io.launch!(needed, args) : run(session));
     });
   } catch (thrown) {
-    // What all ranks meet, rank 0 tells; the launcher then ends the others.
-    if (ranks && ranks.rank > 0) await new Promise((go) => setTimeout(go, 1000));
+    if (ranks) await letFirstTell(ranks.rank);
     return reportFailure(thrown, session);
   }
 }

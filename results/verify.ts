@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { sha256 } from "../core/sha256.ts";
 import { backends } from "../backends/mod.ts";
 import { CrlcError, messageOf } from "../core/errors.ts";
 import type { Environment } from "../run/parts/environment.ts";
@@ -38,8 +38,6 @@ const MANIFEST = "recipe.json";
 
 /** Said of damaged files that can be made again at any time. */
 const REMADE = "it is damaged or of an older crlc, and is made again where it is removed";
-
-const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /**
  * Recomputes every hash of a run: recipe, checkpoints, results, plugins, kernels, and the data it

@@ -1,3 +1,4 @@
+import { DisjointSets } from "./disjoint_sets.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** A merge of two groups of points into one. */
@@ -110,16 +111,8 @@ function merge(
  * @returns Group of each point, from 0, in the order of their first points.
  */
 export function cutMerges(merges: readonly Merge[], groups: number): Int32Array {
-  const n = merges.length + 1, parents = Int32Array.from({ length: n }, (_, i) => i);
-  const rootOf = (i: number): number => {
-    while (parents[i] !== i) i = parents[i] = parents[parents[i]];
-    return i;
-  };
-  for (const { a, b } of merges.slice(0, n - groups)) parents[rootOf(a)] = rootOf(b);
-  const numbers = new Map<number, number>();
-  return Int32Array.from({ length: n }, (_, i) => {
-    const root = rootOf(i);
-    if (!numbers.has(root)) numbers.set(root, numbers.size);
-    return numbers.get(root)!;
-  });
+  const n = merges.length + 1, sets = new DisjointSets(n), groupOf = new Int32Array(n);
+  for (const { a, b } of merges.slice(0, n - groups)) sets.join(a, b);
+  sets.groups().forEach((members, group) => members.forEach((i) => groupOf[i] = group));
+  return groupOf;
 }

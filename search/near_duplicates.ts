@@ -1,3 +1,4 @@
+import { DisjointSets } from "./disjoint_sets.ts";
 import type { Neighbours } from "./knn.ts";
 
 /** Rows that are nearly the same. */
@@ -26,24 +27,13 @@ export function nearDuplicates(
   if (queries === 0 || k === 0) return [];
   const last = Float64Array.from({ length: queries }, (_, i) => similarities[i * k + k - 1]).sort();
   const least = Math.min(SAME, 1 - share * (1 - last[queries >> 1]));
-  const parents = Int32Array.from({ length: queries }, (_, i) => i);
-  const rootOf = (i: number): number => {
-    while (parents[i] !== i) i = parents[i] = parents[parents[i]];
-    return i;
-  };
+  const sets = new DisjointSets(queries);
   for (let row = 0; row < queries; row++) {
     for (let at = row * k; at < (row + 1) * k && similarities[at] >= least; at++) {
-      const a = rootOf(row), b = rootOf(indices[at]);
-      // The lower one stays the root, so that a group is named by its first row.
-      parents[Math.max(a, b)] = Math.min(a, b);
+      sets.join(row, indices[at]);
     }
   }
-  const groups = new Map<number, number[]>();
-  for (let row = 0; row < queries; row++) {
-    const root = rootOf(row);
-    groups.set(root, [...groups.get(root) ?? [], row]);
-  }
-  return [...groups.values()].filter(({ length }) => length > 1).map((rows) => ({
+  return sets.groups().filter(({ length }) => length > 1).map((rows) => ({
     rows,
     cosines: rows.map((row) => similarities[row * k]),
   }));

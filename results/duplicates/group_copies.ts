@@ -1,3 +1,4 @@
+import { DisjointSets } from "../../search/disjoint_sets.ts";
 import { hashIndex } from "../../search/hash_index.ts";
 import { fingerprint, isEven, likeness, variants } from "./fingerprint.ts";
 import type { LookedAt } from "./looked_at.ts";
@@ -41,19 +42,13 @@ export function groupCopies(
       others.map((other): Pair => ({ a: first, b: other, how: "features" }))
     ),
   ];
-  const parents = Int32Array.from(pictures, (_, i) => i);
-  const rootOf = (i: number): number => {
-    while (parents[i] !== i) i = parents[i] = parents[parents[i]];
-    return i;
-  };
-  const how = new Map<number, How>();
+  const sets = new DisjointSets(pictures.length), how = new Map<number, How>();
   // The surest come first, and are not replaced.
   for (const { a, b, how: by } of pairs) {
     for (const one of [a, b]) if (!how.has(one)) how.set(one, by);
-    parents[Math.max(rootOf(a), rootOf(b))] = Math.min(rootOf(a), rootOf(b));
+    sets.join(a, b);
   }
-  const groups = Map.groupBy(how.keys(), rootOf);
-  return [...groups.values()].map((members) => {
+  return sets.groups().filter(([first]) => how.has(first)).map((members) => {
     const best = members.toSorted((a, b) => worse(pictures[a], pictures[b]) || a - b);
     return { members: best, how: best.map((one) => how.get(one)!) };
   }).sort((a, b) => a.members[0] - b.members[0]);

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { sha256 } from "../../core/sha256.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Dataset, Quarantined } from "../../datasets/dataset.ts";
 import { readImage } from "../../datasets/folder/read_image.ts";
@@ -12,8 +12,6 @@ import type { LookedAt } from "./looked_at.ts";
 
 /** Files that are decoded at a time. */
 const AT_A_TIME = 4;
-
-const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /** What was found of some files. */
 export interface LookedAtFiles {

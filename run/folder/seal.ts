@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { sha256 } from "../../core/sha256.ts";
 import { listCheckpoints } from "./checkpoint.ts";
 import { listIfThere, readBytesIfThere, readIfThere, writeDurably } from "./files.ts";
 import { pathsOf } from "./run_folder.ts";
 import { snapshotFiles } from "./snapshots.ts";
 import { stageEndFiles } from "./stage_ends.ts";
-
-const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /**
  * Writes down the SHA-256 of what a finished run has left, in the format of `sha256sum`, which can

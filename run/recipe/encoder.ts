@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
+import { sha256 } from "../../core/sha256.ts";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { count, positive } from "../../core/numbers.ts";
 import type { Field } from "../../core/field.ts";
@@ -95,8 +95,6 @@ async function readFile(path: string): Promise<Uint8Array> {
   }
 }
 
-const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-
 /** What makes encoders, and where their files may lie. */
 export interface EncoderPlace {
   readonly encoders: Registry<EncoderPlugin>;
@@ -141,7 +139,7 @@ export async function describeEncoder(given: string, place: EncoderPlace): Promi
     ...{ name, source, revision },
     ...plugin && { licence: plugin.licence, supervision: plugin.supervision },
     about,
-    digest: digestOf(bytes),
+    digest: sha256(bytes),
     dimensions,
     input: preprocessing ?? plugin?.input ?? usualPreprocessing(about, side),
     views: "cached",
@@ -209,7 +207,7 @@ export async function loadNetwork(
     : undefined;
   const path = pinned?.weights ?? located.weights;
   const bytes = path === undefined ? new Uint8Array() : await readFile(path);
-  const found = digestOf(bytes);
+  const found = sha256(bytes);
   if (found !== digest) {
     throw new CrlcError(
       "data",

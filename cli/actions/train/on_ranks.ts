@@ -1,10 +1,8 @@
 import type { Group } from "../../../core/group.ts";
 import { launchedBy } from "../../../core/launched_by.ts";
 import { reportFailure } from "../../failure.ts";
+import { letFirstTell } from "../../process/let_first_tell.ts";
 import type { Session } from "../../session.ts";
-
-/** Milliseconds that rank 0 has to tell what all have met, before another rank tells it as well. */
-const GRACE = 1000;
 
 /**
  * Does something in the group of ranks that a launcher has started this process in, or alone. Rank 0
@@ -27,7 +25,7 @@ export async function onRanks(
     group?.[Symbol.dispose]();
     return code;
   } catch (error) {
-    if (rank > 0) await new Promise((go) => setTimeout(go, GRACE));
+    await letFirstTell(rank);
     const code = reportFailure(error, rank === 0 ? session : naming(session, rank));
     group?.abort(code);
     return code;
