@@ -2,13 +2,17 @@
  * Time and memory of JULE's graph and merges: so many rows around 100 directions, `[N, 160]`, the
  * graph of their 20 nearest others, groups of first neighbours, and merges down to a tenth.
  *
- *     deno run -A bench/merging.ts [N...]
+ *     deno run -A bench/merging.ts [N | FEATURES.npy]...
+ *
+ * A file's rows, `[N, D]`, take the place of those that are drawn.
  *
  * @module
  */
 import process from "node:process";
 import { backends } from "../backends/mod.ts";
+import { CrlcError } from "../core/errors.ts";
 import { Stream } from "../core/random.ts";
+import { readNpy } from "../datasets/features/read_npy.ts";
 import { backendMultiply } from "../run/parts/multiply.ts";
 import {
   agglomerate,
@@ -33,6 +37,19 @@ function features(rows: number) {
   return matrix(data, WIDTH);
 }
 
+/** The rows of a file, each of length 1. */
+async function rowsOf(path: string) {
+  const { data, shape: [, width] } = readNpy(
+    await Deno.readFile(path),
+    (why) => new CrlcError("data", "FEATURES_UNREADABLE", `${path}: ${why}`),
+  );
+  for (let from = 0; from < data.length; from += width) {
+    const row = data.subarray(from, from + width), length = Math.hypot(...row);
+    for (let c = 0; c < width; c++) row[c] /= length;
+  }
+  return matrix(Float32Array.from(data), width);
+}
+
 /** Seconds of processor time that this process has used. */
 function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
@@ -42,8 +59,9 @@ function cpuSeconds(): number {
 const peak = () => Math.round(process.resourceUsage().maxRSS / 1024);
 
 await using _backend = await (await backends.get("wasm")).open({ threads: 1 });
-for (const rows of Deno.args.length > 0 ? Deno.args.map(Number) : [10_000]) {
-  const points = features(rows);
+for (const of of Deno.args.length > 0 ? Deno.args : ["10000"]) {
+  const points = of.endsWith(".npy") ? await rowsOf(of) : features(Number(of));
+  const { rows } = points;
   using multiply = backendMultiply();
   let before = cpuSeconds();
   const lap = () => {
