@@ -1,7 +1,8 @@
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
-import { sha256 } from "../../core/sha256.ts";
 import { CrlcError, messageOf } from "../../core/errors.ts";
+import { fileDigest } from "../../core/file_digest.ts";
+import { sha256 } from "../../core/sha256.ts";
 import { count, positive } from "../../core/numbers.ts";
 import type { Field } from "../../core/field.ts";
 import type { Registry } from "../../core/registry.ts";
@@ -190,32 +191,65 @@ async function configurationBeside(path: string): Promise<Configuration> {
   return readConfiguration(files);
 }
 
+/** Where the weights of a recipe's encoder lie. */
+async function locateOwn(
+  { source, revision }: RecipeEncoder,
+  { encoders, folders }: EncoderPlace,
+): Promise<{ readonly plugin?: EncoderPlugin; readonly path?: string }> {
+  const { plugin, weights, revision: last } = await locateEncoder(encoders, source, folders);
+  // Another revision of a known one may have been fetched since.
+  const pinned = encoders.has(source) && last !== revision && plugin?.source
+    ? await findEncoder(folders, source, plugin.source, revision)
+    : undefined;
+  return { plugin, path: pinned?.weights ?? weights };
+}
+
+function requireDigest({ source, digest }: RecipeEncoder, found: string): void {
+  if (found === digest) return;
+  throw new CrlcError(
+    "data",
+    "ENCODER_CHANGED",
+    `Cannot use encoder "${source}": its SHA-256 must be ${digest}, as when the run began, and is ${found}`,
+    { hint: "bring the file of then back, or train anew in another run folder" },
+  );
+}
+
+/**
+ * Refuses other weights than the recipe was made with. Weights that are not there are no other ones:
+ * features that are kept can do without them.
+ *
+ * @throws {CrlcError} `ENCODER_CHANGED`
+ */
+export async function refuseOtherWeights(
+  encoder: RecipeEncoder,
+  place: EncoderPlace,
+): Promise<void> {
+  for (const part of encoder.parts ?? [encoder]) {
+    const path = await locateOwn(part, place).then(({ path }) => path, missing);
+    const found = path === undefined ? undefined : await fileDigest(path, "sha256").catch(missing);
+    if (found !== undefined) requireDigest(part, found);
+  }
+}
+
+/** Nothing, where an error says no more than that a file is not there. */
+function missing(error: unknown): undefined {
+  const isMissing = error instanceof Deno.errors.NotFound ||
+    error instanceof CrlcError && ["ENCODER_MISSING", "NO_SUCH_ENCODER"].includes(error.code);
+  if (!isMissing) throw error;
+}
+
 /**
  * Loads the encoder that a recipe names.
  *
  * @throws {CrlcError} `ENCODER_CHANGED` if the file holds other weights than the recipe was made with.
  */
 export async function loadNetwork(
-  { source, revision, digest, input, network }: RecipeEncoder,
-  { encoders, folders, threads }: EncoderPlace,
+  encoder: RecipeEncoder,
+  place: EncoderPlace,
 ): Promise<Network | RuntimeNetwork> {
-  const known = encoders.has(source);
-  // Another revision of a known one may have been fetched since.
-  const located = await locateEncoder(encoders, source, folders);
-  const pinned = known && located.revision !== revision && located.plugin?.source
-    ? await findEncoder(folders, source, located.plugin.source, revision)
-    : undefined;
-  const path = pinned?.weights ?? located.weights;
+  const { input, network } = encoder, { threads } = place;
+  const { plugin, path } = await locateOwn(encoder, place);
   const bytes = path === undefined ? new Uint8Array() : await readFile(path);
-  const found = sha256(bytes);
-  if (found !== digest) {
-    throw new CrlcError(
-      "data",
-      "ENCODER_CHANGED",
-      `Cannot use encoder "${source}": its SHA-256 must be ${digest}, as when the run began, and is ${found}`,
-      { hint: "bring the file of then back, or train anew in another run folder" },
-    );
-  }
-  const { plugin } = located;
+  requireDigest(encoder, sha256(bytes));
   return await networkOf({ plugin, path, bytes, threads }, { ...network, side: input.side });
 }

@@ -14,7 +14,7 @@ import type { Recipe } from "./recipe.ts";
 import { passStages } from "./pass_stages.ts";
 import { readLabels } from "./read_labels.ts";
 import { encodeImages } from "./encode_images.ts";
-import { encoderPlace } from "./encoder.ts";
+import { encoderPlace, refuseOtherWeights } from "./encoder.ts";
 import { WITHOUT_AUXILIARY } from "./without_auxiliary.ts";
 
 /** A recipe with nothing left open: clusters and normalisation are numbers. */
@@ -66,6 +66,7 @@ export interface SplitOptions {
  * images that the recipe takes.
  *
  * @param observer Is told how many images are ready, where preparing them takes long.
+ * @throws {CrlcError} `ENCODER_CHANGED` where the recipe's encoder has other weights now.
  */
 export async function openSplit(
   catalog: Catalog,
@@ -76,7 +77,9 @@ export async function openSplit(
 ): Promise<Dataset> {
   const { dataset: { name, split, first }, encoder } = recipe;
   const { dataFolder, cache, folder } = environment;
-  const plugin = await catalog.datasets.get(name);
+  const plugin = await catalog.datasets.get(name), place = encoderPlace(catalog, environment);
+  // Also where no feature is computed anew: those that are kept are of the weights of then.
+  if (encoder) await refuseOtherWeights(encoder, place);
   const { other } = wanted, opened = other?.split ?? wanted.split ?? split;
   const whole = await plugin.open({
     root: rootOf(plugin, dataFolder),
@@ -88,9 +91,7 @@ export async function openSplit(
   });
   const own = opened === split ? first : undefined, taken = other ? other.first : own;
   const encoded = (images: Dataset) =>
-    encoder
-      ? encodeImages(images, encoder, { cache, ...encoderPlace(catalog, environment) }, observer)
-      : images;
+    encoder ? encodeImages(images, encoder, { cache, ...place }, observer) : images;
   if (taken === undefined) return encoded(whole);
   try {
     return encoded(firstImages(whole, taken, other?.key ?? "dataset.first"));

@@ -69,7 +69,8 @@ Deno.test("all commands of a run, and sweeps, work on the features of an encoder
     deepStrictEqual([recipe.strategy, recipe.encoder.dimensions], ["crlc-features", 64]);
     const scored = await call(["eval", run, "--json", "--backend", "wasm"], { env });
     strictEqual(scored.code, 0, scored.stderr);
-    const assigned = await call(["assign", run, join(photos, "dark", "0.png"), "--json"], { env });
+    const picture = join(photos, "dark", "0.png");
+    const assigned = await call(["assign", run, picture, "--json"], { env });
     strictEqual(assigned.code, 0, assigned.stderr);
     const { images: [first] } = JSON.parse(assigned.stdout);
     ok(first.novelty >= 0 && first.novelty <= 1, "novelty by the features of the encoder");
@@ -117,7 +118,23 @@ Deno.test("all commands of a run, and sweeps, work on the features of an encoder
       new URL("../../encoders/golden/torchvision-basic.pth", import.meta.url),
       file,
     );
-    const other = await call(["assign", run, join(photos, "dark", "0.png")], { env });
-    strictEqual(other.code, 4);
-    match(other.stderr, /its SHA-256 must be/);
+    // Other weights are refused, also where no feature is computed anew; with none the kept ones do.
+    const asked = [["eval", run], ["neighbors", run], ["assign", run, picture]];
+    for (const words of asked) {
+      const other = await call([...words, "--backend", "wasm", "--threads", "1"], { env });
+      deepStrictEqual([words[0], other.code, /ENCODER_CHANGED/.test(other.stderr)], [
+        words[0],
+        4,
+        true,
+      ], other.stderr);
+    }
+    await Deno.remove(file);
+    for (const [i, words] of asked.entries()) {
+      const { code, stderr } = await call([...words, "--backend", "wasm"], { env });
+      deepStrictEqual(
+        [code, /NO_SUCH_ENCODER/.test(stderr)],
+        i < 2 ? [0, false] : [4, true],
+        stderr,
+      );
+    }
   }));
