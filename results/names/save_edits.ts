@@ -1,8 +1,15 @@
 import { dirname, join } from "node:path";
 import * as v from "valibot";
 import { CrlcError } from "../../core/errors.ts";
+import { decodeText } from "../../core/read_text.ts";
 import { fileSystem } from "../../run/folder/file_system.ts";
-import { listIfThere, readIfThere, writeDurably, writeFailure } from "../../run/folder/files.ts";
+import {
+  listIfThere,
+  readBytesIfThere,
+  readIfThere,
+  writeDurably,
+  writeFailure,
+} from "../../run/folder/files.ts";
 import { type Edits, editsPath } from "./edits.ts";
 import { refusal } from "./refusal.ts";
 
@@ -16,12 +23,20 @@ const history = v.object({
   states: v.array(v.nullable(v.string())),
 });
 
+type IsSeen = (before: string | null) => boolean;
+
 /** The text of a `names.json`, earliest first; null where there was none. */
 type States = readonly (string | null)[];
 
 /** Where the earlier states of a run's `names.json` lie. */
 export function historyPath(run: string): string {
   return join(run, "names.history.json");
+}
+
+/** The text of a run's `names.json`, which a person may have saved with any program; null where there is none. */
+export async function editsText(run: string): Promise<string | null> {
+  const bytes = await readBytesIfThere(editsPath(run));
+  return bytes ? decodeText(bytes) : null;
 }
 
 /** Edits as they are written. */
@@ -33,28 +48,41 @@ export function textOf(edits: Edits): string {
  * Writes the edits of a run, and keeps what was there before. It is written down first: whatever is
  * interrupted, both the state before and a whole one are there.
  *
+ * @param isSeen Whether the text of what is there, or null, is what the change was made from.
+ * @returns Whether it was, and the edits are written.
  * @throws {CrlcError} `NAMES_LOCKED` where another process is changing them at this moment.
  */
-export async function saveEdits(run: string, edits: Edits): Promise<void> {
+export async function saveEdits(
+  run: string,
+  edits: Edits,
+  isSeen: IsSeen = () => true,
+): Promise<boolean> {
   using _lock = await lockNames(run);
   await removeLeftovers(run);
-  const text = textOf(edits), before = await readIfThere(editsPath(run)) ?? null;
-  if (before === text) return;
+  const text = textOf(edits), before = await editsText(run);
+  if (!isSeen(before)) return false;
+  if (before === text) return true;
   const states = await statesOf(run);
   // What is there again after an interruption would be undone by nothing.
   if (states.at(-1) !== before) await writeStates(run, [...states, before]);
   await writeDurably(editsPath(run), text);
+  return true;
 }
 
 /**
  * Puts back the edits of a run as they were before the last change.
  *
- * @returns Whether any earlier state is left.
+ * @param isSeen Whether the text of what is there, or null, is what the change was made from.
+ * @returns Whether any earlier state is left; nothing where it was not, and nothing is changed.
  * @throws {CrlcError} `BAD_NAMES` where nothing was changed; `NAMES_LOCKED`.
  */
-export async function undoEdits(run: string): Promise<boolean> {
+export async function undoEdits(
+  run: string,
+  isSeen: IsSeen = () => true,
+): Promise<boolean | undefined> {
   using _lock = await lockNames(run);
-  const now = await readIfThere(editsPath(run)) ?? null, states = [...await statesOf(run)];
+  const now = await editsText(run), states = [...await statesOf(run)];
+  if (!isSeen(now)) return undefined;
   // A change that was interrupted, or one that was undone and interrupted, has left the same twice.
   while (states.length > 0 && states.at(-1) === now) states.pop();
   const before = states.pop();

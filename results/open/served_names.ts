@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-import { readBytesIfThere } from "../../run/folder/files.ts";
-import { decodeText } from "../../core/read_text.ts";
 import { type Edits, editsPath, noEdits } from "../names/edits.ts";
 import { whereThere } from "../names/group_images.ts";
 import { parseEdits } from "../names/read_edits.ts";
-import { saveEdits, textOf, undoEdits } from "../names/save_edits.ts";
+import { editsText, saveEdits, textOf, undoEdits } from "../names/save_edits.ts";
 import type { OpenedRun } from "./opened_run.ts";
 
 /** The corrections of a run at one moment. */
@@ -35,13 +33,11 @@ export class ServedNames {
 
   /** @throws {CrlcError} `BAD_NAMES` where the file is damaged. */
   async read(): Promise<NamesState> {
-    const { run, of } = this.#run, path = editsPath(run);
-    const bytes = await readBytesIfThere(path);
-    const edits = bytes
-      ? parseEdits(decodeText(bytes), of, `the names of "${path}"`)
-      : noEdits(of.clusters, of.head, of.run);
-    const version = createHash("sha256").update(bytes ?? "none").digest("hex").slice(0, 32);
-    return { edits, text: textOf(edits), version };
+    const { run, of } = this.#run, text = await editsText(run);
+    const edits = text === null
+      ? noEdits(of.clusters, of.head, of.run)
+      : parseEdits(text, of, `the names of "${editsPath(run)}"`);
+    return { edits, text: textOf(edits), version: versionOf(text) };
   }
 
   /**
@@ -51,28 +47,35 @@ export class ServedNames {
    * @throws {CrlcError} `BAD_NAMES`, `NAMES_LOCKED`, and what writing throws.
    */
   write(text: string, seen: string): Promise<Corrected> {
-    return this.#ifSeen(seen, async () => {
+    return this.#inTurn(async () => {
       const { run, of, dataset, changed } = this.#run, called = "the names that the page sends";
       const edits = { ...parseEdits(text, of, called), run: of.run };
       // Of images that are gone, moves stay in the file.
       whereThere(edits, dataset, called, changed ? { warn() {} } : undefined);
-      await saveEdits(run, edits);
+      const isSeen = (before: string | null) => versionOf(before) === seen;
+      if (!await saveEdits(run, edits, isSeen)) return { state: await this.read(), changed: false };
+      // Not read again: it may be another's by now, which the page has not seen.
+      const written = textOf(edits);
+      return { state: { edits, text: written, version: versionOf(written) }, changed: true };
     });
   }
 
   /** Takes the last change back. */
   undo(seen: string): Promise<Corrected> {
-    return this.#ifSeen(seen, () => undoEdits(this.#run.run));
+    return this.#inTurn(async () => {
+      const isSeen = (before: string | null) => versionOf(before) === seen;
+      const done = await undoEdits(this.#run.run, isSeen);
+      return { state: await this.read(), changed: done !== undefined };
+    });
   }
 
-  #ifSeen(seen: string, change: () => Promise<unknown>): Promise<Corrected> {
-    const mine = this.#last.then(async () => {
-      const before = await this.read();
-      if (before.version !== seen) return { state: before, changed: false };
-      await change();
-      return { state: await this.read(), changed: true };
-    });
+  #inTurn(change: () => Promise<Corrected>): Promise<Corrected> {
+    const mine = this.#last.then(change);
     this.#last = mine.catch(() => {});
     return mine;
   }
+}
+
+function versionOf(text: string | null): string {
+  return createHash("sha256").update(text ?? "none").digest("hex").slice(0, 32);
 }

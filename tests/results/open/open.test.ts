@@ -169,6 +169,24 @@ Deno.test("corrections of the page are written at once, if they are of what is t
     await saveEdits(run, { ...named, names: { 0: "dogs" } });
     strictEqual((await handler(posted(empty, versionOf(written)))).status, 412);
 
+    // What crlc names changes while a correction is written is not taken for seen.
+    const replaced = replaceFileSystem((system) => ({
+      ...system,
+      syncFolder: async (folder) => {
+        await system.syncFolder(folder);
+        const now = JSON.parse(await Deno.readTextFile(path));
+        if (now.names[0] !== "birds") return;
+        await Deno.writeTextFile(path, JSON.stringify({ ...now, names: { 0: "theirs" } }));
+      },
+    }));
+    const fresh = versionOf(await handler(asked("names.json")));
+    const birds = await handler(posted({ ...named, names: { 0: "birds" } }, fresh));
+    replaced[Symbol.dispose]();
+    deepStrictEqual([birds.status, (await birds.json()).names], [200, { 0: "birds" }]);
+    const lost = await handler(posted(empty, versionOf(birds)));
+    deepStrictEqual([lost.status, (await lost.json()).names], [412, { 0: "theirs" }]);
+    await saveEdits(run, { ...named, names: { 0: "dogs" } });
+
     const { version } = JSON.parse(await (await handler(asked(""))).text()).served;
     const refused: readonly [number, string, unknown, Record<string, string>][] = [
       [422, "BAD_NAMES", "{", {}],
@@ -197,7 +215,7 @@ Deno.test("corrections of the page are written at once, if they are of what is t
       headers: { "content-type": "application/json", "if-match": version },
     });
     const undone = await handler(undo);
-    deepStrictEqual([undone.status, (await undone.json()).names], [200, { 0: "cats" }]);
+    deepStrictEqual([undone.status, (await undone.json()).names], [200, { 0: "theirs" }]);
 
     // While it is trained, and of a run that was being trained: for looking only.
     using _training = await fileSystem().lock(pathsOf(run).lock) as Disposable;
