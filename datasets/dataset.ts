@@ -108,6 +108,8 @@ export interface Dataset extends AsyncDisposable {
   readonly features?: Features;
   /** The name of an image: its path within a folder, or its position in the official files. */
   name(index: number): string;
+  /** The split that an image is of, where several are joined and their order does not say. */
+  splitOf?(index: number): string | undefined;
   /**
    * Copies images. This is the only way to the pixels: a set may be larger than memory and read
    * them from disk, so callers that go through a whole set read it in blocks.

@@ -28,6 +28,7 @@ export function firstImages(whole: Dataset, count: number, key = "dataset.first"
     quarantined: whole.quarantined,
     remarks: whole.remarks,
     heldBytes: whole.heldBytes,
+    splitOf: whole.splitOf,
     get digest() {
       return digest ??= createHash("sha256").update(`first ${count} of ${whole.digest}`)
         .digest("hex");

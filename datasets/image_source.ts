@@ -22,6 +22,8 @@ export interface ImageSource extends AsyncDisposable {
 export interface ImageFacts {
   /** What an image is called; names must differ. */
   readonly name: (index: number) => string;
+  /** The split that an image is of, where several are joined and their order does not say. */
+  readonly splitOf?: (index: number) => string | undefined;
   /** True classes `[n]`, where they are known. */
   readonly labels?: Int32Array;
   /** Class names by label. */
@@ -94,6 +96,7 @@ export function fromSource(source: ImageSource, facts: ImageFacts): Dataset {
     heldBytes: source.heldBytes,
     quarantined: facts.quarantined ?? [],
     remarks: facts.remarks,
+    splitOf: facts.splitOf,
     get digest() {
       return source.digest;
     },

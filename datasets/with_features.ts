@@ -11,8 +11,10 @@ export function withFeatures(
   close: () => void = () => {},
 ): Dataset {
   const { length, height, width, channels, classes, quarantined, remarks, heldBytes } = dataset;
+  const { splitOf } = dataset;
   return {
     ...{ length, height, width, channels, classes, quarantined, remarks, heldBytes, features },
+    splitOf,
     get digest() {
       return dataset.digest;
     },

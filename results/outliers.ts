@@ -45,8 +45,8 @@ export async function findOutliers(
   const root = dataset.remarks?.root;
   const pathOf = (name: string) => root === undefined ? name : join(root, name);
   const common = { schemaVersion: 1, run, images: dataset.length } as const;
-  const { strays: known } = await readLooked(run);
-  if (known) {
+  const { strays: known, straysByEncoder } = await readLooked(run, root);
+  if (known && straysByEncoder) {
     return { ...common, by: "encoder", outliers: known.map((name) => ({ path: pathOf(name) })) };
   }
   const { features, featureSize } = await embed(opened, dataset, observer);

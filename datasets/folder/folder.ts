@@ -96,6 +96,7 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
     return fromSource(closedWith(source, held.move()), {
       quarantined,
       name: (index) => paths[index],
+      splitOf: (index) => splitOf(paths[index], layout),
       classes,
       labels,
       remarks: {

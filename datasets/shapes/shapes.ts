@@ -54,6 +54,7 @@ export const shapes: DatasetPlugin<ShapesOptions> = defineDataset({
     return fromSource(source, {
       labels: Int32Array.from({ length: source.length }, (_, i) => i % count % classes),
       classes: classes === 6 ? SIX : EIGHT,
+      splitOf: (index) => parts[Math.floor(index / count)],
       name: (index) => `shapes-${parts[Math.floor(index / count)]}#${index % count}`,
     });
   },

@@ -33,8 +33,8 @@ export interface Duplicates {
   readonly target: string;
   /** Pictures that were compared. */
   readonly images: number;
-  /** Copies of one picture; the first has the most pixels, then the most bytes. */
-  readonly groups: readonly { readonly copies: readonly Copy[] }[];
+  /** Copies of one picture, the best first; `best` is its path: of the most pixels, then the most bytes. */
+  readonly groups: readonly { readonly best: string; readonly copies: readonly Copy[] }[];
   /** Files that cannot be read as pictures. */
   readonly quarantined: readonly Quarantined[];
 }
@@ -63,6 +63,7 @@ export async function findDuplicates(
     ? await ofRun(target, environment, observer)
     : await ofFolder(target, observer);
   const groups = groupCopies(pictures, known).map(({ members, how }) => ({
+    best: pictures[members[0]].path,
     copies: members.map((member, i) => {
       const { path, width, height, bytes } = pictures[member];
       return { path, how: how[i], width, height, bytes };
@@ -113,8 +114,9 @@ async function ofRun(
     : await lookAtFiles(root, names, telling(observer, names.length));
   const places = new Map(pictures.map(({ path }, i) => [path, i]));
   const placeOf = (name: string) => places.get(root === undefined ? name : join(root, name));
-  const { doubles = [] } = await readLooked(resolve(run));
-  const known = doubles.map((group) => group.map(placeOf).filter((place) => place !== undefined))
+  const { doubles = [] } = await readLooked(resolve(run), root);
+  const known = doubles.filter(({ byFeatures }) => byFeatures)
+    .map(({ images }) => images.map(placeOf).filter((place) => place !== undefined))
     .filter((group) => group.length > 1);
   return { pictures, quarantined, known };
 }

@@ -11,12 +11,15 @@ import { snapshotFiles } from "../../run/folder/snapshots.ts";
 import { assignmentsOf, predictAll } from "../../run/train/predict.ts";
 import { runsOf } from "../runs_of.ts";
 import { scoreCurve } from "../scores/score_curve.ts";
+import { bestFirst } from "../duplicates/best_first.ts";
 import { type Manifest, openManifest } from "../../run/folder/run_folder.ts";
 import { chooseShown } from "./choose_shown.ts";
 import { gatherImages, pick } from "./gather_images.ts";
 import { drawMosaics } from "./mosaic.ts";
 import { linkTo } from "./link_to.ts";
 import { planPictures } from "./plan_pictures.ts";
+import { splitsOfImages } from "./splits_of_images.ts";
+import type { Looked } from "./read_looked.ts";
 import type { ReportData, ReportImages, ReportSet, RunSummary } from "./report_data.ts";
 import { summarise } from "./summarise.ts";
 
@@ -84,14 +87,21 @@ export async function gatherReport(
     const sharing = keys.filter((key) => key === keys[at]).length;
     pools[set] = chooseShown(found, most, sharing, pools[set]);
     const known = labels && { of: labels, classes: classesOf(labels, dataset) };
-    images.push({
-      set,
-      ...await gatherImages(run, predictions, pools[set], request.map, known, observer),
-    });
+    const own = await gatherImages(
+      run,
+      predictions,
+      pools[set],
+      request.map,
+      known,
+      dataset,
+      observer,
+    );
+    images.push({ set, ...own, looked: await withBestFirst(own.looked, dataset) });
     if (keys.lastIndexOf(keys[at]) === at) {
       sets[set] = {
         ...await gatherSet(dataset, pools[set], labels, { ...request, pictures }, observer),
         folder: await linkTo(dataset, run.datasetOptions, request.linkedFrom),
+        splits: await splitsOfImages(run, split, dataset, pools[set]),
       };
     }
   }
@@ -123,6 +133,14 @@ function matchRuns(a: Int32Array, clustersOfA: number, b: Int32Array, clustersOf
   const together = new Float64Array(clustersOfA * clustersOfB);
   a.forEach((cluster, i) => together[cluster * clustersOfB + b[i]]++);
   return assign(together, clustersOfA, clustersOfB);
+}
+
+/** What was found among images, with the best of each group of doubles first. */
+async function withBestFirst(looked: Looked, dataset: Dataset): Promise<Looked> {
+  const { doubles, ranked } = looked;
+  if (!doubles || ranked) return looked;
+  const sorted = await bestFirst(dataset, doubles.map(({ images }) => images));
+  return { ...looked, doubles: doubles.map((one, at) => ({ ...one, images: sorted[at] })) };
 }
 
 /** Scores by epoch, of a run that has snapshots. */

@@ -1,3 +1,4 @@
+import type { Dataset } from "../../datasets/dataset.ts";
 import { assign } from "../../search/hungarian.ts";
 import { nearestNeighbours } from "../../search/knn.ts";
 import { matrix } from "../../search/matrix.ts";
@@ -6,6 +7,7 @@ import { headAgreement } from "../../run/train/assignments.ts";
 import { backendMultiply } from "../../run/parts/multiply.ts";
 import { editsPath, noEdits } from "../names/edits.ts";
 import { readEdits } from "../names/read_edits.ts";
+import { movedIntoParts } from "../names/moved_into_parts.ts";
 import { runDigest } from "../names/run_digest.ts";
 import type { OpenRun } from "../open_run.ts";
 import { assignmentsOf, type Predictions } from "../../run/train/predict.ts";
@@ -25,6 +27,7 @@ const NEIGHBOURS = 12;
  *
  * @param shown Numbers of images, ascending.
  * @param labels The class of every image, where known.
+ * @param dataset All images, for their names and where they lie.
  */
 export async function gatherImages(
   run: OpenRun,
@@ -32,6 +35,7 @@ export async function gatherImages(
   shown: Uint32Array,
   mapKind: "pca" | "umap",
   labels: { readonly of: Int32Array; readonly classes: number } | undefined,
+  dataset: Dataset,
   observer: Observer,
 ): Promise<Omit<ReportImages, "set">> {
   const { features, featureSize, clusters: k } = predictions;
@@ -49,7 +53,8 @@ export async function gatherImages(
     multiply,
     onProgress: (done) => observer.progress("searching neighbours", done, shown.length),
   });
-  const edits = await readEdits(editsPath(run.run), of) ?? noEdits(k, run.head, of.run);
+  const read = await readEdits(editsPath(run.run), of) ?? noEdits(k, run.head, of.run);
+  const edits = await movedIntoParts(read, predictions, run.head, dataset);
   return {
     shown,
     clusters: pick(clusters, shown),
@@ -68,11 +73,11 @@ export async function gatherImages(
     second: findSecond(predictions, run.head, shown),
     parts: new Map(
       Array.from(
-        await findParts(predictions, run.head, edits.split),
-        ([n, { of, sizes }]) => [n, { of: pick(of, shown), sizes }],
+        await findParts(predictions, run.head, edits.split, points),
+        ([n, { of, ...rest }]) => [n, { ...rest, of: pick(of, shown) }],
       ),
     ),
-    looked: await readLooked(run.run),
+    looked: await readLooked(run.run, dataset.remarks?.root),
   };
 }
 

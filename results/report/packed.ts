@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { shellLine } from "../../core/shell_line.ts";
+import { pathsOf } from "../../run/folder/run_folder.ts";
 import { noEdits } from "../names/edits.ts";
 import type { Packed, PackedRun, PackedSet, PageData } from "./page_data.ts";
 import type { ReportData, ReportImages, ReportSet, RunSummary } from "./report_data.ts";
@@ -13,7 +14,9 @@ export function packed({ runs, sets, images, matched }: ReportData): PageData {
   };
 }
 
-function packedSet({ shown, names, labels, classNames, mosaics, folder }: ReportSet): PackedSet {
+function packedSet(
+  { shown, names, labels, classNames, mosaics, splits, folder }: ReportSet,
+): PackedSet {
   return {
     shown: bytes(shown),
     names,
@@ -23,6 +26,7 @@ function packedSet({ shown, names, labels, classNames, mosaics, folder }: Report
       ...mosaics,
       files: mosaics.files.map((file) => Buffer.from(file).toString("base64")),
     },
+    splits: splits && { names: splits.names, of: bytes(splits.of) },
     folder,
   };
 }
@@ -30,12 +34,17 @@ function packedSet({ shown, names, labels, classNames, mosaics, folder }: Report
 function packedRun(own: ReportImages, summary: RunSummary, set: ReportSet): PackedRun {
   const { shown, neighbours, sizes, classOf, second, looked } = own;
   const edits = own.edits ?? noEdits(sizes.length, summary.score.selected.head);
+  const { duplicates, outliers } = pathsOf(summary.run);
   // Two bytes number the images of most pages.
   const Numbers = shown.length <= 65_536 ? Uint16Array : Uint32Array;
   return {
     run: summary.run,
     caption: summary.caption,
     command: shellLine(["crlc", "names", summary.run, "--edits", "names.json"]),
+    looking: {
+      doubles: lookingFor("duplicates", summary.run, duplicates),
+      strays: lookingFor("outliers", summary.run, outliers),
+    },
     samples: summary.manifest.data.samples,
     set: own.set,
     shown: shown.length === set.shown.length ? null : bytes(shown),
@@ -52,13 +61,22 @@ function packedRun(own: ReportImages, summary: RunSummary, set: ReportSet): Pack
     k: neighbours.k,
     edits,
     parts: Object.fromEntries(
-      Array.from(own.parts, ([n, { of, sizes }]) => [n, { of: bytes(of), sizes }]),
+      Array.from(
+        own.parts,
+        ([n, { of, sizes, nearest }]) => [
+          n,
+          { of: bytes(of), sizes, nearest: nearest && bytes(inPairsOfBits(nearest)) },
+        ],
+      ),
     ),
     ...placesOf(looked, own, set),
     sizes,
     classOf: classOf && [...classOf],
   };
 }
+
+const lookingFor = (what: string, run: string, file: string) =>
+  shellLine(["crlc", what, run, "--to", file]);
 
 /** Where the named images are among the shown ones; those that the page does not draw are left out. */
 function placesOf(
@@ -72,9 +90,16 @@ function placesOf(
   const placed = (names: readonly string[]) =>
     names.map((name) => places.get(numbers.get(name) ?? -1)).filter((place) => place !== undefined);
   return {
-    doubles: doubles?.map(placed).filter((group) => group.length > 1),
+    doubles: doubles?.map(({ images }) => placed(images)).filter((group) => group.length > 1),
     strays: strays && placed(strays),
   };
+}
+
+/** Numbers below 4, four a byte, the first in the lowest bits. */
+function inPairsOfBits(numbers: Uint8Array): Uint8Array {
+  const packed = new Uint8Array(Math.ceil(numbers.length / 4));
+  numbers.forEach((number, at) => packed[at >> 2] |= number << 2 * (at & 3));
+  return packed;
 }
 
 function bytes(

@@ -411,8 +411,10 @@
     const of = natural.slice();
     const moved = new Int32Array(groups.length);
     for (const { image, to } of edits.moves) {
-      const i = view.placeOf(image), group = byKey.get(to) ?? byKey.get(`${to}.1`);
-      if (i === void 0 || group === void 0 || of[i] === group) continue;
+      const i = view.placeOf(image);
+      if (i === void 0) continue;
+      const group = byKey.get(to) ?? byKey.get(`${to}.${view.nearestPart(i, Number(to), edits.split[to]) + 1}`);
+      if (group === void 0 || of[i] === group) continue;
       moved[of[i]]--;
       moved[group]++;
       of[i] = group;
@@ -820,7 +822,7 @@
       if (known) this.#history = known;
       else {
         const { edits, past, note } = this.store.open(view.packed);
-        this.#history = new History(edits, past);
+        this.#history = new History(withOwnNames(view, edits), past);
         this.#histories.set(view, this.#history);
         if (note) queueMicrotask(() => this.tell(note));
       }
@@ -833,6 +835,11 @@
       this.tell(what);
     }
   };
+  function withOwnNames(view, edits) {
+    if (edits.moves.length === 0) return edits;
+    const ownOf = (image) => view.names[view.placeOf(image) ?? -1] ?? image;
+    return { ...edits, moves: edits.moves.map(({ image, to }) => ({ image: ownOf(image), to })) };
+  }
 
   var LONGEST = 200;
   function rename(edits, keys, name) {
@@ -854,8 +861,7 @@
     return {
       ...edits,
       names: without(edits.names, [cluster]),
-      split: { ...edits.split, [cluster]: parts },
-      moves: edits.moves.map((move) => move.to === cluster ? { ...move, to: `${cluster}.1` } : move)
+      split: { ...edits.split, [cluster]: parts }
     };
   }
   function joinParts(edits, cluster) {
@@ -1298,7 +1304,8 @@
     #group = element("select", { autocomplete: "off" });
     #class = element("select", { autocomplete: "off" });
     #classLabel = element("label", {}, "Class ", this.#class);
-    /** A folder in the name tells the splits of a folder apart. */
+    #split = element("select", { autocomplete: "off" });
+    #splitLabel = element("label", {}, "Split ", this.#split);
     #name = element("input", { type: "search", autocomplete: "off" });
     #confidence = this.#range("Confidence");
     #novelty = this.#range("Novelty");
@@ -1306,7 +1313,7 @@
     constructor(desk2, changed) {
       this.#desk = desk2;
       this.#changed = changed;
-      for (const select of [this.#group, this.#class]) select.addEventListener("change", changed);
+      for (const select of this.#selects) select.addEventListener("change", changed);
       this.#name.addEventListener("input", changed);
       const clear = element("button", {
         type: "button",
@@ -1320,11 +1327,15 @@
       this.box.append(
         element("label", {}, "Group ", this.#group),
         this.#classLabel,
+        this.#splitLabel,
         this.#confidence.box,
         this.#novelty.box,
         element("label", {}, "Name has ", this.#name),
         clear
       );
+    }
+    get #selects() {
+      return [this.#group, this.#class, this.#split];
     }
     /** Offers what there is of a run. */
     fill() {
@@ -1340,11 +1351,13 @@
       fill(this.#group, grouping.groups.map(groupText));
       this.#classLabel.hidden = view.labels === null;
       fill(this.#class, view.classNames);
+      this.#splitLabel.hidden = view.splitNames.length === 0;
+      fill(this.#split, view.splitNames);
     }
     /** Whether a picture passes. */
     test() {
       const { view, grouping } = this.#desk;
-      const group = this.#group.value, c = this.#class.value;
+      const [group, c, split] = this.#selects.map(({ value }) => value);
       const name = this.#name.value.trim().toLowerCase();
       const within = ({ inputs }, of) => {
         const [low, high] = inputs.map(
@@ -1354,10 +1367,10 @@
       };
       const confident = within(this.#confidence, view.confidence);
       const novel = within(this.#novelty, view.novelty);
-      return (i) => (group === "" || grouping.of[i] === Number(group)) && (c === "" || view.labels?.[i] === Number(c)) && confident(i) && novel(i) && (name === "" || view.names[i].toLowerCase().includes(name));
+      return (i) => (group === "" || grouping.of[i] === Number(group)) && (c === "" || view.labels?.[i] === Number(c)) && (split === "" || view.splitOf(i) === Number(split)) && confident(i) && novel(i) && (name === "" || view.names[i].toLowerCase().includes(name));
     }
     #clear() {
-      this.#group.value = this.#class.value = this.#name.value = "";
+      for (const field of [...this.#selects, this.#name]) field.value = "";
       for (const { inputs } of [this.#confidence, this.#novelty]) {
         inputs.forEach((input, at) => input.valueAsNumber = FULL[at]);
       }
@@ -2044,7 +2057,10 @@
       this.k = run.k;
       this.sizes = run.sizes;
       this.parts = new Map(
-        Object.entries(run.parts).map(([n, { of, sizes }]) => [Number(n), { of: uint8(of), sizes }])
+        Object.entries(run.parts).map(([n, { of, sizes, nearest }]) => [
+          Number(n),
+          { of: uint8(of), sizes, nearest: nearest === void 0 ? null : uint8(nearest) }
+        ])
       );
       this.order = run.sizes.map((_, c) => c).sort((a, b) => run.sizes[b] - run.sizes[a] || a - b);
     }
@@ -2055,12 +2071,25 @@
     get classNames() {
       return this.images.classNames ?? [];
     }
+    /** Splits of its images, where there are several. */
+    get splitNames() {
+      return this.images.splits?.names ?? [];
+    }
+    /** The split of an image, by its place among the names; -1 where there is one. */
+    splitOf(i) {
+      return this.images.splits?.of[this.places[i]] ?? -1;
+    }
     classText(c) {
       return this.images.classNames?.[c] ?? String(c);
     }
     /** The class that a cluster is matched to, or -1. */
     matched(cluster) {
       return this.packed.classOf?.[cluster] ?? -1;
+    }
+    /** The part, from 0, that an image is nearest to of a cluster in so many parts. */
+    nearestPart(i, cluster, parts) {
+      const nearest = this.parts.get(parts)?.nearest, at = i * this.sizes.length + cluster;
+      return nearest ? nearest[at >> 2] >> 2 * (at & 3) & 3 : 0;
     }
     /** How unlike its neighbours each image is: 1 less the mean cosine. */
     get novelty() {
@@ -2071,10 +2100,13 @@
         return k > 0 ? Math.min(1, Math.max(0, 1 - sum / k / 1e4)) : 0;
       });
     }
-    /** The image of a name, if it is on the page. */
+    /** The image of a name, if it is on the page; as it was typed, an accent may be coded otherwise. */
     placeOf(name) {
-      this.#placesByName ??= new Map(this.names.map((own, i) => [own, i]));
-      return this.#placesByName.get(name);
+      this.#placesByName ??= new Map([
+        ...this.names.map((own, i) => [own.normalize("NFC"), i]),
+        ...this.names.map((own, i) => [own, i])
+      ]);
+      return this.#placesByName.get(name) ?? this.#placesByName.get(name.normalize("NFC"));
     }
   };
 
@@ -2087,7 +2119,8 @@
       this.#sets = data2.sets.map((set) => ({
         ...set,
         shown: uint32(set.shown),
-        labels: set.labels === null ? null : int32(set.labels)
+        labels: set.labels === null ? null : int32(set.labels),
+        splits: set.splits ? { names: set.splits.names, of: uint8(set.splits.of) } : null
       }));
       this.#views = data2.runs.map(() => null);
     }
@@ -2261,21 +2294,23 @@
       this.#show();
     }
     #show() {
-      const { view } = this.#desk, { doubles, strays } = view.packed;
+      const { view } = this.#desk, { doubles, strays, looking } = view.packed;
       this.#lists = [];
       this.#box.replaceChildren(
-        ...this.#doubles(doubles),
+        ...this.#doubles(doubles, looking.doubles),
         ...this.#part(
           "Strays",
           strays,
           "Unlike all others, the strangest first: often broken, or of another kind. From outliers.csv.",
-          "No picture is unlike all others."
+          "No picture is unlike all others.",
+          looking.strays
         ),
         ...this.#part(
           "Doubtful",
           betweenGroups(view, MOST4),
           "Between two groups: the next likely one is at least half as likely. The least decided first.",
           "Every picture is clearly in its group.",
+          "",
           (i) => `, or cluster ${view.second.clusters[i]}`
         ),
         ...this.#mislabelled()
@@ -2291,14 +2326,15 @@
         all.map(({ image }) => image),
         "Most of their neighbours, and their cluster, are of one other class. The surest first.",
         "No label contradicts both the cluster and the neighbours.",
+        "",
         (i) => {
           const one = likely.get(i);
           return `, probably ${view.classText(one.likely)} as ${Math.round(100 * one.share)} % of its neighbours`;
         }
       );
     }
-    #doubles(doubles) {
-      if (doubles === void 0) return [this.#absent("Doubles", "duplicates RUN")];
+    #doubles(doubles, looking) {
+      if (doubles === void 0) return [this.#absent("Doubles", looking)];
       const body = element("div", { className: "doubles" });
       let listed = 0;
       const more = button("", () => list());
@@ -2310,10 +2346,10 @@
           own.show(group);
           this.#lists.push({ list: own, items: group });
           const others = button(
-            `Select all but the first`,
+            `Select all but the best`,
             () => this.#desk.select([...this.#desk.selection, ...group.slice(1)])
           );
-          others.setAttribute("aria-label", `Select all but the first of set ${listed}`);
+          others.setAttribute("aria-label", `Select all but the best of set ${listed}`);
           body.append(element("div", { className: "row" }, own.box, others));
         }
         more.remove();
@@ -2326,12 +2362,12 @@
       return [this.#details(
         "Doubles",
         count,
-        count > 0 ? "The same, or nearly, a set a row. From duplicates.csv. Nothing is deleted." : "No two pictures are nearly the same.",
+        count > 0 ? "The same, or nearly, a set a row, the best (the largest) first. From duplicates.csv. Nothing is deleted." : "No two pictures are nearly the same.",
         body
       )];
     }
-    #part(title, items, about, none, extra) {
-      if (items === void 0) return [this.#absent(title, "outliers RUN")];
+    #part(title, items, about, none, looking, extra) {
+      if (items === void 0) return [this.#absent(title, looking)];
       if (items.length === 0) return [this.#details(title, 0, none)];
       const list = new Pictures(this.#desk, { label: title, layout: "grid", extra });
       this.#lists.push({ list, items });
@@ -2347,9 +2383,8 @@
         element(
           "span",
           {},
-          "Nobody has looked: ",
-          element("code", { textContent: `crlc ${command}` }),
-          " does."
+          "Nobody has looked. This does, for the next page: ",
+          element("code", { textContent: command })
         )
       );
     }
@@ -2667,6 +2702,7 @@
       return [
         ...folder === void 0 ? [] : [["File", linkTo(folder, view.names[i])]],
         ["Number", String(view.shown[i])],
+        ...view.splitNames.length > 0 ? [["Split", view.splitNames[view.splitOf(i)]]] : [],
         ["Group", groupText(desk2.groupOf(i))],
         ["Confidence", view.confidence[i].toFixed(3)],
         ...second ? [

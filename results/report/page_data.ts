@@ -45,6 +45,8 @@ export interface PackedSet {
   readonly labels: Packed | null;
   readonly classNames?: readonly string[];
   readonly mosaics: PackedMosaics;
+  /** Splits that are joined, and a byte an image: its place among them. */
+  readonly splits?: { readonly names: readonly string[]; readonly of: Packed };
   /** Address of the folder that the names begin in, as seen from the page; absent without links. */
   readonly folder?: string;
 }
@@ -55,6 +57,11 @@ export interface PackedParts {
   readonly of: Packed;
   /** Images of each part over the whole split, a row a cluster; empty where it has too few. */
   readonly sizes: readonly (readonly number[])[];
+  /**
+   * The part of each cluster that each shown image is nearest to `[shown, clusters]`, from 0, two
+   * bits each; where the page offers to split it.
+   */
+  readonly nearest?: Packed;
 }
 
 export interface PackedRun {
@@ -83,7 +90,9 @@ export interface PackedRun {
   readonly edits: PageEdits;
   /** What a split would give, by the number of parts. */
   readonly parts: Readonly<Record<string, PackedParts>>;
-  /** Groups of images that are nearly the same, by their places among the shown. */
+  /** Commands that look for doubles and strays. */
+  readonly looking: { readonly doubles: string; readonly strays: string };
+  /** Groups of images that are nearly the same, by their places among the shown, the best first. */
   readonly doubles?: readonly (readonly number[])[];
   /** Images unlike all others, by their places among the shown, the least alike first. */
   readonly strays?: readonly number[];

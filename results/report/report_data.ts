@@ -10,6 +10,7 @@ import type { Manifest } from "../../run/folder/run_folder.ts";
 import type { Parts } from "./find_parts.ts";
 import type { Mosaics } from "./mosaic.ts";
 import type { Looked } from "./read_looked.ts";
+import type { SplitsOfImages } from "./splits_of_images.ts";
 
 /** One line of `metrics.jsonl`, as far as curves need it. */
 export interface CurvePoint {
@@ -51,6 +52,8 @@ export interface ReportSet {
   readonly labels?: Int32Array;
   readonly classNames?: readonly string[];
   readonly mosaics: Mosaics;
+  /** Which of its splits each is of, where several are joined. */
+  readonly splits?: SplitsOfImages;
   /** Address of the folder that the names begin in, as seen from the page; absent without links. */
   readonly folder?: string;
 }
@@ -68,7 +71,7 @@ export interface ReportImages {
   readonly second?: { readonly clusters: Int32Array; readonly shares: Float32Array };
   /** What splitting clusters gives, by the number of parts, for the shown images. */
   readonly parts: ReadonlyMap<number, Parts>;
-  /** Names of images that are nearly the same, and of those unlike all others. */
+  /** Images that are nearly the same, and those unlike all others. */
   readonly looked: Looked;
   /** The class each cluster is matched to, or -1. */
   readonly classOf?: Int32Array;

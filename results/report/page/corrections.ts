@@ -26,13 +26,12 @@ export function takeApart(edits: PageEdits, keys: Keys): PageEdits {
   return { ...edits, merge: apart(edits.merge, keys) };
 }
 
-/** Splits a cluster that is in no group with others. Pictures moved into it are in its first part. */
+/** Splits a cluster that is in no group with others. Pictures moved into it are in their nearest parts. */
 export function splitCluster(edits: PageEdits, cluster: string, parts: number): PageEdits {
   return {
     ...edits,
     names: without(edits.names, [cluster]),
     split: { ...edits.split, [cluster]: parts },
-    moves: edits.moves.map((move) => move.to === cluster ? { ...move, to: `${cluster}.1` } : move),
   };
 }
 

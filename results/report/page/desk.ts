@@ -125,7 +125,7 @@ export class Desk {
     if (known) this.#history = known;
     else {
       const { edits, past, note } = this.store.open(view.packed);
-      this.#history = new History(edits, past);
+      this.#history = new History(withOwnNames(view, edits), past);
       this.#histories.set(view, this.#history);
       if (note) queueMicrotask(() => this.tell(note));
     }
@@ -138,4 +138,11 @@ export class Desk {
     this.onGroups.emit();
     this.tell(what);
   }
+}
+
+/** Moves by the names that the pictures have here: as they were typed, accents may be coded otherwise. */
+function withOwnNames(view: View, edits: PageEdits): PageEdits {
+  if (edits.moves.length === 0) return edits;
+  const ownOf = (image: string) => view.names[view.placeOf(image) ?? -1] ?? image;
+  return { ...edits, moves: edits.moves.map(({ image, to }) => ({ image: ownOf(image), to })) };
 }

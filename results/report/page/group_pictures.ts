@@ -11,8 +11,12 @@ export function groupPictures(view: View, edits: PageEdits): Grouping {
   const of = natural.slice();
   const moved = new Int32Array(groups.length);
   for (const { image, to } of edits.moves) {
-    const i = view.placeOf(image), group = byKey.get(to) ?? byKey.get(`${to}.1`);
-    if (i === undefined || group === undefined || of[i] === group) continue;
+    const i = view.placeOf(image);
+    if (i === undefined) continue;
+    // Of a cluster that is split, the nearest part is meant.
+    const group = byKey.get(to) ??
+      byKey.get(`${to}.${view.nearestPart(i, Number(to), edits.split[to]) + 1}`);
+    if (group === undefined || of[i] === group) continue;
     moved[of[i]]--;
     moved[group]++;
     of[i] = group;

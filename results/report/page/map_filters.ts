@@ -6,7 +6,7 @@ import type { View } from "./view.ts";
 /** A pair of numbers, as percentages. */
 const FULL = [0, 100] as const;
 
-/** Which pictures the map shows: by group, class, confidence, novelty, and a part of the name. */
+/** Which pictures the map shows: by group, class, split, confidence, novelty, and a part of the name. */
 export class MapFilters {
   readonly box = element("div", { className: "filters" });
   readonly #desk: Desk;
@@ -14,7 +14,8 @@ export class MapFilters {
   readonly #group = element("select", { autocomplete: "off" });
   readonly #class = element("select", { autocomplete: "off" });
   readonly #classLabel = element("label", {}, "Class ", this.#class);
-  /** A folder in the name tells the splits of a folder apart. */
+  readonly #split = element("select", { autocomplete: "off" });
+  readonly #splitLabel = element("label", {}, "Split ", this.#split);
   readonly #name = element("input", { type: "search", autocomplete: "off" });
   readonly #confidence = this.#range("Confidence");
   readonly #novelty = this.#range("Novelty");
@@ -23,7 +24,7 @@ export class MapFilters {
   constructor(desk: Desk, changed: () => void) {
     this.#desk = desk;
     this.#changed = changed;
-    for (const select of [this.#group, this.#class]) select.addEventListener("change", changed);
+    for (const select of this.#selects) select.addEventListener("change", changed);
     this.#name.addEventListener("input", changed);
     const clear = element("button", {
       type: "button",
@@ -37,11 +38,16 @@ export class MapFilters {
     this.box.append(
       element("label", {}, "Group ", this.#group),
       this.#classLabel,
+      this.#splitLabel,
       this.#confidence.box,
       this.#novelty.box,
       element("label", {}, "Name has ", this.#name),
       clear,
     );
+  }
+
+  get #selects(): readonly [HTMLSelectElement, HTMLSelectElement, HTMLSelectElement] {
+    return [this.#group, this.#class, this.#split];
   }
 
   /** Offers what there is of a run. */
@@ -58,12 +64,14 @@ export class MapFilters {
     fill(this.#group, grouping.groups.map(groupText));
     this.#classLabel.hidden = view.labels === null;
     fill(this.#class, view.classNames);
+    this.#splitLabel.hidden = view.splitNames.length === 0;
+    fill(this.#split, view.splitNames);
   }
 
   /** Whether a picture passes. */
   test(): (i: number) => boolean {
     const { view, grouping } = this.#desk;
-    const group = this.#group.value, c = this.#class.value;
+    const [group, c, split] = this.#selects.map(({ value }) => value);
     const name = this.#name.value.trim().toLowerCase();
     const within = ({ inputs }: Range, of: Float32Array) => {
       const [low, high] = inputs.map(({ valueAsNumber }, at) =>
@@ -77,12 +85,13 @@ export class MapFilters {
     const novel = within(this.#novelty, view.novelty);
     return (i) =>
       (group === "" || grouping.of[i] === Number(group)) &&
-      (c === "" || (view as View).labels?.[i] === Number(c)) && confident(i) && novel(i) &&
+      (c === "" || (view as View).labels?.[i] === Number(c)) &&
+      (split === "" || view.splitOf(i) === Number(split)) && confident(i) && novel(i) &&
       (name === "" || view.names[i].toLowerCase().includes(name));
   }
 
   #clear(): void {
-    this.#group.value = this.#class.value = this.#name.value = "";
+    for (const field of [...this.#selects, this.#name]) field.value = "";
     for (const { inputs } of [this.#confidence, this.#novelty]) {
       inputs.forEach((input, at) => input.valueAsNumber = FULL[at]);
     }

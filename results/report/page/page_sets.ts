@@ -1,6 +1,6 @@
 import type { PageData } from "../page_data.ts";
 import type { PageSet } from "./page_set.ts";
-import { int32, uint32 } from "./unpack.ts";
+import { int32, uint32, uint8 } from "./unpack.ts";
 import { View } from "./view.ts";
 
 /** Data of the page: the images of each set, and what each run says of them. */
@@ -15,6 +15,7 @@ export class PageSets {
       ...set,
       shown: uint32(set.shown),
       labels: set.labels === null ? null : int32(set.labels),
+      splits: set.splits ? { names: set.splits.names, of: uint8(set.splits.of) } : null,
     }));
     this.#views = data.runs.map(() => null);
   }

@@ -26,21 +26,23 @@ export class SecondLook {
   }
 
   #show(): void {
-    const { view } = this.#desk, { doubles, strays } = view.packed;
+    const { view } = this.#desk, { doubles, strays, looking } = view.packed;
     this.#lists = [];
     this.#box.replaceChildren(
-      ...this.#doubles(doubles),
+      ...this.#doubles(doubles, looking.doubles),
       ...this.#part(
         "Strays",
         strays,
         "Unlike all others, the strangest first: often broken, or of another kind. From outliers.csv.",
         "No picture is unlike all others.",
+        looking.strays,
       ),
       ...this.#part(
         "Doubtful",
         betweenGroups(view, MOST),
         "Between two groups: the next likely one is at least half as likely. The least decided first.",
         "Every picture is clearly in its group.",
+        "",
         (i) => `, or cluster ${view.second!.clusters[i]}`,
       ),
       ...this.#mislabelled(),
@@ -57,6 +59,7 @@ export class SecondLook {
       all.map(({ image }) => image),
       "Most of their neighbours, and their cluster, are of one other class. The surest first.",
       "No label contradicts both the cluster and the neighbours.",
+      "",
       (i) => {
         const one = likely.get(i)!;
         return `, probably ${view.classText(one.likely)} as ${
@@ -66,8 +69,11 @@ export class SecondLook {
     );
   }
 
-  #doubles(doubles: readonly (readonly number[])[] | undefined): HTMLElement[] {
-    if (doubles === undefined) return [this.#absent("Doubles", "duplicates RUN")];
+  #doubles(
+    doubles: readonly (readonly number[])[] | undefined,
+    looking: string,
+  ): HTMLElement[] {
+    if (doubles === undefined) return [this.#absent("Doubles", looking)];
     const body = element("div", { className: "doubles" });
     let listed = 0;
     const more = button("", () => list());
@@ -79,10 +85,10 @@ export class SecondLook {
         own.show(group);
         this.#lists.push({ list: own, items: group });
         const others = button(
-          `Select all but the first`,
+          `Select all but the best`,
           () => this.#desk.select([...this.#desk.selection, ...group.slice(1)]),
         );
-        others.setAttribute("aria-label", `Select all but the first of set ${listed}`);
+        others.setAttribute("aria-label", `Select all but the best of set ${listed}`);
         body.append(element("div", { className: "row" }, own.box, others));
       }
       more.remove();
@@ -96,7 +102,7 @@ export class SecondLook {
       "Doubles",
       count,
       count > 0
-        ? "The same, or nearly, a set a row. From duplicates.csv. Nothing is deleted."
+        ? "The same, or nearly, a set a row, the best (the largest) first. From duplicates.csv. Nothing is deleted."
         : "No two pictures are nearly the same.",
       body,
     )];
@@ -107,9 +113,10 @@ export class SecondLook {
     items: readonly number[] | undefined,
     about: string,
     none: string,
+    looking: string,
     extra?: (i: number) => string,
   ): HTMLElement[] {
-    if (items === undefined) return [this.#absent(title, "outliers RUN")];
+    if (items === undefined) return [this.#absent(title, looking)];
     if (items.length === 0) return [this.#details(title, 0, none)];
     const list = new Pictures(this.#desk, { label: title, layout: "grid", extra });
     this.#lists.push({ list, items });
@@ -126,9 +133,8 @@ export class SecondLook {
       element(
         "span",
         {},
-        "Nobody has looked: ",
-        element("code", { textContent: `crlc ${command}` }),
-        " does.",
+        "Nobody has looked. This does, for the next page: ",
+        element("code", { textContent: command }),
       ),
     );
   }

@@ -8,6 +8,8 @@ export interface Parts {
   readonly of: Uint8Array;
   /** Images of each part over the whole split, a row a cluster; empty where it is not split. */
   readonly sizes: readonly (readonly number[])[];
+  /** The part of each cluster that each image is nearest to, two bits each. */
+  readonly nearest: Uint8Array | null;
 }
 
 /** What one run says of its images. They are numbered as they are shown. */
@@ -62,7 +64,10 @@ export class View {
     this.k = run.k;
     this.sizes = run.sizes;
     this.parts = new Map(
-      Object.entries(run.parts).map(([n, { of, sizes }]) => [Number(n), { of: uint8(of), sizes }]),
+      Object.entries(run.parts).map(([n, { of, sizes, nearest }]) => [
+        Number(n),
+        { of: uint8(of), sizes, nearest: nearest === undefined ? null : uint8(nearest) },
+      ]),
     );
     this.order = run.sizes.map((_, c) => c).sort((a, b) => run.sizes[b] - run.sizes[a] || a - b);
   }
@@ -76,6 +81,16 @@ export class View {
     return this.images.classNames ?? [];
   }
 
+  /** Splits of its images, where there are several. */
+  get splitNames(): readonly string[] {
+    return this.images.splits?.names ?? [];
+  }
+
+  /** The split of an image, by its place among the names; -1 where there is one. */
+  splitOf(i: number): number {
+    return this.images.splits?.of[this.places[i]] ?? -1;
+  }
+
   classText(c: number): string {
     return this.images.classNames?.[c] ?? String(c);
   }
@@ -83,6 +98,12 @@ export class View {
   /** The class that a cluster is matched to, or -1. */
   matched(cluster: number): number {
     return this.packed.classOf?.[cluster] ?? -1;
+  }
+
+  /** The part, from 0, that an image is nearest to of a cluster in so many parts. */
+  nearestPart(i: number, cluster: number, parts: number): number {
+    const nearest = this.parts.get(parts)?.nearest, at = i * this.sizes.length + cluster;
+    return nearest ? nearest[at >> 2] >> 2 * (at & 3) & 3 : 0;
   }
 
   /** How unlike its neighbours each image is: 1 less the mean cosine. */
@@ -95,9 +116,12 @@ export class View {
     });
   }
 
-  /** The image of a name, if it is on the page. */
+  /** The image of a name, if it is on the page; as it was typed, an accent may be coded otherwise. */
   placeOf(name: string): number | undefined {
-    this.#placesByName ??= new Map(this.names.map((own, i) => [own, i]));
-    return this.#placesByName.get(name);
+    this.#placesByName ??= new Map([
+      ...this.names.map((own, i) => [own.normalize("NFC"), i] as const),
+      ...this.names.map((own, i) => [own, i] as const),
+    ]);
+    return this.#placesByName.get(name) ?? this.#placesByName.get(name.normalize("NFC"));
   }
 }

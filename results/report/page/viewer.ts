@@ -150,6 +150,9 @@ export class Viewer {
     return [
       ...folder === undefined ? [] : [["File", linkTo(folder, view.names[i])] as const],
       ["Number", String(view.shown[i])],
+      ...view.splitNames.length > 0
+        ? [["Split", view.splitNames[view.splitOf(i)]] as const]
+        : [],
       ["Group", groupText(desk.groupOf(i))],
       ["Confidence", view.confidence[i].toFixed(3)],
       ...second

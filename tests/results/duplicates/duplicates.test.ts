@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { sharp } from "../../../datasets/images/libvips.ts";
 import { fingerprint, isEven } from "../../../results/duplicates/fingerprint.ts";
+import type { PageData } from "../../../results/report/page_data.ts";
 import { hashIndex, RADIUS } from "../../../search/hash_index.ts";
 import { call } from "../../cli/call.ts";
 import { inFolder, PLUGINS, trainBlobs } from "../../run/training.ts";
@@ -151,6 +152,79 @@ Deno.test("copies and strays of a run: of images without files, and by its table
     );
     const { stdout } = await call(["outliers", run, ...words, "-0"]);
     strictEqual(stdout, `=odd.png\0${c}\0`);
+  }));
+
+Deno.test("whatever files are called, duplicates, outliers, their tables and the page name them as they are", () =>
+  inFolder(async (folder) => {
+    const photos = join(folder, "my photos"), run = join(folder, "run");
+    const names = ["-rf.png", "a\nb.png", `quote"'&amp;.png`, "=1+1.png", "лето, 1.png", " .png"];
+    for (const split of ["train", "test"]) {
+      await Deno.mkdir(join(photos, split), { recursive: true });
+      for (const [i, name] of names.entries()) {
+        // Each picture of the one split is in the other, half as large.
+        const side = split === "test" ? 24 : 48;
+        const png = await raw(painted(i, side), side).png().toBuffer();
+        await Deno.writeFile(join(photos, split, name), png);
+      }
+    }
+    const latin1 = Deno.build.os === "linux" && new Deno.Command("sh", {
+      args: ["-c", 'cp "$1" "$(printf "train/caf\\351.png")"', "sh", "train/-rf.png"],
+      cwd: photos,
+    }).outputSync().success;
+    const words = ["--backend", "wasm", "--no-cache"];
+    const trained = await call([
+      ...[
+        "train",
+        photos,
+        "-k",
+        "2",
+        "--strategy",
+        "kmeans",
+        "--encoder",
+        "none",
+        "-q",
+        "--max-bad",
+        "0.1",
+      ],
+      ...["--split", "train+test", "--set", "dataset.options.size=16", "--run", run, ...words],
+    ]);
+    strictEqual(trained.code, 0, trained.stderr);
+
+    // The hint of the page is done, and its tables come back to the page.
+    for (
+      const [command, table] of [["duplicates", "duplicates.csv"], ["outliers", "outliers.csv"]]
+    ) {
+      const backend = command === "outliers" ? words : ["--no-cache"];
+      const told = await call([command, run, ...backend, "--to", join(run, table)]);
+      strictEqual(told.code, 0, told.stderr);
+      if (latin1 && command === "duplicates") {
+        match((await call([command, photos])).stderr, /caf\ufffd.png has a name that is not UTF-8/);
+      }
+    }
+    const listed = await call(["duplicates", run, "--no-cache", "-0"]);
+    deepStrictEqual(
+      listed.stdout.split("\0").slice(0, -1).sort(),
+      names.map((name) => join(photos, "test", name)).sort(),
+    );
+    const copies = JSON.parse((await call(["duplicates", run, "--no-cache", "--json"])).stdout);
+    deepStrictEqual(
+      copies.groups.map(({ best }: { best: string }) => best).sort(),
+      names.map((name) => join(photos, "train", name)).sort(),
+    );
+    strictEqual((await call(["report", run, ...words, "-q"])).code, 0);
+    const html = await Deno.readTextFile(join(run, "report.html"));
+    const { sets: [set], runs: [own] }: PageData = JSON.parse(/id="data">([^<]*)/.exec(html)![1]);
+    deepStrictEqual(
+      own.doubles!.map((group) => group.map((i) => set.names[i])).sort(),
+      names.map((name) => [`train/${name}`, `test/${name}`]).sort(),
+    );
+    ok(own.strays, "somebody has looked");
+    deepStrictEqual(set.splits!.names, ["train", "test"]);
+    deepStrictEqual(
+      Array.from(Uint8Array.fromBase64(set.splits!.of), (place) => ["train", "test"][place]),
+      set.names.map((name) => name.split("/")[0]),
+    );
+    match(own.looking.doubles, /^crlc duplicates .* --to .*duplicates\.csv$/);
   }));
 
 Deno.test("hashIndex() finds every hash within its radius, and no other", () => {

@@ -9,6 +9,7 @@ import { change, type Changes } from "../../../results/names/change.ts";
 import { noEdits } from "../../../results/names/edits.ts";
 import { groupBy } from "../../../results/names/grouping.ts";
 import { groupsOf } from "../../../results/names/groups.ts";
+import { movedIntoParts } from "../../../results/names/moved_into_parts.ts";
 import { movedImages } from "../../../results/names/moved_images.ts";
 import { nameClusters } from "../../../results/names/names.ts";
 import type { NeighboursResult } from "../../../results/api.ts";
@@ -408,6 +409,11 @@ Deno.test("a moved image goes to its nearest part where the cluster is split, an
   ]);
   deepStrictEqual([...moved.keys()], [8, 0]);
   strictEqual(groups.at(-1)!.name, "group +3");
+  // The page, which has no features, is told the part.
+  deepStrictEqual((await movedIntoParts(edits, predictions, 0, images)).moves, [
+    { image: "\u00e9 8", to: "0.1" },
+    edits.moves[1],
+  ]);
   const twice = { length: 2, name: () => "same.png" };
   const { fault } = movedImages([{ image: "same.png", to: "0" }], twice);
   strictEqual(fault, '"same.png" is the name of two images');

@@ -44,6 +44,7 @@ Deno.test("the page groups pictures by clusters, parts, merges and moves, and co
       parts: new Map([[2, {
         of: Uint8Array.from({ length: 12 }, (_, i) => i < 6 ? 0 : 1),
         sizes: [[2, 2], [2, 2], [2, 2]],
+        nearest: Uint8Array.from({ length: 36 }, (_, at) => at === 12 ? 1 : at % 3),
       }]]),
     }],
   }));
@@ -71,6 +72,18 @@ Deno.test("the page groups pictures by clusters, parts, merges and moves, and co
   ]);
   strictEqual(newKey(edits), "+2");
   edits = movePictures(edits, ["image 3"], "0.2", () => false);
+  // Into a cluster that is split: to the part that it is nearest to, the second of image 4.
+  const into = movePictures(edits, ["image 4", "image 5"], "0", () => false);
+  deepStrictEqual(groups(into).slice(1, 3).map(([key, , , members]) => [key, members]), [
+    ["0.1", "5"],
+    ["0.2", "3,4,6,9"],
+  ]);
+  const before = movePictures(none, ["image 4"], "0", () => false);
+  deepStrictEqual(
+    splitCluster(before, "0", 2).moves,
+    before.moves,
+    "and it is whole again as such",
+  );
   const joined = joinParts(edits, "0");
   deepStrictEqual(groups(joined).map(([keys, , size]) => [keys, size]), [
     ["+1", 2],
@@ -144,6 +157,19 @@ Deno.test("the page finds pictures by number, name, group and class, and by what
   deepStrictEqual(find(" "), []);
   // The neighbours of each made-up image are the next two.
   deepStrictEqual(similarTo(view, 3, 4), [4, 5, 6, 7]);
+});
+
+Deno.test("the page knows which split a picture is of, and names whose accents are coded otherwise", async () => {
+  const data = await madeUp({ samples: 12, clusters: 3, names: ["e\u0301.png"] });
+  const [set] = data.sets, of = Uint8Array.from({ length: 12 }, (_, i) => i % 2);
+  const view = new PageSets(packed({
+    ...data,
+    sets: [{ ...set, splits: { names: ["train", "test"], of } }],
+  })).at(0);
+  deepStrictEqual([view.splitNames, view.splitOf(4), view.splitOf(5)], [["train", "test"], 0, 1]);
+  deepStrictEqual([view.placeOf("\u00e9.png"), view.placeOf("image 3")], [0, 3]);
+  const whole = await viewOf();
+  deepStrictEqual([whole.splitNames, whole.splitOf(4)], [[], -1]);
 });
 
 Deno.test("the page tells pictures between two clusters, and labels that contradict both neighbours and cluster", async () => {

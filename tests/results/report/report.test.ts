@@ -117,7 +117,7 @@ Deno.test("linkTo() leads from a page to the pictures of a folder that stays, an
 
 Deno.test("readLooked() reads names with commas and what spreadsheets take for formulas", async () => {
   await inFolder(async (run) => {
-    deepStrictEqual(await readLooked(run), { doubles: undefined, strays: undefined });
+    deepStrictEqual(await readLooked(run), {});
     await Deno.writeTextFile(
       join(run, "duplicates.csv"),
       'group,image,cosine\n0,"a, ""b"".jpg",1\n0,./=1.jpg,0.99\n1,c.jpg,1\n1,d.jpg,0.98\n',
@@ -126,9 +126,24 @@ Deno.test("readLooked() reads names with commas and what spreadsheets take for f
       join(run, "outliers.csv"),
       "image,cosine,usual\nx,0.3,0.9\ny,0.1,0.9\n",
     );
+    const group = (byFeatures: boolean, ...images: string[]) => ({ images, byFeatures });
     deepStrictEqual(await readLooked(run), {
-      doubles: [['a, "b".jpg', "=1.jpg"], ["c.jpg", "d.jpg"]],
+      ranked: false,
+      doubles: [group(true, 'a, "b".jpg', "=1.jpg"), group(true, "c.jpg", "d.jpg")],
+      straysByEncoder: true,
       strays: ["y", "x"],
+    });
+    // As the commands write them: paths, the best of each group first.
+    await Deno.writeTextFile(
+      join(run, "duplicates.csv"),
+      'group,image,best,how,width,height,bytes\n0,"/p/a, b.jpg",yes,near,9,9,1\n0,/p/c/d.jpg,,near,8,8,1\n1,/p/e,yes,exact,1,1,1\n1,/q/f,,features,1,1,1\n',
+    );
+    await Deno.writeTextFile(join(run, "outliers.csv"), "image,cosine\n/p/x,0.3\n");
+    deepStrictEqual(await readLooked(run, "/p"), {
+      ranked: true,
+      doubles: [group(false, "a, b.jpg", "c/d.jpg"), group(true, "e", "/q/f")],
+      straysByEncoder: false,
+      strays: ["x"],
     });
   });
 });

@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import type { Dataset } from "../../datasets/dataset.ts";
+import { readImage } from "../../datasets/folder/read_image.ts";
+import { readMetadata } from "../../datasets/images/decode_natively.ts";
+import { secondsPerImage } from "../../datasets/images/time_limit.ts";
+
+/** Files that are looked at, at most; what lies beyond stays in its order. */
+const MOST = 5_000;
+
+/** How large a copy is. */
+interface Size {
+  readonly pixels: number;
+  readonly bytes: number;
+}
+
+/**
+ * Puts the best of each group of copies first: the one of the most pixels, then of the most bytes.
+ * Images without files are all of one size, and stay in their order.
+ *
+ * @param groups Names of images.
+ */
+export async function bestFirst(
+  { remarks }: Pick<Dataset, "remarks">,
+  groups: readonly (readonly string[])[],
+): Promise<string[][]> {
+  const root = remarks?.root, sizes = new Map<string, Size>();
+  if (root !== undefined) {
+    for (const name of groups.flat().slice(0, MOST)) {
+      sizes.set(name, await sizeOf(join(root, name)));
+    }
+  }
+  const nothing: Size = { pixels: 0, bytes: 0 };
+  return groups.map((group) =>
+    group.toSorted((a, b) => {
+      const [mine, other] = [a, b].map((name) => sizes.get(name) ?? nothing);
+      return other.pixels - mine.pixels || other.bytes - mine.bytes;
+    })
+  );
+}
+
+/** The size of a picture's file; nothing of what cannot be read. */
+async function sizeOf(path: string): Promise<Size> {
+  try {
+    const bytes = await readImage(path);
+    const { width, height } = await readMetadata(bytes, secondsPerImage());
+    return { pixels: width * height, bytes: bytes.length };
+  } catch {
+    return { pixels: 0, bytes: 0 };
+  }
+}
