@@ -6,8 +6,8 @@ export interface Launched {
   readonly rank: number;
   /** Processes that it has started. */
   readonly size: number;
-  /** Of them, those on this machine; absent where the launcher does not tell. */
-  readonly onThisMachine?: number;
+  /** Cores that were asked for each; absent where the launcher does not tell. */
+  readonly cores?: number;
   /** Names of the libraries of MPI that go with the launcher, best first. */
   readonly libraries: readonly string[];
 }
@@ -36,7 +36,6 @@ function openMpi(env: Environment): Launched | undefined {
     launcher: "mpirun (Open MPI)",
     rank: numberIn(env, "OMPI_COMM_WORLD_RANK") ?? 0,
     size,
-    onThisMachine: numberIn(env, "OMPI_COMM_WORLD_LOCAL_SIZE"),
     libraries: [...OPEN_MPI, "libmpi_abi.so.1"],
   };
 }
@@ -50,7 +49,7 @@ function slurm(env: Environment): Launched | undefined {
     launcher: "srun",
     rank: numberIn(env, "SLURM_PROCID") ?? 0,
     size,
-    onThisMachine: numberIn(env, "SLURM_NTASKS_PER_NODE"),
+    cores: numberIn(env, "SLURM_CPUS_PER_TASK"),
     libraries: env("PMIX_RANK") === undefined ? MPICH : [...OPEN_MPI, ...MPICH],
   };
 }
@@ -61,7 +60,6 @@ function hydra(env: Environment): Launched | undefined {
     launcher: "mpiexec (MPICH)",
     rank: numberIn(env, "PMI_RANK") ?? 0,
     size,
-    onThisMachine: numberIn(env, "MPI_LOCALNRANKS"),
     libraries: MPICH,
   };
 }

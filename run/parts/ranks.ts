@@ -28,6 +28,37 @@ export async function foundByFirst<Value>(
   return JSON.parse(new TextDecoder().decode(bytes)).value;
 }
 
+/** Milliseconds from one sign of life to the next; well within the patience of the others. */
+const SIGN_MS = 5000;
+
+/**
+ * Lets rank 0 do what only one may, such as to write, while the others wait: none goes on, or leaves,
+ * before it is done.
+ *
+ * @param work Is given what shows the others that it still goes on, to be called now and then where it
+ *   may last longer than their patience.
+ * @returns What rank 0 has made; nothing on the others.
+ */
+export async function whileFirst<Value>(
+  group: Group | undefined,
+  work: (alive: () => void) => Promise<Value>,
+  now: () => number = () => performance.now(),
+): Promise<Value | undefined> {
+  if (!group) return await work(() => {});
+  if (!isFirst(group)) {
+    while (group.largest(0) === 0);
+    return undefined;
+  }
+  let shown = now();
+  const made = await work(() => {
+    if (now() - shown < SIGN_MS) return;
+    group.largest(0);
+    shown = now();
+  });
+  group.largest(1);
+  return made;
+}
+
 /**
  * Makes sure that all ranks have the same.
  *

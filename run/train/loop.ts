@@ -8,7 +8,7 @@ import { snapshotFiles } from "../folder/snapshots.ts";
 import { saveStageEnd } from "../folder/stage_ends.ts";
 import { type EventLog, openEventLog } from "../folder/tensorboard/event_log.ts";
 import { onBackend } from "../parts/on_backend.ts";
-import { isFirst, requireSame } from "../parts/ranks.ts";
+import { isFirst, requireSame, whileFirst } from "../parts/ranks.ts";
 import type { Begun } from "./begin.ts";
 import { describeIdle } from "./idle.ts";
 import { describeUneven } from "./uneven.ts";
@@ -68,10 +68,13 @@ export async function loop(
       warned ||= collapse !== undefined;
       clock.startEpoch();
     }
-    if (first) {
-      await keepStageEnd(prepared, begun, done);
-      // Before the checkpoint, so that a run that goes on from it lacks none.
-      snapped = await snapshotIfDue(prepared, done, snapped, progress) || snapped;
+    if (done.epochEnded) {
+      await whileFirst(group, async (alive) => {
+        await keepStageEnd(prepared, begun, done);
+        // Before the checkpoint, so that a run that goes on from it lacks none.
+        const looking: Observer["progress"] = (...args) => (alive(), progress(...args));
+        snapped = await snapshotIfDue(prepared, done, snapped, looking) || snapped;
+      });
     }
     const failed = collapse !== undefined && request.failOnCollapse === true;
     const due = performance.now() - savedAt >= saveEvery * (done.epochEnded ? 1 : MID_EPOCH);
@@ -125,12 +128,15 @@ function agreed(group: Group | undefined, own: Wish): Wish {
   return group ? WISHES[group.largest(WISHES.indexOf(own))] : own;
 }
 
-/** Saves a checkpoint; rank 0 does, and the others make sure that it is of their weights as well. */
+/**
+ * Saves a checkpoint; rank 0 does, and the others make sure that it is of their weights as well. They
+ * wait for its end: a launcher may kill all as soon as one has left.
+ */
 async function save({ run, backend }: Prepared, { state, identity }: Begun, keep?: number) {
   const { checkpoints } = pathsOf(run), { name, group } = backend;
   await onBackend(name, async () => {
     if (group) requireSame(group, { "the weights": await weightsDigest(state) }, DRIFTED);
-    if (isFirst(group)) await saveCheckpoint(checkpoints, state, identity, keep);
+    await whileFirst(group, () => saveCheckpoint(checkpoints, state, identity, keep));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Observer, TrainOutcome, TrainRequest } from "../api.ts";
 import { readFindings } from "../folder/findings.ts";
-import { isFirst } from "../parts/ranks.ts";
+import { whileFirst } from "../parts/ranks.ts";
 import { begin } from "./begin.ts";
 import { finish } from "./finish.ts";
 import { loop } from "./loop.ts";
@@ -24,8 +24,12 @@ export async function train(
   const { run, steps } = prepared, { plan } = begun;
   const unchanged = plan.doneSteps === steps;
   const done = await loop(prepared, begun, request, observer, stop);
-  const first = isFirst(prepared.backend.group);
-  if (done && first) await finish(prepared, begun, observer, !unchanged);
+  const findings = done
+    ? await whileFirst(prepared.backend.group, async (alive) => {
+      await finish(prepared, begun, showing(observer, alive), !unchanged);
+      return await readFindings(run);
+    })
+    : undefined;
   return {
     status: unchanged ? "unchanged" : done ? "finished" : "stopped",
     run,
@@ -33,6 +37,18 @@ export async function train(
     steps,
     seconds: (performance.now() - started) / 1000,
     plan,
-    findings: done && first ? await readFindings(run) : undefined,
+    findings,
+  };
+}
+
+/** An observer that shows the other ranks as well that the work goes on. */
+function showing(observer: Observer, alive: () => void): Observer {
+  return {
+    note: (text) => observer.note(text),
+    warn: (text) => observer.warn(text),
+    progress(...args) {
+      alive();
+      observer.progress(...args);
+    },
   };
 }

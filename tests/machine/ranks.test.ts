@@ -1,9 +1,11 @@
-import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
+import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { requireTraining } from "../../cli/process/require_training.ts";
 import type { Group } from "../../core/group.ts";
 import { launchedBy } from "../../core/launched_by.ts";
+import { coresOfRank } from "../../machine/ranks/cores_of_rank.ts";
 import { libraryFor, openGroup } from "../../machine/ranks/open_group.ts";
-import { foundByFirst, requireSame } from "../../run/parts/ranks.ts";
+import { foundByFirst, requireSame, whileFirst } from "../../run/parts/ranks.ts";
 
 const of = (variables: Readonly<Record<string, string>>) => (name: string) => variables[name];
 
@@ -11,17 +13,18 @@ Deno.test("a launcher is seen by its variables, and what goes with it", () => {
   const seen = (variables: Readonly<Record<string, string>>) => {
     const found = launchedBy(of(variables));
     return found &&
-      [found.launcher, found.rank, found.size, found.onThisMachine, found.libraries[0]];
+      [found.launcher, found.rank, found.size, found.cores, found.libraries[0]];
   };
-  const openMpi = { OMPI_COMM_WORLD_SIZE: "4", OMPI_COMM_WORLD_RANK: "2" };
-  deepStrictEqual(seen({ ...openMpi, OMPI_COMM_WORLD_LOCAL_SIZE: "2" }), [
-    ...["mpirun (Open MPI)", 2, 4, 2, "libmpi.so.40"],
+  deepStrictEqual(seen({ OMPI_COMM_WORLD_SIZE: "4", OMPI_COMM_WORLD_RANK: "2" }), [
+    ...["mpirun (Open MPI)", 2, 4, undefined, "libmpi.so.40"],
   ]);
-  deepStrictEqual(seen({ PMI_SIZE: "2", PMI_RANK: "1", MPI_LOCALNRANKS: "2" }), [
-    ...["mpiexec (MPICH)", 1, 2, 2, "libmpi_abi.so.1"],
+  deepStrictEqual(seen({ PMI_SIZE: "2", PMI_RANK: "1" }), [
+    ...["mpiexec (MPICH)", 1, 2, undefined, "libmpi_abi.so.1"],
   ]);
   const step = { SLURM_STEP_ID: "0", SLURM_STEP_NUM_TASKS: "8", SLURM_PROCID: "7" };
-  deepStrictEqual(seen({ ...step, PMI_SIZE: "8" })?.slice(0, 3), ["srun", 7, 8]);
+  deepStrictEqual(seen({ ...step, PMI_SIZE: "8", SLURM_CPUS_PER_TASK: "4" })?.slice(0, 4), [
+    ...["srun", 7, 8, 4],
+  ]);
   strictEqual(seen({ ...step, PMIX_RANK: "7" })?.at(-1), "libmpi.so.40");
   // The script of a job, a step of one task, and a process that nobody launched.
   strictEqual(seen({ SLURM_JOB_ID: "9", SLURM_NTASKS: "8" }), undefined);
@@ -49,6 +52,23 @@ Deno.test("a library that does not open, and a patience that is none, are told b
     message: /^Cannot train on 2 ranks: mpiexec \(MPICH\) has started them, .*libnone\.so: /,
   });
   strictEqual(openGroup(of({})), undefined);
+});
+
+Deno.test("ranks share the cores that the same ranks may run on, whoever bound them", () => {
+  // What ranks 1 and 2 gather; rank 0 is its own.
+  const beside = (...others: readonly string[]): Pick<Group, "rank" | "size" | "gather"> => ({
+    rank: 0,
+    size: others.length + 1,
+    gather(own, all) {
+      const digests = others.map((text) => createHash("sha256").update(text).digest());
+      const bytes = new Uint8Array(all.buffer);
+      bytes.set(own as Uint8Array);
+      digests.forEach((digest, i) => bytes.set(digest, (i + 1) * digest.length));
+    },
+  });
+  strictEqual(coresOfRank(beside("a 0-7", "b 0-7"), "a 0-7", 8), 4);
+  strictEqual(coresOfRank(beside("a 4-7", "b 0-3"), "a 0-3", 4), 4);
+  strictEqual(coresOfRank(beside("a 0", "a 0"), "a 0", 1), 1);
 });
 
 /** Rank 0 of two, of which the other shows the bytes of a text. */
@@ -83,4 +103,25 @@ Deno.test("what rank 0 finds in the run folder is given to all, nothing as well"
   const group = besides(new Uint8Array());
   deepStrictEqual(await foundByFirst(group, () => Promise.resolve({ run: "r" })), { run: "r" });
   strictEqual(await foundByFirst(group, () => Promise.resolve(undefined)), undefined);
+});
+
+Deno.test("the others wait until rank 0 has written, are shown that it lives, and are not told that it failed", async () => {
+  const told: number[] = [];
+  let others = [0, 0, 1], now = 0;
+  const group = (rank: number): Group => ({
+    ...besides(new Uint8Array()),
+    rank,
+    largest: (value) => (told.push(value), others.shift() ?? value),
+  });
+  strictEqual(await whileFirst(group(1), () => Promise.reject("not theirs to do")), undefined);
+  deepStrictEqual(told.splice(0), [0, 0, 0]);
+  others = [];
+  const written = await whileFirst(group(0), (alive) => {
+    for (let i = 0; i < 4; i++, now += 3000) alive();
+    return Promise.resolve("written");
+  }, () => now);
+  strictEqual(written, "written");
+  deepStrictEqual(told.splice(0), [0, 1]);
+  await rejects(whileFirst(group(0), () => Promise.reject(new Error("disk full"))), /disk full/);
+  deepStrictEqual(told, []);
 });

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { Group } from "../../../core/group.ts";
 import { launchedBy } from "../../../core/launched_by.ts";
 import type { Environment } from "../../../run/parts/environment.ts";
@@ -46,7 +45,7 @@ async function trainOn(
   }
   const asked = trainRequest(options, clusters, session);
   const request = await withEncoder(
-    group ? { ...asked, environment: onGroup(asked.environment, group, session) } : asked,
+    group ? { ...asked, environment: await onGroup(asked.environment, group, session) } : asked,
     session,
     options.quiet,
   );
@@ -101,13 +100,13 @@ function requireTraining(
 }
 
 /** What a rank computes with: its share of the cores of its machine, where nothing is said. */
-function onGroup(
+async function onGroup(
   environment: Environment,
   group: Group,
   { io }: Session,
-): Environment {
-  const { onThisMachine = group.size } = launchedBy(io.env)!;
-  const share = Math.max(1, Math.floor(availableParallelism() / onThisMachine));
+): Promise<Environment> {
+  const { coresOfRank } = await import("../../../machine/ranks/cores_of_rank.ts");
+  const share = Math.min(coresOfRank(group), launchedBy(io.env)?.cores ?? Infinity);
   return { ...environment, group, threads: environment.threads ?? share };
 }
 
