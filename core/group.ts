@@ -15,10 +15,15 @@ export interface Group extends Disposable {
   sum(own: Summed, all: Summed): void;
   /** The arrays of all ranks one after the other: `all` holds `size` times the bytes of `own`. */
   gather(own: ArrayBufferView, all: ArrayBufferView): void;
-  /** The largest value of all ranks. */
-  largest(value: number): number;
   /** Fills `bytes` with those of rank 0, which are as many on every rank. */
   fromFirst(bytes: Uint8Array): void;
+  /**
+   * Does what waits for the other ranks on ways of its own, such as a backend's messages, no longer
+   * than a call of the group may wait.
+   *
+   * @param what As messages name it.
+   */
+  during<Result>(what: string, work: () => Promise<Result>): Promise<Result>;
   /** Ends all ranks at once, since one that left quietly would make the others wait for ever. */
   abort(code: number): void;
 }

@@ -68,16 +68,12 @@ export function threadGroup(memory: SharedArrayBuffer, rank: number, size: numbe
 
   return {
     ...{ rank, size, carrier: "threads of one process", sum, gather },
-    largest(value) {
-      const all = new Float64Array(size);
-      gather(Float64Array.of(value), all);
-      return Math.max(...all);
-    },
     fromFirst(bytes) {
       const all = new Uint8Array(bytes.length * size);
       gather(bytes, all);
       bytes.set(all.subarray(0, bytes.length));
     },
+    during: (_what, work) => work(),
     abort() {
       Atomics.store(state, FAILED, 1);
       Atomics.add(state, ROUND, 1);

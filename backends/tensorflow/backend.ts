@@ -1,5 +1,7 @@
 import type { Precision } from "../backend.ts";
+import type { Group } from "../../core/group.ts";
 import { tf } from "../tf.ts";
+import type { Cluster } from "./cluster.ts";
 import { type Computed, type EagerExecutor, isComputed } from "./eager.ts";
 import { takesHalf } from "./half.ts";
 import { dtypeOf, Type, typeOf } from "./types.ts";
@@ -27,9 +29,18 @@ export class TensorFlowBackend extends tf.KernelBackend {
   #traced = new Map<object, Value>();
   #executor: Executor;
 
-  constructor(readonly eager: EagerExecutor, readonly precision: Precision) {
+  constructor(
+    readonly eager: EagerExecutor,
+    readonly precision: Precision,
+    /** The ranks that it computes with, where there are several. */
+    readonly cluster?: Cluster,
+  ) {
     super();
     this.#executor = eager;
+  }
+
+  get group(): Group | undefined {
+    return this.cluster?.group;
   }
 
   /**

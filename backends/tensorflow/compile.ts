@@ -81,7 +81,9 @@ async function run(
     const op = eager.prepare(learned.name, values, {}, status);
     check("a training step", status);
     const began = performance.now();
-    await execute(op, new Uint8Array(handles.buffer), new Uint8Array(count.buffer), status);
+    const both = [new Uint8Array(handles.buffer), new Uint8Array(count.buffer)] as const;
+    const work = () => execute(op, ...both, status);
+    await (backend.group?.during("a step of TensorFlow", work) ?? work());
     eager.told?.("step in TensorFlow", performance.now() - began, 0);
     call.TFE_DeleteOp(op);
     check("a training step", status);

@@ -1,5 +1,6 @@
 import type { Native } from "./native.ts";
 import { readText } from "./native.ts";
+import { field, numberField } from "./protocol.ts";
 
 /** Where TensorFlow computes in this process. */
 export interface Context {
@@ -9,26 +10,18 @@ export interface Context {
   readonly gpu?: string;
 }
 
-/** A message within a message of protocol buffers. */
-const field = (tag: number, bytes: readonly number[]) => [tag << 3 | 2, bytes.length, ...bytes];
-
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [value & 127 | 128, ...varint(value >>> 7)];
-}
-
 /**
  * TensorFlow's `ConfigProto`: threads within an op (2) and between ops (5), GPU memory that grows
  * on demand (6, 4), an op that the GPU lacks is done on the CPU (7), and no GPU at all where the
  * CPU is asked for (1).
  */
 export function configuration(threads: number, gpu: boolean): Uint8Array<ArrayBuffer> {
-  const name = [...new TextEncoder().encode("GPU")];
   return Uint8Array.from([
-    ...(gpu ? [] : field(1, [...field(1, name), 2 << 3, 0])),
-    ...[2 << 3, ...varint(threads)],
-    ...[5 << 3, ...varint(threads)],
-    ...field(6, [4 << 3, 1]),
-    ...[7 << 3, 1],
+    ...(gpu ? [] : field(1, [...field(1, "GPU"), ...numberField(2, 0)])),
+    ...numberField(2, threads),
+    ...numberField(5, threads),
+    ...field(6, numberField(4, 1)),
+    ...numberField(7, 1),
   ]);
 }
 

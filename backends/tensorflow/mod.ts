@@ -11,6 +11,8 @@ const introduce = (name: Flavour, about: string): BackendPlugin => ({
   name,
   about,
   apiVersion: 1,
+  // what TensorFlow's messages cost and give on a GPU was never seen
+  ranks: name === "tensorflow" ? "any" : undefined,
   async probe() {
     const { probeTensorFlow } = await import("./probe.ts");
     return probeTensorFlow(name);

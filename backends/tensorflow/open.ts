@@ -4,6 +4,7 @@ import type { Backend, BackendOptions } from "../backend.ts";
 import { tf } from "../tf.ts";
 import { installKernels } from "../traced/kernels.ts";
 import { TensorFlowBackend } from "./backend.ts";
+import { joinCluster } from "./cluster.ts";
 import { compile } from "./compile.ts";
 import { makeContext } from "./context.ts";
 import { demandBfloat16 } from "./demand_bfloat16.ts";
@@ -25,12 +26,13 @@ let isOpen = false;
  *
  * @param name What tfjs calls it.
  * @param place Where the library lies.
- * @throws {CrlcError} `BACKEND_OPEN`, `NO_DEVICE`, `THREADS_FIXED`, `UNSUPPORTED_PRECISION`, or that of `loadNative()`.
+ * @throws {CrlcError} `BACKEND_OPEN`, `NO_DEVICE`, `THREADS_FIXED`, `UNSUPPORTED_PRECISION`, or those of
+ *   `joinCluster()` and `loadNative()`.
  */
 export async function openTensorFlow(
   name: Flavour,
   place: Place,
-  { threads = availableParallelism(), precision = "float32" }: BackendOptions,
+  { threads = availableParallelism(), precision = "float32", group }: BackendOptions,
 ): Promise<Backend> {
   if (isOpen) {
     throw new CrlcError(
@@ -43,7 +45,8 @@ export async function openTensorFlow(
   if (precision === "tf32") refuseTf32(name);
   const eager = executorOf(name, place, threads);
   if (precision === "bfloat16") demandBfloat16(name, eager);
-  const backend = Object.assign(new TensorFlowBackend(eager, precision), { trainingOps });
+  const cluster = group && joinCluster(eager.native, eager.context, group);
+  const backend = Object.assign(new TensorFlowBackend(eager, precision, cluster), { trainingOps });
   const uninstall = [installKernels(name, kernels), installOps(name)];
   tf.registerBackend(name, () => backend);
   await tf.setBackend(name);
@@ -56,7 +59,7 @@ export async function openTensorFlow(
       context.gpu ?? `${context.threads} ${context.threads === 1 ? "thread" : "threads"}`
     }`,
     threads: context.threads,
-    precision,
+    ...{ precision, group },
     compile: (step) => compile(backend, step, (one) => learned.push(one)),
     profile: () => profile(eager),
     [Symbol.asyncDispose]() {

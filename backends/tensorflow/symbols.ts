@@ -26,6 +26,7 @@ export const SYMBOLS = {
   TFE_ContextOptionsSetDevicePlacementPolicy: from(P, I),
   TFE_DeleteContextOptions: from(P),
   TFE_NewContext: give(P, P, P),
+  TFE_EnableCollectiveOps: from(P, B, N, P),
   TFE_ContextListDevices: give(P, P, P),
   TF_DeviceListCount: give(I, P),
   TF_DeviceListName: give(P, P, I, P),

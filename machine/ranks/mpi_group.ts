@@ -59,17 +59,13 @@ export function mpiGroup({ path, abi, version }: MpiLibrary, patience: number): 
           ...[from, to, own.length, type as never, add as never, world as never] as const,
         ));
     },
-    largest(value) {
-      const all = new Float64Array(size);
-      gather(Float64Array.of(value), all);
-      return Math.max(...all);
-    },
     fromFirst(bytes) {
       call(
         "broadcast",
         () => symbols.MPI_Bcast(bytesOf(bytes), bytes.length, byte as never, 0, world as never),
       );
     },
+    during: (what, work) => watchdog.duringWork(what, work),
     abort: (code) => void symbols.MPI_Abort(world as never, code),
     [Symbol.dispose]() {
       watchdog[Symbol.dispose]();

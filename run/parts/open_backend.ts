@@ -75,7 +75,7 @@ export async function openBackend(
 
 function ranksNotSupported(reason: string): CrlcError {
   return new CrlcError("backend", "RANKS_NOT_SUPPORTED", `Cannot compute: ${reason}`, {
-    hint: "--backend wasm does, with as many threads each as --threads says",
+    hint: "--backend tensorflow and wasm do, with as many threads each as --threads says",
   });
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { CrlcError } from "../../core/errors.ts";
 import type { Group } from "../../core/group.ts";
+import { largestOf } from "../../core/largest_of.ts";
 
 /** Whether this process is the one that reads and writes the run folder. */
 export const isFirst = (group: Group | undefined): boolean => (group?.rank ?? 0) === 0;
@@ -11,7 +12,7 @@ export const isFirst = (group: Group | undefined): boolean => (group?.rank ?? 0)
  * @param bytes Of rank 0; nothing on the others.
  */
 export function fromFirst(group: Group, bytes: Uint8Array | undefined): Uint8Array {
-  const all = new Uint8Array(group.largest(bytes?.length ?? 0));
+  const all = new Uint8Array(largestOf(group, bytes?.length ?? 0));
   if (bytes) all.set(bytes);
   group.fromFirst(all);
   return all;

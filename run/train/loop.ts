@@ -1,5 +1,6 @@
 import { CrlcError } from "../../core/errors.ts";
 import type { Group } from "../../core/group.ts";
+import { largestOf } from "../../core/largest_of.ts";
 import type { EpochReport, Observer, TrainRequest } from "../api.ts";
 import { saveCheckpoint } from "../folder/checkpoint.ts";
 import { appendLine } from "../folder/files.ts";
@@ -125,7 +126,7 @@ type Wish = typeof WISHES[number];
 
 /** What all ranks do after a step: what depends on clocks and signals is agreed once. */
 function agreed(group: Group | undefined, own: Wish): Wish {
-  return group ? WISHES[group.largest(WISHES.indexOf(own))] : own;
+  return group ? WISHES[largestOf(group, WISHES.indexOf(own))] : own;
 }
 
 /**

@@ -81,8 +81,8 @@ function besides(other: Uint8Array): Group {
       bytes.set(new Uint8Array(own.buffer, own.byteOffset, n));
       bytes.set(other.subarray(0, n), n);
     },
-    largest: (value) => value,
     fromFirst() {},
+    during: (_what, work) => work(),
     abort() {},
     [Symbol.dispose]() {},
   };

@@ -15,7 +15,10 @@ export interface Place {
   readonly folder: string;
 }
 
-const DIGITS = ["train", "crlc/digits", "--backend", "wasm", "--threads", "1"];
+const digitsOn = (backend: string) => [
+  ...["train", "crlc/digits", "--backend", backend, "--threads", "1"],
+];
+const DIGITS = digitsOn("wasm");
 const LONG = ["--epochs", "200", "--verbose"];
 
 /** The terms of the last epoch. */
@@ -29,8 +32,9 @@ async function disturbed(
   place: Place,
   disturb: (launcher: number, ranks: readonly number[]) => void,
   env: Record<string, string> = {},
+  digits = DIGITS,
 ): Promise<Ended & { readonly seconds: number }> {
-  const started = start(place, 2, [...DIGITS, ...LONG, "--run", place.run], env);
+  const started = start(place, 2, [...digits, ...LONG, "--run", place.run], env);
   await started.said(/epoch +\d+\//);
   const began = performance.now();
   disturb(started.pid, await started.ranks());
@@ -50,27 +54,51 @@ const kill = (signal: Deno.Signal) => (pid: number) => Deno.kill(pid, signal);
 const after = ({ code, seconds }: { code: number; seconds: number }) =>
   `exit ${code}, ${seconds.toFixed(1)} s`;
 
+/** That an epoch on several ranks gives what it gives on one. */
+async function likeOne(place: Place, backend: string, sizes: readonly number[]): Promise<void> {
+  const still = [...digitsOn(backend), "--epochs", "1", "--set", "optimiser.learningRate=1e-6"];
+  still.push("--set", 'schedule={"kind":"constant"}');
+  await crlc([...still, "--run", join(place.folder, "one")]);
+  const expected = await lastTerms(join(place.folder, "one"));
+  for (const ranks of sizes) {
+    const run = join(place.folder, `on-${ranks}`);
+    const { code, stdout, stderr } = await start(place, ranks, [...still, "--run", run, "--json"])
+      .ended;
+    strictEqual(code, 0, stderr);
+    const told = JSON.parse(stdout);
+    strictEqual(told.ranks, ranks);
+    match(told.carrier, place.name === "mpich" ? /^MPICH \d/ : /^Open MPI v\d/);
+    const { sessions } = JSON.parse(await Deno.readTextFile(join(run, "recipe.json")));
+    strictEqual(sessions[0].ranks, ranks);
+    for (const [name, value] of Object.entries(await lastTerms(run))) {
+      const [a, b] = [value, expected[name]].map((of) => [of].flat()[0]);
+      ok(Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b)), `${name}: ${a}, not ${b}`);
+    }
+  }
+}
+
+/** That a rank of two that hangs ends both. */
+async function hanging(
+  place: Place,
+  call: string,
+  digits = DIGITS,
+  seconds = 4,
+): Promise<string> {
+  const patience = { CRLC_RANK_PATIENCE: String(seconds) };
+  const hang = (_: number, ranks: readonly number[]) => kill("SIGSTOP")(ranks[1]);
+  const ended = await disturbed(place, hang, patience, digits);
+  match(
+    ended.stderr,
+    new RegExp(`rank 0 has waited ${seconds} s for the others, in ${call} .*RANK_SILENT`),
+  );
+  ok(ended.code !== 0 && ended.seconds < 26 + seconds);
+  return after(ended);
+}
+
 /** What is tried, by what it is called; a case throws, or gives what is worth a word. */
 export const CASES: Readonly<Record<string, (place: Place) => Promise<string | void>>> = {
   async "2 and 4 ranks give what one gives, at a rate at which nothing is amplified"(place) {
-    const still = [...DIGITS, "--epochs", "1", "--set", "optimiser.learningRate=1e-6"];
-    still.push("--set", 'schedule={"kind":"constant"}');
-    await crlc([...still, "--run", join(place.folder, "one")]);
-    const expected = await lastTerms(join(place.folder, "one"));
-    for (const ranks of [2, 4]) {
-      const run = join(place.folder, `on-${ranks}`);
-      const { code, stdout } = await start(place, ranks, [...still, "--run", run, "--json"]).ended;
-      strictEqual(code, 0);
-      const told = JSON.parse(stdout);
-      strictEqual(told.ranks, ranks);
-      match(told.carrier, place.name === "mpich" ? /^MPICH \d/ : /^Open MPI v\d/);
-      const { sessions } = JSON.parse(await Deno.readTextFile(join(run, "recipe.json")));
-      strictEqual(sessions[0].ranks, ranks);
-      for (const [name, value] of Object.entries(await lastTerms(run))) {
-        const [a, b] = [value, expected[name]].map((of) => [of].flat()[0]);
-        ok(Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b)), `${name}: ${a}, not ${b}`);
-      }
-    }
+    await likeOne(place, "wasm", [2, 4]);
   },
   async "a run goes on with 2, 4, 1 and 2 ranks, and is one run"(place) {
     for (const [i, ranks] of [2, 4, 1, 2].entries()) {
@@ -115,11 +143,7 @@ export const CASES: Readonly<Record<string, (place: Place) => Promise<string | v
     return after(ended);
   },
   async "a rank that hangs ends all, with a word of who waited in which call"(place) {
-    const patience = { CRLC_RANK_PATIENCE: "4" };
-    const ended = await disturbed(place, (_, ranks) => kill("SIGSTOP")(ranks[1]), patience);
-    match(ended.stderr, /rank 0 has waited 4 s for the others, in (sum|gather) \d+: .*RANK_SILENT/);
-    ok(ended.code !== 0 && ended.seconds < 30);
-    return after(ended);
+    return await hanging(place, "(sum|gather) \\d+:");
   },
   async "what all ranks refuse is told once, with its exit code"(place) {
     const misspelt = [...DIGITS, "--set", "lambda=1", "--run", place.run];
@@ -165,5 +189,29 @@ export const CASES: Readonly<Record<string, (place: Place) => Promise<string | v
     const { code, stderr } = await start(place, 2, args, { CRLC_MPI: place.other }).ended;
     ok(code !== 0);
     match(stderr, /MPI_MISMATCH|NO_MPI/);
+  },
+};
+
+/** The same where TensorFlow sends the messages, and MPI only tells its addresses. */
+export const ON_TENSORFLOW: typeof CASES = {
+  async "on tensorflow, 2 and 4 ranks give what one gives"(place) {
+    await likeOne(place, "tensorflow", [2, 4]);
+  },
+  async "on tensorflow, a rank that hangs ends all"(place) {
+    // What a step takes itself counts as well.
+    return await hanging(place, "a step of TensorFlow \\d+:", digitsOn("tensorflow"), 20);
+  },
+  async "on tensorflow, a rank that dies ends all"(place) {
+    const die = (_: number, ranks: readonly number[]) => kill("SIGKILL")(ranks[1]);
+    const ended = await disturbed(place, die, {}, digitsOn("tensorflow"));
+    ok(ended.code !== 0 && ended.seconds < 30);
+    return after(ended);
+  },
+  async "on tensorflow, SIGTERM to one rank: all save and stop"(place) {
+    const stop = (_: number, ranks: readonly number[]) => kill("SIGTERM")(ranks[1]);
+    const ended = await disturbed(place, stop, {}, digitsOn("tensorflow"));
+    strictEqual(ended.code, 75, ended.stderr);
+    ok(await saved(place));
+    return after(ended);
   },
 };

@@ -4,7 +4,8 @@
  * Run: `.ci/mpi [openmpi|mpich] [PART OF A CASE'S NAME]`
  */
 import { join } from "node:path";
-import { CASES, type Place } from "./cases.ts";
+import { tensorflow } from "../../backends/tensorflow/mod.ts";
+import { CASES, ON_TENSORFLOW, type Place } from "./cases.ts";
 
 const LAUNCHERS = {
   openmpi: ["mpirun.openmpi", "--oversubscribe", "--bind-to", "none"],
@@ -13,10 +14,13 @@ const LAUNCHERS = {
 
 const [only, like = ""] = Deno.args;
 let failed = 0;
+const installed = (await tensorflow.probe()).ok;
+if (!installed) console.log("the cases on tensorflow are left out: crlc parts add tensorflow");
+const cases = { ...CASES, ...installed ? ON_TENSORFLOW : {} };
 for (const [name, launcher] of Object.entries(LAUNCHERS)) {
   if (only && only !== name) continue;
   const other = name === "openmpi" ? "libmpich.so.12" : "libmpi.so.40";
-  for (const [what, check] of Object.entries(CASES)) {
+  for (const [what, check] of Object.entries(cases)) {
     if (!what.includes(like)) continue;
     const folder = await Deno.makeTempDir(), began = performance.now();
     const place: Place = { name, launcher, other, run: join(folder, "run"), folder };

@@ -4,20 +4,18 @@ import type { Info, TensorFlowBackend } from "../backend.ts";
 import { compose, type Run } from "../compose.ts";
 import { sumRows } from "../sum_rows.ts";
 import type { Value } from "../value.ts";
+import { inference, training } from "./fused_norm.ts";
+import { differenceOfAll, statisticsOfAll } from "./norm_of_all.ts";
 import { op } from "./op.ts";
 
 interface Attributes {
   readonly epsilon: number;
   readonly relu: boolean;
+  /** Whether the rows of all ranks count, of which each has as many. */
+  readonly everyRank?: boolean;
 }
 
-const told = (epsilon: number, training = true) => ({
-  epsilon: { float: epsilon },
-  data_format: "NHWC",
-  is_training: training,
-});
-
-type Inputs = Record<string, Info>;
+type Inputs = Readonly<Record<string, Info>>;
 
 /** Most values a channel and thread over which TensorFlow's own statistics are good to 1e-5. */
 const MOST_VALUES = 1 << 16;
@@ -37,48 +35,79 @@ function statistics(b: TensorFlowBackend, x: Info): [Info, Info] {
   return [mean, variance];
 }
 
-/** Results: y, mean and variance, and three that only the gradient reads. */
-function normalise(b: TensorFlowBackend, inputs: Inputs, { epsilon, relu }: Attributes): Info[] {
-  const { gamma, beta, residual } = inputs, x = b.low(inputs.x);
-  const [n, h, w] = inputs.x.shape, count = n * h * w;
-  let y: Info, mean: Info, variance: Info, reserve: Info[];
-  const { gpu, threads } = b.eager.context;
-  if (gpu === undefined && count > MOST_VALUES * threads) {
-    [mean, variance] = statistics(b, inputs.x);
-    const given = [x.value, gamma, beta, mean, variance];
-    let unused: Info[];
-    [y, ...unused] = b.run("FusedBatchNormV3", given, told(epsilon, false), 6);
-    reserve = [b.share(mean), b.share(variance), unused.pop()!];
-    for (const tensor of unused) b.disposeIntermediateTensorInfo(tensor);
-  } else {
-    const none = b.constant("float32", []), given = [x.value, gamma, beta, none, none];
-    const attributes = { ...told(epsilon), exponential_avg_factor: { float: 1 } };
-    [y, mean, variance, ...reserve] = b.run("FusedBatchNormV3", given, attributes, 6);
-    // TensorFlow's is not that of these values, but of those they are drawn from
-    const biased = b.constant("float32", Math.max(count - 1, 1) / count);
-    variance = b.instead(variance, b.one("Mul", [variance, biased]));
+/** Results: y, mean, variance, and three that only the gradient reads; TensorFlow takes them at once. */
+function fused(b: TensorFlowBackend, x: Value, { gamma, beta }: Inputs, epsilon: number): Info[] {
+  const [n, h, w] = x.shape, count = n * h * w, none = b.constant("float32", []);
+  const told = { ...training(epsilon), exponential_avg_factor: { float: 1 } };
+  const results = b.run("FusedBatchNormV3", [x, gamma, beta, none, none], told, 6);
+  // TensorFlow's is not that of these values, but of those they are drawn from
+  const biased = b.constant("float32", Math.max(count - 1, 1) / count);
+  results[2] = b.instead(results[2], b.one("Mul", [results[2], biased]));
+  return results;
+}
+
+/** The same with mean and variance of the whole batch, found before. */
+function inTwoPasses(
+  b: TensorFlowBackend,
+  x: Value,
+  inputs: Inputs,
+  { epsilon, everyRank }: Attributes,
+): Info[] {
+  let own: readonly Info[];
+  if (isMany(b, x)) own = statistics(b, inputs.x);
+  else {
+    const [y, mean, variance, ...reserve] = fused(b, x, inputs, epsilon);
+    own = [mean, variance];
+    for (const tensor of [y, ...reserve]) b.disposeIntermediateTensorInfo(tensor);
   }
-  x.done();
-  if (residual) {
-    const shortcut = b.low(residual);
-    y = b.instead(y, b.one("AddV2", [y, shortcut.value]));
-    shortcut.done();
-  }
-  if (relu) y = b.instead(y, b.one("Relu", [y]));
+  const [mean, variance] = everyRank ? statisticsOfAll(b, own[0], own[1]) : own;
+  const given = [x, inputs.gamma, inputs.beta, mean, variance];
+  const [y, ...unused] = b.run("FusedBatchNormV3", given, inference(epsilon), 6);
+  const reserve = [b.share(mean), b.share(variance), unused.pop()!];
+  for (const tensor of unused) b.disposeIntermediateTensorInfo(tensor);
   return [y, mean, variance, ...reserve];
 }
 
+/** Whether there are so many values that TensorFlow's own sums would be off. */
+function isMany(b: TensorFlowBackend, { shape: [n, h, w] }: Value): boolean {
+  const { gpu, threads } = b.eager.context;
+  return gpu === undefined && n * h * w > MOST_VALUES * threads;
+}
+
+/** Results: y, mean and variance, and three that only the gradient reads. */
+function normalise(b: TensorFlowBackend, inputs: Inputs, attributes: Attributes): Info[] {
+  const { value: x, done } = b.low(inputs.x);
+  const apart = attributes.everyRank || isMany(b, x);
+  let [y, ...others] = apart
+    ? inTwoPasses(b, x, inputs, attributes)
+    : fused(b, x, inputs, attributes.epsilon);
+  done();
+  if (inputs.residual) {
+    const shortcut = b.low(inputs.residual);
+    y = b.instead(y, b.one("AddV2", [y, shortcut.value]));
+    shortcut.done();
+  }
+  if (attributes.relu) y = b.instead(y, b.one("Relu", [y]));
+  return [y, ...others];
+}
+
 const gradients = op<Attributes>("BatchNormGradient", {
-  kernel(b, { x, gamma, r1, r2, r3, dy, y }, { epsilon }: Attributes) {
+  kernel(b, { x, gamma, r1, r2, r3, dy, y }, { epsilon, everyRank }: Attributes) {
     const images = b.low(x), slope = b.low(dy);
     const masked = y ? b.one("ReluGrad", [slope.value, y]) : undefined;
-    const [dx, dGamma, dBeta, ...unused] = b.run(
+    let [dx, dGamma, dBeta, ...unused] = b.run(
       "FusedBatchNormGradV3",
       [masked ?? slope.value, images.value, gamma, r1, r2, r3],
-      told(epsilon),
+      training(epsilon),
       5,
     );
     for (const tensor of unused) b.disposeIntermediateTensorInfo(tensor);
+    if (everyRank) {
+      const own = { gamma, mean: r1, variance: r2, dGamma, dBeta };
+      const difference = differenceOfAll(b, images.value, own, epsilon);
+      dx = b.instead(dx, b.one("AddV2", [dx, difference]));
+      b.disposeIntermediateTensorInfo(difference);
+    }
     images.done();
     slope.done();
     return masked ? [dx, dGamma, dBeta, masked] : [dx, dGamma, dBeta];
@@ -110,9 +139,9 @@ export function batchNorm(
   x: tf.Tensor4D,
   gamma: tf.Tensor1D,
   beta: tf.Tensor1D,
-  { epsilon, relu, residual }: Normalisation,
+  { epsilon, relu, residual, everyRank }: Normalisation,
 ): Normalised {
-  const attributes = { epsilon, relu };
+  const attributes = { epsilon, relu, everyRank };
   const [y, mean, variance] = residual
     ? added({ x, gamma, beta, residual }, attributes)
     : plain({ x, gamma, beta }, attributes);

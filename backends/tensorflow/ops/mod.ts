@@ -7,6 +7,7 @@ import * as conv2d from "./conv2d.ts";
 import * as dense from "./dense.ts";
 import type { Op } from "./op.ts";
 import * as pooling from "./pooling.ts";
+import * as ranks from "./ranks.ts";
 import * as sgd from "./sgd.ts";
 
 /** The training ops as TensorFlow does them; with stored statistics the reference is as good. */
@@ -14,9 +15,11 @@ export const trainingOps: Partial<TrainingOps> = {
   batchNorm: batchNorm.batchNorm,
   conv2d: conv2d.conv2d,
   dense: dense.dense,
+  gatherRows: ranks.gatherRows,
   globalAveragePool: pooling.globalAveragePool,
   maxPool: pooling.maxPool,
   sgd: sgd.sgd,
+  sumRanks: ranks.sumRanks,
 };
 
 /**
@@ -25,7 +28,8 @@ export const trainingOps: Partial<TrainingOps> = {
  * @returns Takes them away again.
  */
 export function installOps(backendName: string): () => void {
-  const ops: Op[] = [batchNorm, conv2d, dense, pooling, sgd].flatMap(({ ops }): Op[] => ops);
+  const files = [batchNorm, conv2d, dense, pooling, ranks, sgd];
+  const ops: Op[] = files.flatMap(({ ops }): Op[] => ops);
   const uninstall = [installKernels(backendName, kernelsOf(ops)), installGradients(ops)];
   return () => {
     for (const undo of uninstall) undo();

@@ -1,10 +1,14 @@
-import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import type { CrlcError } from "../../../core/errors.ts";
 import type { StepInput, StepOutput } from "../../../backends/backend.ts";
 import type { TensorFlowBackend } from "../../../backends/tensorflow/backend.ts";
 import { tensorflow } from "../../../backends/tensorflow/mod.ts";
 import { missingForGpu } from "../../../backends/tensorflow/gpu.ts";
 import { openTensorFlow } from "../../../backends/tensorflow/open.ts";
+import { joinCluster } from "../../../backends/tensorflow/cluster.ts";
+import { makeContext } from "../../../backends/tensorflow/context.ts";
+import { loadNative } from "../../../backends/tensorflow/native.ts";
+import { groupMemory, threadGroup } from "../../../core/thread_group.ts";
 import { findPlace } from "../../../backends/tensorflow/place.ts";
 import { ops } from "../../../backends/ops.ts";
 import { tf } from "../../../backends/tf.ts";
@@ -223,3 +227,16 @@ withLibrary(
     deepStrictEqual(known(), [false, false, false, false]);
   },
 );
+
+// deno-lint-ignore require-await -- as the other tests are
+withLibrary("a port that is taken is left for another, and refused where all are", async () => {
+  using taken = Deno.listen({ hostname: "0.0.0.0", port: 0 });
+  const native = loadNative(findPlace()!), context = makeContext(native, 1, false);
+  const group = threadGroup(groupMemory(1), 0, 1), { port } = taken.addr;
+  const join = (next: () => number) => joinCluster(native, context, group, next);
+  throws(() => join(() => port), { code: "NO_RANK_PORT", message: /after 10 tries: / });
+  let asked = 0;
+  const free = () => asked++ === 0 ? port : 20_000 + Deno.pid % 12_000 + asked;
+  strictEqual(join(free).nextInstance(), 1);
+  ok(asked >= 2);
+});
