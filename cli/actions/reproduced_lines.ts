@@ -99,17 +99,25 @@ function verdictOf(against: Against, key: string): string {
 }
 
 /** Measures that are shares, and told in points. */
-const SHARES = new Set(["acc", "mean-acc", "confident-precision", "neighbour-agreement"]);
+const SHARES = new Set([
+  ...["acc", "mean-acc", "early-acc", "confident-precision", "neighbour-agreement"],
+]);
+/** Measures that are logarithms to base two, and told as ratios. */
+const RATIOS = new Set(["epoch-speed", "steadiness"]);
+
+/** A difference as it is told of what a claim is decided by. */
+export function difference(value: number, term: string): string {
+  if (RATIOS.has(term)) return `×${(2 ** value).toPrecision(3)}`;
+  const size = SHARES.has(term) ? Math.abs(100 * value).toFixed(1) : Math.abs(value).toFixed(3);
+  return `${value < 0 ? "−" : "+"}${size}`;
+}
 
 function claimLines(claims: NonNullable<Reproduced["claims"]>, session: Session): string[] {
-  const signed = (value: number, term: string) =>
-    `${value < 0 ? "−" : "+"}${
-      SHARES.has(term) ? Math.abs(100 * value).toFixed(1) : Math.abs(value).toFixed(3)
-    }`;
   const rule =
     "A claim holds where the whole 95 % interval of the mean difference (Student's t, runs " +
     "of the same seed) lies above its slack, fails where it lies below, and is undecided else. " +
-    "Differences of ACC and of shares are in points.";
+    "Differences of ACC and of shares are in points. Of steadiness (by the F of both deviations) and " +
+    "of epoch-speed they are ratios.";
   return [
     ...table(
       [
@@ -117,8 +125,8 @@ function claimLines(claims: NonNullable<Reproduced["claims"]>, session: Session)
         ...[right("95 %"), { title: "verdict" }],
       ],
       claims.map(({ set, says, term, mean, low, high, verdict }) => [
-        ...[set, says, term === "acc" ? "ACC" : term, signed(mean, term)],
-        ...[`${signed(low, term)} to ${signed(high, term)}`, verdict],
+        ...[set, says, term === "acc" ? "ACC" : term, difference(mean, term)],
+        ...[`${difference(low, term)} to ${difference(high, term)}`, verdict],
       ]),
       session.width,
       (text) => session.style("bold", text),

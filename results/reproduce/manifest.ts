@@ -4,7 +4,7 @@ import { count } from "../../core/numbers.ts";
 import { parseOptions } from "../../core/options.ts";
 import { readText } from "../../core/read_text.ts";
 import { MEASURES } from "./measures.ts";
-import { ALL, REPRODUCIBLE } from "./names.ts";
+import { ABSENT, ALL, REPRODUCIBLE } from "./names.ts";
 
 const size = v.strictObject({
   /** Data sets: `RECIPE/SET` is trained, of each variant's recipe. */
@@ -65,6 +65,8 @@ const manifestSchema = v.strictObject({
       split: v.optional(v.string()),
       /** Scored as it was at the end of this stage. */
       stage: v.optional(v.string()),
+      /** Sets for which another recipe is taken, or on which it is not run (null). */
+      on: v.optional(v.record(v.string(), v.nullable(v.string())), {}),
     }),
   ),
   /** Sentences of the paper, each with what it is decided by. */
@@ -109,6 +111,7 @@ const OURS: Readonly<Record<typeof REPRODUCIBLE[number], () => Promise<{ default
   fig10: () => import("./manifests/fig10.json", { with: { type: "json" } }),
   fig13: () => import("./manifests/fig13.json", { with: { type: "json" } }),
   fig15: () => import("./manifests/fig15.json", { with: { type: "json" } }),
+  epochs: () => import("./manifests/epochs.json", { with: { type: "json" } }),
   critics: () => import("./manifests/critics.json", { with: { type: "json" } }),
   "train-test": () => import("./manifests/train-test.json", { with: { type: "json" } }),
 };
@@ -147,6 +150,13 @@ function requireVariants(
   if (open) {
     throw bad(name, `a claim must have either "less" or "than", and "${open.says}" has not`);
   }
+  const alone = claims.find(({ measure, less }) => measure === "steadiness" && less === undefined);
+  if (alone) {
+    throw bad(
+      name,
+      `steadiness must be compared with another variant's, and "${alone.says}" is not`,
+    );
+  }
 }
 
 async function fromFile(path: string): Promise<unknown> {
@@ -154,7 +164,7 @@ async function fromFile(path: string): Promise<unknown> {
   try {
     text = await readText(path);
   } catch {
-    throw bad(path, "it must be one of the known names or a file, and is neither");
+    throw bad(path, ABSENT[path] ?? "it must be one of the known names or a file, and is neither");
   }
   try {
     return JSON.parse(text);

@@ -21,8 +21,15 @@ export const MEASURES = [
   "neighbour-agreement",
   /** Mean silhouette of the features by class, from -1 to 1. */
   "class-silhouette",
+  /** ACC of the selected head after a quarter of the epochs, less that after all of them. */
+  "early-acc",
+  /** How quick an epoch is: -log2 of the median of their seconds. */
+  "epoch-speed",
+  /** How little ACC differs from seed to seed: -log2 of its standard deviation, of all runs at once. */
+  "steadiness",
 ] as const;
 type Measure = typeof MEASURES[number];
+type OfPictures = "confident-precision" | "neighbour-agreement" | "class-silhouette";
 
 /** Neighbours that agree or not. */
 const NEIGHBOURS = 10;
@@ -38,16 +45,18 @@ export async function valuesOf(
   observer: Observer,
 ): Promise<number[]> {
   const good = runs.filter(({ failed }) => failed === undefined);
+  const one = async (run: SweepRun): Promise<number> => {
+    if (term !== undefined) return await lastTerm(run.run, term);
+    if (measure === undefined) return run.acc ?? NaN;
+    if (measure === "early-acc") return await earlyAcc(run, environment, observer);
+    if (measure === "epoch-speed") return await epochSpeed(run.run);
+    return await ofImages(run, measure as OfPictures, environment, observer);
+  };
   const values = measure === "mean-acc"
     ? await meanAccs(good, environment, observer)
-    : await Array.fromAsync(good, async (run) =>
-      term !== undefined
-        ? await lastTerm(run.run, term)
-        : measure === undefined
-        ? run.acc ?? NaN
-        : await ofImages(run, measure, environment, observer));
+    : await Array.fromAsync(good, one);
   // A run that failed has clustered nothing.
-  const none = term === undefined ? 0 : NaN;
+  const none = term === undefined && measure !== "epoch-speed" ? 0 : NaN;
   return runs.map((run) => good.includes(run) ? values[good.indexOf(run)] : none);
 }
 
@@ -67,9 +76,24 @@ async function meanAccs(
   });
 }
 
+async function earlyAcc(
+  { run }: SweepRun,
+  environment: Environment,
+  observer: Observer,
+): Promise<number> {
+  const { points } = await scoreCurve(run, environment, observer), last = points.at(-1)!;
+  const early = points.find(({ epoch }) => 4 * epoch >= last.epoch)!;
+  return (early.selected.acc ?? NaN) - (last.selected.acc ?? NaN);
+}
+
+async function epochSpeed(run: string): Promise<number> {
+  const seconds = (await linesOf(run)).map(({ seconds }) => seconds).sort((a, b) => a - b);
+  return seconds.length > 0 ? -Math.log2(seconds[seconds.length >> 1]) : NaN;
+}
+
 async function ofImages(
   { run, seed }: SweepRun,
-  measure: Exclude<Measure, "mean-acc">,
+  measure: OfPictures,
   environment: Environment,
   observer: Observer,
 ): Promise<number> {
@@ -81,13 +105,20 @@ async function ofImages(
 
 /** A logged term of the last epoch that has it, the mean over the heads. */
 async function lastTerm(run: string, term: string): Promise<number> {
+  const values = [(await linesOf(run)).at(-1)?.terms[term] ?? []].flat();
+  return values.length === 0 ? NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** What was logged, an epoch a line. */
+async function linesOf(run: string): Promise<
+  { readonly seconds: number; readonly terms: Readonly<Record<string, number | number[]>> }[]
+> {
   const lines = (await readIfThere(pathsOf(run).metrics) ?? "").split("\n").filter(Boolean);
-  const values = [JSON.parse(lines.at(-1) ?? "{}").terms?.[term] ?? []].flat();
-  return values.reduce((sum: number, value: number) => sum + value / values.length, 0) || NaN;
+  return lines.map((line) => JSON.parse(line));
 }
 
 const OF_PICTURES: Readonly<
-  Record<Exclude<Measure, "mean-acc">, (of: OpenPictures) => Promise<number> | number>
+  Record<OfPictures, (of: OpenPictures) => Promise<number> | number>
 > = {
   "confident-precision": confidentPrecision,
   "neighbour-agreement": async ({ predictions: { features, featureSize }, clusters }) => {

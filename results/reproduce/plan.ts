@@ -48,6 +48,7 @@ export async function planReproduction(
   const catalog = await openCatalog(environment.plugins), { seeds } = manifest[size];
   for (const set of sets ?? manifest[size].sets) {
     for (const variant of Object.keys(manifest.variants)) {
+      if (manifest.variants[variant].on[set] === null) continue;
       const { target, overrides } = sweepOf(manifest, { size, environment }, variant, set);
       const resolved = await readRecipe(catalog, target, overrides);
       const cost = await expectedCost(catalog, resolved);
@@ -75,10 +76,10 @@ export function sweepOf(
   variant: string,
   set: string,
 ): { target: string; overrides: RecipeOverrides } {
-  const { recipe, settings, encoder, split: ownSplit } = manifest.variants[variant];
+  const { recipe, settings, encoder, split: ownSplit, on } = manifest.variants[variant];
   const { split = undefined, snapshots, settings: common } = manifest[size];
   return {
-    target: `${recipe}/${set}`,
+    target: on[set] ?? `${recipe}/${set}`,
     overrides: {
       ...{ split: ownSplit ?? split, encoder, encoderFolders: encoderFoldersIn(environment) },
       set: [...common[recipe] ?? [], ...settings],

@@ -1,9 +1,11 @@
-/** What five seeds say of a direction. */
+import { spread } from "../spread.ts";
+
+/** What a few seeds say of a direction. */
 export interface Verdict {
   readonly verdict: "holds" | "fails" | "undecided";
-  /** Mean of the differences of runs with the same seed. */
+  /** Mean of the differences of runs with the same seed, or log2 of a ratio of deviations. */
   readonly mean: number;
-  /** Ends of the 95 % interval of that mean. */
+  /** Ends of its 95 % interval. */
   readonly low: number;
   readonly high: number;
 }
@@ -28,6 +30,36 @@ export function verdictOf(differences: readonly number[], slack: number): Verdic
   const mean = differences.reduce((a, b) => a + b, 0) / n;
   const squares = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0);
   const half = T[n - 2] * Math.sqrt(squares / (n - 1) / n);
+  return judge(mean, half, slack);
+}
+
+/** 97.5 % points of F with as many degrees of freedom above as below, from 1 on. */
+const F = [647.79, 39, 15.44, 9.605, 7.146, 5.82, 4.995, 4.433, 4.026];
+
+/**
+ * Decides whether runs scatter less than others, by the same rule: of log2 of the ratio of both
+ * standard deviations, whose interval is that of F.
+ *
+ * @param less Scores of the runs that are to scatter less, two to ten.
+ * @param more As many of the others.
+ * @returns Nothing where a deviation is zero, of which there is no ratio.
+ * @throws {RangeError} For fewer than two scores, more than ten, or different numbers of them.
+ */
+export function steadierVerdict(
+  less: readonly number[],
+  more: readonly number[],
+  slack: number,
+): Verdict | undefined {
+  const n = less.length;
+  if (n !== more.length || n < 2 || n > F.length + 1) {
+    throw new RangeError(`Cannot compare ${n} and ${more.length} scores: as many, two to ten`);
+  }
+  const [own, other] = [spread(less)!.sd, spread(more)!.sd];
+  if (own === 0 || other === 0) return undefined;
+  return judge(Math.log2(other / own), Math.log2(F[n - 2]) / 2, slack);
+}
+
+function judge(mean: number, half: number, slack: number): Verdict {
   const [low, high] = [mean - half, mean + half];
   const verdict = low > -slack ? "holds" : high < -slack ? "fails" : "undecided";
   return { verdict, mean, low, high };

@@ -8,7 +8,9 @@ import { rasterise } from "../../results/figures/rasterise.ts";
 import { againstPaper } from "../../results/reproduce/against_paper.ts";
 import { readReproduceManifest } from "../../results/reproduce/manifest.ts";
 import { confidentPrecision } from "../../results/reproduce/measures.ts";
-import { REPRODUCIBLE } from "../../results/reproduce/names.ts";
+import { ABSENT, REPRODUCIBLE } from "../../results/reproduce/names.ts";
+import { planReproduction, type ReproduceRequest } from "../../results/reproduce/plan.ts";
+import { difference } from "../../cli/actions/reproduced_lines.ts";
 import { neighbourAgreement } from "../../results/neighbour_agreement.ts";
 import { sweep } from "../../results/sweep.ts";
 import { call } from "../cli/call.ts";
@@ -147,6 +149,16 @@ Deno.test("critics and bounds: log_dot is largest at equal one-hot rows, and rea
 Deno.test("plans are whole, and a plan of anybody is refused with what is wrong", async () => {
   for (const name of REPRODUCIBLE) ok((await readReproduceManifest(name)).about.length > 0);
   await rejects(readReproduceManifest("table9"), { code: "BAD_MANIFEST_FILE", hint: /table1/ });
+  await rejects(readReproduceManifest("table4"), {
+    message: /lists data sets, which crlc datasets/,
+  });
+  for (const name of Object.keys(ABSENT)) ok(!REPRODUCIBLE.some((known) => known === name));
+  // Those of the paper's size have recipes for every set, too.
+  for (const name of REPRODUCIBLE) {
+    const request = { name, size: "paper" as const, folder: "nowhere", environment: {} };
+    const { plan } = await planReproduction(request as ReproduceRequest);
+    for (const { seconds } of plan) ok(seconds! > 0, name);
+  }
   const open = JSON.parse(await Deno.readTextFile(new URL("./plan.json", import.meta.url)));
   delete open.claims[0].less;
   await inFolder(async (folder) => {
@@ -184,7 +196,10 @@ Deno.test("all small plans share their runs, and fit two hours of two cores", ()
     ok(plan.reduce((sum, { seconds }) => sum + seconds, 0) < 2 * 3600);
   }));
 
-Deno.test("claims are measured by confidence and by neighbours", () => {
+Deno.test("claims are measured by confidence and by neighbours, and told in points or as ratios", () => {
+  strictEqual(difference(-0.125, "acc"), "−12.5");
+  strictEqual(difference(-0.125, "class-silhouette"), "−0.125");
+  strictEqual(difference(-1, "epoch-speed"), "×0.500");
   const of = {
     labels: Int32Array.of(0, 1, 0, 1),
     clusters: Int32Array.of(3, 4, 4, 4),
@@ -202,6 +217,8 @@ Deno.test("a plan of one's own is shown, run and not run twice", () =>
   inFolder(async (folder) => {
     const plan = join(folder, "plan.json"), runs = join(folder, "runs");
     const recipe = JSON.parse(await Deno.readTextFile(new URL("./plan.json", import.meta.url)));
+    recipe.variants.elsewhere = { ...recipe.variants.one, on: { digits: null } };
+    recipe.claims.push({ says: "more", more: "elsewhere", less: "one", slack: 0 });
     await Deno.writeTextFile(plan, JSON.stringify(recipe));
     const words = ["reproduce", plan, "--run", runs, "-q", "--json", "--backend", "cpu"];
     const dry = JSON.parse((await call([...words, "--dry-run"])).stdout);
@@ -211,6 +228,8 @@ Deno.test("a plan of one's own is shown, run and not run twice", () =>
     const whole = JSON.parse(begun.stdout);
     strictEqual(whole.finished, true);
     strictEqual(whole.claims[0].says, "three starts do as well as one");
+    strictEqual(whole.claims.length, 1);
+    ok(begun.stderr.includes(`"more" is left out, since a recipe that it takes has no such set`));
     ok((await Deno.readTextFile(whole.figures[0])).includes("Scores"));
     const again = JSON.parse((await call([...words, "--dry-run"])).stdout);
     deepStrictEqual([again.finished, again.plan[0].done], [true, 2]);
