@@ -47,16 +47,16 @@ export async function whileFirst<Value>(
 ): Promise<Value | undefined> {
   if (!group) return await work(() => {});
   if (!isFirst(group)) {
-    while (group.largest(0) === 0);
+    while (largestOf(group, 0) === 0);
     return undefined;
   }
   let shown = now();
   const made = await work(() => {
     if (now() - shown < SIGN_MS) return;
-    group.largest(0);
+    largestOf(group, 0);
     shown = now();
   });
-  group.largest(1);
+  largestOf(group, 1);
   return made;
 }
 

@@ -111,7 +111,11 @@ Deno.test("the others wait until rank 0 has written, are shown that it lives, an
   const group = (rank: number): Group => ({
     ...besides(new Uint8Array()),
     rank,
-    largest: (value) => (told.push(value), others.shift() ?? value),
+    gather(own, all) {
+      const [value] = own as Float64Array;
+      told.push(value);
+      (all as Float64Array).set([value, others.shift() ?? value]);
+    },
   });
   strictEqual(await whileFirst(group(1), () => Promise.reject("not theirs to do")), undefined);
   deepStrictEqual(told.splice(0), [0, 0, 0]);
