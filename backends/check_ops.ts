@@ -82,4 +82,8 @@ export const checks: {
     needShapes(verb, { learningRate: [learningRate, []] });
     needShapes(verb, { gradient: [gradient, weight.shape], velocity: [velocity, weight.shape] });
   },
+  weightedSum(a, b) {
+    needFloats("add", { a, b });
+    needShapes("add", { b: [b, a.shape] });
+  },
 };

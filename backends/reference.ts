@@ -80,3 +80,7 @@ export function sgd(
   const direction = nesterov ? tf.add(g, tf.mul(v, momentum)) : v;
   return { weight: tf.sub(weight, tf.mul(direction, learningRate)), velocity: v };
 }
+
+/** Plain {@link TrainingOps.weightedSum}. */
+export const weightedSum = (a: tf.Tensor, b: tf.Tensor, ofA: number, ofB: number): tf.Tensor =>
+  tf.add(tf.mul(a, ofA), tf.mul(b, ofB));

@@ -85,6 +85,8 @@ export interface TrainingOps {
     velocity: tf.Tensor | undefined,
     rule: SgdRule,
   ): { weight: tf.Tensor; velocity?: tf.Tensor };
+  /** `ofA a + ofB b` of two tensors of one shape, as moving averages take it. */
+  weightedSum(a: tf.Tensor, b: tf.Tensor, ofA: number, ofB: number): tf.Tensor;
 }
 
 /** A backend of tfjs that carries its own forms of some training ops, or of all. */

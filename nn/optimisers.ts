@@ -231,7 +231,7 @@ function rmsprop(options: RmspropOptions, input: OptimiserInput) {
 
 /** `beta old + (1 - beta) value`. */
 function blend(old: tf.Tensor, value: tf.Tensor, beta: number): tf.Tensor {
-  return tf.add(tf.mul(old, beta), tf.mul(value, 1 - beta));
+  return ops.weightedSum(old, value, beta, 1 - beta);
 }
 
 /** Decay spares weights of one dimension, as in the authors' code, unless asked otherwise. */

@@ -1,3 +1,4 @@
+import { ops } from "../backends/ops.ts";
 import { tf } from "../backends/tf.ts";
 
 /** Share of the new batch in the running statistics: PyTorch's default momentum. */
@@ -20,7 +21,7 @@ export function runningStatistics(
   share = RUNNING_MOMENTUM,
 ): { mean: tf.Tensor; variance: tf.Tensor } {
   const blend = (a: tf.Tensor, b: tf.Tensor, scale = 1) =>
-    tf.add(tf.mul(a, 1 - share), tf.mul(b, share * scale));
+    ops.weightedSum(a, b, 1 - share, share * scale);
   return {
     mean: blend(old.mean, batch.mean),
     variance: count > 1

@@ -110,6 +110,7 @@ const OPS: Readonly<Record<OpName, () => void>> = {
       weightDecay: 1e-4,
       nesterov: true,
     }),
+  weightedSum: () => void reference.weightedSum(ones(3), ones(3), 0.9, 0.1),
 };
 
 /** The names of the kernels that run meanwhile. */

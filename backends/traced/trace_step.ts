@@ -56,9 +56,10 @@ export function traceStep<Value, Program>(
     ) as unknown as Groups;
     const outputs = flattenStep(output);
     const values: Value[] = [], handedOn = new Set<number>();
+    const inputOf = new Map(stands.map(({ tensor }, i) => [tensor, i]));
     const results = outputs.map(({ path, tensor }): Result => {
-      const input = stands.findIndex((stand) => stand.tensor === tensor);
-      if (input < 0) return { path, output: values.push(tracer.value(tensor, path)) - 1 };
+      const input = inputOf.get(tensor);
+      if (input === undefined) return { path, output: values.push(tracer.value(tensor, path)) - 1 };
       handedOn.add(input);
       return { path, input };
     });

@@ -61,4 +61,8 @@ export const REFUSED: Readonly<Record<string, readonly [() => unknown, RegExp]>>
     () => ops.sgd(t2(4, 3), t2(3, 4), undefined, { ...rule, learningRate: tf.scalar(1) }),
     /^Cannot take a step: gradient must have shape \[4,3\], and has \[3,4\]$/,
   ],
+  "an average of two shapes": [
+    () => ops.weightedSum(t1(3), t1(1), 0.5, 0.5),
+    /^Cannot add: b must have shape \[3\], and has \[1\]$/,
+  ],
 };

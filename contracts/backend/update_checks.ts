@@ -37,6 +37,12 @@ export function updateChecks(suite: Suite): void {
       },
     ));
 
+  suite.test("weightedSum() agrees with the reference", async ({ name }) => {
+    const run = (form: typeof ops.weightedSum): Run => (a, b) => [form(a, b, 0.9, 0.1 * 49 / 48)];
+    const inputs = [random(1, [5, 3]), random(2, [5, 3])], dy = random(3, [15]).values;
+    await compare(name, run(ops.weightedSum), run(reference.weightedSum), inputs, dy);
+  });
+
   suite.test("the tfjs ops that losses are made of have results and gradients as on cpu", async ({ name }) => {
     const all = Object.entries(LOSS_OPS);
     for (const [what, run] of suite.options.few === undefined ? all : all.slice(0, FEW_CASES)) {

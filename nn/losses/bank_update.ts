@@ -1,3 +1,4 @@
+import { ops } from "../../backends/ops.ts";
 import { tf } from "../../backends/tf.ts";
 import { bankRows } from "./bank_rows.ts";
 import { unitRows } from "./unit_rows.ts";
@@ -48,7 +49,7 @@ export function updateFeatureBank(
 }
 
 function blend(old: tf.Tensor, rows: tf.Tensor, momentum: number): tf.Tensor {
-  return tf.add(tf.mul(old, momentum), tf.mul(rows, 1 - momentum));
+  return ops.weightedSum(old, rows, momentum, 1 - momentum);
 }
 
 /**

@@ -65,7 +65,7 @@ function kept(old: Tensors, updated: Tensors, inertia = 0): Tensors {
   return Object.fromEntries(
     Object.entries(updated).map(([name, weight]) => [
       name,
-      tf.tidy(() => tf.add(tf.mul(old[name], inertia), tf.mul(weight, 1 - inertia))),
+      tf.tidy(() => ops.weightedSum(old[name], weight, inertia, 1 - inertia)),
     ]),
   );
 }

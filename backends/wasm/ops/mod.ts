@@ -39,6 +39,7 @@ const own: TrainingOps = {
   gatherRows: ranks.gatherRows,
   sumRanks: ranks.sumRanks,
   sgd: sgd.sgd,
+  weightedSum: reference.weightedSum,
 };
 
 /** The training ops as the wasm backend does them; our kernels count on at least one number. */

@@ -14,13 +14,16 @@ function digits(value: number, element: Element): string {
 }
 
 /** The same number everywhere. */
-export const splat = (value: number, element: Element, shape: Shape = []): Node =>
-  node(
+export function splat(value: number, element: Element, shape: Shape = []): Node {
+  const made = node(
     element,
     shape,
     [],
     (_, type) => `stablehlo.constant dense<${digits(value, element)}> : ${type}`,
   );
+  made.everywhere = value;
+  return made;
+}
 
 /** Numbers written into the program. */
 export function literal(values: ArrayLike<number>, element: Element, shape: Shape): Node {

@@ -44,7 +44,8 @@ export const minus = (x: Node, y: Node): Node => binary("subtract", x, y);
 export const times = (x: Node, y: Node): Node => binary("multiply", x, y);
 
 /** A number times every value. */
-export const scaled = (x: Node, factor: number): Node => times(x, splat(factor, x.element));
+export const scaled = (x: Node, factor: number): Node =>
+  times(x, splat(factor, x.element, x.shape));
 
 export function compare(direction: string, x: Node, y: Node): Node {
   const [l, r] = alike(x, y);

@@ -19,6 +19,8 @@ export class Node {
   layout: Layout = "whole";
   /** Whether it stands for an input of the program being traced. */
   isParameter = false;
+  /** The number that it holds everywhere, where the program says so. */
+  everywhere?: number;
   /** Whether a step has overwritten it. */
   isDead = false;
   /** The value that this is a stretch of, which is read as a whole. */

@@ -1,3 +1,4 @@
+import { splat } from "./constants.ts";
 import { isSameShape, type Node, node, type Shape, typeOfNode } from "./node.ts";
 
 const list = (numbers: Shape) => `[${numbers.join(", ")}]`;
@@ -5,6 +6,8 @@ const list = (numbers: Shape) => `[${numbers.join(", ")}]`;
 /** The dimensions of `x` put where `dimensions` says, and the others filled. */
 export function broadcast(x: Node, shape: Shape, dimensions: Shape): Node {
   if (isSameShape(x.shape, shape)) return x;
+  // the program is shorter by a line
+  if (x.everywhere !== undefined) return splat(x.everywhere, x.element, shape);
   return node(
     x.element,
     shape,
