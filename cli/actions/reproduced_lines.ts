@@ -4,6 +4,7 @@ import { outcomeFile, type Reproduced } from "../../results/reproduce/reproduce.
 import type { Session } from "../session.ts";
 import { nextLines } from "../terminal/next_lines.ts";
 import { longDuration } from "../terminal/numbers.ts";
+import { printableName } from "../terminal/printable.ts";
 import { type Column, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 
@@ -16,9 +17,13 @@ function plusMinus(value: { readonly mean: number; readonly sd?: number } | unde
     : `${percent(value.mean)} ± ${percent(value.sd)}`;
 }
 
+const DRAW: [string, string][] = [
+  ["crlc parts add vega", "and the same command again, which draws them as SVG, too"],
+];
+
 /** What `crlc reproduce` prints: the plan, or what came out beside what the paper reports. */
 export function reproducedLines(outcome: Reproduced, session: Session): string[] {
-  const { name, about, source, size, rows, claims, figures, folder } = outcome;
+  const { name, about, source, size, rows, claims, figures = [], pictures = [], folder } = outcome;
   const bold = (text: string) => session.style("bold", text);
   const head = [`${bold(name)}: ${about} (${source}), ${size}`, ""];
   if (!rows) return [...head, ...planLines(outcome.plan, session)];
@@ -31,15 +36,19 @@ export function reproducedLines(outcome: Reproduced, session: Session): string[]
     ...size === "small" && rows.length > 0 ? wrap(reduced, session.width) : [],
     `All of it: ${outcomeFile(folder, name)}`,
     "",
-    ...nextLines(
-      (figures ?? []).map((file) => [`less ${shellLine([file])}`, "the figure as Vega-Lite"]),
-      session,
-    ),
+    ...pictures.length > 0
+      ? ["Pictures, each beside its .vl.json:", ...pictures.map((file) => `  ${printableName(file)}`)]
+      : [
+        ...figures.length > 0 ? ["Figures, in the language of Vega-Lite:"] : [],
+        ...figures.map((file) => `  ${printableName(file)}`),
+        ...figures.length > 0 ? ["", ...nextLines(DRAW, session)] : [],
+      ],
   ];
 }
 
 /** What would be run, whether it has been, and how long the rest takes. */
 export function planLines(plan: readonly PlannedRuns[], session: Session): string[] {
+  if (plan.length === 0) return ["Nothing is trained for it."];
   const columns = [{ title: "set" }, { title: "variant" }, { title: "recipe" }, right("runs")];
   const cells = plan.map(({ set, variant, recipe, seeds, done, seconds }) => [
     ...[set, variant, recipe, String(seeds.length), String(done)],

@@ -82,13 +82,23 @@ export async function drawRuns(
 ): Promise<Drawn> {
   const format = formatOf(file), { load } = KINDS[kind];
   const { spec, about } = await (await load())({ runs, environment, observer, options });
-  const bytes = await encode(format, spec);
-  await makeFolder(dirname(file));
-  await writeDurably(file, bytes);
+  const bytes = await writeFigure(file, spec);
   return {
     schemaVersion: 1,
-    ...{ kind, file, format, bytes: bytes.length, runs: runs.map(({ run }) => run), about },
+    ...{ kind, file, format, bytes, runs: runs.map(({ run }) => run), about },
   };
+}
+
+/**
+ * Writes what is drawn, in the form that the file's name ends in.
+ *
+ * @returns The size of the file in bytes.
+ */
+export async function writeFigure(file: string, spec: object): Promise<number> {
+  const bytes = await encode(formatOf(file), spec);
+  await makeFolder(dirname(file));
+  await writeDurably(file, bytes);
+  return bytes.length;
 }
 
 async function encode(format: Format, spec: object): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { findPart } from "../../parts/find_part.ts";
 import type { Observer } from "../../run/api.ts";
 import type { RunOfCell } from "../runs_of.ts";
 import type { SweepRun } from "../sweep_outcome.ts";
@@ -8,7 +9,8 @@ import type { PlannedRuns, ReproduceRequest } from "./plan.ts";
 type PlannedFigure = ReproduceManifest["figures"][number];
 
 /**
- * Draws the figures of a plan, one of each for a set, as files that can be edited and opened elsewhere.
+ * Draws the figures of a plan, one of each for a set, as files that can be edited and opened elsewhere,
+ * and as pictures where what draws them is installed.
  *
  * @param short What the files begin with.
  * @returns Their paths.
@@ -19,15 +21,20 @@ export async function drawPlan(
   figures: readonly PlannedFigure[],
   found: ReadonlyMap<PlannedRuns, readonly SweepRun[]>,
   observer: Observer,
-): Promise<string[]> {
-  const { drawRuns, KINDS } = await import("../figures/draw_figure.ts"), files: string[] = [];
+): Promise<{ figures: string[]; pictures: string[] }> {
+  const { KINDS, writeFigure } = await import("../figures/draw_figure.ts");
+  const drawn = { figures: [] as string[], pictures: [] as string[] };
+  const pictured = findPart("vega") !== undefined;
   const draw = async (figure: PlannedFigure, runs: readonly RunOfCell[], set?: string) => {
     const { kind, term, by, map } = figure;
     const words = [short, set, kind, term, map].filter((word) => word !== undefined);
-    const file = join(folder, `${words.join("-")}.vl.json`);
-    const options = { term, by, map };
-    await drawRuns({ kind, file, options, force: true, environment }, runs, observer);
-    files.push(file);
+    const name = join(folder, words.join("-")), options = { term, by, map };
+    const { spec } = await (await KINDS[kind].load())({ runs, environment, observer, options });
+    await writeFigure(`${name}.vl.json`, spec);
+    drawn.figures.push(`${name}.vl.json`);
+    if (!pictured) return;
+    await writeFigure(`${name}.svg`, spec);
+    drawn.pictures.push(`${name}.svg`);
   };
   const sets = new Set([...found.keys()].map(({ set }) => set));
   for (const figure of figures) {
@@ -45,7 +52,7 @@ export async function drawPlan(
       await draw(figure, wanted === "one" ? runs.slice(0, 1) : first, set);
     }
   }
-  return files;
+  return drawn;
 }
 
 /** A run under the name of its variant; one that failed has nothing to draw. */

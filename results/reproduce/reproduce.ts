@@ -44,6 +44,8 @@ export interface Reproduced {
   readonly claims?: readonly ClaimVerdict[];
   /** The figures, in the language of Vega-Lite, of each set. */
   readonly figures?: readonly string[];
+  /** The same as SVG; none where the part that draws them is not installed. */
+  readonly pictures?: readonly string[];
 }
 
 /**
@@ -76,11 +78,11 @@ export async function reproduce(
   const short = shortOf(name);
   const rows = plan.map((own) => rowOf(own, found.get(own)!, manifest, size));
   const claims = await judgeClaims(manifest.claims, found, environment, observer);
-  const figures = await drawPlan(request, short, manifest.figures, found, observer);
+  const drawn = await drawPlan(request, short, manifest.figures, found, observer);
   const outcome: Reproduced = {
     ...common,
     ...{ finished: true, plan: plan.map((own) => ({ ...own, done: own.seeds.length })) },
-    ...{ rows, claims, figures },
+    ...{ rows, claims, ...drawn },
   };
   await writeDurably(outcomeFile(folder, name), `${JSON.stringify(outcome, null, 2)}\n`);
   return outcome;

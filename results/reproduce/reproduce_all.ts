@@ -34,6 +34,7 @@ export async function reproduceAll(
         claims.map((claim) => ({ ...claim, says: `${name}: ${claim.says}` }))
       ),
       figures: all.flatMap(({ figures = [] }) => figures),
+      pictures: all.flatMap(({ pictures = [] }) => pictures),
     },
   };
 }

@@ -231,8 +231,12 @@ Deno.test("a plan of one's own is shown, run and not run twice", () =>
     strictEqual(whole.claims.length, 1);
     ok(begun.stderr.includes(`"more" is left out, since a recipe that it takes has no such set`));
     ok((await Deno.readTextFile(whole.figures[0])).includes("Scores"));
+    const drawn = findPart("vega") !== undefined;
+    strictEqual(whole.pictures.length, drawn ? 1 : 0);
+    for (const file of whole.pictures) ok((await Deno.readTextFile(file)).startsWith("<svg"));
     const again = JSON.parse((await call([...words, "--dry-run"])).stdout);
     deepStrictEqual([again.finished, again.plan[0].done], [true, 2]);
     const { stdout } = await call(["reproduce", plan, "--run", runs, "-q", "--backend", "cpu"]);
     ok(/three starts do as well as one/.test(stdout) && /Reduced runs/.test(stdout));
+    ok(stdout.includes(drawn ? "plan-digits-bars.svg" : "crlc parts add vega"), stdout);
   }));
