@@ -1,4 +1,3 @@
-import { shellLine } from "../../core/shell_line.ts";
 import type { PlannedRuns } from "../../results/reproduce/plan.ts";
 import { outcomeFile, type Reproduced } from "../../results/reproduce/reproduce.ts";
 import type { Session } from "../session.ts";
@@ -37,7 +36,10 @@ export function reproducedLines(outcome: Reproduced, session: Session): string[]
     `All of it: ${outcomeFile(folder, name)}`,
     "",
     ...pictures.length > 0
-      ? ["Pictures, each beside its .vl.json:", ...pictures.map((file) => `  ${printableName(file)}`)]
+      ? [
+        "Pictures, each beside its .vl.json:",
+        ...pictures.map((file) => `  ${printableName(file)}`),
+      ]
       : [
         ...figures.length > 0 ? ["Figures, in the language of Vega-Lite:"] : [],
         ...figures.map((file) => `  ${printableName(file)}`),
