@@ -7,6 +7,7 @@ import { group, or } from "@optique/core/constructs";
 import { runParser } from "@optique/core/facade";
 import { message } from "@optique/core/message";
 import { withBareOptions } from "./bare_options.ts";
+import { CrlcError, EXIT_CODES } from "../core/errors.ts";
 import { launchedBy } from "../core/launched_by.ts";
 import type { BoundCommand, Invocation } from "./command.ts";
 import { reportFailure } from "./failure.ts";
@@ -90,9 +91,13 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     });
   } catch (thrown) {
     if (ranks) await letFirstTell(ranks.rank);
+    // Typed alike on all: rank 0 has told it.
+    if (ranks && ranks.rank > 0 && isUsage(thrown)) return EXIT_CODES.usage;
     return reportFailure(thrown, session);
   }
 }
+
+const isUsage = (thrown: unknown) => thrown instanceof CrlcError && thrown.kind === "usage";
 
 if (import.meta.main) {
   followLauncher();

@@ -3,22 +3,26 @@ import { join } from "node:path";
 import { encodePng } from "../../results/export/png.ts";
 import { verifyCheckpoint } from "../../run/folder/checkpoint.ts";
 import { crlc, type Ended, start } from "./start.ts";
+import type { Cases, Room } from "./try_cases.ts";
+
+/** What starts ranks. */
+export interface Launcher {
+  readonly launcher: readonly string[];
+  /** Variables that its ranks need. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What its library says of itself. */
+  readonly carrier: RegExp;
+  /** The library of another launcher. */
+  readonly other: string;
+}
 
 /** Where a case is tried. */
-export interface Place {
-  readonly name: string;
-  readonly launcher: readonly string[];
-  /** The library of the other launcher. */
-  readonly other: string;
-  /** Of the run. */
-  readonly run: string;
-  readonly folder: string;
-}
+export interface Place extends Launcher, Room {}
 
 const digitsOn = (backend: string) => [
   ...["train", "crlc/digits", "--backend", backend, "--threads", "1"],
 ];
-const DIGITS = digitsOn("wasm");
+export const DIGITS = digitsOn("wasm");
 const LONG = ["--epochs", "200", "--verbose"];
 
 /** The terms of the last epoch. */
@@ -43,7 +47,7 @@ async function disturbed(
 }
 
 /** Whether a checkpoint was saved, whole and pointed at. */
-async function saved({ run }: Place): Promise<boolean> {
+export async function saved({ run }: Room): Promise<boolean> {
   const folder = join(run, "checkpoints");
   const latest = (await Deno.readTextFile(join(folder, "latest"))).trim();
   verifyCheckpoint(await Deno.readFile(join(folder, latest)));
@@ -67,7 +71,7 @@ async function likeOne(place: Place, backend: string, sizes: readonly number[]):
     strictEqual(code, 0, stderr);
     const told = JSON.parse(stdout);
     strictEqual(told.ranks, ranks);
-    match(told.carrier, place.name === "mpich" ? /^MPICH \d/ : /^Open MPI v\d/);
+    match(told.carrier, place.carrier);
     const { sessions } = JSON.parse(await Deno.readTextFile(join(run, "recipe.json")));
     strictEqual(sessions[0].ranks, ranks);
     for (const [name, value] of Object.entries(await lastTerms(run))) {
@@ -83,20 +87,21 @@ async function hanging(
   call: string,
   digits = DIGITS,
   seconds = 4,
+  hung = 1,
 ): Promise<string> {
   const patience = { CRLC_RANK_PATIENCE: String(seconds) };
-  const hang = (_: number, ranks: readonly number[]) => kill("SIGSTOP")(ranks[1]);
+  const hang = (_: number, ranks: readonly number[]) => kill("SIGSTOP")(ranks[hung]);
   const ended = await disturbed(place, hang, patience, digits);
   match(
     ended.stderr,
-    new RegExp(`rank 0 has waited ${seconds} s for the others, in ${call} .*RANK_SILENT`),
+    new RegExp(`rank ${1 - hung} has waited ${seconds} s for the others, in ${call} .*RANK_SILENT`),
   );
   ok(ended.code !== 0 && ended.seconds < 26 + seconds);
   return after(ended);
 }
 
-/** What is tried, by what it is called; a case throws, or gives what is worth a word. */
-export const CASES: Readonly<Record<string, (place: Place) => Promise<string | void>>> = {
+/** What is tried under every launcher. */
+export const CASES: Cases<Place> = {
   async "2 and 4 ranks give what one gives, at a rate at which nothing is amplified"(place) {
     await likeOne(place, "wasm", [2, 4]);
   },
@@ -143,7 +148,81 @@ export const CASES: Readonly<Record<string, (place: Place) => Promise<string | v
     return after(ended);
   },
   async "a rank that hangs ends all, with a word of who waited in which call"(place) {
-    return await hanging(place, "(sum|gather) \\d+:");
+    const told: string[] = [];
+    for (const hung of [1, 0]) {
+      const run = `${place.run}-${hung}`;
+      told.push(await hanging({ ...place, run }, "(sum|gather) \\d+:", DIGITS, 4, hung));
+    }
+    return told.join("; ");
+  },
+  async "a rank that is slow for less than the patience is waited for"(place) {
+    const started = start(place, 2, [...DIGITS, ...LONG, "--run", place.run], {
+      CRLC_RANK_PATIENCE: "60",
+    });
+    await started.said(/epoch +1\//);
+    const ranks = await started.ranks();
+    Deno.kill(ranks[0], "SIGSTOP");
+    await new Promise((go) => setTimeout(go, 5000));
+    Deno.kill(ranks[0], "SIGCONT");
+    await started.said(/epoch +3\//);
+    ranks.forEach(kill("SIGTERM"));
+    const { code, stderr } = await started.ended;
+    strictEqual(code, 75, stderr);
+    ok(await saved(place));
+  },
+  async "a rank that throws in mid-training ends all, with its message and what it was"(place) {
+    const plugin = new URL("failing_digits.ts", import.meta.url).pathname;
+    const args = [...DIGITS, "--dataset", "failing-digits", "--plugin", plugin, ...LONG];
+    const told: string[] = [];
+    for (const rank of [1, 0]) {
+      const own = [...args, "--run", `${place.run}-${rank}`];
+      const started = start(place, 2, own, {}, { rank, env: { CRLC_READS: "40" } });
+      const said = rank === 1
+        ? /^error: rank 1: .*disk is gone/m
+        : /^error: (?!rank).*disk is gone/m;
+      await started.said(said);
+      const began = performance.now();
+      const { code, stderr } = await started.ended;
+      const seconds = (performance.now() - began) / 1000;
+      ok(code !== 0 && seconds < 30, stderr);
+      told.push(`rank ${rank}: ${after({ code, seconds })}`);
+    }
+    return told.join("; ");
+  },
+  async "a disk that is full at rank 0 ends all; what was saved before is whole"(place) {
+    const mount = (args: readonly string[]) => new Deno.Command(args[0], { args: args.slice(1) });
+    await Deno.mkdir(place.run);
+    const small = ["mount", "-t", "tmpfs", "-o", "size=8m", "none", place.run];
+    if (!(await mount(small).output()).success) return "skipped: nothing can be mounted here";
+    try {
+      const stopped = await disturbed(place, (_, ranks) => ranks.forEach(kill("SIGTERM")));
+      strictEqual(stopped.code, 75, stopped.stderr);
+      const before = await Deno.readTextFile(join(place.run, "checkpoints", "latest"));
+      const { code, stderr } = await disturbed(place, (_, ranks) => {
+        try {
+          Deno.writeFileSync(join(place.run, "filler"), new Uint8Array(8 << 20));
+        } catch {
+          // Now it is full.
+        }
+        ranks.forEach(kill("SIGTERM"));
+      });
+      ok(code !== 0 && code !== 75, stderr);
+      match(stderr, /must have room, and is full.*DISK_FULL/);
+      ok(before <= await Deno.readTextFile(join(place.run, "checkpoints", "latest")));
+      ok(await saved(place));
+    } finally {
+      await mount(["umount", place.run]).output();
+    }
+  },
+  async "a command that ranks do not share is refused before it writes"(place) {
+    for (const command of [["sweep", "crlc/digits"], ["eval", place.run]]) {
+      const args = command[0] === "sweep" ? [...command, "--run", place.run] : command;
+      const { code, stderr } = await start(place, 2, args).ended;
+      ok(code !== 0);
+      match(stderr, new RegExp(`Cannot run crlc ${command[0]} on 2 ranks: .*RANKS_NOT_SUPPORTED`));
+      strictEqual(stderr.match(/^error: /gm)?.length, 1, stderr);
+    }
+    ok(!await Deno.stat(place.run).catch(() => false));
   },
   async "what all ranks refuse is told once, with its exit code"(place) {
     const misspelt = [...DIGITS, "--set", "lambda=1", "--run", place.run];

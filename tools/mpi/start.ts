@@ -1,4 +1,4 @@
-import type { Place } from "./cases.ts";
+import type { Launcher } from "./cases.ts";
 
 /** How a command has ended. */
 export interface Ended {
@@ -18,8 +18,10 @@ export interface Started {
   ranks(): Promise<number[]>;
 }
 
+const TOKEN = "CRLC_TRIED_AS";
 const MAIN = new URL("../../cli/main.ts", import.meta.url).pathname;
-const OWN = ["run", "-A", "--no-check", MAIN];
+/** How crlc is started from here. */
+export const OWN = ["run", "-A", "--no-check", MAIN];
 
 /** Runs crlc alone. */
 export async function crlc(args: readonly string[]): Promise<Ended & { readonly json: boolean }> {
@@ -37,7 +39,7 @@ export async function crlc(args: readonly string[]): Promise<Ended & { readonly 
  * @param other Variables of one rank alone, or the folder that it stands in.
  */
 export function start(
-  { launcher }: Place,
+  { launcher, env: its }: Pick<Launcher, "launcher" | "env">,
   ranks: number,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -53,14 +55,16 @@ export function start(
     ...other?.folder === undefined ? [] : [`cd "${other.folder}"`],
     ...Object.entries(other?.env ?? {}).map(([name, value]) => `export ${name}=${value}`),
   ].join("; ");
-  const rank = '"${OMPI_COMM_WORLD_RANK:-$PMI_RANK}"';
+  const rank = '"${OMPI_COMM_WORLD_RANK:-${PMI_RANK:-$SLURM_PROCID}}"';
+  // By this its processes are found, whoever their parent is: srun starts none of them itself.
+  const token = crypto.randomUUID();
   const each = other
     ? ["sh", "-c", `if [ ${rank} = ${other.rank} ]; then ${different}; fi; exec "$@"`, "sh", ...own]
     : own;
   const [program, ...flags] = ranks === 1 ? own : [...launcher, "-n", String(ranks), ...each];
   const child = new Deno.Command(program, {
     args: flags,
-    env: { ...env },
+    env: { ...its, ...env, [TOKEN]: token },
     cwd: folder,
     stdin: "null",
     stdout: "piped",
@@ -91,22 +95,26 @@ export function start(
       ended.then(() => reject(new Error(`it has ended: ${stderr}`)));
       return promise;
     },
-    ranks: async () => ranks === 1 ? [child.pid] : await ranksBelow(child.pid),
+    ranks: async () => ranks === 1 ? [child.pid] : await ranksWith(token),
   };
 }
 
-/** The processes of Deno that a launcher has started, by the rank that their environment tells. */
-async function ranksBelow(launcher: number): Promise<number[]> {
-  const children = async (pid: number): Promise<number[]> => {
-    const text = await Deno.readTextFile(`/proc/${pid}/task/${pid}/children`);
-    const own = text.trim().split(" ").filter(Boolean).map(Number);
-    return [...own, ...(await Promise.all(own.map(children))).flat()];
-  };
+/** The processes of Deno that have a token in their environment, by the rank that it tells. */
+async function ranksWith(token: string): Promise<number[]> {
   const found: { pid: number; rank: number }[] = [];
-  for (const pid of await children(launcher)) {
-    const environment = await Deno.readTextFile(`/proc/${pid}/environ`);
-    const rank = /\0(?:OMPI_COMM_WORLD_RANK|PMI_RANK)=(\d+)/.exec(environment)?.[1];
-    if (rank !== undefined) found.push({ pid, rank: Number(rank) });
+  for await (const { name } of Deno.readDir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const environment = await Deno.readTextFile(`/proc/${name}/environ`);
+      if (!environment.includes(`${TOKEN}=${token}`)) continue;
+      if ((await Deno.readTextFile(`/proc/${name}/comm`)).trim() !== "deno") continue;
+      const rank = /\0(?:OMPI_COMM_WORLD_RANK|PMI_RANK|SLURM_PROCID)=(\d+)/.exec(
+        `\0${environment}`,
+      );
+      if (rank) found.push({ pid: Number(name), rank: Number(rank[1]) });
+    } catch {
+      // It has ended meanwhile.
+    }
   }
   return found.sort((a, b) => a.rank - b.rank).map(({ pid }) => pid);
 }
