@@ -8,10 +8,10 @@ export interface Candidates {
   /** Keeps a score that reaches its query's bar. */
   push(query: number, id: number, score: number): void;
   /**
-   * The ids of all scores seen that are not below the k-th largest by more than the margin; nothing
-   * where they are too many to keep.
+   * All scores seen that are not below the k-th largest by more than the margin, with their ids;
+   * nothing where they are too many to keep.
    */
-  of(query: number): Int32Array | undefined;
+  kept(query: number): { readonly ids: Int32Array; readonly scores: Float32Array } | undefined;
 }
 
 /**
@@ -53,10 +53,11 @@ export function createCandidates(queries: number, k: number, margin: number): Ca
       ids[at] = id;
       if (counts[query] === capacity) shrink(query);
     },
-    of(query) {
+    kept(query) {
       shrink(query);
       if (bars[query] === Infinity) return undefined;
-      return ids.subarray(query * capacity, query * capacity + counts[query]);
+      const from = query * capacity, to = from + counts[query];
+      return { ids: ids.subarray(from, to), scores: scores.subarray(from, to) };
     },
   };
 }

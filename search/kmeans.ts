@@ -1,3 +1,4 @@
+import type { Group } from "../core/group.ts";
 import { Stream } from "../core/random.ts";
 import { initialCentroids } from "./kmeans_plus_plus.ts";
 import { type Matrix, matrix, type Multiply, plainMultiply } from "./matrix.ts";
@@ -37,7 +38,7 @@ interface Cloud {
 /**
  * k-means with scikit-learn's meaning: greedy k-means++ starts (Arthur and Vassilvitskii 2007),
  * Lloyd's iterations, the best of several starts. A cluster that loses all its points gets the
- * point farthest from its own centre.
+ * point farthest from its own centre. Ranks that search together (`multiply.group`) share the starts.
  *
  * @example
  * ```ts
@@ -64,8 +65,9 @@ export async function kMeans(
   }
   const { mean, cloud } = centred(points, options.multiply ?? plainMultiply);
   const variance = cloud.lengths.reduce((sum, x) => sum + x, 0) / points.data.length;
-  let best: KMeansResult | undefined;
-  for (let start = 0; start < starts; start++) {
+  const { group } = cloud.multiply, { rank, size } = group ?? { rank: 0, size: 1 };
+  let best: KMeansResult | undefined, bestStart = starts;
+  for (let start = rank; start < starts; start += size) {
     const centroids = await initialCentroids(
       cloud.points,
       cloud.lengths,
@@ -74,11 +76,39 @@ export async function kMeans(
       cloud.multiply,
     );
     const result = await lloyd(cloud, centroids, maxIterations, tolerance * variance);
-    if (!best || result.inertia < best.inertia) best = result;
-    onProgress?.(start + 1);
+    if (!best || result.inertia < best.inertia) [best, bestStart] = [result, start];
+    onProgress?.(Math.min(starts, start + size));
   }
+  if (group) best = bestOfRanks(group, best, bestStart, { points, clusters });
   const { data, columns } = best!.centroids;
   return { ...best!, centroids: matrix(data.map((x, at) => x + mean[at % columns]), columns) };
+}
+
+/** The best of all ranks' starts, the earlier of two that are as good. */
+function bestOfRanks(
+  group: Group,
+  own: KMeansResult | undefined,
+  start: number,
+  { points: { rows, columns }, clusters }: { points: Matrix; clusters: number },
+): KMeansResult {
+  const told = new Float64Array(3 * group.size), size = clusters * columns;
+  group.gather(Float64Array.of(own?.inertia ?? Infinity, start, own?.iterations ?? 0), told);
+  const of = (rank: number) => told.subarray(3 * rank, 3 * rank + 3);
+  let best = 0;
+  for (let rank = 1; rank < group.size; rank++) {
+    const [inertia, start] = of(rank), [lowest, earliest] = of(best);
+    if (inertia < lowest || inertia === lowest && start < earliest) best = rank;
+  }
+  const assignments = new Int32Array(rows * group.size);
+  group.gather(own?.assignments ?? new Int32Array(rows), assignments);
+  const centroids = new Float64Array(size * group.size);
+  group.gather(own?.centroids.data ?? new Float64Array(size), centroids);
+  const [inertia, , iterations] = of(best);
+  return {
+    ...{ inertia, iterations },
+    assignments: assignments.subarray(best * rows, (best + 1) * rows),
+    centroids: matrix(centroids.subarray(best * size, (best + 1) * size), columns),
+  };
 }
 
 function centred({ data, rows, columns }: Matrix, multiply: Multiply) {

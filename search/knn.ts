@@ -1,5 +1,9 @@
 import { CrlcError } from "../core/errors.ts";
+import { gatherShares } from "../core/gather_shares.ts";
+import type { Group } from "../core/group.ts";
+import { type Share, shareOf } from "../core/share_of.ts";
 import { type Candidates, createCandidates } from "./candidates.ts";
+import { gatherCandidates } from "./gather_candidates.ts";
 import { type Matrix, type Multiply, plainMultiply, rowsOf } from "./matrix.ts";
 
 /** The nearest neighbours of each query, nearest first. */
@@ -33,7 +37,8 @@ const TIE = 1e-12;
  * zeros have cosine 0 with all.
  *
  * Where queries and database share their numbers, each pair is multiplied once and serves both.
- * Besides the rows and a copy of them it holds about `24 k` bytes a query.
+ * Besides the rows and a copy of them it holds about `24 k` bytes a query. Ranks that search together
+ * (`multiply.group`) share pairs of blocks, then queries, and find what one of them finds.
  *
  * @example
  * ```ts
@@ -55,7 +60,8 @@ export async function nearestNeighbours(
   k: number,
   options: NeighbourOptions = {},
 ): Promise<Neighbours> {
-  const { excludeSelf = false, multiply = plainMultiply, blockSize = 1024, onProgress } = options;
+  const { excludeSelf = false, blockSize = 1024, onProgress } = options;
+  const multiply: Multiply = options.multiply ?? plainMultiply;
   if (excludeSelf && queries.rows !== database.rows) {
     throw new RangeError(
       `Cannot leave queries out of the database: both must be the same rows, and are ${queries.rows} and ${database.rows}`,
@@ -76,24 +82,31 @@ export async function nearestNeighbours(
   const margin = 16 * Math.sqrt(database.columns) * 2 ** -24;
   const candidates = createCandidates(queries.rows, found, margin);
   const pairs = rowBlocks.length * (mirrored ? rowBlocks.length + 1 : 2 * columnBlocks.length) / 2;
+  const { group } = multiply, { rank, size } = group ?? ALONE;
   let done = 0;
   for (const [r, rows] of rowBlocks.entries()) {
     for (const columns of mirrored ? columnBlocks.slice(r) : columnBlocks) {
+      // Each rank meets every so many pairs of blocks.
+      if (done++ % size !== rank) continue;
       const products = await multiply(rows, columns);
       const own = rows.from === columns.from;
       if (mirrored && own) pickTriangle(products, rows, candidates, excludeSelf);
       else if (mirrored) pickBoth(products, rows, columns, candidates);
       else pick(products, rows, columns, candidates, excludeSelf);
-      onProgress?.(Math.floor(queries.rows * ++done / (pairs + 1)));
+      onProgress?.(Math.floor(queries.rows * done / (pairs + 1)));
     }
   }
 
+  const share = group ? shareOf(queries.rows, group) : { from: 0, to: queries.rows };
+  const idsOf = group
+    ? gatherCandidates(group, candidates, { queries: queries.rows, share, k: found, margin })
+    : (query: number) => candidates.kept(query)?.ids;
   const cosineOf = (query: number, j: number) =>
     product(queries, query, database, j) / queryLengths[query] / databaseLengths[j];
-  for (let query = 0; query < queries.rows; query++) {
+  for (let query = share.from; query < share.to; query++) {
     const nearest = nearestOf(
       // A crowded query meets every image once more.
-      candidates.of(query)?.sort() ?? range(database.rows),
+      idsOf(query)?.sort() ?? range(database.rows),
       found,
       (j) => excludeSelf && j === query ? -Infinity : cosineOf(query, j),
     );
@@ -101,7 +114,20 @@ export async function nearestNeighbours(
     similarities.set(nearest.cosines, query * found);
   }
   onProgress?.(queries.rows);
-  return neighbours;
+  return group ? ofAllRanks(group, neighbours, share) : neighbours;
+}
+
+const ALONE = { rank: 0, size: 1 };
+
+/** The neighbours of all queries, of which this rank has found those of its share. */
+function ofAllRanks(group: Group, own: Neighbours, { from, to }: Share): Neighbours {
+  const { queries, k, indices, similarities } = own;
+  const each = Math.ceil(queries / group.size) * k, total = queries * k;
+  return {
+    ...{ queries, k },
+    indices: gatherShares(group, indices.subarray(from * k, to * k), each, total),
+    similarities: gatherShares(group, similarities.subarray(from * k, to * k), each, total),
+  };
 }
 
 type Block = Matrix & { readonly from: number };

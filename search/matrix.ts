@@ -1,3 +1,5 @@
+import type { Group } from "../core/group.ts";
+
 /** Rows of numbers, one after the other. */
 export interface Matrix {
   /** `[rows, columns]`. */
@@ -12,7 +14,11 @@ export interface Matrix {
  * A run gives the one of its backend. The same object comes again where the same rows are meant,
  * so that what was uploaded may be kept by identity. The result holds until the next product.
  */
-export type Multiply = (a: Matrix, b: Matrix) => Float32Array | Promise<Float32Array>;
+export interface Multiply {
+  (a: Matrix, b: Matrix): Float32Array | Promise<Float32Array>;
+  /** Ranks that all make the same searches, of the same rows: they share the work of each. */
+  readonly group?: Group;
+}
 
 /**
  * Wraps numbers as a matrix.

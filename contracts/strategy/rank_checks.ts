@@ -1,4 +1,4 @@
-import { ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { groupMemory, threadGroup } from "../../core/thread_group.ts";
 import type { RankJob, RankReply } from "./rank_thread.ts";
@@ -66,7 +66,7 @@ export class RankThreads implements Disposable {
 
 /**
  * That a training step of each part of a run, taken by several ranks from the state that one has
- * brought it to, gives what it gives on one. What follows from it can differ: training amplifies
+ * brought it to, gives what it gives on one; what is computed, its very bytes. What follows from it can differ: training amplifies
  * rounding.
  *
  * @param sizes Numbers of ranks, which divide every batch.
@@ -79,12 +79,19 @@ export async function checkRanks(
 ): Promise<number[]> {
   const found: number[] = [];
   const alone = await stepsAlone({ ...run, folder: join(run.folder, "alone") });
-  ok(alone.length > 0, "it trains");
+  ok(alone.length > 0, "it takes steps");
   const states = alone.map(({ before }) => before);
   for (const size of sizes) {
     const folder = join(run.folder, `on-${size}`);
     const together = await threads.steps(size, { ...run, folder }, states);
     strictEqual(together.length, alone.length);
+    together.forEach(({ stage, found }, i) =>
+      deepStrictEqual(
+        found,
+        alone[i].found,
+        `stage "${stage}" finds something else on ${size} ranks`,
+      )
+    );
     const terms = together.map((step, i) => farthestTerm(step, alone[i]));
     const changes = together.map((step, i) => changeOff(step, alone[i]));
     const fits = terms.every(({ off }) => off <= TERMS) && changes.every((off) => off <= CHANGE);
@@ -94,7 +101,7 @@ export async function checkRanks(
       }`
     );
     ok(fits, `a step on ${size} ranks is off from that on one: ${told.join("; ")}`);
-    found.push(...changes);
+    found.push(...changes.filter((_, i) => alone[i].found === undefined));
   }
   return found;
 }
@@ -107,7 +114,7 @@ function farthestTerm(step: TakenStep, alone: TakenStep): { name: string; off: n
       const off = Math.abs(other - value) / Math.max(1, Math.abs(value));
       return { name, off: Number.isNaN(off) ? Infinity : off };
     })
-  ).reduce((a, b) => a.off > b.off ? a : b);
+  ).reduce((a, b) => a.off > b.off ? a : b, { name: "no term", off: 0 });
 }
 
 /** How far the change of the weights is off, as a part of it. */

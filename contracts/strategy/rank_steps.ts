@@ -1,5 +1,5 @@
 import { placeOfStep } from "../../run/recipe/plan_stages.ts";
-import { tf } from "../../backends/tf.ts";
+import { type Tensors, tf } from "../../backends/tf.ts";
 import type { Group } from "../../core/group.ts";
 import type { StepDone } from "../../run/train/step_done.ts";
 import { disposeReplaced } from "../../run/parts/dispose_replaced.ts";
@@ -31,6 +31,8 @@ export interface TakenStep {
   readonly terms: StepDone["terms"];
   /** All weights after it, one after the other. */
   readonly weights: Float32Array;
+  /** What a stage that computes has found: all buffers after it. */
+  readonly found?: Float32Array;
 }
 
 /** A step of one rank, and what it began with. */
@@ -57,8 +59,8 @@ async function withRun<T>(
 /**
  * Takes all steps of a run, by one rank.
  *
- * @returns The last one of each stage that trains, and of each of its passes: by then momentum, banks
- *   and averages hold something.
+ * @returns The last one of each stage, and of each of its passes: by then momentum, banks and averages
+ *   hold something.
  */
 export async function stepsAlone(run: RankRun): Promise<StepAlone[]> {
   return await withRun(run, undefined, async (prepared) => {
@@ -96,15 +98,18 @@ export async function stepsTogether(
   });
 }
 
-/** Which part of a run a training step is of; nothing where none was taken, as where a stage ends early. */
+/** Which part of a run a step is of; nothing where none was taken, as where a stage ends early. */
 function partOf({ planned, state: { step }, terms }: StepDone): string | undefined {
-  if (planned.stage.kind !== "train" || Object.keys(terms).length === 0) return undefined;
+  if (planned.stage.kind === "compute") return planned.stage.name;
+  if (Object.keys(terms).length === 0) return undefined;
   const { pass } = placeOfStep(planned, step - planned.firstStep - 1);
   return `${planned.stage.name}/${pass ?? ""}`;
 }
 
 async function takenBy({ planned, terms, state }: StepDone): Promise<TakenStep> {
-  return { stage: planned.stage.name, terms, weights: await weightsOf(state) };
+  const { name, kind } = planned.stage, weights = await valuesOf(state.weights);
+  const found = kind === "compute" ? await valuesOf(state.buffers) : undefined;
+  return { stage: name, terms, weights, found };
 }
 
 function enlarged(state: TrainingState, rule: RankRun["enlarged"]): TrainingState {
@@ -120,12 +125,12 @@ function enlarged(state: TrainingState, rule: RankRun["enlarged"]): TrainingStat
 
 async function beginning(state: TrainingState) {
   const before = await encodeCheckpoint(state, IDENTITY);
-  return { before, weightsBefore: await weightsOf(state) };
+  return { before, weightsBefore: await valuesOf(state.weights) };
 }
 
-async function weightsOf({ weights }: TrainingState): Promise<Float32Array> {
+async function valuesOf(tensors: Tensors): Promise<Float32Array> {
   const values: number[] = [];
-  for (const name of Object.keys(weights).sort()) values.push(...await weights[name].data());
+  for (const name of Object.keys(tensors).sort()) values.push(...await tensors[name].data());
   return Float32Array.from(values);
 }
 

@@ -11,6 +11,7 @@ const kmeans = defineStrategy({
   name: "kmeans",
   about: "k-means on pixels: learns no network, the baseline of all others",
   apiVersion: 1,
+  ranks: "any",
   source: "Lloyd 1982; Arthur and Vassilvitskii, SODA 2007",
   options: {
     /** How often it begins anew; the start with the lowest inertia is kept. */

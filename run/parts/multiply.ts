@@ -1,11 +1,14 @@
+import type { Group } from "../../core/group.ts";
 import { tf } from "../../backends/tf.ts";
 import type { Matrix, Multiply } from "../../search/matrix.ts";
 
 /**
  * Products of all pairs of rows on the active backend. What was uploaded last is kept, since
  * searches multiply the same rows again and again.
+ *
+ * @param group Ranks that share searches, all of which make each of them.
  */
-export function backendMultiply(): Multiply & Disposable {
+export function backendMultiply(group?: Group): Multiply & Disposable {
   const kept = new Map<Matrix, tf.Tensor2D>();
   const upload = (rows: Matrix) => {
     const known = kept.get(rows);
@@ -33,7 +36,7 @@ export function backendMultiply(): Multiply & Disposable {
     for (const tensor of kept.values()) tensor.dispose();
     kept.clear();
   };
-  return Object.assign(multiply, { [Symbol.dispose]: dispose });
+  return Object.assign(multiply, { group, [Symbol.dispose]: dispose });
 }
 
 /** A tensor's numbers where they lie, on backends that compute in memory which JavaScript sees. */

@@ -27,7 +27,7 @@ export function partBuffers(buffers: Tensors): { step: Tensors; host: Tensors } 
  * @param last Whether it was the stage's last epoch.
  */
 export async function keepBestEpoch(
-  { task, dataset, validation, progress }: StepContext,
+  { task, dataset, validation, backend: { group }, progress }: StepContext,
   stage: TrainStage,
   state: TrainingState,
   last: boolean,
@@ -38,6 +38,7 @@ export async function keepBestEpoch(
     state,
     validation ?? dataset,
     (done, total) => progress("scoring the epoch", done, total),
+    { group },
   );
   if (!probabilities) throw new TypeError("Cannot score an epoch: nothing is clustered");
   const neighbours = await (validation ? validationNeighboursIn(state) : neighboursIn(state));

@@ -17,12 +17,12 @@ import type { StepContext } from "./step_context.ts";
  * @returns The buffers, and its result.
  */
 export async function computeOf<Result extends ComputeResult>(
-  { task, dataset, progress }: StepContext,
+  { task, dataset, backend: { group }, progress }: StepContext,
   state: TrainingState,
   work: (context: ComputeContext) => Promise<Result> | Result,
   images?: Uint32Array,
 ): Promise<{ buffers: Tensors; result: Result }> {
-  using multiply = backendMultiply();
+  using multiply = backendMultiply(group);
   let predicted: ReturnType<typeof predictAll> | undefined;
   const predictions = () =>
     predicted ??= predictAll(
@@ -30,7 +30,7 @@ export async function computeOf<Result extends ComputeResult>(
       state,
       dataset,
       (done, total) => progress("computing features", done, total),
-      images,
+      { only: images, group },
     );
   const result = await work({
     seed: task.recipe.seed,

@@ -34,7 +34,7 @@ async function kept(
  * @returns The state, with the neighbours between its buffers.
  */
 export async function withValidationNeighbours(
-  { task, validation, progress }: StepContext,
+  { task, validation, backend: { group }, progress }: StepContext,
   { scoreEpoch, scoreNeighbours }: TrainStage,
   state: TrainingState,
 ): Promise<TrainingState> {
@@ -44,8 +44,9 @@ export async function withValidationNeighbours(
     state,
     validation,
     (done, total) => progress("computing features of validation images", done, total),
+    { group },
   );
-  using multiply = backendMultiply();
+  using multiply = backendMultiply(group);
   const points = matrix(features, featureSize), wanted = Math.min(scoreNeighbours, samples - 1);
   const { k, indices } = await nearestNeighbours(points, points, wanted, {
     excludeSelf: true,

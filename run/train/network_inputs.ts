@@ -1,6 +1,8 @@
 import type { Dataset, Features } from "../../datasets/dataset.ts";
 import { paddedBatches } from "../../pipeline/padded_batches.ts";
 import { createViews } from "../../pipeline/views.ts";
+import type { Group } from "../../core/group.ts";
+import { type Share, shareOf } from "../../core/share_of.ts";
 import type { Task } from "../recipe/task.ts";
 
 /** Images a batch, and numbers of them that the network sees: 128 images of 64 x 64. */
@@ -16,25 +18,55 @@ interface InputBatch {
   readonly inputs: Float32Array;
 }
 
+/** Images of a batch. */
+function batchSizeOf(task: Task, samples: number): number {
+  const fitting = Math.max(1, Math.floor(NUMBERS / task.input.reduce((a, b) => a * b)));
+  return Math.min(BATCH, fitting, samples);
+}
+
+/**
+ * The images whose batches are a rank's, whole ones: `each` of them, but for the last ranks; all of
+ * them where it is alone.
+ */
+export function imagesOfRank(
+  task: Task,
+  samples: number,
+  group?: Group,
+): Share & { readonly each: number } {
+  if (!group) return { from: 0, to: samples, each: samples };
+  const batchSize = batchSizeOf(task, samples), batches = Math.ceil(samples / batchSize);
+  const { from, to } = shareOf(batches, group);
+  return {
+    from: Math.min(samples, from * batchSize),
+    to: Math.min(samples, to * batchSize),
+    each: Math.ceil(batches / group.size) * batchSize,
+  };
+}
+
 /**
  * What the network sees of every image, not augmented, a batch at a time.
  *
  * @param only These images alone, in this order.
+ * @param group Ranks that share the batches: those of this one alone, the same as one rank would make.
  */
 export async function* inputBatches(
   task: Task,
   dataset: Dataset,
   only?: Uint32Array,
+  group?: Group,
 ): AsyncGenerator<InputBatch> {
   const { length, height, width, channels, features: given } = dataset;
-  const samples = only?.length ?? length;
-  const fitting = Math.max(1, Math.floor(NUMBERS / task.input.reduce((a, b) => a * b)));
-  const batchSize = Math.min(BATCH, fitting, samples);
+  const samples = only?.length ?? length, batchSize = batchSizeOf(task, samples);
+  const { from, to } = imagesOfRank(task, samples, group);
   const images = new Uint8Array(given ? 0 : batchSize * height * width * channels);
   const rows = new Float32Array(given ? batchSize * given.dimensions : 0);
   const inputsOf = given ? undefined : createInputs(task, dataset);
   let first = 0;
   for (const { indices: places, count } of paddedBatches(samples, batchSize)) {
+    if (first < from || first >= to) {
+      first += count;
+      continue;
+    }
     const indices = only ? places.map((place) => only[place]) : places;
     if (given) await given.read(indices, rows);
     else await dataset.read(indices, images);

@@ -1,10 +1,13 @@
 import { compiled } from "../../backends/compiled.ts";
 import { tf } from "../../backends/tf.ts";
+import { gatherShares } from "../../core/gather_shares.ts";
+import type { Group } from "../../core/group.ts";
+import { largestOf } from "../../core/largest_of.ts";
 import type { Dataset, Features } from "../../datasets/dataset.ts";
 import { predictionScope, type State } from "../../nn/scope.ts";
 import type { Predictions } from "../parts/predictions.ts";
 import type { Task } from "../recipe/task.ts";
-import { createInputs, inputBatches } from "./network_inputs.ts";
+import { createInputs, imagesOfRank, inputBatches } from "./network_inputs.ts";
 
 export type { Predictions };
 
@@ -12,21 +15,22 @@ export type { Predictions };
  * Passes every image through the network once, not augmented.
  *
  * @param progress Is told how many images are done.
- * @param only These images alone, in this order.
+ * @param given `only`: these images alone, in this order. `group`: ranks all of which ask for it, and
+ *   share the images.
  */
 export async function predictAll(
   task: Task,
   state: State,
   dataset: Dataset,
   progress: (done: number, total: number) => void = () => {},
-  only?: Uint32Array,
+  { only, group }: { readonly only?: Uint32Array; readonly group?: Group } = {},
 ): Promise<Predictions> {
-  const samples = only?.length ?? dataset.length;
+  const samples = only?.length ?? dataset.length, { size } = group ?? { size: 1 };
   let features = new Float32Array(0), featureSize = 0;
-  let probabilities: Float32Array | undefined, heads = 0, clusters = 0;
-  for await (const { first, count, part } of predictBatches(task, state, dataset, only)) {
+  let probabilities: Float32Array | undefined, heads = 0, clusters = 0, done = 0;
+  for await (const { first, count, part } of predictBatches(task, state, dataset, only, group)) {
     const batchSize = part.features.length / part.featureSize;
-    if (first === 0) {
+    if (featureSize === 0) {
       featureSize = part.featureSize;
       features = new Float32Array(samples * featureSize);
       if (part.probabilities) {
@@ -42,7 +46,33 @@ export async function predictAll(
         (head * samples + first) * clusters,
       );
     }
-    progress(first + count, samples);
+    done += count;
+    progress(Math.min(samples, done * size), samples);
+  }
+  const predicted = { samples, features, featureSize, probabilities, heads, clusters };
+  return group ? ofAllRanks(task, predicted, group) : predicted;
+}
+
+/** The predictions of all images, of which this rank has made those of its batches. */
+function ofAllRanks(task: Task, own: Predictions, group: Group): Predictions {
+  const { samples } = own, { from, to, each } = imagesOfRank(task, samples, group);
+  // A rank may have had no batch, and know nothing of them.
+  const [featureSize, heads, clusters] = [own.featureSize, own.heads, own.clusters]
+    .map((number) => largestOf(group, number));
+  /** The rows of all ranks, of those that begin at a row of an array of all. */
+  const everyRow = (all: Float32Array, first: number, width: number) =>
+    gatherShares(
+      group,
+      all.subarray((first + from) * width, (first + to) * width),
+      each * width,
+      samples * width,
+    );
+  const features = everyRow(own.features, 0, featureSize);
+  if (heads === 0) return { samples, features, featureSize, heads, clusters };
+  const probabilities = new Float32Array(heads * samples * clusters);
+  for (let head = 0; head < heads; head++) {
+    const rows = everyRow(own.probabilities ?? new Float32Array(0), head * samples, clusters);
+    probabilities.set(rows, head * samples * clusters);
   }
   return { samples, features, featureSize, probabilities, heads, clusters };
 }
@@ -51,6 +81,7 @@ export async function predictAll(
  * Passes every image through the network once, not augmented, a batch at a time.
  *
  * @param only These images alone, in this order.
+ * @param group Ranks that share the batches: those of this one alone.
  * @returns Of each batch the number of its first image, how many of its rows count, and the rows.
  */
 export async function* predictBatches(
@@ -58,9 +89,10 @@ export async function* predictBatches(
   state: State,
   dataset: Dataset,
   only?: Uint32Array,
+  group?: Group,
 ): AsyncGenerator<{ first: number; count: number; part: PredictedBatch }> {
   const forward = forwardOf(task, state);
-  for await (const { first, count, inputs } of inputBatches(task, dataset, only)) {
+  for await (const { first, count, inputs } of inputBatches(task, dataset, only, group)) {
     yield { first, count, part: await forward(inputs) };
   }
 }

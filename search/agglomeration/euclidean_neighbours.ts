@@ -1,3 +1,5 @@
+import { gatherShares } from "../../core/gather_shares.ts";
+import { type Share, shareOf } from "../../core/share_of.ts";
 import { createCandidates } from "../candidates.ts";
 import { type Matrix, type Multiply, plainMultiply, rowsOf } from "../matrix.ts";
 import { squaredLengths } from "../squared_lengths.ts";
@@ -7,25 +9,24 @@ const BLOCK = 1024;
 
 /**
  * The k nearest others of each row by Euclidean distance, nearest first. Exact: `multiply` only
- * picks candidates, with a margin for its rounding; ties go to the lower index.
+ * picks candidates, with a margin for its rounding; ties go to the lower index. Ranks that search
+ * together (`multiply.group`) share the rows.
  *
  * @param k Neighbours a row; fewer are given where there are fewer rows.
  */
 export async function euclideanNeighbours(
   points: Matrix,
   k: number,
-  { multiply = plainMultiply, onProgress }: {
-    readonly multiply?: Multiply;
-    readonly onProgress?: (done: number) => void;
-  } = {},
+  given: { readonly multiply?: Multiply; readonly onProgress?: (done: number) => void } = {},
 ): Promise<{ k: number; indices: Int32Array; squares: Float64Array }> {
+  const { onProgress } = given, multiply: Multiply = given.multiply ?? plainMultiply;
   const { rows, columns, data } = points, found = Math.max(0, Math.min(k, rows - 1));
   const scaled = withinUnit(points), lengths = squaredLengths(scaled);
   const candidates = createCandidates(rows, Math.max(1, found), 64 * Math.sqrt(columns) * 2 ** -24);
-  const blocks = Array.from({ length: Math.ceil(rows / BLOCK) }, (_, b) => b * BLOCK)
-    .map((from) => ({ from, block: rowsOf(scaled, from, Math.min(rows, from + BLOCK)) }));
-  for (const queries of blocks) {
-    for (const others of blocks) {
+  const { group } = multiply, share = group ? shareOf(rows, group) : { from: 0, to: rows };
+  const all = blocksOf(scaled, { from: 0, to: rows });
+  for (const queries of group ? blocksOf(scaled, share) : all) {
+    for (const others of all) {
       const products = await multiply(queries.block, others.block);
       for (let i = 0, at = 0; i < queries.block.rows; i++) {
         const query = queries.from + i;
@@ -38,8 +39,8 @@ export async function euclideanNeighbours(
     onProgress?.(queries.from + queries.block.rows);
   }
   const indices = new Int32Array(rows * found), squares = new Float64Array(rows * found);
-  for (let query = 0; query < rows; query++) {
-    const some = candidates.of(query) ?? Int32Array.from({ length: rows }, (_, id) => id);
+  for (let query = share.from; query < share.to; query++) {
+    const some = candidates.kept(query)?.ids ?? Int32Array.from({ length: rows }, (_, id) => id);
     const near = [...some].filter((id) => id !== query)
       .map((id) => ({ id, square: squaredDistance(data, query, id, columns) }))
       .sort((a, b) => a.square - b.square || a.id - b.id)
@@ -49,7 +50,24 @@ export async function euclideanNeighbours(
       squares[query * found + place] = square;
     });
   }
-  return { k: found, indices, squares };
+  if (!group) return { k: found, indices, squares };
+  const each = Math.ceil(rows / group.size) * found;
+  const ofAll = <Numbers extends Int32Array | Float64Array>(own: Numbers) =>
+    gatherShares(
+      group,
+      own.subarray(share.from * found, share.to * found) as Numbers,
+      each,
+      rows * found,
+    );
+  return { k: found, indices: ofAll(indices), squares: ofAll(squares) };
+}
+
+/** Rows in blocks. */
+function blocksOf(all: Matrix, { from, to }: Share) {
+  return Array.from({ length: Math.ceil((to - from) / BLOCK) }, (_, b) => {
+    const first = from + b * BLOCK;
+    return { from: first, block: rowsOf(all, first, Math.min(to, first + BLOCK)) };
+  });
 }
 
 /** Rows around their mean, none longer than 1, so that one margin serves all. */

@@ -1,4 +1,4 @@
-import { ok, rejects, throws } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, throws } from "node:assert/strict";
 import { join } from "node:path";
 import type { Group } from "../../core/group.ts";
 import { largestOf } from "../../core/largest_of.ts";
@@ -10,6 +10,9 @@ import { recipeOf } from "../../contracts/strategy/strategy_checks.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import { listen } from "../../contracts/strategy/training.ts";
 import { prepare } from "../../run/train/prepare.ts";
+import { initialState } from "../../run/train/initial_state.ts";
+import { predictAll } from "../../run/train/predict.ts";
+import { ranksInTurn } from "../core/ranks_in_turn.ts";
 import { inFolder } from "../run/training.ts";
 import { CASES } from "./strategies/cases.ts";
 
@@ -19,6 +22,7 @@ const optimiser = { kind: "sgd", learningRate: 0.01 };
 
 /** A case whose batches 2 and 4 ranks can share. */
 function shared({ options: given, ...c }: StrategyCase): StrategyCase {
+  if (c.trained === false) return { options: given, ...c };
   const options: Record<string, unknown> = { ...given, optimiser };
   if ("labelledBatch" in options) options.labelledBatch = 4;
   for (const part of ["pretrain", "selfLabel"]) {
@@ -85,6 +89,25 @@ const alike = (size: number): Group => ({
   abort() {},
   [Symbol.dispose]() {},
 });
+
+Deno.test("ranks that predict all images together give what one gives, each in its place", () =>
+  inFolder(async (folder) => {
+    const environment = { dataFolder: folder, backend: "cpu", plugins: [] };
+    const request = { target: "kmeans/digits", overrides: { set: [] }, environment };
+    await using prepared = await prepare({ ...request, run: folder, runsFolder: folder }, listen());
+    const { task, dataset } = prepared, state = initialState(task);
+    // Two batches and a part of one: on five ranks, two have nothing to do.
+    const only = Uint32Array.from({ length: 600 }, (_, i) => 1796 - i);
+    const alone = await predictAll(task, state, dataset, undefined, { only });
+    ok(alone.features[0] !== alone.features[599 * 64 + 10]);
+    for (const size of [2, 5]) {
+      const all = await ranksInTurn(
+        size,
+        (group) => predictAll(task, state, dataset, undefined, { only, group }),
+      );
+      for (const one of all) deepStrictEqual(one, alone);
+    }
+  }));
 
 Deno.test("ranks are refused by name: strategies and backends that cannot, batches that they cannot share", () =>
   inFolder(async (folder) => {

@@ -7,8 +7,10 @@ import {
   firstNeighbourGroups,
   matrix,
   neighbourGraph,
+  plainMultiply,
   symmetricAffinities,
 } from "../../search/mod.ts";
+import { ranksInTurn } from "../core/ranks_in_turn.ts";
 
 const random = new Stream(7, "sample", 0);
 const points = matrix(Float64Array.from({ length: 90 * 3 }, () => random.normal()), 3);
@@ -24,6 +26,11 @@ Deno.test("euclideanNeighbours() finds what looking at every pair finds, nearest
     deepStrictEqual([...indices.subarray(4 * i, 4 * i + 4)], all.slice(0, 4));
     strictEqual(squares[4 * i], square(all[0]));
   }
+  const shared = await ranksInTurn(4, (group) => {
+    const multiply = Object.assign(plainMultiply.bind(undefined), { group });
+    return euclideanNeighbours(points, 4, { multiply });
+  });
+  for (const one of shared) deepStrictEqual(one, { k: 4, indices, squares });
 });
 
 Deno.test("euclideanNeighbours() gives fewer where there are fewer rows, and takes equal ones", async () => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { Stream } from "../../core/random.ts";
 import { digits } from "../../datasets/digits/digits.ts";
 import { score } from "../../metrics/score.ts";
+import { ranksInTurn } from "../core/ranks_in_turn.ts";
 import { kMeans, type Matrix, matrix, plainMultiply } from "../../search/mod.ts";
 
 /** `size` points around each of some centres on a line of planes. */
@@ -45,6 +46,17 @@ Deno.test("kMeans() gives the same result for the same seed, and another for ano
   const run = (seed: number) => kMeans(points, 7, { seed, starts: 1 });
   deepStrictEqual(await run(3), await run(3));
   ok((await run(3)).inertia !== (await run(4)).inertia);
+});
+
+Deno.test("kMeans() of several ranks is that of one, also of more ranks than starts", async () => {
+  const points = blobs(3, 20, 5), alone = await kMeans(points, 4, { starts: 3 });
+  for (const size of [2, 4]) {
+    const found = await ranksInTurn(size, (group) => {
+      const multiply = Object.assign(plainMultiply.bind(undefined), { group });
+      return kMeans(points, 4, { starts: 3, multiply });
+    });
+    for (const one of found) deepStrictEqual(one, alone);
+  }
 });
 
 Deno.test("kMeans() never leaves a point to a farther centre, and sums what it says", async () => {

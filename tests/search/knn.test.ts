@@ -11,6 +11,7 @@ import {
 } from "../../search/mod.ts";
 import { nearDuplicates } from "../../search/near_duplicates.ts";
 import { modularity } from "../../search/modularity.ts";
+import { ranksInTurn } from "../core/ranks_in_turn.ts";
 import { strays } from "../../search/strays.ts";
 
 /** Rows of small whole numbers, so that ties are common. */
@@ -117,6 +118,29 @@ Deno.test("nearestNeighbours() multiplies a set with itself as it does with a co
       await nearestNeighbours(rows, rows, 9, options),
       await nearestNeighbours(copy, rows, 9, options),
     );
+  }
+});
+
+Deno.test("nearestNeighbours() of several ranks is that of one, whichever pairs each has met", async () => {
+  const random = new Stream(3, "sample");
+  const rows = matrix(Float32Array.from({ length: 90 * 3 }, () => random.normal()), 3);
+  for (let row = 10; row < 90; row += 10) rows.data.copyWithin(row * 3, 0, 3);
+  const alike = matrix(new Float32Array(90 * 3).fill(0.3), 3);
+  const some = matrix(rows.data.slice(0, 7 * 3), 3);
+  for (
+    const [queries, database, excludeSelf] of [
+      ...[[rows, rows, true], [rows, rows, false], [some, rows, false], [alike, alike, true]],
+    ] as const
+  ) {
+    const options = { excludeSelf, blockSize: 20 };
+    const alone = await nearestNeighbours(queries, database, 4, options);
+    for (const size of [2, 8]) {
+      const found = await ranksInTurn(size, (group) => {
+        const multiply = Object.assign(plainMultiply.bind(undefined), { group });
+        return nearestNeighbours(queries, database, 4, { ...options, multiply });
+      });
+      for (const one of found) deepStrictEqual(one, alone);
+    }
   }
 });
 
