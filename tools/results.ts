@@ -143,10 +143,8 @@ await writeSection("strategies", "tools/results.ts", [
   "## Every strategy with its small recipe",
   "",
   "Mean and standard deviation over the seeds; ACC, NMI and ARI of the head that was chosen without",
-  `labels. The machine (2 cores, ${
-    cpus()[0]?.model.trim() ?? "unknown"
-  }) was crowded with other work:`,
-  "the times are upper bounds, and say little. `deno task results` runs what has not been run,",
+  `labels. The machine (2 cores, ${cpus()[0]?.model.trim() ?? "unknown"}) had other work beside:`,
+  "the times are upper bounds. `deno task results` runs what has not been run,",
   "`--only pica,iic/digits` some of it; each row tells the commit it was measured at, with a + where",
   "code had changed since, or `by` the commit that it was written down at. A row of one seed has no",
   "deviation, and says little of what another seed would reach. Only the settings of `crlc` on digits",
