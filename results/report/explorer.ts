@@ -23,7 +23,7 @@ export function groupsHtml(data: ReportData, served: boolean): string {
 <div id="found" hidden></div>
 <p class="dim"><span id="drawn"></span> ${
     isLabelled(data)
-      ? '<span id="framed">A red frame: the picture is of another class than its group is matched to.</span>'
+      ? '<span id="framed">A red frame: the picture is of another class than the one its group stands for; each group is matched to one class, so that most pictures fit.</span>'
       : ""
   }</p>
 <details class="help"><summary>How to correct, and keys</summary>
@@ -60,8 +60,8 @@ export function mapHtml(data: ReportData): string {
   return `<section aria-labelledby="h-map"><h2 id="h-map">Map</h2>
 <p class="dim">${
     images[0].mapKind === "umap"
-      ? "Near points are alike; distances between groups mean little (UMAP of the learned features)."
-      : "The two directions in which the learned features differ most (PCA)."
+      ? "Each point is a picture, and near points are alike to the run; distances between groups mean little. Drawn by UMAP."
+      : "Each point is a picture, and near points are mostly alike to the run. Drawn by PCA: the two directions in which its features differ most."
   } A drag with Shift selects a box.</p>
 <div class="bar"><label>Colour by <select id="by">${
     kinds.map(option).join("")

@@ -15,15 +15,18 @@ function card(title: string, value: string, note = "", word?: Explained): string
   }${note ? `<small>${text(note)}</small>` : ""}</dd></div>`;
 }
 
+/** Which sub-head it is of, where there are several. */
+const headOf = (head: number, heads: number) => heads > 1 ? `sub-head ${head}` : "";
+
 /** The figures of one run that say most. */
 export function cardsHtml(
-  { score, labelFree, finished, step, findings = { schemaVersion: 1 } }: RunSummary,
+  { score, heads, labelFree, finished, step, findings = { schemaVersion: 1 } }: RunSummary,
 ): string {
   const { kmeans, duplicates, outliers } = findings;
   const { selected, oracle } = score;
   const { usedClusters, clusters, meanConfidence, headAgreement, entropy, maxEntropy } = labelFree;
   const best = (key: "acc" | "nmi" | "ari") =>
-    oracle ? `${three(oracle[key])} best head by label` : "";
+    oracle && heads.length > 1 ? `${three(oracle[key])} best head by label` : "";
   return `<dl class="cards">${
     [
       ...(selected.acc === undefined ? [] : [
@@ -31,7 +34,12 @@ export function cardsHtml(
         card("NMI", three(selected.nmi), best("nmi"), "nmi"),
         card("ARI", three(selected.ari), best("ari"), "ari"),
       ]),
-      card("Clusters used", `${usedClusters} of ${clusters}`, `sub-head ${selected.head}`, "used"),
+      card(
+        "Clusters used",
+        `${usedClusters} of ${clusters}`,
+        headOf(selected.head, heads.length),
+        "used",
+      ),
       card("Entropy", entropy.toFixed(2), `at most ${maxEntropy.toFixed(2)}`, "entropy"),
       card("Mean confidence", three(meanConfidence), "", "confidence"),
       ...(headAgreement === undefined ? [] : [
@@ -162,9 +170,11 @@ export function headsHtml({ heads, score: { selected, oracle } }: RunSummary): s
   if (heads.length < 2) return "";
   const labelled = heads.some(({ acc }) => acc !== undefined);
   const titles = ["Head", "Cluster loss", ...(labelled ? ["ACC", "NMI", "ARI"] : []), "Note"];
-  return `<p class="dim">Selected: ${text(selected.rule)}.${
-    oracle ? ` Best by label: ${text(oracle.rule)}.` : ""
-  }</p>${wide("Sub-heads")}<table><thead><tr>${
+  return `<p class="dim">${explained("A sub-head", "head")} is selected by this: ${
+    text(selected.rule)
+  }.${oracle ? ` Best by label: ${text(oracle.rule)}.` : ""}</p>${
+    wide("Sub-heads")
+  }<table><thead><tr>${
     titles.map((title) => `<th scope="col">${title}</th>`).join("")
   }</tr></thead><tbody>${
     heads.map(({ head, loss, acc, nmi, ari }) =>
@@ -209,7 +219,7 @@ export function provenanceHtml({ runs, made }: ReportData): string {
         ...(quarantined > 0 ? [row("Left out as unusable", String(quarantined))] : []),
         row("Seed", String(recipe.seed)),
         ...sessions.map(({ fromStep, backend, device, threads }) =>
-          row(`Ran from step ${fromStep} on`, `${backend}: ${device}, ${threads} threads`)
+          row(`Ran from step ${fromStep} on`, `${backend}: ${withThreads(device, threads)}`)
         ),
         ...(plugins.length > 0 ? [row("Plugins", plugins.join(", "))] : []),
         row("Versions", Object.entries(versions).map((pair) => pair.join(" ")).join(", ")),
@@ -223,6 +233,13 @@ export function provenanceHtml({ runs, made }: ReportData): string {
   return `<section aria-labelledby="h-made"><h2 id="h-made">How it was made</h2>${
     runs.map(one).join("")
   }<p class="dim">Report made ${text(made)}.</p></section>`;
+}
+
+/** A device with its threads, unless it tells them itself. */
+function withThreads(device: string, threads: number): string {
+  return /\bthreads?\b/.test(device)
+    ? device
+    : `${device}, ${threads} ${threads === 1 ? "thread" : "threads"}`;
 }
 
 const SUPERVISION = {

@@ -355,13 +355,13 @@
   function showCases(desk2) {
     const cases = document.getElementById("cases");
     if (!cases) return;
-    const { view, grouping } = desk2, { labels, confidence, length, classNames } = view;
+    const { view, grouping } = desk2, { labels, certainty, length, classNames } = view;
     cases.replaceChildren();
     if (!labels) return cases.append("No classes are known of the pictures of this run.");
     const most = (test) => {
       const found2 = [];
       for (let i = 0; i < length; i++) if (test(i)) found2.push(i);
-      return found2.sort((a, b) => confidence[b] - confidence[a] || a - b).slice(0, SHOWN);
+      return found2.sort((a, b) => certainty[b] - certainty[a] || a - b).slice(0, SHOWN);
     };
     for (const c of classNames.map((_, c2) => c2).slice(0, CLASSES)) {
       const name = view.classText(c);
@@ -421,8 +421,8 @@
     }
     const members = groups.map(() => []);
     of.forEach((group, i) => members[group].push(i));
-    const { confidence } = view;
-    for (const own of members) own.sort((a, b) => confidence[b] - confidence[a] || a - b);
+    const { confidence, certainty } = view;
+    for (const own of members) own.sort((a, b) => certainty[b] - certainty[a] || a - b);
     return {
       groups: groups.map((own, at) => ({
         keys: own,
@@ -806,11 +806,11 @@
     }
     /** What a picture is, in words. */
     describe(i) {
-      const { names, confidence, labels } = this.#view;
+      const { names, confidence, labels, tellsConfidence } = this.#view;
       return [
         names[i],
         `group ${groupText(this.groupOf(i))}`,
-        `confidence ${confidence[i].toFixed(3)}`,
+        ...tellsConfidence ? [`confidence ${confidence[i].toFixed(3)}`] : [],
         ...labels ? [`class ${this.#view.classText(labels[i])}${this.isWrong(i) ? ", not as matched" : ""}`] : []
       ].join(", ");
     }
@@ -1085,12 +1085,13 @@
       this.#facts.textContent = [
         `${size.toLocaleString("en-GB")} ${size === 1 ? "picture" : "pictures"}`,
         `${(100 * size / Math.max(1, view.packed.samples)).toFixed(1)} %`,
-        ...members.length > 0 ? [`confidence ${group.confidence.toFixed(2)}`] : [],
+        ...members.length > 0 && view.tellsConfidence ? [`confidence ${group.confidence.toFixed(2)}`] : [],
         ...group.classes.length > 0 ? [`matched to ${group.classes.map((c) => view.classText(c)).join(", ")}`] : []
       ].join(" · ");
       this.#menu.show(group);
       this.#all.hidden = members.length <= SHOWN2 && this.#shown !== "all";
       this.#label();
+      this.#body.style.setProperty("--rows", members.length > 2 * SHOWN2 ? "2" : "1");
       if (this.#near) this.#fill();
     }
     /** Moves the focus to it. */
@@ -1110,13 +1111,10 @@
     #fill() {
       const { members } = this.#group, few = members.length <= 2 * SHOWN2;
       const text = groupText(this.#group);
-      const parts = this.#shown === "all" ? [["", members, `All pictures of group ${text}, the most certain first`]] : few ? [["", members, `Pictures of group ${text}`]] : [
-        ["Best", members.slice(0, SHOWN2), `Best pictures of group ${text}`],
-        [
-          "Least certain",
-          members.slice(-SHOWN2).reverse(),
-          `Least certain pictures of group ${text}`
-        ]
+      const [best, least] = this.#desk.view.tellsConfidence ? ["Best", "Least certain"] : ["Most typical", "Least typical"];
+      const parts = this.#shown === "all" ? [["", members, `All pictures of group ${text}, the ${best.toLowerCase()} first`]] : few ? [["", members, `Pictures of group ${text}`]] : [
+        [best, members.slice(0, SHOWN2), `${best} pictures of group ${text}`],
+        [least, members.slice(-SHOWN2).reverse(), `${least} pictures of group ${text}`]
       ];
       const shown = this.#shown === "all" ? "all" : "few";
       if (this.#shown !== shown || this.#lists.length !== parts.length || members.length === 0) {
@@ -1351,6 +1349,7 @@
       fill(this.#group, grouping.groups.map(groupText));
       this.#classLabel.hidden = view.labels === null;
       fill(this.#class, view.classNames);
+      this.#confidence.box.hidden = !view.tellsConfidence;
       this.#splitLabel.hidden = view.splitNames.length === 0;
       fill(this.#split, view.splitNames);
     }
@@ -1843,7 +1842,7 @@
       const { view } = this.#desk;
       this.#index = new PointIndex(view.map);
       for (const option of this.#by.options) {
-        option.disabled = ["class", "right"].includes(option.value) && !view.labels || option.value === "agreement" && !view.agreement;
+        option.disabled = ["class", "right"].includes(option.value) && !view.labels || option.value === "confidence" && !view.tellsConfidence || option.value === "agreement" && !view.agreement;
       }
       if (this.#by.selectedOptions[0].disabled) this.#by.value = "group";
       this.#at = -1;
@@ -2020,6 +2019,8 @@
     names;
     clusters;
     confidence;
+    /** Whether it tells how sure it is: k-means puts each picture into one group, and says no more. */
+    tellsConfidence;
     /** The next likely cluster, and its probability. */
     second;
     agreement;
@@ -2049,6 +2050,7 @@
       this.names = Array.from(places, (place) => set.names[place]);
       this.clusters = int32(run.clusters);
       this.confidence = float32(run.confidence);
+      this.tellsConfidence = this.confidence.some((one) => one !== this.confidence[0]);
       this.second = run.second ? { clusters: int32(run.second.clusters), shares: uint16(run.second.shares) } : null;
       this.agreement = run.agreement === null ? null : float32(run.agreement);
       this.map = float32(run.map);
@@ -2090,6 +2092,10 @@
     nearestPart(i, cluster, parts) {
       const nearest = this.parts.get(parts)?.nearest, at = i * this.sizes.length + cluster;
       return nearest ? nearest[at >> 2] >> 2 * (at & 3) & 3 : 0;
+    }
+    /** What pictures of a group are put in order by: confidence, or else how like their neighbours they are. */
+    get certainty() {
+      return this.tellsConfidence ? this.confidence : this.novelty.map((one) => 1 - one);
     }
     /** How unlike its neighbours each image is: 1 less the mean cosine. */
     get novelty() {
@@ -2309,7 +2315,7 @@
           "Doubtful",
           betweenGroups(view, MOST4),
           "Between two groups: the next likely one is at least half as likely. The least decided first.",
-          "Every picture is clearly in its group.",
+          view.tellsConfidence ? "Every picture is clearly in its group." : "This method puts each picture into one group, and does not tell how sure it is.",
           "",
           (i) => `, or cluster ${view.second.clusters[i]}`
         ),
@@ -2540,7 +2546,7 @@
           });
         } catch {
           return this.#listener(
-            "Not written: crlc open has ended. Start it again, or save a copy; the next correction tries again."
+            "Not written: crlc open has ended. Save a copy before this page is closed: crlc names --edits takes it. The next correction tries again."
           );
         }
         this.#overtaken = answer.status === 412;
@@ -2704,11 +2710,11 @@
         ["Number", String(view.shown[i])],
         ...view.splitNames.length > 0 ? [["Split", view.splitNames[view.splitOf(i)]]] : [],
         ["Group", groupText(desk2.groupOf(i))],
-        ["Confidence", view.confidence[i].toFixed(3)],
-        ...second ? [
+        ...view.tellsConfidence ? [["Confidence", view.confidence[i].toFixed(3)]] : [],
+        ...second && view.tellsConfidence ? [
           [
             "Next likely",
-            `${second.clusters[i]} (${(second.shares[i] / 65535).toFixed(3)})`
+            `group ${second.clusters[i]} (${(second.shares[i] / 65535).toFixed(3)})`
           ]
         ] : [],
         ...agreement ? [["Heads agree", agreement[i].toFixed(2)]] : [],

@@ -11,13 +11,13 @@ const SHOWN = 12;
 export function showCases(desk: Desk): void {
   const cases = document.getElementById("cases");
   if (!cases) return;
-  const { view, grouping } = desk, { labels, confidence, length, classNames } = view;
+  const { view, grouping } = desk, { labels, certainty, length, classNames } = view;
   cases.replaceChildren();
   if (!labels) return cases.append("No classes are known of the pictures of this run.");
   const most = (test: (i: number) => boolean) => {
     const found: number[] = [];
     for (let i = 0; i < length; i++) if (test(i)) found.push(i);
-    return found.sort((a, b) => confidence[b] - confidence[a] || a - b).slice(0, SHOWN);
+    return found.sort((a, b) => certainty[b] - certainty[a] || a - b).slice(0, SHOWN);
   };
   for (const c of classNames.map((_, c) => c).slice(0, CLASSES)) {
     const name = view.classText(c);

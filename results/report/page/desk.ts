@@ -106,11 +106,11 @@ export class Desk {
 
   /** What a picture is, in words. */
   describe(i: number): string {
-    const { names, confidence, labels } = this.#view;
+    const { names, confidence, labels, tellsConfidence } = this.#view;
     return [
       names[i],
       `group ${groupText(this.groupOf(i))}`,
-      `confidence ${confidence[i].toFixed(3)}`,
+      ...tellsConfidence ? [`confidence ${confidence[i].toFixed(3)}`] : [],
       ...labels
         ? [`class ${this.#view.classText(labels[i])}${this.isWrong(i) ? ", not as matched" : ""}`]
         : [],

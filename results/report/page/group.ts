@@ -4,7 +4,7 @@ export interface Group {
   readonly keys: readonly string[];
   /** What a person calls it, or nothing. */
   readonly name: string;
-  /** Its pictures on the page, the most confident first. */
+  /** Its pictures on the page, the most confident first, or the most typical. */
   readonly members: readonly number[];
   /** Pictures of the whole split, as far as the page knows. */
   readonly size: number;

@@ -57,7 +57,7 @@ export class GroupBox {
     this.#facts.textContent = [
       `${size.toLocaleString("en-GB")} ${size === 1 ? "picture" : "pictures"}`,
       `${(100 * size / Math.max(1, view.packed.samples)).toFixed(1)} %`,
-      ...members.length > 0 ? [`confidence ${group.confidence.toFixed(2)}`] : [],
+      ...members.length > 0 && view.tellsConfidence ? [`confidence ${group.confidence.toFixed(2)}`] : [],
       ...group.classes.length > 0
         ? [`matched to ${group.classes.map((c) => view.classText(c)).join(", ")}`]
         : [],
@@ -65,6 +65,7 @@ export class GroupBox {
     this.#menu.show(group);
     this.#all.hidden = members.length <= SHOWN && this.#shown !== "all";
     this.#label();
+    this.#body.style.setProperty("--rows", members.length > 2 * SHOWN ? "2" : "1");
     if (this.#near) this.#fill();
   }
 
@@ -89,17 +90,16 @@ export class GroupBox {
   #fill(): void {
     const { members } = this.#group, few = members.length <= 2 * SHOWN;
     const text = groupText(this.#group);
+    const [best, least] = this.#desk.view.tellsConfidence
+      ? ["Best", "Least certain"]
+      : ["Most typical", "Least typical"];
     const parts: (readonly [string, readonly number[], string])[] = this.#shown === "all"
-      ? [["", members, `All pictures of group ${text}, the most certain first`]]
+      ? [["", members, `All pictures of group ${text}, the ${best.toLowerCase()} first`]]
       : few
       ? [["", members, `Pictures of group ${text}`]]
       : [
-        ["Best", members.slice(0, SHOWN), `Best pictures of group ${text}`],
-        [
-          "Least certain",
-          members.slice(-SHOWN).reverse(),
-          `Least certain pictures of group ${text}`,
-        ],
+        [best, members.slice(0, SHOWN), `${best} pictures of group ${text}`],
+        [least, members.slice(-SHOWN).reverse(), `${least} pictures of group ${text}`],
       ];
     const shown = this.#shown === "all" ? "all" : "few";
     if (this.#shown !== shown || this.#lists.length !== parts.length || members.length === 0) {

@@ -23,8 +23,8 @@ export function groupPictures(view: View, edits: PageEdits): Grouping {
   }
   const members: number[][] = groups.map(() => []);
   of.forEach((group, i) => members[group].push(i));
-  const { confidence } = view;
-  for (const own of members) own.sort((a, b) => confidence[b] - confidence[a] || a - b);
+  const { confidence, certainty } = view;
+  for (const own of members) own.sort((a, b) => certainty[b] - certainty[a] || a - b);
   return {
     groups: groups.map((own, at) => ({
       keys: own,

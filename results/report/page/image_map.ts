@@ -70,6 +70,7 @@ export class ImageMap implements Gestures {
     this.#index = new PointIndex(view.map);
     for (const option of this.#by.options) {
       option.disabled = ["class", "right"].includes(option.value) && !view.labels ||
+        option.value === "confidence" && !view.tellsConfidence ||
         option.value === "agreement" && !view.agreement;
     }
     if (this.#by.selectedOptions[0].disabled) this.#by.value = "group";

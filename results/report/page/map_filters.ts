@@ -64,6 +64,7 @@ export class MapFilters {
     fill(this.#group, grouping.groups.map(groupText));
     this.#classLabel.hidden = view.labels === null;
     fill(this.#class, view.classNames);
+    this.#confidence.box.hidden = !view.tellsConfidence;
     this.#splitLabel.hidden = view.splitNames.length === 0;
     fill(this.#split, view.splitNames);
   }

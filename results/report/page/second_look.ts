@@ -41,7 +41,9 @@ export class SecondLook {
         "Doubtful",
         betweenGroups(view, MOST),
         "Between two groups: the next likely one is at least half as likely. The least decided first.",
-        "Every picture is clearly in its group.",
+        view.tellsConfidence
+          ? "Every picture is clearly in its group."
+          : "This method puts each picture into one group, and does not tell how sure it is.",
         "",
         (i) => `, or cluster ${view.second!.clusters[i]}`,
       ),

@@ -88,7 +88,7 @@ export class ServedStore implements Store {
         });
       } catch {
         return this.#listener(
-          "Not written: crlc open has ended. Start it again, or save a copy; the next correction tries again.",
+          "Not written: crlc open has ended. Save a copy before this page is closed: crlc names --edits takes it. The next correction tries again.",
         );
       }
       this.#overtaken = answer.status === 412;

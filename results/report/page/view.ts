@@ -24,6 +24,8 @@ export class View {
   readonly names: readonly string[];
   readonly clusters: Int32Array;
   readonly confidence: Float32Array;
+  /** Whether it tells how sure it is: k-means puts each picture into one group, and says no more. */
+  readonly tellsConfidence: boolean;
   /** The next likely cluster, and its probability. */
   readonly second: { readonly clusters: Int32Array; readonly shares: Uint16Array } | null;
   readonly agreement: Float32Array | null;
@@ -54,6 +56,7 @@ export class View {
     this.names = Array.from(places, (place) => set.names[place]);
     this.clusters = int32(run.clusters);
     this.confidence = float32(run.confidence);
+    this.tellsConfidence = this.confidence.some((one) => one !== this.confidence[0]);
     this.second = run.second
       ? { clusters: int32(run.second.clusters), shares: uint16(run.second.shares) }
       : null;
@@ -104,6 +107,11 @@ export class View {
   nearestPart(i: number, cluster: number, parts: number): number {
     const nearest = this.parts.get(parts)?.nearest, at = i * this.sizes.length + cluster;
     return nearest ? nearest[at >> 2] >> 2 * (at & 3) & 3 : 0;
+  }
+
+  /** What pictures of a group are put in order by: confidence, or else how like their neighbours they are. */
+  get certainty(): Float32Array {
+    return this.tellsConfidence ? this.confidence : this.novelty.map((one) => 1 - one);
   }
 
   /** How unlike its neighbours each image is: 1 less the mean cosine. */

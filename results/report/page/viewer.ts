@@ -154,12 +154,12 @@ export class Viewer {
         ? [["Split", view.splitNames[view.splitOf(i)]] as const]
         : [],
       ["Group", groupText(desk.groupOf(i))],
-      ["Confidence", view.confidence[i].toFixed(3)],
-      ...second
+      ...view.tellsConfidence ? [["Confidence", view.confidence[i].toFixed(3)] as const] : [],
+      ...second && view.tellsConfidence
         ? [
           [
             "Next likely",
-            `${second.clusters[i]} (${(second.shares[i] / 65_535).toFixed(3)})`,
+            `group ${second.clusters[i]} (${(second.shares[i] / 65_535).toFixed(3)})`,
           ] as const,
         ]
         : [],

@@ -159,6 +159,24 @@ Deno.test("the page finds pictures by number, name, group and class, and by what
   deepStrictEqual(similarTo(view, 3, 4), [4, 5, 6, 7]);
 });
 
+Deno.test("where a run does not tell how sure it is, the page goes by what is typical", async () => {
+  const view = await viewOf(({ images: [own], ...data }) => {
+    // Image 6 is most like its neighbours, image 3 least.
+    const cosines = own.neighbours.cosines.map((x, at) =>
+      at >> 1 === 6 ? 0.9 : at >> 1 === 3 ? 0.1 : x
+    );
+    return { ...data, images: [{ ...own, neighbours: { ...own.neighbours, cosines } }] };
+  });
+  strictEqual(view.tellsConfidence, false);
+  deepStrictEqual(groupPictures(view, none).groups[0].members, [6, 0, 9, 3]);
+  const sure = await viewOf(({ images: [own], ...data }) => ({
+    ...data,
+    images: [{ ...own, confidence: Float32Array.from({ length: 12 }, (_, i) => i / 12) }],
+  }));
+  strictEqual(sure.tellsConfidence, true);
+  deepStrictEqual(groupPictures(sure, none).groups[0].members, [9, 6, 3, 0]);
+});
+
 Deno.test("the page knows which split a picture is of, and names whose accents are coded otherwise", async () => {
   const data = await madeUp({ samples: 12, clusters: 3, names: ["e\u0301.png"] });
   const [set] = data.sets, of = Uint8Array.from({ length: 12 }, (_, i) => i % 2);
