@@ -1,5 +1,5 @@
 /**
- * Writes the page of a run that never was, of so many pictures in twenty clusters.
+ * Writes the page of a run that never was, of so many pictures in groups of ten thousand.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { reportPage } from "../../results/report/report.ts";
 import { madeUp } from "../../tests/results/report/made_up.ts";
 
 const [samples, file] = [Number(Deno.args[0]), Deno.args[1]];
-const data = await madeUp({ samples, clusters: 20, k: 12 });
+const data = await madeUp({ samples, clusters: Math.ceil(samples / 10_000), k: 12 });
 let seed = 1;
 const random = () => (seed = seed * 48_271 % 2_147_483_647) / 2_147_483_647;
 const [images] = data.images;

@@ -8,12 +8,14 @@
  * @module
  */
 import { join } from "node:path";
+import { checkCompare } from "./browser/compare.ts";
 import { checkCorrections } from "./browser/corrections.ts";
 import { checkLooks } from "./browser/looks.ts";
 import { checkMap } from "./browser/map.ts";
-import { startBrowser } from "./browser/open.ts";
+import { LOOKS, startBrowser } from "./browser/open.ts";
 import { makeRuns } from "./browser/runs.ts";
 import { checkSearch } from "./browser/search.ts";
+import { checkServed } from "./browser/served.ts";
 import { timePages } from "./browser/times.ts";
 
 const work = await Deno.makeTempDir({ prefix: "crlc-browser-" });
@@ -34,15 +36,25 @@ async function check(name: string, act: () => Promise<string | void>): Promise<v
 const browser = await startBrowser();
 try {
   const runs = await makeRuns(work, photos || undefined);
-  for (const { name, page } of runs.pages) await checkLooks(browser, name, page, check);
   for (const { name, page, run } of runs.pages) {
+    await checkLooks(browser, name, page, check);
+    for (const look of LOOKS) {
+      const called = `${name}: ${look.width} px, ${look.theme}:`;
+      if (run === undefined) {
+        await check(`${called} side by side`, () => checkCompare(browser, page, look));
+        continue;
+      }
+      await check(`${called} search`, () => checkSearch(browser, page, look));
+      await check(`${called} map`, () => checkMap(browser, page, look));
+      await check(`${called} corrections`, () => checkCorrections(browser, page, look));
+    }
     if (run === undefined) continue;
-    await check(
-      `${name}: corrections`,
-      () => checkCorrections(browser, page, run, join(work, name)),
-    );
-    await check(`${name}: search`, () => checkSearch(browser, page));
-    await check(`${name}: map`, () => checkMap(browser, page));
+    const kept = { run, downloads: join(work, `saved ${name}`) };
+    await check(`${name}: saved`, () => checkCorrections(browser, page, LOOKS[0], kept));
+    for (const look of [LOOKS[0], LOOKS.at(-1)!]) {
+      const called = `${name}: ${look.width} px, ${look.theme}: served`;
+      await check(called, () => checkServed(browser, run, look));
+    }
   }
   await timePages(browser, work, check);
 } finally {

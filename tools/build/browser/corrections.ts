@@ -1,22 +1,45 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { Browser, Page } from "npm:puppeteer-core@24.16.0";
-import { openReport } from "./open.ts";
+import { clickText, type Look, openReport, text } from "./open.ts";
 import { crlc } from "./runs.ts";
 
-const text = (page: Page, selector: string) =>
-  page.$eval(selector, (found) => (found as HTMLElement).innerText);
 const groups = (page: Page) => page.$$eval("#groups .group", (all) => all.length);
 
-/** Renames, merges, splits, moves, undoes, reloads, saves, and lets crlc apply what was saved. */
+/** What the groups are called, by which they are told, and how many pictures they have. */
+const told = (page: Page) =>
+  page.$$eval(
+    "#groups .group",
+    (all) =>
+      all.map((one) =>
+        `${one.getAttribute("aria-label")}: ${one.querySelector(".facts")!.textContent}`
+      ),
+  );
+
+/** Where corrections are kept until a command has taken them. */
+interface Kept {
+  readonly run: string;
+  /** Where the browser saves files. */
+  readonly downloads: string;
+}
+
+/**
+ * Looks through groups, renames, merges, splits, moves, undoes, reloads.
+ *
+ * @param kept Saves the corrections as well, lets crlc take them, and looks at what has come of them.
+ */
 export async function checkCorrections(
   browser: Browser,
   file: string,
-  run: string,
-  downloads: string,
+  look: Look,
+  kept?: Kept,
 ): Promise<void> {
-  const { page, complaints } = await openReport(browser, file, { width: 1400, theme: "light" });
+  const { page, context, complaints } = await openReport(browser, file, look);
   const before = await groups(page);
+  match(
+    await text(page, "#groups .group .facts"),
+    /^[\d,]+ pictures? · [\d.]+ %( · confidence [\d.]+)?/,
+  );
 
   // A name, typed.
   await page.click("#groups .group .name");
@@ -26,18 +49,15 @@ export async function checkCorrections(
 
   await lookThrough(page);
   await selectAndMove(page, before);
+  await moveOne(page);
   await mergeAndSplit(page, before);
   await reload(page);
-  await saveAndApply(browser, page, run, downloads);
+  if (kept) await saveAndApply(browser, page, kept);
   deepStrictEqual(complaints, []);
-  await page.close();
+  await context.close();
 }
 
-/** What the groups are called, by which they are told. */
-const labels = (page: Page) =>
-  page.$$eval("#groups .group", (all) => all.map((one) => one.getAttribute("aria-label")));
-
-/** Shows all of a group, and one picture large. */
+/** Shows all of a group, and one picture large, with what is known of it. */
 async function lookThrough(page: Page): Promise<void> {
   // All pictures of a group: as many as fit are there, and the last one comes by End.
   await page.click("#groups .group > header > button");
@@ -62,12 +82,31 @@ async function lookThrough(page: Page): Promise<void> {
   match(await text(page, ".viewer"), /2 of [\d,]+/);
   await page.keyboard.press("ArrowRight");
   match(await text(page, ".viewer"), /3 of [\d,]+/);
+  match(await text(page, ".viewer dl"), /Group\s*\S+/);
+  ok(await page.$$eval(".viewer .near .tile", (all) => all.length) > 2, "neighbours");
+  await requireFile(page);
+  await clickText(page, ".viewer .steps", "Previous");
+  match(await text(page, ".viewer"), /2 of [\d,]+/);
   await page.keyboard.press("Escape");
   strictEqual(await page.$(".viewer[open]"), null);
   strictEqual(
     await page.evaluate(() => (document.activeElement as HTMLElement).dataset.image),
     image,
   );
+}
+
+/** The link of a picture, where it has a file, leads to it from where the page lies. */
+async function requireFile(page: Page): Promise<void> {
+  const link = await page.$(".viewer dl a");
+  if (!link) return;
+  const { given, whole } = await link.evaluate((a) => ({
+    given: a.getAttribute("href")!,
+    whole: (a as HTMLAnchorElement).href,
+  }));
+  ok(!given.includes(":") && !given.startsWith("/"), `${given} is relative`);
+  const path = new URL(whole).pathname;
+  ok(Deno.statSync(decodeURIComponent(path)).isFile, path);
+  strictEqual(path.endsWith(await text(page, ".viewer h2").then(encodeURI)), true);
 }
 
 async function selectAndMove(page: Page, before: number): Promise<void> {
@@ -78,7 +117,7 @@ async function selectAndMove(page: Page, before: number): Promise<void> {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.up("Shift");
   match(await text(page, "#selection b"), /^3 selected/);
-  await page.locator("#selection ::-p-text(To a new group)").click();
+  await clickText(page, "#selection", "To a new group");
   strictEqual(await groups(page), before + 1);
   match(await text(page, "#groups .group .facts"), /^3 pictures/);
   await page.keyboard.down("Control");
@@ -87,27 +126,60 @@ async function selectAndMove(page: Page, before: number): Promise<void> {
   await page.keyboard.press("y");
   await page.keyboard.up("Control");
   strictEqual(await groups(page), before + 1);
+  // The same by the buttons.
+  await page.click("#undo");
+  strictEqual(await groups(page), before);
+  await page.click("#redo");
+  strictEqual(await groups(page), before + 1);
+}
+
+/** One picture, seen large, is moved by keys into the group that is there first. */
+async function moveOne(page: Page): Promise<void> {
+  const tile = "#groups .group:nth-child(3) .tile[tabindex='0']";
+  await page.focus(tile);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".viewer[open]");
+  await page.keyboard.press("m");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  match(await text(page, ".viewer dl"), /Group\s*\+1/);
+  await page.keyboard.press("Escape");
+  match(await text(page, "#groups .group .facts"), /^4 pictures/);
 }
 
 async function mergeAndSplit(page: Page, before: number): Promise<void> {
-  // A merge by keys, a split where one is offered.
+  // A merge by keys, one by the menu, which is taken apart again, a split where one is offered.
   await page.focus("#groups .group:nth-child(4) .tile[tabindex='0']");
   await page.keyboard.press("m");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   strictEqual(await groups(page), before);
   match(await text(page, "#status"), /^Merged/);
-  await page.click("#groups .group:nth-child(5) .menu summary");
-  const split = await page.$("#groups .group:nth-child(5) .menu-body ::-p-text(2 parts)");
-  if (split) {
-    await split.click();
+  const third = "#groups .group:nth-child(3)";
+  await page.click(`${third} .menu summary`);
+  const last = await page.waitForSelector(`${third} .menu-body option:last-child`);
+  await page.select(`${third} .menu-body select`, await last!.evaluate(({ value }) => value));
+  await clickText(page, `${third} .menu-body`, "Merge");
+  strictEqual(await groups(page), before - 1);
+  await page.click(`${third} .menu summary`);
+  await clickText(page, `${third} .menu-body`, "Take apart");
+  strictEqual(await groups(page), before);
+  const fifth = "#groups .group:nth-child(5)";
+  await page.click(`${fifth} .menu summary`);
+  const offered = await page.waitForFunction(
+    (at) => (document.querySelector(`${at} .menu-body`) as HTMLElement).innerText || undefined,
+    {},
+    fifth,
+  );
+  if ((await offered.jsonValue())!.includes("2 parts")) {
+    await clickText(page, `${fifth} .menu-body`, "2 parts");
     strictEqual(await groups(page), before + 1);
   }
 }
 
 async function reload(page: Page): Promise<void> {
-  // Closing warns; a reload keeps everything.
-  const now = await labels(page);
+  // Closing warns; a reload keeps everything, and what can be undone.
+  const now = await told(page);
   let warned = 0;
   page.on("dialog", async (dialog) => {
     if (dialog.type() === "beforeunload") warned++;
@@ -116,21 +188,21 @@ async function reload(page: Page): Promise<void> {
   await page.reload();
   await page.waitForSelector("html[data-ready]");
   strictEqual(warned, 1, "a warning before the page is left");
-  deepStrictEqual(await labels(page), now);
+  deepStrictEqual(await told(page), now);
+  await page.click("#undo");
+  ok((await told(page)).join() !== now.join(), "undone after a reload");
+  await page.click("#redo");
+  deepStrictEqual(await told(page), now);
 }
 
-async function saveAndApply(
-  browser: Browser,
-  page: Page,
-  run: string,
-  downloads: string,
-): Promise<void> {
-  const now = await labels(page);
+async function saveAndApply(browser: Browser, page: Page, { run, downloads }: Kept): Promise<void> {
+  const now = await told(page);
   // Saved, applied by the very command that the page shows, and on the next page.
   await Deno.mkdir(downloads, { recursive: true });
   const client = await page.createCDPSession();
   await client.send("Browser.setDownloadBehavior", {
     behavior: "allow",
+    browserContextId: page.browserContext().id,
     downloadPath: downloads,
     eventsEnabled: true,
   });
@@ -141,21 +213,17 @@ async function saveAndApply(
   });
   await page.click("#save-names");
   await saved;
-  match(
+  const [, command] = /^crlc (.*)$/.exec(
     await page.$eval("#command", ({ textContent }) => textContent!),
-    /^crlc names .* --edits names\.json$/,
-  );
+  )!;
   const edits = JSON.parse(await Deno.readTextFile(join(downloads, "names.json")));
-  strictEqual(edits.moves.length, 3);
-  await crlc("names", run, "--edits", join(downloads, "names.json"), "--quiet");
+  strictEqual(edits.moves.length, 4);
+  await crlc(...command.replace("names.json", join(downloads, "names.json")).split(" "), "--quiet");
   await crlc("report", run, "--to", join(downloads, "after.html"));
-  const { page: after } = await openReport(browser, join(downloads, "after.html"), {
+  const { page: after, context } = await openReport(browser, join(downloads, "after.html"), {
     width: 1400,
     theme: "dark",
   });
-  deepStrictEqual(
-    await after.$$eval("#groups .group", (all) => all.map((one) => one.getAttribute("aria-label"))),
-    now,
-  );
-  await after.close();
+  deepStrictEqual(await told(after), now);
+  await context.close();
 }

@@ -14,7 +14,7 @@ export async function checkLooks(
 ): Promise<void> {
   for (const look of LOOKS) {
     await check(`${name}: ${look.width} px, ${look.theme}`, async () => {
-      const { page, requests, complaints } = await openReport(browser, file, look);
+      const { page, context, requests, complaints } = await openReport(browser, file, look);
       const { top, height, wide, stops } = await page.evaluate(() => ({
         top: document.querySelector(".tile")!.getBoundingClientRect().bottom,
         height: innerHeight,
@@ -39,7 +39,7 @@ export async function checkLooks(
       deepStrictEqual(await seriousFindings(page), [], "with a picture large");
       deepStrictEqual(complaints, []);
       deepStrictEqual(requests.filter((url) => !/^(data|blob):/.test(url)).length, 1, "requests");
-      await page.close();
+      await context.close();
       return `${stops} tab stops`;
     });
   }

@@ -2,13 +2,25 @@ import { join } from "node:path";
 
 const root = new URL("../../../", import.meta.url).pathname;
 
-/** Runs a command of crlc in this checkout; it must succeed. */
-export async function crlc(...args: readonly string[]): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--config", join(root, "deno.json"), join(root, "cli/main.ts"), ...args],
+function commandOf(args: readonly string[]): Deno.Command {
+  const script = join(root, "cli/main.ts"), config = join(root, "deno.json");
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "--config", config, script, ...args],
     env: { NO_COLOR: "1" },
     stdin: "null",
-  }).output();
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+/** Starts a command of crlc in this checkout. */
+export function startCrlc(...args: readonly string[]): Deno.ChildProcess {
+  return commandOf(args).spawn();
+}
+
+/** Runs a command of crlc in this checkout; it must succeed. */
+export async function crlc(...args: readonly string[]): Promise<string> {
+  const { success, stdout, stderr } = await commandOf(args).output();
   if (!success) throw new Error(`crlc ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
   return new TextDecoder().decode(stdout);
 }
@@ -27,7 +39,7 @@ export interface Runs {
 export async function makeRuns(work: string, photos: string | undefined): Promise<Runs> {
   const digits = join(work, "digits"), other = join(work, "other");
   await crlc("train", "kmeans/digits", "--run", digits, "--quiet");
-  await crlc("train", "kmeans/digits", "--seed", "1", "--run", other, "--quiet");
+  await crlc("train", "crlc/digits", "--epochs", "1", "--run", other, "--quiet");
   await Deno.writeTextFile(
     join(digits, "duplicates.csv"),
     "group,image,cosine\n0,digits#0,1.0000\n0,digits#10,0.9990\n1,digits#3,1.0000\n1,digits#13,0.9980\n1,digits#23,0.9970\n",
@@ -49,18 +61,30 @@ export async function makeRuns(work: string, photos: string | undefined): Promis
   }
   const run = join(work, "photos");
   await crlc(
-    "train",
-    photos,
-    "-k",
-    "8",
-    "--strategy",
-    "kmeans",
-    "--encoder",
-    "none",
-    "--run",
-    run,
-    "--quiet",
+    ...["train", await inTwoSplits(photos, join(work, "pictures")), "--split", "train+test"],
+    ...["-k", "8", "--strategy", "kmeans", "--encoder", "none", "--run", run, "--quiet"],
   );
+  // As the page says where nobody has looked.
+  for (const what of ["duplicates", "outliers"]) {
+    await crlc(what, run, "--to", join(run, `${what}.csv`), "--quiet");
+  }
   await crlc("report", run);
   return { pages: [...pages, { name: "photos", page: join(run, "report.html"), run }] };
+}
+
+/** Photos in a folder a class, as two splits, three of them twice. */
+async function inTwoSplits(photos: string, to: string): Promise<string> {
+  for (const { name: kind } of Deno.readDirSync(photos)) {
+    for (const split of ["train", "test"]) {
+      await Deno.mkdir(join(to, split, kind), { recursive: true });
+    }
+    const files = [...Deno.readDirSync(join(photos, kind))].map(({ name }) => name).sort();
+    for (const [i, file] of files.entries()) {
+      const split = i % 4 === 0 ? "test" : "train";
+      await Deno.copyFile(join(photos, kind, file), join(to, split, kind, file));
+      if (i !== 2 || [...Deno.readDirSync(join(to, "train"))].length > 3) continue;
+      await Deno.copyFile(join(photos, kind, file), join(to, split, kind, `copy of ${file}`));
+    }
+  }
+  return to;
 }
