@@ -1,3 +1,4 @@
+import { compiled } from "../backends/compiled.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
 import { predictionScope } from "../nn/scope.ts";
 import { encoderInput, type StoredSize } from "./encoder_input.ts";
@@ -82,14 +83,17 @@ function onBackend({ weights, buffers, run }: Network) {
       [...tensors].map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape])]),
     );
   const state = { weights: uploaded(weights), buffers: uploaded(buffers) };
-  const scope = predictionScope(state);
+  const forward = compiled(({ weights, buffers, batch }) => ({
+    features: run(predictionScope({ weights, buffers }), batch.x as tf.Tensor4D),
+  }));
   return {
     async pass(x: Float32Array, [height, width]: readonly [number, number]): Promise<Float32Array> {
       const n = x.length / (height * width * 3);
-      const y = tf.tidy(() => run(scope, tf.tensor4d(x, [n, height, width, 3])));
-      const features = await y.data<"float32">();
-      y.dispose();
-      return features;
+      const images = tf.tensor4d(x, [n, height, width, 3]);
+      const { features } = await forward({ ...state, batch: { x: images } });
+      const numbers = await features.data<"float32">();
+      tf.dispose([images, features]);
+      return numbers;
     },
     dispose: () => tf.dispose([...Object.values(state.weights), ...Object.values(state.buffers)]),
   };

@@ -51,7 +51,7 @@ function mobileBlock(scope: Scope, x: tf.Tensor4D, { size, stride, expand, chann
   const wide = expand === 1 ? x : tf.relu6(pointwise(scope.child("expand"), x, between));
   const depth = scope.child("depthwise");
   const kernel = depth.weight<tf.Rank.R4>("kernel", [size, size, between, 1], heNormalFanOut);
-  const filtered = tf.depthwiseConv2d(padded(wide, size, stride), kernel, stride, "valid");
+  const filtered = tf.depthwiseConv2d(wide, kernel, stride, "same");
   const y = tf.relu6(tf.add(filtered, bias(depth, between))) as tf.Tensor4D;
   const narrow = pointwise(scope.child("project"), y, channels);
   return stride === 1 && x.shape[3] === channels ? tf.add(narrow, x) as tf.Tensor4D : narrow;

@@ -1,4 +1,5 @@
-import type { Step, StepInput, StepOutput } from "../backend.ts";
+import type { Backend, Step } from "../backend.ts";
+import type { PureFunction, WithFunctions } from "../compiled.ts";
 import { flattenStep, type Groups, type StepTensor } from "../step_tensors.ts";
 import type { tf } from "../tf.ts";
 import { shapesOf, stepOutput, type StepResults, traceStep } from "../traced/trace_step.ts";
@@ -10,17 +11,31 @@ import type { Value } from "./value.ts";
 
 type Traced = StepResults & { readonly program: Learned };
 
+/** A pure function of tensors by group and name. */
+type Pure = (input: Groups) => object;
+
+/** Told of every function, so that it can be forgotten when the backend closes. */
+type OnTraced = (learned: Learned) => void;
+
+/** A training step as one function of TensorFlow. */
+export const stepOf = (backend: TensorFlowBackend, step: Step, onTraced: OnTraced) =>
+  compile(backend, step as unknown as Pure, onTraced) as unknown as ReturnType<Backend["compile"]>;
+
+/** Another pure function as one of TensorFlow. */
+export const functionOf = (backend: TensorFlowBackend, f: PureFunction, onTraced: OnTraced) =>
+  compile(backend, f as unknown as Pure, onTraced) as unknown as ReturnType<
+    WithFunctions["compileFunction"]
+  >;
+
 /**
- * Traces a step once for every set of shapes into one function of TensorFlow, and runs that off
- * the JavaScript thread.
- *
- * @param onTraced Told of every function, so that it can be forgotten when the backend closes.
+ * Traces a step or another pure function once for every set of shapes into one function of
+ * TensorFlow, and runs that off the JavaScript thread.
  */
-export function compile(
+function compile(
   backend: TensorFlowBackend,
-  step: Step,
-  onTraced: (learned: Learned) => void,
-): (input: StepInput) => Promise<StepOutput> {
+  step: Pure,
+  onTraced: OnTraced,
+): (input: object) => Promise<Groups> {
   const known = new Map<string, Traced>();
   return async (input) => {
     const groups = Object.keys(input);
@@ -39,7 +54,7 @@ export function compile(
 
 function trace(
   backend: TensorFlowBackend,
-  step: Step,
+  step: Pure,
   groups: readonly string[],
   inputs: readonly StepTensor[],
 ): Traced {
@@ -51,7 +66,7 @@ function trace(
   try {
     return backend.redirect(graph, () =>
       traceStep<Value, Learned>(
-        step as unknown as (input: Groups) => object,
+        step,
         { groups, inputs },
         { standIn, value: (tensor) => full(backend, tensor) },
         (values) => graph.learn(values),
@@ -71,7 +86,7 @@ async function run(
   backend: TensorFlowBackend,
   traced: Traced,
   inputs: readonly StepTensor[],
-): Promise<StepOutput> {
+): Promise<Groups> {
   const { eager } = backend, { call, check, execute } = eager.native, learned = traced.program;
   const status = call.TF_NewStatus();
   const handles = new BigUint64Array(Math.max(learned.outputs, 1));
@@ -91,6 +106,5 @@ async function run(
     call.TF_DeleteStatus(status);
   }
   const made = Array.from({ length: learned.outputs }, (_, i) => eager.adopt(handles[i]));
-  const output = stepOutput(traced, inputs, made.map((value) => backend.own(value)));
-  return output as unknown as StepOutput;
+  return stepOutput(traced, inputs, made.map((value) => backend.own(value)));
 }

@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 import { CrlcError } from "../../core/errors.ts";
 import type { Backend, BackendOptions } from "../backend.ts";
+import type { PureFunction } from "../compiled.ts";
 import { tf } from "../tf.ts";
 import { installKernels } from "../traced/kernels.ts";
 import { TensorFlowBackend } from "./backend.ts";
 import { joinCluster } from "./cluster.ts";
-import { compile } from "./compile.ts";
+import { functionOf, stepOf } from "./compile.ts";
 import { makeContext } from "./context.ts";
 import { demandBfloat16 } from "./demand_bfloat16.ts";
 import { EagerExecutor } from "./eager.ts";
@@ -46,12 +47,14 @@ export async function openTensorFlow(
   const eager = executorOf(name, place, threads);
   if (precision === "bfloat16") demandBfloat16(name, eager);
   const cluster = group && joinCluster(eager.native, eager.context, group);
-  const backend = Object.assign(new TensorFlowBackend(eager, precision, cluster), { trainingOps });
+  const bare = new TensorFlowBackend(eager, precision, cluster), learned: Learned[] = [];
+  const onTraced = (one: Learned) => learned.push(one);
+  const compileFunction = (f: PureFunction) => functionOf(bare, f, onTraced);
+  const backend = Object.assign(bare, { trainingOps, compileFunction });
   const uninstall = [installKernels(name, kernels), installOps(name)];
   tf.registerBackend(name, () => backend);
   await tf.setBackend(name);
   isOpen = true;
-  const learned: Learned[] = [];
   const { native: { version }, context } = eager;
   return {
     name,
@@ -60,7 +63,7 @@ export async function openTensorFlow(
     }`,
     threads: context.threads,
     ...{ precision, group },
-    compile: (step) => compile(backend, step, (one) => learned.push(one)),
+    compile: (step) => stepOf(bare, step, onTraced),
     profile: () => profile(eager),
     [Symbol.asyncDispose]() {
       if (isOpen) {

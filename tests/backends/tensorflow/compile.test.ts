@@ -10,6 +10,7 @@ import { makeContext } from "../../../backends/tensorflow/context.ts";
 import { loadNative } from "../../../backends/tensorflow/native.ts";
 import { groupMemory, threadGroup } from "../../../core/thread_group.ts";
 import { findPlace } from "../../../backends/tensorflow/place.ts";
+import { compiled } from "../../../backends/compiled.ts";
 import { ops } from "../../../backends/ops.ts";
 import { tf } from "../../../backends/tf.ts";
 import { random } from "../../../contracts/backend/compare.ts";
@@ -56,6 +57,13 @@ withLibrary("a step is traced once for every set of shapes", async () => {
     dispose(filter, buffers, terms);
   }
   deepStrictEqual(seen, [1, 1, 2, 2, 2]);
+  // So is what gives no state, such as the features of an encoder.
+  const twice = compiled(({ batch }) => (calls++, { y: tf.mul(batch.x, 2) }));
+  for (let i = 0; i < 2; i++) {
+    const { y } = await twice({ batch: small.batch });
+    deepStrictEqual([calls, y.dataSync()[5]], [3, 2 * small.batch.x.dataSync()[5]]);
+    dispose(y);
+  }
   dispose(small, large);
 });
 
