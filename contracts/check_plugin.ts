@@ -11,6 +11,7 @@ import type { Check } from "./check.ts";
 import { encoderChecks } from "./encoder_checks.ts";
 import { importPlugin } from "./list_plugins.ts";
 import { datasetChecks, openedCase } from "./dataset_checks.ts";
+import { rankCheck } from "./strategy/rank_case.ts";
 import { smallCase } from "./strategy/small_case.ts";
 import { strategyChecks } from "./strategy/strategy_checks.ts";
 
@@ -74,7 +75,8 @@ export async function checkPlugin(
   const exported = found as Exported;
   const suites: Suite[] = [];
   for (const plugin of exported.strategies ?? []) {
-    const checks = strategyChecks(smallCase(plugin, specifier, options));
+    const small = smallCase(plugin, specifier, options);
+    const checks = [...strategyChecks(small), rankCheck(plugin, small)];
     suites.push({ plugin: `strategy "${plugin.name}"`, checks });
   }
   for (const plugin of exported.datasets ?? []) {

@@ -8,7 +8,9 @@ import { encoders } from "../encoders/mod.ts";
 import { type EncoderFolders, findEncoder } from "../encoders/place/find_encoder.ts";
 import { PREFERRED } from "../run/train/choose_encoder.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
+import { launchedBy } from "../core/launched_by.ts";
 import { findMpi, type FoundMpi } from "./ranks/find_mpi.ts";
+import { libraryFor } from "./ranks/open_group.ts";
 import { installation, type Installed, installedParts } from "./installation.ts";
 
 /** A backend, and whether it works here. */
@@ -59,6 +61,14 @@ export interface Examination {
   readonly taken?: string;
   /** Libraries of MPI that open here, for training over several processes. */
   readonly mpi: readonly FoundMpi[];
+  /** Who has started this process as one of several; absent where nobody has. */
+  readonly launched?: {
+    readonly launcher: string;
+    readonly rank: number;
+    readonly ranks: number;
+    /** The library that a training would take, or why it would take none. */
+    readonly library: string;
+  };
 }
 
 async function probe(plugin: BackendPlugin): Promise<BackendState> {
@@ -157,7 +167,21 @@ export async function examine(
     installation: [...installation(processEnv), ...installedParts()],
     ...await encodersHere(encoderFolders),
     mpi: findMpi((name) => processEnv.env(name)),
+    launched: launchedHere(),
   };
+}
+
+/** What a training would do where this process is one of several. */
+function launchedHere(): Examination["launched"] {
+  const env = (name: string) => processEnv.env(name), launched = launchedBy(env);
+  if (!launched) return undefined;
+  const { launcher, rank, size: ranks } = launched;
+  try {
+    const { version, path } = libraryFor(launched, env("CRLC_MPI"));
+    return { launcher, rank, ranks, library: `${version} (${path})` };
+  } catch (error) {
+    return { launcher, rank, ranks, library: messageOf(error) };
+  }
 }
 
 /** The known encoders that are there. */

@@ -110,6 +110,13 @@ export interface Evaluation {
   }[];
   readonly heads: readonly HeadScore[];
   readonly scores: readonly SplitScore[];
+  /** Sessions in which several processes trained together; absent where one always did. */
+  readonly ranks?: readonly {
+    readonly fromStep: number;
+    readonly count: number;
+    /** What carried their messages. */
+    readonly carrier: string;
+  }[];
   /** The encoder whose features it learned from, if it did, and whether labels were in its training. */
   readonly encoder?: {
     readonly name: string;

@@ -65,6 +65,18 @@ function mpiLine(mpi: Examination["mpi"]): string {
     .join("; ");
 }
 
+/** By whom this process was started as one of several, and what to mind there. */
+function launchedLines({ launched }: Examination): string[] {
+  if (!launched) return [];
+  const { launcher, rank, ranks, library } = launched;
+  return [
+    `started by ${launcher} as rank ${rank} of ${ranks}; a training takes ${library}`,
+    ...launcher === "srun"
+      ? ["srun needs --kill-on-bad-exit=1: without it, the ranks beside one that dies may wait"]
+      : [],
+  ];
+}
+
 /** What `crlc doctor` prints. */
 export function doctorLines(found: Examination, session: Session): string[] {
   const heading = (text: string) => session.style("bold", text);
@@ -105,6 +117,7 @@ export function doctorLines(found: Examination, session: Session): string[] {
     "",
     heading("Several processes"),
     ...wrap(mpiLine(found.mpi), session.width),
+    ...launchedLines(found).flatMap((line) => wrap(line, session.width)),
     "",
     heading("On the disk"),
     ...found.installation.flatMap(({ name, path, removal }) => [

@@ -54,9 +54,11 @@ function scoreLines(evaluation: Evaluation, session: Session): string[] {
 }
 
 function ruleLines(
-  { selected, oracle, control, yardstick: baselines, scores: [{ corrected }], groups }: Evaluation,
+  evaluation: Evaluation,
   session: Session,
 ): string[] {
+  const { selected, oracle, control, yardstick: baselines, groups, ranks = [] } = evaluation;
+  const [{ corrected }] = evaluation.scores;
   const lines = [`selected: ${selected.rule}.`];
   if (oracle) {
     lines.push(
@@ -75,6 +77,9 @@ function ruleLines(
   const fitted = baselines?.[0]?.fittedOn;
   if (fitted !== undefined) {
     lines.push(`for comparison: k-means with as many clusters, fitted on ${count(fitted)} images.`);
+  }
+  for (const { fromStep, count: processes, carrier } of ranks) {
+    lines.push(`trained from step ${count(fromStep)} on by ${processes} processes, by ${carrier}.`);
   }
   lines.push(
     "ACC accuracy, NMI normalised mutual information, ARI adjusted Rand index: 1 is perfect.",

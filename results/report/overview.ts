@@ -218,8 +218,13 @@ export function provenanceHtml({ runs, made }: ReportData): string {
         row("Images", `${data.samples.toLocaleString("en-GB")} of ${data.shape.join(" x ")}`),
         ...(quarantined > 0 ? [row("Left out as unusable", String(quarantined))] : []),
         row("Seed", String(recipe.seed)),
-        ...sessions.map(({ fromStep, backend, device, threads }) =>
-          row(`Ran from step ${fromStep} on`, `${backend}: ${withThreads(device, threads)}`)
+        ...sessions.map(({ fromStep, backend, device, threads, ranks, carrier }) =>
+          row(
+            `Ran from step ${fromStep} on`,
+            `${backend}: ${withThreads(device, threads)}${
+              ranks === undefined ? "" : `, each of ${ranks} processes, by ${carrier}`
+            }`,
+          )
         ),
         ...(plugins.length > 0 ? [row("Plugins", plugins.join(", "))] : []),
         row("Versions", Object.entries(versions).map((pair) => pair.join(" ")).join(", ")),

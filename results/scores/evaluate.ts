@@ -8,7 +8,7 @@ import { writeDurably } from "../../run/folder/files.ts";
 import { nothingClustered } from "../nothing_clustered.ts";
 import { type OpenRun, openRun } from "../open_run.ts";
 import { predictAll, type Predictions } from "../../run/train/predict.ts";
-import { pathsOf } from "../../run/folder/run_folder.ts";
+import { type Manifest, pathsOf } from "../../run/folder/run_folder.ts";
 import { correctedGroups, correctedSplit, noCorrections, scoreOf } from "./corrected.ts";
 import { describeHead, scoreHeads, scoreSplit } from "./score_heads.ts";
 import { heldRows, pixelRows } from "./rows.ts";
@@ -47,6 +47,7 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     encoder: recipe.encoder &&
       { name: recipe.encoder.name, supervision: recipe.encoder.supervision },
     yardstick: first.yardstick,
+    ranks: ranksOf(run.manifest.sessions),
     control: await findControl(request.run, run.manifest, first.score.split, run.catalog),
   };
   // For the list of runs; other splits than those that are scored unasked are not kept.
@@ -54,6 +55,14 @@ export async function evaluate(request: EvaluateRequest, observer: Observer): Pr
     await writeDurably(pathsOf(request.run).evaluation, `${JSON.stringify(evaluation)}\n`);
   }
   return evaluation;
+}
+
+/** The sessions of several processes, where there are some. */
+function ranksOf(sessions: Manifest["sessions"]): Evaluation["ranks"] {
+  const found = sessions.flatMap(({ fromStep, ranks, carrier = "" }) =>
+    ranks === undefined ? [] : [{ fromStep, count: ranks, carrier }]
+  );
+  return found.length > 0 ? found : undefined;
 }
 
 /** What is found of one split. */

@@ -1,10 +1,13 @@
-import { deepStrictEqual, ok, rejects, throws } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Group } from "../../core/group.ts";
 import { largestOf } from "../../core/largest_of.ts";
 import { tensorflow } from "../../backends/tensorflow/mod.ts";
 import { groupMemory, threadGroup } from "../../core/thread_group.ts";
 import { checkRanks, RankThreads } from "../../contracts/strategy/rank_checks.ts";
+import { rankCheck } from "../../contracts/strategy/rank_case.ts";
+import { smallCase } from "../../contracts/strategy/small_case.ts";
 import type { StrategyCase } from "../../contracts/strategy/strategy_checks.ts";
 import { recipeOf } from "../../contracts/strategy/strategy_checks.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
@@ -73,6 +76,22 @@ Deno.test("a step of several ranks gives what it gives on one, of every strategy
   const median = off.sort((a, b) => a - b)[off.length >> 1];
   ok(median < 1e-5, `the change of the weights is off by ${median}, in the middle`);
 });
+
+Deno.test("a strategy that says that ranks may share it, and does not see the whole batch, is told by its check", () =>
+  inFolder(async (folder) => {
+    const example = new URL("../../examples/plugins/information_maximisation.ts", import.meta.url);
+    const { default: { strategies: [honest] } } = await import(example.href);
+    strictEqual(typeof rankCheck(honest, smallCase(honest, example.href, {})).skipped, "string");
+    const module = join(folder, "lying.ts");
+    const text = `import own from ${JSON.stringify(example.href)};
+      export default { strategies: [{ ...own.strategies[0], ranks: "any" }] };`;
+    await Deno.writeTextFile(module, text);
+    const { href } = pathToFileURL(module);
+    const { default: { strategies: [lying] } } = await import(href);
+    const check = rankCheck(lying, smallCase(lying, href, {}));
+    strictEqual(check.skipped, undefined);
+    await rejects(check.run(), /a step on 2 ranks is off from that on one: cluster: /);
+  }));
 
 /** Rank 0 of so many that all have what it has. */
 const alike = (size: number): Group => ({

@@ -46,7 +46,11 @@ Deno.test("an evaluation of fewer clusters than asked for says what to change", 
 });
 
 Deno.test("an evaluation of an unfinished run says so", () => {
-  const text = fits(evaluationLines({ ...EVALUATION, finished: false, step: 20 }, session()));
+  const ranks = [{ fromStep: 0, count: 4, carrier: "MPICH 4.0.2" }];
+  const text = fits(
+    evaluationLines({ ...EVALUATION, finished: false, step: 20, ranks }, session()),
+  );
+  match(text, /^trained from step 0 on by 4 processes, by MPICH 4\.0\.2\.$/m);
   match(text, /unfinished at step 20/);
   match(text, /repeat its crlc train command/);
 });
@@ -174,6 +178,7 @@ Deno.test("doctor says of a missing backend why, and what mends it", () => {
     encoders: [{ name: "dino-small", keeper: "hub" }],
     taken: "dino-small",
     mpi: [{ library: "libmpi.so.40", version: "Open MPI v4.1.4", interface: "openmpi" }],
+    launched: { launcher: "srun", rank: 1, ranks: 4, library: "Open MPI v4.1.4 (libmpi.so.40)" },
     installation: [{ name: "crlc", path: "/c", removal: "npm uninstall -g crlc" }],
   }, session());
   deepStrictEqual(lines, [
@@ -197,6 +202,9 @@ Deno.test("doctor says of a missing backend why, and what mends it", () => {
     "",
     "Several processes",
     "Open MPI v4.1.4 (libmpi.so.40, openmpi)",
+    "started by srun as rank 1 of 4; a training takes Open MPI v4.1.4 (libmpi.so.40)",
+    "srun needs --kill-on-bad-exit=1: without it, the ranks beside one that dies may",
+    "wait",
     "",
     "On the disk",
     "crlc  /c",
