@@ -18,6 +18,7 @@ import { wasmOps } from "../backends/wasm/ops/mod.ts";
 import golden from "../tests/golden/golden.json" with { type: "json" };
 import { evaluate } from "./golden/evaluate.ts";
 import { kernelsByStrategy } from "./kernels_by_strategy.ts";
+import { kernelsOfEncoders } from "./kernels_of_encoders.ts";
 
 /** Kernels that our own wasm backend adds to tfjs's, besides those of its training ops. */
 const ADDED_TO_WASM = ["UnsortedSegmentSum", ...FROM_CPU];
@@ -134,6 +135,8 @@ export interface Use {
   readonly ops: Readonly<Record<OpName, ReadonlySet<string>>>;
   /** Steps and prediction of each strategy, with the plain forms of the training ops. */
   readonly strategies: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Networks of encoders, likewise. */
+  readonly encoders: ReadonlySet<string>;
 }
 
 export async function findUse(): Promise<Use> {
@@ -144,7 +147,8 @@ export async function findUse(): Promise<Use> {
     ops[name as OpName] = await recording(() => tf.tidy(run));
   }
   const strategies = await kernelsByStrategy(recording);
-  return { everywhere, ops: ops as Use["ops"], strategies };
+  const encoders = await kernelsOfEncoders(recording);
+  return { everywhere, ops: ops as Use["ops"], strategies, encoders };
 }
 
 /** A backend as far as its kernels go. */
@@ -179,12 +183,13 @@ export async function coverages(): Promise<Coverage[]> {
 }
 
 /** What a backend lacks of what crlc uses: an op of its own spares it the plain form's kernels. */
-export function lacking({ everywhere, ops, strategies }: Use, coverage: Coverage): string[] {
+export function lacking(use: Use, coverage: Coverage): string[] {
+  const { everywhere, ops, strategies, encoders } = use;
   const { own } = coverage, needed = new Set(everywhere);
   for (const [name, used] of Object.entries(ops)) {
     if (!own.includes(name)) { for (const kernel of used) needed.add(kernel); }
   }
-  for (const used of strategies.values()) {
+  for (const used of [...strategies.values(), encoders]) {
     for (const kernel of beyondOps(used, ops)) needed.add(kernel);
   }
   return [...needed].filter((kernel) => !coverage.kernels.has(kernel)).sort();
@@ -232,10 +237,11 @@ export function page(use: Use, backends: readonly Coverage[]): string {
   const usedBy = (kernel: string) => [
     ...(use.everywhere.has(kernel) ? ["losses"] : []),
     ...(lists.some((used) => beyondOps(used, use.ops).includes(kernel)) ? ["strategies"] : []),
+    ...(beyondOps(use.encoders, use.ops).includes(kernel) ? ["encoders"] : []),
     ...Object.entries(use.ops).filter(([, used]) => used.has(kernel)).map(([name]) => name),
   ];
   const all = new Set(
-    [use.everywhere, ...Object.values(use.ops), ...lists].flatMap((set) => [...set]),
+    [use.everywhere, ...Object.values(use.ops), ...lists, use.encoders].flatMap((set) => [...set]),
   );
   const mark = ({ kernels, own }: Coverage, kernel: string) =>
     kernels.has(kernel) ? "yes" : usedBy(kernel).every((by) => own.includes(by)) ? "own op" : "NO";

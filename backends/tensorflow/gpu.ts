@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { mayHaveDriver, NO_DRIVER } from "../nvidia_driver.ts";
+import { mayHaveDriver, NO_DRIVER } from "../../core/nvidia_driver.ts";
 import type { Place } from "./place.ts";
 import { exists } from "../../core/exists.ts";
 

@@ -2,7 +2,7 @@ import { CrlcError, messageOf } from "../../core/errors.ts";
 import { partNamed } from "../../parts/find_part.ts";
 import { fits } from "../../parts/fits.ts";
 import type { Availability } from "../backend.ts";
-import { mayHaveDriver, NO_DRIVER } from "../nvidia_driver.ts";
+import { mayHaveDriver, NO_DRIVER } from "../../core/nvidia_driver.ts";
 import { clientOf, pluginOf } from "./clients.ts";
 import { findPlaces, type Place } from "./place.ts";
 

@@ -2,6 +2,7 @@ import { constants } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MEMORY_LIMIT, memoryLimit } from "../../core/memory_limit.ts";
+import { toldOfDriver } from "../../core/nvidia_driver.ts";
 import { askingSignals } from "./asking_signals.ts";
 import { LAUNCHER } from "./launcher.ts";
 import { lockFor } from "./lock_for.ts";
@@ -52,7 +53,7 @@ export async function launch(permissions: Permissions, args: readonly string[]):
   if (plugins.length > 0) await fetchPlugins(plugins, config);
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", ...flagsOf(permissions), ...config, main, ...args],
-    env: { ...ofMemory(permissions), [LAUNCHER]: String(Deno.pid) },
+    env: { ...ofMemory(permissions), ...toldOfDriver(), [LAUNCHER]: String(Deno.pid) },
     stdin: "inherit",
     stdout: "inherit",
     stderr: "inherit",

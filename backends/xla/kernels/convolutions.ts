@@ -80,9 +80,17 @@ interface Geometry {
 
 type Four = [number, number, number, number];
 
-function windowOf(b: XlaBackend, x: Shape, filter: Shape, g: Geometry): FilterWindow {
+/** @param depthwise Whether each channel is convolved alone. */
+export function windowOf(
+  b: XlaBackend,
+  x: Shape,
+  filter: Shape,
+  g: Geometry,
+  depthwise = false,
+): FilterWindow {
   const info = tf.backend_util.computeConv2DInfo(
     ...[x as Four, filter as Four, g.strides, g.dilations ?? 1, g.pad, g.dimRoundingMode] as const,
+    depthwise,
   );
   const { top, bottom, left, right } = info.padInfo;
   return {

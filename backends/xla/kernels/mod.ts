@@ -1,4 +1,5 @@
 import { convolutions } from "./convolutions.ts";
+import { depthwise } from "./depthwise.ts";
 import { elementwise } from "./elementwise.ts";
 import { indexing } from "./indexing.ts";
 import type { Kernels } from "./kernel.ts";
@@ -10,6 +11,7 @@ import { shapes } from "./shapes.ts";
 /** Every kernel of TensorFlow.js that this backend has. */
 export const kernels: Kernels = {
   ...convolutions,
+  ...depthwise,
   ...elementwise,
   ...indexing,
   ...pooling,

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import { join } from "node:path";
 import { configuration } from "../../../backends/tensorflow/context.ts";
-import { mayExist } from "../../../backends/nvidia_driver.ts";
+import { hasDriver, mayHaveDriver } from "../../../core/nvidia_driver.ts";
 import { missingForGpu } from "../../../backends/tensorflow/gpu.ts";
 import { withLibrary } from "./library.ts";
 
@@ -129,9 +129,18 @@ Deno.test({
   permissions: { read: true },
   fn() {
     throws(() => Deno.statSync("/proc/version"), Deno.errors.NotCapable);
-    ok(mayExist("/proc/version"));
-    ok(!mayExist("/nowhere/at/all"));
+    strictEqual(hasDriver(), undefined);
+    ok(mayHaveDriver());
   },
+});
+
+Deno.test("whether a driver is there is what the first process has told, else what is seen", () => {
+  const hidden = () => undefined, only = (file: string) => (path: string) => path === file;
+  strictEqual(hasDriver(hidden, "no"), false);
+  strictEqual(hasDriver(hidden, "yes"), true);
+  strictEqual(hasDriver(hidden, undefined), undefined);
+  strictEqual(hasDriver(() => false, undefined), false);
+  strictEqual(hasDriver(only("/dev/dxg"), undefined), true);
 });
 
 Deno.test("libraries of CUDA that are missing are named", () => {

@@ -12,7 +12,7 @@ import { tf } from "../../../backends/tf.ts";
 import { xla } from "../../../backends/xla/mod.ts";
 import { type OpenedXla, openXla } from "../../../backends/xla/open.ts";
 import { readyPlace } from "../../../backends/xla/probe.ts";
-import { random } from "../../../contracts/backend/compare.ts";
+import { compare, random, type Run } from "../../../contracts/backend/compare.ts";
 import { withPlugin } from "./library.ts";
 
 const open = (options = {}) => xla.open(options) as Promise<OpenedXla>;
@@ -227,3 +227,18 @@ withPlugin(
     ]);
   },
 );
+
+withPlugin("depthwise convolutions and their gradients are as on cpu", async () => {
+  await using _backend = await open();
+  const input = random(1, [2, 9, 8, 5]);
+  for (
+    const [multiplier, stride, pad] of [[1, 1, "same"], [1, 2, "same"], [2, 2, "valid"]] as const
+  ) {
+    const run: Run = (x, filter) => [
+      tf.depthwiseConv2d(x as tf.Tensor4D, filter as tf.Tensor4D, stride, pad),
+    ];
+    const size = pad === "same" ? Math.ceil(9 / stride) * Math.ceil(8 / stride) : 4 * 3;
+    const dy = random(3, [2 * size * 5 * multiplier]).values;
+    await compare("xla", run, run, [input, random(2, [3, 3, 5, multiplier])], dy);
+  }
+});
