@@ -2,16 +2,22 @@
  * Plants copies of photos among others and looks for them: how many of each kind `crlc duplicates`
  * finds, and how many pairs that it finds are of different photos.
  *
- * Run: `deno run -A bench/duplicates.ts FOLDER [PHOTOS]`
+ * Run: `deno run -A bench/duplicates.ts FOLDER [PHOTOS [ENCODER]]`; with an encoder by its features as
+ * well, as a run on them does: alone, and all together
  *
  * @module
  */
 import { join } from "node:path";
 import { decodeImage } from "../datasets/images/decode.ts";
 import { sharp } from "../datasets/images/libvips.ts";
+import { readFeatureFile } from "../datasets/features/read_features.ts";
 import { listImages } from "../datasets/folder/walk.ts";
 import { groupCopies } from "../results/duplicates/group_copies.ts";
 import { lookAtFiles } from "../results/duplicates/look_at.ts";
+import { nearestNeighbours } from "../search/knn.ts";
+import { matrix } from "../search/matrix.ts";
+import { nearDuplicates } from "../search/near_duplicates.ts";
+import { unitRows } from "../search/unit_rows.ts";
 
 interface Pixels {
   readonly data: Uint8Array;
@@ -86,8 +92,81 @@ function copiesOf(of: Pixels, bytes: Uint8Array, place: readonly [number, number
   };
 }
 
+type Features = ReadonlyMap<string, Float32Array | Float64Array>;
+
+/** Features of the pictures of a folder, of length 1, by their names. */
+async function featuresOf(
+  place: string,
+  encoder: string,
+): Promise<Features> {
+  const file = `${place}.npy`, main = new URL("../cli/main.ts", import.meta.url).pathname;
+  try {
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", main, "embed", place, "--encoder", encoder, "--to", file],
+    }).output();
+    if (!success) throw new Error(new TextDecoder().decode(stderr));
+    const { data, rows, dimensions, names } = await readFeatureFile(file);
+    const unit = unitRows(matrix(data, dimensions)).data;
+    return new Map(
+      Array.from({ length: rows }, (_, row) => [
+        names![row],
+        unit.subarray(row * dimensions, (row + 1) * dimensions),
+      ]),
+    );
+  } finally {
+    for (const end of ["npy", "jsonl"]) await Deno.remove(`${place}.${end}`).catch(() => {});
+  }
+}
+
+/** Groups of pictures by their features, as training on them finds. */
+async function byFeatures(
+  names: readonly string[],
+  features: Features,
+): Promise<number[][]> {
+  const rows = names.map((name) => features.get(name)!), columns = rows[0].length;
+  const data = new Float32Array(rows.length * columns);
+  rows.forEach((row, at) => data.set(row, at * columns));
+  const points = matrix(data, columns);
+  const near = await nearestNeighbours(points, points, NEIGHBOURS, { excludeSelf: true });
+  return nearDuplicates(near, SAME).map(({ rows }) => [...rows]);
+}
+
+/** What was found by one way: copies by kind, and pairs of one photo or of two. */
+class Tally {
+  readonly found = new Map<string, number>();
+  readonly mixed = new Set<string>();
+  #right = 0;
+  #wrong = 0;
+
+  add(kind: string, pairs: readonly (readonly [string, string])[], groups: readonly string[][]) {
+    const together = ([a, b]: readonly [string, string]) =>
+      groups.some((group) => group.includes(a) && group.includes(b));
+    this.found.set(kind, pairs.filter(together).length);
+    for (const group of groups) {
+      const from = group.map((name) => name.split(/[ .]/)[0]);
+      for (let i = 0; i < from.length; i++) {
+        for (let j = 0; j < i; j++) from[i] === from[j] ? this.#right++ : this.#wrong++;
+      }
+      const apart = new Set(from);
+      if (apart.size > 1) this.mixed.add([...apart].join(" = "));
+    }
+  }
+
+  /** Shares of the planted that were found, and of the found that are right. */
+  summary(planted: number): string {
+    const found = [...this.found.values()].reduce((a, b) => a + b, 0),
+      all = this.#right + this.#wrong;
+    return `recall ${(100 * found / planted).toFixed(1)} %, precision ${
+      (100 * this.#right / Math.max(1, all)).toFixed(1)
+    } % of ${all} pairs`;
+  }
+}
+
+/** As training looks at features. */
+const NEIGHBOURS = 5, SAME = 0.15;
+
 if (import.meta.main) {
-  const [folder, photos = "400"] = Deno.args, count = Number(photos);
+  const [folder, photos = "400", encoder] = Deno.args, count = Number(photos);
   const { images } = await listImages(join(folder, "/"));
   const every = Math.max(1, Math.floor(images.length / count));
   const originals = images.filter((_, i) => i % every === 0).slice(0, count);
@@ -112,34 +191,44 @@ if (import.meta.main) {
     const began = performance.now();
     const { pictures } = await lookAtFiles(place, names, () => {});
     const looked = performance.now();
+    const features = encoder === undefined ? undefined : await featuresOf(place, encoder);
     const isOriginal = (name: string) => !name.includes(" ");
-    let right = 0, wrong = 0;
-    const mixed = new Set<string>();
+    const ways = { "by bytes and hash": new Tally() } as Record<string, Tally>;
+    if (features) {
+      ways["by features"] = new Tally();
+      ways["all together"] = new Tally();
+    }
+    const compared = performance.now();
     // Each kind alone: a copy must be found by its photo, and not by another copy.
     for (const [kind, pairs] of kinds) {
       const copies = new Set(pairs.map(([, copy]) => copy));
       const some = pictures.flatMap((picture, i) =>
         isOriginal(names[i]) || copies.has(names[i]) ? [{ picture, name: names[i] }] : []
       );
-      const groups = groupCopies(some.map(({ picture }) => picture))
-        .map(({ members }) => members.map((m) => some[m].name));
-      const found = pairs.filter(([a, b]) => groups.some((g) => g.includes(a) && g.includes(b)));
-      console.log(`${kind}: ${found.length} of ${pairs.length}`);
-      for (const group of groups) {
-        const from = group.map((name) => name.split(/[ .]/)[0]);
-        for (let i = 0; i < from.length; i++) {
-          for (let j = 0; j < i; j++) from[i] === from[j] ? right++ : wrong++;
-        }
-        const apart = [...new Set(from)].map((i) => originals[Number(i)]);
-        if (apart.length > 1) mixed.add(apart.join(" = "));
-      }
+      const own = some.map(({ picture }) => picture), called = some.map(({ name }) => name);
+      const named = (groups: readonly (readonly number[])[]) =>
+        groups.map((members) => members.map((m) => called[m]));
+      const members = (known: readonly (readonly number[])[] = []) =>
+        named(groupCopies(own, known).map(({ members }) => members));
+      ways["by bytes and hash"].add(kind, pairs, members());
+      if (!features) continue;
+      const known = await byFeatures(called, features);
+      ways["by features"].add(kind, pairs, named(known));
+      ways["all together"].add(kind, pairs, members(known));
     }
     const ended = performance.now();
-    console.log(`pairs of one photo ${right}, of different ones ${wrong}`);
-    for (const group of mixed) console.log(`together: ${group}`);
+    for (const [kind, { length }] of kinds) {
+      const counts = Object.entries(ways).map(([way, { found }]) => `${found.get(kind)} ${way}`);
+      console.log(`${kind}: ${counts.join(", ")} of ${length}`);
+    }
+    const planted = [...kinds.values()].reduce((sum, { length }) => sum + length, 0);
+    for (const [way, tally] of Object.entries(ways)) {
+      console.log(`${way}: ${tally.summary(planted)}`);
+      for (const group of tally.mixed) console.log(`  together: ${group}`);
+    }
     console.log(
       `${names.length} pictures: ${((looked - began) / 1000).toFixed(1)} s to read, ${
-        ((ended - looked) / 1000).toFixed(1)
+        ((ended - compared) / 1000).toFixed(1)
       } s to compare`,
     );
   } finally {
