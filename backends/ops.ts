@@ -8,6 +8,11 @@ export function rankCount(): number {
   return (tf.backend() as Partial<WithTrainingOps>).group?.size ?? 1;
 }
 
+/** The number of this process among them, from 0. */
+export function rankNumber(): number {
+  return (tf.backend() as Partial<WithTrainingOps>).group?.rank ?? 0;
+}
+
 /** The form of an op that the active backend carries, or the reference's. */
 function form<Name extends keyof TrainingOps>(name: Name): TrainingOps[Name] {
   const { trainingOps } = tf.backend() as Partial<WithTrainingOps>;

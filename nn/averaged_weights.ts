@@ -88,6 +88,7 @@ export function averagedWeights(
       },
       buffer: (name, shape, fill) => own.buffer(name, shape, fill),
       everyRank: (x, sizes) => own.everyRank(x, sizes),
+      ownRows: (x) => own.ownRows(x),
       update: (name, value) => own.update(name, value),
     };
   }
@@ -104,6 +105,7 @@ export function averagedWeights(
         average(path, kin, name, own.weight<R>(name, shape, fill)),
       buffer: (name, shape, fill) => statistics.buffer(name, shape, fill),
       everyRank: (x, sizes) => own.everyRank(x, sizes),
+      ownRows: (x) => own.ownRows(x),
       update(name, value) {
         if (ownStatistics) statistics.update(name, tf.keep(value));
       },

@@ -1,4 +1,4 @@
-import { ops, rankCount } from "../backends/ops.ts";
+import { ops, rankCount, rankNumber } from "../backends/ops.ts";
 import { hashText, Stream } from "../core/random.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
 
@@ -50,6 +50,11 @@ export interface Scope {
    *   holds one whole batch after the other as well.
    */
   everyRank<T extends tf.Tensor>(x: T, sizes?: readonly number[]): T;
+  /**
+   * The other way: of rows of the whole batch, those of this rank, the first ones on rank 0, such as of
+   * images that were mixed with one another. The same tensor on one rank, and in prediction.
+   */
+  ownRows<T extends tf.Tensor>(x: T): T;
   /** Gives a buffer its next value. Ignored unless training. */
   update(name: string, value: tf.Tensor): void;
 }
@@ -97,6 +102,12 @@ class StoredScope implements Scope {
     if (this.ranks === 1) return x;
     if (!sizes || sizes.length === 1) return ops.gatherRows(x) as T;
     return tf.concat(tf.split(x, [...sizes]).map((part) => ops.gatherRows(part))) as T;
+  }
+
+  ownRows<T extends tf.Tensor>(x: T): T {
+    if (this.ranks === 1) return x;
+    const [rows, ...row] = x.shape, own = rows / this.ranks;
+    return tf.slice(x, [rankNumber() * own, ...row.map(() => 0)], [own, ...row]);
   }
 
   weight<R extends tf.Rank>(

@@ -37,6 +37,7 @@ const dec = defineStrategy({
   name: "dec",
   about: "an autoencoder's code, k-means, then assignments that learn from their own sharper form",
   apiVersion: 1,
+  ranks: "any",
   source: "Xie, Girshick, Farhadi, ICML 2016, Eq. 1-6",
   options: {
     ...autoencoderFields([500, 500, 2000, 10]),
@@ -93,7 +94,7 @@ const dec = defineStrategy({
           trains: (weight) => weight === "dec/moved" || network.isEncoder(weight),
           renewal: targets.renewal,
           loss(scope, { views: [x], indices }) {
-            const { q } = forward(scope, x);
+            const q = scope.everyRank(forward(scope, x).q);
             const loss = decLoss(targets.of(scope, indices), q);
             return { loss, terms: outputDiagnostics(q) };
           },

@@ -72,9 +72,9 @@ export function autoencoder(
       draws: drops.draws,
       trains: partOf(`${PART}/encoder/layer${layer + 1}`, `${PART}/decoder/layer${layer + 1}`),
       loss(scope, { views: [images], draws }) {
-        const [dropInput, dropOutput] = ["input", "output"].map((of) => drops.of(of, draws));
+        const [dropInput, dropOutput] = ["input", "output"].map((of) => drops.of(scope, of, draws));
         const parts = { widths, layer, dropInput, dropOutput };
-        return lossOf(layerError(scope.child(PART), rows(images), parts));
+        return lossOf(scope, layerError(scope.child(PART), rows(images), parts));
       },
     };
   }
@@ -89,8 +89,8 @@ export function autoencoder(
         draws: drops.draws,
         trains: partOf(PART),
         loss(scope, { views: [images], draws }) {
-          const dropInput = drops.of("input", draws);
-          return lossOf(wholeError(scope.child(PART), rows(images), { widths, dropInput }));
+          const dropInput = drops.of(scope, "input", draws);
+          return lossOf(scope, wholeError(scope.child(PART), rows(images), { widths, dropInput }));
         },
       };
     },
@@ -98,7 +98,11 @@ export function autoencoder(
   };
 }
 
-const lossOf = (error: tf.Scalar) => ({ loss: error, terms: { reconstruction: error } });
+/** The error of the whole batch, of which each rank has that of as many images. */
+function lossOf(scope: Scope, own: tf.Scalar) {
+  const error = tf.mean<tf.Scalar>(scope.everyRank(tf.reshape(own, [1])));
+  return { loss: error, terms: { reconstruction: error } };
+}
 
 /** What is drawn to drop numbers of activations of these widths, and how they are dropped by it. */
 function dropping(
@@ -113,10 +117,14 @@ function dropping(
   }
   return {
     draws,
-    of(name: string, drawn: Readonly<Record<string, tf.Tensor1D>>): Dropped | undefined {
+    of(
+      scope: Scope,
+      name: string,
+      drawn: Readonly<Record<string, tf.Tensor1D>>,
+    ): Dropped | undefined {
       const numbers = drawn[`dropped ${name}`];
       return numbers && ((x) => {
-        const table = tf.reshape(numbers, x.shape);
+        const table = scope.ownRows(tf.reshape(numbers, [-1, x.shape[1]]));
         const kept = tf.cast(tf.greaterEqual(table, Math.round(dropout * FINE)), "float32");
         return tf.div(tf.mul(x, kept), 1 - dropout) as tf.Tensor2D;
       });

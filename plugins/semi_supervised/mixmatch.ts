@@ -55,6 +55,7 @@ const mixmatch = defineStrategy({
   name: "mixmatch",
   about: "mix labelled images and unlabelled ones with guessed labels, and learn from the mixture",
   apiVersion: 1,
+  ranks: "any",
   source: "Berthelot et al., NeurIPS 2019, Alg. 1 and Eq. 2-5",
   options: {
     ...classifierFields(),
@@ -79,8 +80,9 @@ const mixmatch = defineStrategy({
       const { views: [x], labels: y } = labelled!, { trained } = network.average(scope);
       const q = mixMatchGuess(u.map((view) => network.guess(scope.untracked(), view)), temperature);
       const { Lx, Lu } = mixMatchStep(
-        (X: tf.Tensor4D) => network.logits(trained, X),
-        { x, y, u, q },
+        (X: tf.Tensor4D) => network.logits(trained, scope.ownRows(X)),
+        // Partners may be on other ranks.
+        { x: scope.everyRank(x), y, u: u.map((view) => scope.everyRank(view)), q },
         { lambda: draws.lambda, permutation: draws.permutation },
       );
       const weight: tf.Scalar = tf.mul(rampUp(t, rampLength, ramp), lambda);

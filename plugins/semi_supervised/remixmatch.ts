@@ -85,6 +85,7 @@ const remixmatch = defineStrategy({
   name: "remixmatch",
   about: "MixMatch with aligned guesses of weak views as targets of strong ones, and turned images",
   apiVersion: 1,
+  ranks: "any",
   source: "Berthelot et al., ICLR 2020, Alg. 1 and section 3",
   options: {
     ...classifierFields(),
@@ -120,18 +121,19 @@ const remixmatch = defineStrategy({
       };
     }
 
-    function loss(
-      scope: Scope,
-      { views: [w, ...s], labelled, draws, progress: t }: Batch,
-    ): StageLoss {
-      const { views: [x], labels: y } = labelled!, { trained } = network.average(scope);
+    function loss(scope: Scope, { views, labelled, draws, progress: t }: Batch): StageLoss {
+      // Partners may be on other ranks.
+      const [w, ...s] = views.map((view) => scope.everyRank(view));
+      const x = scope.everyRank(labelled!.views[0]),
+        y = labelled!.labels,
+        { trained } = network.average(scope);
       const { data, model } = averages(scope);
-      const q0 = network.guess(scope.untracked(), w);
+      const q0 = network.guess(scope.untracked(), views[0]);
       const q = reMixMatchGuess(q0, { data: data.value, model: model.value }, temperature);
       const { images: turned, quarters: r } = quarterTurns(s[0]);
       const { Lx, Lu, L1, Lr } = reMixMatchStep(
         {
-          h: (images: tf.Tensor4D) => network.features(trained, images),
+          h: (images: tf.Tensor4D) => network.features(trained, scope.ownRows(images)),
           f: (h) => network.head(trained, h),
           g: (h) => linear(trained.child("rotation"), h, 4, glorotNormal),
         },

@@ -16,7 +16,7 @@ import { prepare } from "../../run/train/prepare.ts";
 import { initialState } from "../../run/train/initial_state.ts";
 import { predictAll } from "../../run/train/predict.ts";
 import { ranksInTurn } from "../core/ranks_in_turn.ts";
-import { inFolder } from "../run/training.ts";
+import { inFolder, PLUGINS } from "../run/training.ts";
 import { CASES } from "./strategies/cases.ts";
 
 const DATA = new URL("../../contracts/strategy/drawn_dots.ts", import.meta.url).href;
@@ -130,18 +130,17 @@ Deno.test("ranks that predict all images together give what one gives, each in i
 
 Deno.test("ranks are refused by name: strategies and backends that cannot, batches that they cannot share", () =>
   inFolder(async (folder) => {
-    const [, , mixmatch] = CASES.semi_supervised, [crlc] = CASES.crlc;
+    const infomax = { name: "infomax", options: { batchSize: 8 } }, [crlc] = CASES.crlc;
     const on = async (c: StrategyCase, backend: string, size: number) => {
       const target = await recipeIn(folder, c);
       const group = alike(size);
-      const environment = { dataFolder: folder, backend, plugins: [DATA], group };
+      const environment = { dataFolder: folder, backend, plugins: [DATA, PLUGINS.infomax], group };
       const request = { target, overrides: { set: [] }, environment, run: join(folder, "run") };
       await using _ = await prepare({ ...request, runsFolder: folder }, listen());
     };
-    await rejects(on(mixmatch, "cpu", 2), {
+    await rejects(on(infomax, "cpu", 2), {
       code: "RANKS_NOT_SUPPORTED",
-      message:
-        'Cannot train on 2 ranks: the strategy must say that it can, and "mixmatch" does not',
+      message: 'Cannot train on 2 ranks: the strategy must say that it can, and "infomax" does not',
     });
     await rejects(on(crlc, "cpu", 5), {
       code: "BATCH_NOT_SHARED",
