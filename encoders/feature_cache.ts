@@ -21,7 +21,7 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
 /** Bytes of a SHA-256. */
 const DIGEST = 32;
 /** Images that are computed and kept at a time. */
-const BLOCK = 64;
+export const BLOCK = 64;
 
 /** Features of a set, and how they come about. */
 export interface FeatureRequest {

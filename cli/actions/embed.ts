@@ -4,6 +4,7 @@ import { shellLine } from "../../core/shell_line.ts";
 import type { OptionsOf } from "../command.ts";
 import type { embed } from "../commands/embed.ts";
 import { environmentOf } from "../environment.ts";
+import { shareOf } from "../share.ts";
 import type { Session } from "../session.ts";
 import { nextLines } from "../terminal/next_lines.ts";
 import { count, counted } from "../terminal/numbers.ts";
@@ -35,6 +36,7 @@ export async function runEmbed(options: Options, session: Session): Promise<numb
       { hint: "crlc embed --help explains it" },
     );
   }
+  const share = shareOf(options.share, session.io);
   const overrides = { encoder, split, maxBad, list, set: [] };
   const environment = environmentOf(options, session.io);
   await answerStoppable(
@@ -42,14 +44,19 @@ export async function runEmbed(options: Options, session: Session): Promise<numb
     session,
     "Stopping; what was computed is kept.",
     (stop, observer) =>
-      embedPictures({ target, to, force, environment, overrides }, observer, stop),
-    ({ samples, dimensions, files, encoder: { name } }) => [
-      `${counted(samples, "picture")}, ${count(dimensions)} numbers each by ${name}: ${
-        files.join(", ")
-      }`,
-      "",
-      ...nextLines([[`crlc train ${shellLine([to])} -k 12`, "group them"]], session),
-    ],
+      embedPictures({ target, to, force, share, environment, overrides }, observer, stop),
+    ({ samples, dimensions, files, encoder: { name }, share }) => {
+      const made = `${counted(samples, "picture")}, ${count(dimensions)} numbers each by ${name}`;
+      const lines = [`${made}: ${files.join(", ")}`];
+      if (!share) {
+        const next = nextLines([[`crlc train ${shellLine([to])} -k 12`, "group them"]], session);
+        return [...lines, "", ...next];
+      }
+      const { part, of } = share;
+      return samples === 0
+        ? [`share ${part} of ${of} is empty: there are fewer blocks of pictures than shares`]
+        : [...lines, `share ${part} of ${of}; the same command without --share collects`];
+    },
   );
   return 0;
 }

@@ -3,7 +3,7 @@ import { object } from "@optique/core/constructs";
 import { optional } from "@optique/core/modifiers";
 import { defineCommand } from "../command.ts";
 import { argument, list, ofRuns, overrides, required, toggle, valued } from "../flags.ts";
-import { encoderName, filePath, recipeOrPath } from "../values.ts";
+import { encoderName, filePath, recipeOrPath, text } from "../values.ts";
 
 export const embed = defineCommand({
   name: "embed",
@@ -14,6 +14,7 @@ export const embed = defineCommand({
     "it. Pictures that cannot be read are named and left out.",
   examples: [
     ["crlc embed ./photos --encoder dinov2-small --to photos.npy", "and photos.jsonl"],
+    ["crlc embed ./photos --to photos.npy --share 1/4", "a quarter; without --share: all together"],
     ["crlc train photos.npy -k 12", "features of anybody are a data set"],
   ],
   options: object({
@@ -36,6 +37,12 @@ export const embed = defineCommand({
     ),
     force: toggle(["--force"], "Replace a file that is there."),
     offline: toggle(["--offline"], "Use no network, as with CRLC_OFFLINE: fetch no encoder."),
+    share: valued(
+      ["--share"],
+      text("I/N"),
+      "Do the I-th of N parts of the pictures, one process each; a Slurm array does so by itself. " +
+        "The same command without it collects.",
+    ),
     split: overrides.split,
     maxBad: overrides.maxBad,
     ...ofRuns,

@@ -54,6 +54,54 @@ Deno.test("crlc embed writes features with names and classes, which train takes,
   strictEqual(JSON.parse(trained.stdout).samples, 12);
 });
 
+Deno.test("shares of crlc embed are collected to the same bytes, and one that is missing is named", async () => {
+  const many = Array.from({ length: 70 }, (_, i) => [`photos/${i}.png`, picture(i % 20)]);
+  await using folder = await tree({
+    ...Object.fromEntries(many),
+    ...{ "others/a.png": picture(1), "others/b.png": picture(2) },
+  });
+  const at = (name: string) => join(folder.path, name);
+  const embed = (to: string, { cache = "cache", from = "photos", env = {} }, ...words: string[]) =>
+    call(
+      ["embed", at(from), "--encoder", weights, "--to", at(to), "--backend", "wasm", ...words],
+      {
+        env: {
+          ...{ CRLC_CACHE_DIR: at(cache), CRLC_RUNS_DIR: at("runs"), CRLC_DATA_DIR: at("data") },
+          ...env,
+        },
+      },
+    );
+  strictEqual((await embed("alone.npy", { cache: "other" })).code, 0);
+  const told = await embed("f.npy", {}, "--share", "1/2", "--json");
+  strictEqual(told.code, 0, told.stderr);
+  const { samples, share, files } = JSON.parse(told.stdout);
+  const [first, second] = [1, 2].map((part) => at(`f.share-${part}-of-2.safetensors`));
+  deepStrictEqual([samples, share, files], [64, { part: 1, of: 2 }, [first]]);
+  const missing = await embed("f.npy", {});
+  deepStrictEqual([missing.code, /2\/2 is not {3}\[SHARE_MISSING/.test(missing.stderr)], [4, true]);
+  const array = { ID: "7", MIN: "6", MAX: "7", COUNT: "2" };
+  const env = Object.fromEntries(
+    Object.entries(array).map(([key, value]) => [`SLURM_ARRAY_TASK_${key}`, value]),
+  );
+  strictEqual((await embed("f.npy", { env })).code, 0);
+  const { mtime } = await Deno.stat(second);
+  strictEqual((await embed("f.npy", {}, "--share", "2/2")).code, 0);
+  deepStrictEqual((await Deno.stat(second)).mtime, mtime);
+  const others = await embed("f.npy", { from: "others" }, "--share", "1/2");
+  deepStrictEqual([others.code, /^share 1 of 2 is empty: /m.test(others.stdout)], [0, true]);
+  const refused = await embed("f.npy", { from: "others" });
+  deepStrictEqual([refused.code, /\[SHARE_OTHER\]/.test(refused.stderr)], [4, true]);
+  const collected = await embed("f.npy", {});
+  strictEqual(collected.code, 0, collected.stderr);
+  for (const ending of ["npy", "jsonl"]) {
+    deepStrictEqual(
+      await Deno.readFile(at(`f.${ending}`)),
+      await Deno.readFile(at(`alone.${ending}`)),
+    );
+  }
+  for (const part of [first, second]) ok(!await Deno.stat(part).catch(() => false));
+});
+
 Deno.test("crlc embed needs an encoder, and says how to come by one", async () => {
   await using folder = await tree({ "photos/a.png": picture(1), "photos/b.png": picture(2) });
   const env = { CRLC_DATA_DIR: join(folder.path, "data") };
