@@ -824,7 +824,8 @@
         const { edits, past, note } = this.store.open(view.packed);
         this.#history = new History(withOwnNames(view, edits), past);
         this.#histories.set(view, this.#history);
-        if (note) queueMicrotask(() => this.tell(note));
+        const told = note ?? unknownParts(view, edits);
+        if (told) queueMicrotask(() => this.tell(told));
       }
       this.#grouping = groupPictures(view, this.#history.now);
     }
@@ -839,6 +840,10 @@
     if (edits.moves.length === 0) return edits;
     const ownOf = (image) => view.names[view.placeOf(image) ?? -1] ?? image;
     return { ...edits, moves: edits.moves.map(({ image, to }) => ({ image: ownOf(image), to })) };
+  }
+  function unknownParts({ parts }, { split }) {
+    const [cluster] = Object.entries(split).find(([cluster2, count]) => !parts.get(count)?.sizes[Number(cluster2)]?.length) ?? [];
+    return cluster === void 0 ? void 0 : `Cluster ${cluster} was split since this page was made, and all of it is shown as its first part: crlc open or crlc report anew shows the parts.`;
   }
 
   var LONGEST = 200;

@@ -127,7 +127,8 @@ export class Desk {
       const { edits, past, note } = this.store.open(view.packed);
       this.#history = new History(withOwnNames(view, edits), past);
       this.#histories.set(view, this.#history);
-      if (note) queueMicrotask(() => this.tell(note));
+      const told = note ?? unknownParts(view, edits);
+      if (told) queueMicrotask(() => this.tell(told));
     }
     this.#grouping = groupPictures(view, this.#history.now);
   }
@@ -145,4 +146,13 @@ function withOwnNames(view: View, edits: PageEdits): PageEdits {
   if (edits.moves.length === 0) return edits;
   const ownOf = (image: string) => view.names[view.placeOf(image) ?? -1] ?? image;
   return { ...edits, moves: edits.moves.map(({ image, to }) => ({ image: ownOf(image), to })) };
+}
+
+/** Says so where a cluster was split since the page was made, which does not know its parts. */
+function unknownParts({ parts }: View, { split }: PageEdits): string | undefined {
+  const [cluster] = Object.entries(split)
+    .find(([cluster, count]) => !parts.get(count)?.sizes[Number(cluster)]?.length) ?? [];
+  return cluster === undefined
+    ? undefined
+    : `Cluster ${cluster} was split since this page was made, and all of it is shown as its first part: crlc open or crlc report anew shows the parts.`;
 }

@@ -11,6 +11,7 @@ import {
   splitCluster,
   takeApart,
 } from "../../../results/report/page/corrections.ts";
+import { Desk } from "../../../results/report/page/desk.ts";
 import { betweenGroups, mislabelled } from "../../../results/report/page/doubts.ts";
 import { groupPictures } from "../../../results/report/page/group_pictures.ts";
 import { History } from "../../../results/report/page/history.ts";
@@ -157,6 +158,25 @@ Deno.test("the page finds pictures by number, name, group and class, and by what
   deepStrictEqual(find(" "), []);
   // The neighbours of each made-up image are the next two.
   deepStrictEqual(similarTo(view, 3, 4), [4, 5, 6, 7]);
+});
+
+Deno.test("a split that the page does not know the parts of is told, and one that it knows is not", async () => {
+  const toldOf = async (parts: ReportData["images"][0]["parts"]) => {
+    const { images: [own], ...data } = await madeUp({ samples: 12, clusters: 3 });
+    const edits = { ...none, split: { 0: 5 } };
+    const desk = new Desk(new PageSets(packed({ ...data, images: [{ ...own, parts, edits }] })), {
+      ...{ editable: true, saves: "", tellsCommand: false, unsaved: false },
+      ...{ onNote() {}, keep() {}, save() {}, pictureAddress: () => undefined },
+      open: ({ edits }) => ({ edits, past: [] }),
+    });
+    let told = "";
+    desk.tell = (what) => told = what;
+    await Promise.resolve();
+    return told;
+  };
+  match(await toldOf(new Map()), /^Cluster 0 was split since/);
+  const five = { of: new Uint8Array(12), sizes: [[4, 0, 0, 0, 0], [], []] };
+  strictEqual(await toldOf(new Map([[5, five]])), "");
 });
 
 Deno.test("where a run does not tell how sure it is, the page goes by what is typical", async () => {
