@@ -70,6 +70,7 @@ async function secondLooks(page: Page): Promise<void> {
 /** A word of the trade, explained on focus and to the pointer. */
 async function explained(page: Page): Promise<void> {
   const told = () => page.$eval(".term .gloss", (gloss) => gloss.checkVisibility());
+  await page.mouse.move(0, 0);
   await page.focus(".term");
   ok(await told(), "on focus");
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());

@@ -17,7 +17,10 @@ async function serve(run: string): Promise<Served> {
   let said = "";
   for await (const part of child.stdout.pipeThrough(new TextDecoderStream())) {
     said += part;
-    if (said.endsWith("}\n")) return { ...JSON.parse(said), ended: child.status };
+    if (!said.endsWith("}\n")) continue;
+    const told = JSON.parse(said);
+    servers.push(told.process);
+    return { ...told, ended: child.status };
   }
   throw new Error(`crlc open ${run} ended: ${await new Response(child.stderr).text()}`);
 }
@@ -44,7 +47,25 @@ const until = (page: Page, status: RegExp) =>
  */
 export async function checkServed(browser: Browser, run: string, look: Look): Promise<string> {
   await Deno.remove(join(run, "names.json")).catch(() => {});
-  const served = await serve(run), { address } = served;
+  const served = await serve(run);
+  try {
+    return await drive(browser, run, look, served);
+  } finally {
+    for (const one of servers.splice(0)) {
+      try {
+        Deno.kill(one, "SIGTERM");
+      } catch {
+        // It has ended.
+      }
+    }
+  }
+}
+
+/** Processes that may still serve. */
+const servers: number[] = [];
+
+async function drive(browser: Browser, run: string, look: Look, served: Served): Promise<string> {
+  const { address } = served;
   const { page, context, requests, complaints } = await openReport(browser, address, look);
   page.on("dialog", (dialog) => dialog.accept());
 
@@ -97,11 +118,12 @@ async function twoTabs(
   other.on("dialog", (dialog) => dialog.accept());
   await rename(other, "by the other tab");
   await until(other, /^Written/);
+  // What lies behind is not drawn, and cannot be clicked.
+  await page.bringToFront();
   await rename(page, "too late");
   await until(page, /changed elsewhere/);
   deepStrictEqual(Object.values((await names(run)).names), ["by the other tab"]);
   await other.close();
-  await page.bringToFront();
   await page.reload();
   await page.waitForSelector("html[data-ready]");
   strictEqual(
