@@ -8,6 +8,7 @@
  *
  * Run: `deno run -A tools/gpu/check.ts ops`
  */
+import { cpuUsage } from "node:process";
 import { backends } from "../../backends/mod.ts";
 import { tf } from "../../backends/tf.ts";
 import { openXla } from "../../backends/xla/open.ts";
@@ -78,9 +79,10 @@ async function bench(
   await held?.lock(true);
   const compiled = backend.compile(stepOf(work.stage)), batch = work.input();
   const times: number[] = [], losses: number[] = [];
-  let first = 0;
+  let first = 0, processor = 0;
   for (const [count, isTimed] of [[3, false], [Number(steps), true]] as const) {
     let state = work.start();
+    const before = cpuUsage();
     for (let i = 0; i < count; i++) {
       const began = performance.now(), learningRate = tf.scalar(0.01);
       const { terms, ...next } = await compiled({ ...state, batch, learningRate });
@@ -93,6 +95,8 @@ async function bench(
       );
       state = next;
     }
+    const { user, system } = cpuUsage(before);
+    processor = (user + system) / 1000 / count;
     disposeReplaced([state.weights, state.buffers, state.slots], []);
   }
   const median = times.toSorted((a, b) => a - b)[times.length >> 1], { client } = backend.held;
@@ -102,6 +106,7 @@ async function bench(
     precision,
     imagesPerSecond: 1000 * step.batch / median,
     millisecondsPerStep: median,
+    processorMillisecondsPerStep: processor,
     recordMilliseconds: programs[0],
     compileSeconds: first / 1000,
     peakBytes: client.memory()?.peak ?? 0,
