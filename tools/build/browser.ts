@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { ok } from "node:assert/strict";
 import { join } from "node:path";
 import { checkCompare } from "./browser/compare.ts";
 import { checkCorrections } from "./browser/corrections.ts";
@@ -36,6 +37,11 @@ async function check(name: string, act: () => Promise<string | void>): Promise<v
 const browser = await startBrowser();
 try {
   const runs = await makeRuns(work, photos || undefined);
+  await check("digits: bytes", async () => {
+    const { size } = await Deno.stat(runs.pages[0].page);
+    ok(size < 500 * 1024, `${size} bytes`);
+    return `${size} bytes`;
+  });
   for (const { name, page, run } of runs.pages) {
     await checkLooks(browser, name, page, check);
     for (const look of LOOKS) {
