@@ -100,7 +100,8 @@ async function sharesBeside(to: string): Promise<{ of: number; there: Set<number
     for await (const { name } of Deno.readDir(dirname(to))) {
       if (!name.startsWith(stem)) continue;
       const [, part, of] = /^(\d+)-of-(\d+)\.safetensors$/.exec(name.slice(stem.length)) ?? [];
-      if (part === undefined) continue;
+      // Of what is named like a share and cannot be one, nothing would be missing.
+      if (part === undefined || Number(part) < 1 || Number(part) > Number(of)) continue;
       const there = found.get(Number(of)) ?? new Set();
       found.set(Number(of), there.add(Number(part) - 1));
     }

@@ -77,6 +77,7 @@ Deno.test("shares of crlc embed are collected to the same bytes, and one that is
   const { samples, share, files } = JSON.parse(told.stdout);
   const [first, second] = [1, 2].map((part) => at(`f.share-${part}-of-2.safetensors`));
   deepStrictEqual([samples, share, files], [64, { part: 1, of: 2 }, [first]]);
+  await Deno.writeTextFile(at("f.share-1-of-0.safetensors"), "no share at all");
   const missing = await embed("f.npy", {});
   deepStrictEqual([missing.code, /2\/2 is not {3}\[SHARE_MISSING/.test(missing.stderr)], [4, true]);
   const array = { ID: "7", MIN: "6", MAX: "7", COUNT: "2" };
