@@ -1,3 +1,4 @@
+import { inferenceOps, samePadding } from "../backends/inference_ops.ts";
 import { ops } from "../backends/ops.ts";
 import { tf } from "../backends/tf.ts";
 import { constant, heNormalFanOut } from "./initialisers.ts";
@@ -22,14 +23,8 @@ export interface EfficientNetLite {
   readonly features: number;
 }
 
-/** TensorFlow's "same": the odd row or column of zeros is at the end. */
-function paddingOf(size: number, stride: number, side: number): [number, number] {
-  const whole = Math.max((Math.ceil(side / stride) - 1) * stride + size - side, 0);
-  return [whole >> 1, whole - (whole >> 1)];
-}
-
 function padded(x: tf.Tensor4D, size: number, stride: number): tf.Tensor4D {
-  const [rows, columns] = [x.shape[1], x.shape[2]].map((side) => paddingOf(size, stride, side));
+  const [rows, columns] = [x.shape[1], x.shape[2]].map((side) => samePadding(size, stride, side));
   return [...rows, ...columns].some((zeros) => zeros > 0)
     ? tf.pad(x, [[0, 0], rows, columns, [0, 0]])
     : x;
@@ -38,22 +33,22 @@ function padded(x: tf.Tensor4D, size: number, stride: number): tf.Tensor4D {
 const bias = (scope: Scope, channels: number) =>
   scope.weight<tf.Rank.R1>("bias", [channels], constant(0));
 
-/** A 1x1 convolution with bias, as a product of matrices. */
-function pointwise(scope: Scope, x: tf.Tensor4D, channels: number): tf.Tensor4D {
+/** A 1x1 convolution with bias, as a product of matrices, and its ReLU6 where it has one. */
+function pointwise(scope: Scope, x: tf.Tensor4D, channels: number, relu6: boolean): tf.Tensor4D {
   const [n, height, width, from] = x.shape;
   const kernel = scope.weight<tf.Rank.R2>("kernel", [from, channels], heNormalFanOut);
   const rows = tf.reshape(x, [n * height * width, from]) as tf.Tensor2D;
-  return tf.reshape(ops.dense(rows, kernel, bias(scope, channels)), [n, height, width, channels]);
+  const product = relu6 ? inferenceOps.denseRelu6 : ops.dense;
+  return tf.reshape(product(rows, kernel, bias(scope, channels)), [n, height, width, channels]);
 }
 
 function mobileBlock(scope: Scope, x: tf.Tensor4D, { size, stride, expand, channels }: LiteBlock) {
   const between = x.shape[3] * expand;
-  const wide = expand === 1 ? x : tf.relu6(pointwise(scope.child("expand"), x, between));
+  const wide = expand === 1 ? x : pointwise(scope.child("expand"), x, between, true);
   const depth = scope.child("depthwise");
   const kernel = depth.weight<tf.Rank.R4>("kernel", [size, size, between, 1], heNormalFanOut);
-  const filtered = tf.depthwiseConv2d(wide, kernel, stride, "same");
-  const y = tf.relu6(tf.add(filtered, bias(depth, between))) as tf.Tensor4D;
-  const narrow = pointwise(scope.child("project"), y, channels);
+  const y = inferenceOps.depthwiseRelu6(wide, kernel, bias(depth, between), stride);
+  const narrow = pointwise(scope.child("project"), y, channels, false);
   return stride === 1 && x.shape[3] === channels ? tf.add(narrow, x) as tf.Tensor4D : narrow;
 }
 
@@ -74,5 +69,5 @@ export function efficientNetLite(
   const y = ops.conv2d(padded(images, 3, 2), kernel, { stride: 2, padding: 0 });
   let x = tf.relu6(tf.add(y, bias(first, stem))) as tf.Tensor4D;
   blocks.forEach((block, i) => x = mobileBlock(scope.child(`block${i + 1}`), x, block));
-  return ops.globalAveragePool(tf.relu6(pointwise(scope.child("head"), x, features)));
+  return ops.globalAveragePool(pointwise(scope.child("head"), x, features, true));
 }

@@ -9,7 +9,7 @@ import { compile } from "./compile.ts";
 import { type Heap, startHeap, type TfjsModule } from "./heap.ts";
 import { kernelDigests, readKernels } from "./kernel_files.ts";
 import { trackAllocations } from "./allocation_tracker.ts";
-import { installKernels, wasmOps } from "./ops/mod.ts";
+import { installKernels, wasmInferenceOps, wasmOps } from "./ops/mod.ts";
 import { type Pool, startPool } from "./pool.ts";
 import { profile } from "./profile.ts";
 import { TrainingBackend } from "./runtime.ts";
@@ -117,7 +117,7 @@ async function activate(heap: Heap, pool: Pool, group?: Group) {
   if (tf.findBackendFactory("wasm")) tf.removeBackend("wasm");
   correctCpuKernels();
   const uninstall = installKernels();
-  const own = { trainingOps: wasmOps };
+  const own = { trainingOps: wasmOps, inferenceOps: wasmInferenceOps };
   const backend = Object.assign(new TrainingBackend(heap, allocations, pool, group), own);
   tf.registerBackend("wasm", () => backend);
   await tf.setBackend("wasm");

@@ -19,11 +19,13 @@ export interface Product {
   readonly transposeA: boolean;
   /** Whether b is stored `[n, k]`. */
   readonly transposeB: boolean;
+  /** Whether results are put between zero and six. */
+  readonly relu6?: boolean;
 }
 
 /** `c [m,n] = a [m,k] b [k,n] + bias` */
 export function multiply(backend: TrainingBackend, product: Product): void {
-  const { a, b, bias, c, m, n, k, transposeA, transposeB } = product;
+  const { a, b, bias, c, m, n, k, transposeA, transposeB, relu6 = false } = product;
   const threads = backend.pool.threads;
   const rows = Math.max(4, Math.min(up(m, 4), 64));
   const packed = up(up(n, 8) * k * 4, 64);
@@ -33,7 +35,7 @@ export function multiply(backend: TrainingBackend, product: Product): void {
   backend.run("packMatrix", packing, b, scratch, k, n, transposeB ? 1 : 0);
   const parts = split(threads, Math.ceil(m / 4), m * n * k);
   const matrices = [a, scratch, bias, c, scratch + packed, each];
-  backend.run("matMul", parts, ...matrices, m, n, k, transposeA ? 1 : 0, rows);
+  backend.run("matMul", parts, ...matrices, m, n, k, transposeA ? 1 : 0, rows, relu6 ? 1 : 0);
 }
 
 interface Attributes {

@@ -1,3 +1,4 @@
+import type { InferenceOps } from "../../inference_ops.ts";
 import type { TrainingOps } from "../../training_ops.ts";
 import * as reference from "../../reference.ts";
 import { tf } from "../../tf.ts";
@@ -7,6 +8,7 @@ import * as batchNormInference from "./batch_norm_inference.ts";
 import * as binary from "./binary.ts";
 import * as conv2d from "./conv2d.ts";
 import * as dense from "./dense.ts";
+import * as depthwise from "./depthwise.ts";
 import * as equal from "./equal.ts";
 import * as fused from "./fused.ts";
 import * as matMul from "./mat_mul.ts";
@@ -18,7 +20,7 @@ import * as sgd from "./sgd.ts";
 import * as sum from "./sum.ts";
 
 const FILES: readonly KernelFile[] = [
-  ...[alias, batchNorm, batchNormInference, binary, conv2d, dense, equal, fused],
+  ...[alias, batchNorm, batchNormInference, binary, conv2d, dense, depthwise, equal, fused],
   ...[matMul, pooling, ranks, segmentSum, sgd, sum],
 ];
 
@@ -53,3 +55,9 @@ export const wasmOps: TrainingOps = Object.fromEntries(
     }];
   }),
 ) as unknown as TrainingOps;
+
+/** What networks of others are computed with. */
+export const wasmInferenceOps: InferenceOps = {
+  denseRelu6: dense.denseRelu6,
+  depthwiseRelu6: depthwise.depthwiseRelu6,
+};

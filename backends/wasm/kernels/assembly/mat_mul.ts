@@ -1,11 +1,12 @@
 // Products of matrices that TensorFlow.js multiplies: transposed or not, with a bias.
+import { clampFloats6 } from "./depthwise";
 import { copyFloats, firstOf } from "./simd";
 import { gemm } from "./gemm";
 import { packColumns, packRows } from "./pack";
 
 /**
  * `c [m,n] = a [m,k] b [k,n] (+ bias [n])`, b packed, a stored `[k,m]` where `transposed`. Scratch a
- * slot: `32 + rows * k` floats, rows a multiple of four.
+ * slot: `32 + rows * k` floats, rows a multiple of four. `relu6` puts the results between zero and six.
  */
 export function matMul(
   a: usize,
@@ -19,6 +20,7 @@ export function matMul(
   k: i32,
   transposed: bool,
   rows: i32,
+  relu6: bool,
   part: i32,
   parts: i32,
   slot: i32,
@@ -34,6 +36,7 @@ export function matMul(
       for (let r = 0; r < count; r++) copyFloats(to + (<usize> r * n << 2), bias, n);
     }
     gemm(packed, b, to, n, count, n, k, bias !== 0, edge);
+    if (relu6) clampFloats6(to, count * n);
   }
 }
 

@@ -12,6 +12,7 @@ export {
   normGradientSums,
   normSums,
 } from "./batch_norm";
+export { depthwise } from "./depthwise";
 export { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from "./pool";
 export { columnSums, matMul } from "./mat_mul";
 export { foldFilter, spreadFilter } from "./small_conv";
