@@ -1,6 +1,6 @@
 """Writes encoders of real size with what PyTorch and ONNX Runtime make of two pictures, for golden.test.ts.
 
-Run: pip install -r tests/encoders/real.txt; python tests/encoders/make_real.py FOLDER
+Run: as .ci/encoders does; python tests/encoders/make_real.py FOLDER
 """
 import importlib.util
 import json
