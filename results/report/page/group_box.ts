@@ -57,7 +57,9 @@ export class GroupBox {
     this.#facts.textContent = [
       `${size.toLocaleString("en-GB")} ${size === 1 ? "picture" : "pictures"}`,
       `${(100 * size / Math.max(1, view.packed.samples)).toFixed(1)} %`,
-      ...members.length > 0 && view.tellsConfidence ? [`confidence ${group.confidence.toFixed(2)}`] : [],
+      ...members.length > 0 && view.tellsConfidence
+        ? [`confidence ${group.confidence.toFixed(2)}`]
+        : [],
       ...group.classes.length > 0
         ? [`matched to ${group.classes.map((c) => view.classText(c)).join(", ")}`]
         : [],

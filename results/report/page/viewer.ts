@@ -150,9 +150,7 @@ export class Viewer {
     return [
       ...folder === undefined ? [] : [["File", linkTo(folder, view.names[i])] as const],
       ["Number", String(view.shown[i])],
-      ...view.splitNames.length > 0
-        ? [["Split", view.splitNames[view.splitOf(i)]] as const]
-        : [],
+      ...view.splitNames.length > 0 ? [["Split", view.splitNames[view.splitOf(i)]] as const] : [],
       ["Group", groupText(desk.groupOf(i))],
       ...view.tellsConfidence ? [["Confidence", view.confidence[i].toFixed(3)] as const] : [],
       ...second && view.tellsConfidence
