@@ -8,7 +8,7 @@ const FILES = 6;
  * Where each file has an isolate of its own: TensorFlow is set up once, a recording measures the
  * memory of its process, and tests of processes and browsers load little and wait long.
  */
-const ALONE = /^tests.(backends.(tensorflow|wasm.recording)|cli.process|e2e)\b/;
+const ALONE = /^tests.(backends.(tensorflow|wasm.recording)|cli.process|contracts.ranks|e2e)\b/;
 
 /**
  * Writes modules that import a few test files each, and gives their paths.
