@@ -173,7 +173,13 @@ const results = await earlier();
 const save = () =>
   writeResult(
     "photos",
-    { files, backend: values.backend, threads: values.threads, set: values.set, results },
+    {
+      files: files.map((file) => basename(file)),
+      backend: values.backend,
+      threads: values.threads,
+      set: values.set,
+      results,
+    },
     values.output,
   );
 try {
