@@ -71,18 +71,20 @@ export function cardsHtml(
   }</dl>`;
 }
 
-/** Warnings of all runs. */
+/** Warnings of all runs; of several they are folded up, so that pictures stay at the top. */
 export function warningsHtml({ runs }: ReportData): string {
   const lines = runs.flatMap(({ caption, warnings }) =>
     warnings.map((line) =>
       `<li>${runs.length > 1 ? `<b>${text(caption)}</b>: ` : ""}${text(line)}</li>`
     )
   );
-  return lines.length === 0
-    ? ""
-    : `<section class="warnings" aria-labelledby="h-warnings"><h2 id="h-warnings">Warnings</h2><ul>${
-      lines.join("")
-    }</ul></section>`;
+  if (lines.length === 0) return "";
+  const list = `<ul>${lines.join("")}</ul>`;
+  if (runs.length === 1) {
+    return `<section class="warnings" aria-labelledby="h-warnings"><h2 id="h-warnings">Warnings</h2>${list}</section>`;
+  }
+  const count = lines.length === 1 ? "1 warning" : `${lines.length} warnings`;
+  return `<details class="warnings"><summary>${count}</summary>${list}</details>`;
 }
 
 /** Several runs side by side. */

@@ -179,7 +179,7 @@ function subjects({ runs }: ReportData): string {
 
 /** Chooses the run that everything below it is of. */
 function chooserHtml({ runs }: ReportData): string {
-  return `<div class="bar chooser"><label>Groups, map and scores are of the run <select id="run" autocomplete="off">${
+  return `<div class="bar chooser"><label>Groups, map and scores of <select id="run" autocomplete="off">${
     runs.map(({ caption }, at) => `<option value="${at}">${text(caption)}</option>`).join("")
   }</select></label></div>`;
 }

@@ -55,7 +55,7 @@ try {
       await check(`${called} corrections`, () => checkCorrections(browser, page, look));
     }
     if (run === undefined) continue;
-    const kept = { run, downloads: join(work, `saved ${name}`) };
+    const kept = { run, downloads: join(work, `saved-${name}`) };
     await check(`${name}: saved`, () => checkCorrections(browser, page, LOOKS[0], kept));
     for (const look of [LOOKS[0], LOOKS.at(-1)!]) {
       const called = `${name}: ${look.width} px, ${look.theme}: served`;
