@@ -105,7 +105,7 @@ function filterGradient(x: Node, dy: Node, shape: readonly number[], w: FilterWi
 
 /**
  * Each channel convolved alone, as sums of what lies under each place of the filter. (XLA's grouped
- * convolutions are dense ones on CPUs, with zeros: hundreds of times the work.)
+ * convolutions on CPUs seemed slower by far; how much was not measured.)
  */
 export const depthwise: Kernels = {
   DepthwiseConv2dNative: (b, { x, filter }, g) =>
