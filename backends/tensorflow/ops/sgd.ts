@@ -1,11 +1,8 @@
-import type { tf } from "../../tf.ts";
-import type { SgdRule } from "../../training_ops.ts";
+import { type SgdAttributes, sgdOf } from "../../sgd_of.ts";
 import { op } from "./op.ts";
 
-type Attributes = Pick<SgdRule, "momentum" | "weightDecay" | "nesterov">;
-
-const step = op<Attributes>("Sgd", {
-  kernel(b, inputs, { momentum, weightDecay, nesterov }: Attributes) {
+const step = op<SgdAttributes>("Sgd", {
+  kernel(b, inputs, { momentum, weightDecay, nesterov }: SgdAttributes) {
     const { weight, velocity, learningRate } = inputs;
     const number = (value: number) => b.constant("float32", value);
     let g = b.full(b.share(inputs.gradient));
@@ -39,13 +36,4 @@ const step = op<Attributes>("Sgd", {
 export const ops = [step];
 
 /** `sgd` of the training ops. */
-export function sgd(
-  weight: tf.Tensor,
-  gradient: tf.Tensor,
-  velocity: tf.Tensor | undefined,
-  { learningRate, momentum, weightDecay, nesterov }: SgdRule,
-): { weight: tf.Tensor; velocity?: tf.Tensor } {
-  const inputs = { weight, gradient, learningRate, ...(velocity ? { velocity } : {}) };
-  const [w, v] = step(inputs, { momentum, weightDecay, nesterov });
-  return v ? { weight: w, velocity: v } : { weight: w };
-}
+export const sgd = sgdOf(step);

@@ -1,11 +1,9 @@
 import { tf } from "../../tf.ts";
-import type { SgdRule } from "../../training_ops.ts";
+import { type SgdAttributes, sgdOf } from "../../sgd_of.ts";
 import { split } from "../split.ts";
 import { kernel } from "./register.ts";
 
-type Attributes = Pick<SgdRule, "momentum" | "weightDecay" | "nesterov">;
-
-const step = kernel<Attributes>("CrlcSgd", (b, inputs, { momentum, weightDecay, nesterov }) => {
+const step = kernel<SgdAttributes>("CrlcSgd", (b, inputs, { momentum, weightDecay, nesterov }) => {
   const { weight, gradient, velocity, learningRate } = inputs;
   const size = tf.util.sizeFromShape(weight.shape);
   const newWeight = b.make(weight.shape);
@@ -23,13 +21,4 @@ const step = kernel<Attributes>("CrlcSgd", (b, inputs, { momentum, weightDecay, 
 export const kernels = [step];
 
 /** `sgd` of the training ops in one pass over the weights. */
-export function sgd(
-  weight: tf.Tensor,
-  gradient: tf.Tensor,
-  velocity: tf.Tensor | undefined,
-  { learningRate, momentum, weightDecay, nesterov }: SgdRule,
-): { weight: tf.Tensor; velocity?: tf.Tensor } {
-  const inputs = { weight, gradient, learningRate, ...(velocity ? { velocity } : {}) };
-  const [w, v] = step(inputs, { momentum, weightDecay, nesterov }) as tf.Tensor[];
-  return v ? { weight: w, velocity: v } : { weight: w };
-}
+export const sgd = sgdOf((inputs, attributes) => step(inputs, attributes) as tf.Tensor[]);
