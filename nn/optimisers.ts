@@ -3,6 +3,7 @@ import { ops } from "../backends/ops.ts";
 import { type Tensors, tf } from "../backends/tf.ts";
 import type { Field } from "../core/field.ts";
 import { decay, nonNegative } from "../core/numbers.ts";
+import { blend } from "./blend.ts";
 
 interface CommonOptions {
   /** Base rate, which the schedule changes over time. */
@@ -227,11 +228,6 @@ function rmsprop(options: RmspropOptions, input: OptimiserInput) {
     }
     return { weights, slots };
   });
-}
-
-/** `beta old + (1 - beta) value`. */
-function blend(old: tf.Tensor, value: tf.Tensor, beta: number): tf.Tensor {
-  return ops.weightedSum(old, value, beta, 1 - beta);
 }
 
 /** Decay spares weights of one dimension, as in the authors' code, unless asked otherwise. */

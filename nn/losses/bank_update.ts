@@ -1,5 +1,5 @@
-import { ops } from "../../backends/ops.ts";
 import { tf } from "../../backends/tf.ts";
+import { blend } from "../blend.ts";
 import { bankRows } from "./bank_rows.ts";
 import { unitRows } from "./unit_rows.ts";
 
@@ -46,10 +46,6 @@ export function updateFeatureBank(
   most?: number,
 ): tf.Tensor {
   return updateRows(bank, indices, (old) => unitRows(blend(old, rows, momentum)), most);
-}
-
-function blend(old: tf.Tensor, rows: tf.Tensor, momentum: number): tf.Tensor {
-  return ops.weightedSum(old, rows, momentum, 1 - momentum);
 }
 
 /**

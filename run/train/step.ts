@@ -2,6 +2,7 @@ import type { Step, StepInput, StepOutput } from "../../backends/backend.ts";
 import { ops, rankCount } from "../../backends/ops.ts";
 import { type Tensors, tf } from "../../backends/tf.ts";
 import type { DeviceViews } from "../../nn/augment.ts";
+import { blend } from "../../nn/blend.ts";
 import { applyOptimiser } from "../../nn/optimisers.ts";
 import { trainingScope } from "../../nn/scope.ts";
 import type { TrainStage } from "../../plugins/strategy.ts";
@@ -65,7 +66,7 @@ function kept(old: Tensors, updated: Tensors, inertia = 0): Tensors {
   return Object.fromEntries(
     Object.entries(updated).map(([name, weight]) => [
       name,
-      tf.tidy(() => ops.weightedSum(old[name], weight, inertia, 1 - inertia)),
+      tf.tidy(() => blend(old[name], weight, inertia)),
     ]),
   );
 }
