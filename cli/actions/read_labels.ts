@@ -1,3 +1,4 @@
+import { csvRows } from "../../core/csv_rows.ts";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { readText } from "../../core/read_text.ts";
 
@@ -52,24 +53,9 @@ function fromTexts(file: string, texts: readonly string[], first: number): Int32
   });
 }
 
-/** Rows of a table (RFC 4180). */
-function rowsOf(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (
-    const [, quoted, plain = "", end] of text.matchAll(
-      /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g,
-    )
-  ) {
-    rows.at(-1)!.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === "") break;
-    if (end !== ",") rows.push([]);
-  }
-  return rows;
-}
-
 /** The labels of a table, such as those that crlc writes. */
 function fromTable(file: string, text: string): Int32Array {
-  const [titles, ...rows] = rowsOf(text);
+  const [titles, ...rows] = csvRows(text);
   const column = COLUMNS.map((name) =>
     titles.findIndex((title) => title.trim().toLowerCase() === name)
   ).find((at) => at >= 0);

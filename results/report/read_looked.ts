@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { csvRows } from "../../core/csv_rows.ts";
 import { readIfThere } from "../../run/folder/files.ts";
 import { pathsOf } from "../../run/folder/run_folder.ts";
 
@@ -66,14 +67,6 @@ async function tableIfThere(file: string) {
   };
 }
 
-/** Cells of a CSV file (RFC 4180). */
-export function rowsOf(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (
-    const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)
-  ) {
-    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end !== ",") rows.push([]);
-  }
-  return rows.filter((row) => row.length > 1 || row[0]);
-}
+/** Cells of a CSV file, without its empty lines. */
+export const rowsOf = (text: string): string[][] =>
+  csvRows(text).filter((row) => row.length > 1 || row[0]);
