@@ -11,6 +11,8 @@ export interface NamedImages {
 export interface MovedImages {
   /** The key each one goes to, by its number. */
   readonly to: ReadonlyMap<number, string>;
+  /** The number of the image that each move is of. */
+  readonly numbers: ReadonlyMap<Move, number>;
   /** Moves of images that are not there. */
   readonly missing: readonly Move[];
   /** What is wrong with a move, in words, if anything. */
@@ -22,8 +24,8 @@ export interface MovedImages {
  * file's name: an image of just that name comes first, then one whose name reads the same.
  */
 export function movedImages(moves: readonly Move[], images: NamedImages): MovedImages {
-  const to = new Map<number, string>(), missing: Move[] = [];
-  if (moves.length === 0) return { to, missing };
+  const to = new Map<number, string>(), numbers = new Map<Move, number>(), missing: Move[] = [];
+  if (moves.length === 0) return { to, numbers, missing };
   const exact = new Map<string, number[]>(), read = new Map<string, number[]>();
   for (let index = 0; index < images.length; index++) {
     const name = images.name(index);
@@ -37,7 +39,10 @@ export function movedImages(moves: readonly Move[], images: NamedImages): MovedI
     if (found.length === 0) missing.push(move);
     else if (found.length > 1) fault ??= `${quoteName(move.image)} is the name of two images`;
     else if (to.has(found[0])) fault ??= `${quoteName(move.image)} is moved twice`;
-    else to.set(found[0], move.to);
+    else {
+      to.set(found[0], move.to);
+      numbers.set(move, found[0]);
+    }
   }
-  return { to, missing, fault };
+  return { to, numbers, missing, fault };
 }
