@@ -30,14 +30,21 @@ export function launchedBy(env: Environment): Launched | undefined {
   return found && found.size > 1 ? found : undefined;
 }
 
-function openMpi(env: Environment): Launched | undefined {
-  const size = numberIn(env, "OMPI_COMM_WORLD_SIZE");
-  return size === undefined ? undefined : {
-    launcher: "mpirun (Open MPI)",
-    rank: numberIn(env, "OMPI_COMM_WORLD_RANK") ?? 0,
-    size,
-    libraries: [...OPEN_MPI, "libmpi_abi.so.1"],
-  };
+const openMpi = (env: Environment) =>
+  counted(env, "OMPI_COMM_WORLD", "mpirun (Open MPI)", [...OPEN_MPI, "libmpi_abi.so.1"]);
+
+const hydra = (env: Environment) => counted(env, "PMI", "mpiexec (MPICH)", MPICH);
+
+/** By variables `NAME_SIZE` and `NAME_RANK`. */
+function counted(
+  env: Environment,
+  name: string,
+  launcher: string,
+  libraries: readonly string[],
+): Launched | undefined {
+  const size = numberIn(env, `${name}_SIZE`);
+  if (size === undefined) return undefined;
+  return { launcher, rank: numberIn(env, `${name}_RANK`) ?? 0, size, libraries };
 }
 
 function slurm(env: Environment): Launched | undefined {
@@ -51,16 +58,6 @@ function slurm(env: Environment): Launched | undefined {
     size,
     cores: numberIn(env, "SLURM_CPUS_PER_TASK"),
     libraries: env("PMIX_RANK") === undefined ? MPICH : [...OPEN_MPI, ...MPICH],
-  };
-}
-
-function hydra(env: Environment): Launched | undefined {
-  const size = numberIn(env, "PMI_SIZE");
-  return size === undefined ? undefined : {
-    launcher: "mpiexec (MPICH)",
-    rank: numberIn(env, "PMI_RANK") ?? 0,
-    size,
-    libraries: MPICH,
   };
 }
 
