@@ -47,7 +47,7 @@ function duplicateLines({ groups, images, quarantined }: Duplicates, session: Se
         ? `No copies among ${counted(images, "picture")}${left}.`
         : `${counted(copies, "picture")} of ${images} could go, in ${
           counted(groups.length, "group")
-        }${left}. The first of each has the most pixels. Nothing was deleted.`,
+        }${left}. The first of each is the largest, or has the shortest name. Nothing was deleted.`,
       session.width,
     ),
   ];

@@ -3,19 +3,13 @@ import type { Dataset } from "../../datasets/dataset.ts";
 import { readImage } from "../../datasets/folder/read_image.ts";
 import { readMetadata } from "../../datasets/images/decode_natively.ts";
 import { secondsPerImage } from "../../datasets/images/time_limit.ts";
+import { betterFirst, type Rank } from "./better_first.ts";
 
 /** Files that are looked at, at most; what lies beyond stays in its order. */
 const MOST = 5_000;
 
-/** How large a copy is. */
-interface Size {
-  readonly pixels: number;
-  readonly bytes: number;
-}
-
 /**
- * Puts the best of each group of copies first: the one of the most pixels, then of the most bytes.
- * Images without files are all of one size, and stay in their order.
+ * Puts the best of each group of copies first; images without files are all of one size.
  *
  * @param groups Names of images.
  */
@@ -29,14 +23,13 @@ export async function bestFirst(
       sizes.set(name, await sizeOf(join(root, name)));
     }
   }
-  const nothing: Size = { pixels: 0, bytes: 0 };
-  return groups.map((group) =>
-    group.toSorted((a, b) => {
-      const [mine, other] = [a, b].map((name) => sizes.get(name) ?? nothing);
-      return other.pixels - mine.pixels || other.bytes - mine.bytes;
-    })
-  );
+  const rank = (name: string) => ({ ...sizes.get(name) ?? NOTHING, name });
+  return groups.map((group) => group.toSorted((a, b) => betterFirst(rank(a), rank(b))));
 }
+
+type Size = Omit<Rank, "name">;
+
+const NOTHING: Size = { pixels: 0, bytes: 0 };
 
 /** The size of a picture's file; nothing of what cannot be read. */
 async function sizeOf(path: string): Promise<Size> {
@@ -45,6 +38,6 @@ async function sizeOf(path: string): Promise<Size> {
     const { width, height } = await readMetadata(bytes, secondsPerImage());
     return { pixels: width * height, bytes: bytes.length };
   } catch {
-    return { pixels: 0, bytes: 0 };
+    return NOTHING;
   }
 }

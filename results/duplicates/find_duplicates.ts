@@ -33,7 +33,7 @@ export interface Duplicates {
   readonly target: string;
   /** Pictures that were compared. */
   readonly images: number;
-  /** Copies of one picture, the best first; `best` is its path: of the most pixels, then the most bytes. */
+  /** Copies of one picture, the best first; `best` is its path: of the most pixels, then the most bytes, then the shortest name. */
   readonly groups: readonly { readonly best: string; readonly copies: readonly Copy[] }[];
   /** Files that cannot be read as pictures. */
   readonly quarantined: readonly Quarantined[];

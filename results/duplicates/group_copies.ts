@@ -1,5 +1,6 @@
 import { DisjointSets } from "../../search/disjoint_sets.ts";
 import { hashIndex } from "../../search/hash_index.ts";
+import { betterFirst } from "./better_first.ts";
 import { fingerprint, isEven, likeness, variants } from "./fingerprint.ts";
 import type { LookedAt } from "./looked_at.ts";
 
@@ -11,7 +12,7 @@ export type How = "exact" | "near" | "features";
 
 /** Pictures that are copies of one another. */
 export interface CopyGroup {
-  /** Numbers of the pictures, the best first: by pixels, then by bytes, then by name. */
+  /** Numbers of the pictures, the best first. */
   readonly members: readonly number[];
   /** Of each, the surest way in which it is known to belong. */
   readonly how: readonly How[];
@@ -49,14 +50,18 @@ export function groupCopies(
     sets.join(a, b);
   }
   return sets.groups().filter(([first]) => how.has(first)).map((members) => {
-    const best = members.toSorted((a, b) => worse(pictures[a], pictures[b]) || a - b);
+    const best = members.toSorted((a, b) =>
+      betterFirst(rank(pictures[a]), rank(pictures[b])) || a - b
+    );
     return { members: best, how: best.map((one) => how.get(one)!) };
   }).sort((a, b) => a.members[0] - b.members[0]);
 }
 
-function worse(a: LookedAt, b: LookedAt): number {
-  return b.width * b.height - a.width * a.height || b.bytes - a.bytes;
-}
+const rank = ({ width, height, bytes, path }: LookedAt) => ({
+  pixels: width * height,
+  bytes,
+  name: path,
+});
 
 function exactPairs(pictures: readonly LookedAt[]): Pair[] {
   const same = Map.groupBy(pictures.keys(), (i) => pictures[i].digest);

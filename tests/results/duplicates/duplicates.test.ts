@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { sharp } from "../../../datasets/images/libvips.ts";
+import { betterFirst } from "../../../results/duplicates/better_first.ts";
 import { fingerprint, isEven } from "../../../results/duplicates/fingerprint.ts";
 import type { PageData } from "../../../results/report/page_data.ts";
 import { hashIndex, RADIUS } from "../../../search/hash_index.ts";
@@ -125,6 +126,16 @@ Deno.test("copies are found by bytes and to the eye, also turned, cut, mirrored 
       /a folder of pictures, and is none/,
     );
   }));
+
+Deno.test("betterFirst() goes by pixels, then by bytes, then by the shorter name", () => {
+  const copies = [
+    { pixels: 4, bytes: 9, name: "a/copy of a.jpg" },
+    { pixels: 4, bytes: 9, name: "of another folder/a.jpg" },
+    { pixels: 4, bytes: 10, name: "more bytes, and a longer name.jpg" },
+    { pixels: 5, bytes: 1, name: "more pixels, and a longer name.jpg" },
+  ];
+  deepStrictEqual(copies.toSorted(betterFirst), copies.toReversed());
+});
 
 Deno.test("copies and strays of a run: of images without files, and by its tables", () =>
   inFolder(async (run) => {
