@@ -1,9 +1,11 @@
+import { shellLine } from "../../core/shell_line.ts";
 import { reportRuns } from "../../results/report/report.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
 import type { report } from "../commands/report.ts";
 import { environmentOf } from "../environment.ts";
 import type { Session } from "../session.ts";
+import { nextLines } from "../terminal/next_lines.ts";
 import { bytes, count } from "../terminal/numbers.ts";
 
 /** Writes a page about runs and says where it lies. */
@@ -27,6 +29,12 @@ export async function runReport(
     ({ file, bytes: size, images }) => [
       session.style("bold", file),
       `One page, ${bytes(size)}, ${count(images)} images; open it in a browser, no network needed.`,
+      ...runs.length > 1 ? [] : [
+        "",
+        ...nextLines([
+          [`crlc open ${shellLine(runs)}`, "the same, with pictures as large as they are"],
+        ], session),
+      ],
     ],
   );
   return 0;

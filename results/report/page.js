@@ -831,7 +831,7 @@
     }
     #changed(what) {
       this.#grouping = groupPictures(this.#view, this.#history.now);
-      this.store.keep(this.#view.packed, this.#history.now, this.#history.past);
+      this.store.keep(this.#view.packed, this.#history.now, this.#history.past, what);
       this.onGroups.emit();
       this.tell(what);
     }
@@ -2523,8 +2523,8 @@
     open({ edits }) {
       return { edits, past: pastOf(this.#version) };
     }
-    keep(_run, edits, past) {
-      this.#next = { edits, past };
+    keep(_run, edits, past, what) {
+      this.#next = { edits, past, what };
       if (this.#overtaken) this.#listener(OVERTAKEN);
       else this.#sending ??= this.#send().finally(() => this.#sending = void 0);
     }
@@ -2540,6 +2540,7 @@
       await this.#sending;
     }
     async #send() {
+      let written = "";
       while (this.#next && !this.#overtaken) {
         const sent = this.#next;
         let answer;
@@ -2560,9 +2561,10 @@
         this.#version = answer.headers.get("etag").replaceAll('"', "");
         await answer.body?.cancel();
         keepPast(this.#version, sent.past);
+        written = sent.what;
         if (this.#next === sent) this.#next = void 0;
       }
-      this.#listener("Written.");
+      this.#listener(`Written: ${written}`);
     }
   };
   var OVERTAKEN = "Not written: the names were changed elsewhere. Save a copy, and reload the page to see them.";
@@ -2590,6 +2592,7 @@
   }
 
   var LARGE = 512;
+  var NEGLIGIBLE = 32;
   var Viewer = class {
     #desk;
     #dialog = element("dialog", { className: "viewer" });
@@ -2716,7 +2719,7 @@
         ...view.splitNames.length > 0 ? [["Split", view.splitNames[view.splitOf(i)]]] : [],
         ["Group", groupText(desk2.groupOf(i))],
         ...view.tellsConfidence ? [["Confidence", view.confidence[i].toFixed(3)]] : [],
-        ...second && view.tellsConfidence ? [
+        ...second && view.tellsConfidence && second.shares[i] > NEGLIGIBLE ? [
           [
             "Next likely",
             `group ${second.clusters[i]} (${(second.shares[i] / 65535).toFixed(3)})`

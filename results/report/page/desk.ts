@@ -135,7 +135,7 @@ export class Desk {
 
   #changed(what: string): void {
     this.#grouping = groupPictures(this.#view, this.#history.now);
-    this.store.keep(this.#view.packed, this.#history.now, this.#history.past);
+    this.store.keep(this.#view.packed, this.#history.now, this.#history.past, what);
     this.onGroups.emit();
     this.tell(what);
   }

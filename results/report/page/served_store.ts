@@ -27,7 +27,7 @@ export class ServedStore implements Store {
   #version: string;
   #listener: (note: string) => void = () => {};
   /** The corrections that are not yet in the run. */
-  #next: { readonly edits: PageEdits; readonly past: readonly Step[] } | undefined;
+  #next: Kept & { readonly what: string } | undefined;
   #sending: Promise<void> | undefined;
   /** Whether somebody else has changed them, so that these must not take their place. */
   #overtaken = false;
@@ -56,8 +56,8 @@ export class ServedStore implements Store {
     return { edits, past: pastOf(this.#version) };
   }
 
-  keep(_run: PackedRun, edits: PageEdits, past: readonly Step[]): void {
-    this.#next = { edits, past };
+  keep(_run: PackedRun, edits: PageEdits, past: readonly Step[], what: string): void {
+    this.#next = { edits, past, what };
     if (this.#overtaken) this.#listener(OVERTAKEN);
     else this.#sending ??= this.#send().finally(() => this.#sending = undefined);
   }
@@ -77,6 +77,7 @@ export class ServedStore implements Store {
   }
 
   async #send(): Promise<void> {
+    let written = "";
     while (this.#next && !this.#overtaken) {
       const sent = this.#next;
       let answer: Response;
@@ -97,9 +98,10 @@ export class ServedStore implements Store {
       this.#version = answer.headers.get("etag")!.replaceAll('"', "");
       await answer.body?.cancel();
       keepPast(this.#version, sent.past);
+      written = sent.what;
       if (this.#next === sent) this.#next = undefined;
     }
-    this.#listener("Written.");
+    this.#listener(`Written: ${written}`);
   }
 }
 

@@ -27,8 +27,8 @@ export interface Store {
   onNote(listener: (note: string) => void): void;
   /** Corrections of a run to begin with. */
   open(run: PackedRun): Kept;
-  /** Keeps corrections as they are now. */
-  keep(run: PackedRun, edits: PageEdits, past: readonly Step[]): void;
+  /** Keeps corrections as they are now. @param what What the last one was, in words. */
+  keep(run: PackedRun, edits: PageEdits, past: readonly Step[], what: string): void;
   /** Saves corrections as a person asks for it. */
   save(run: PackedRun, edits: PageEdits): void;
   /** The address of a picture in full size, by its number in the split; nothing where there is none. */

@@ -9,6 +9,8 @@ import { Pictures } from "./pictures.ts";
 
 /** Pixels that the large picture is wide, at most. */
 const LARGE = 512;
+/** A share of the next likely group, of 65,535, that would be told as 0.000. */
+const NEGLIGIBLE = 32;
 
 /**
  * A picture large, with what is known of it: next and previous of the list that it was opened from,
@@ -153,7 +155,7 @@ export class Viewer {
       ...view.splitNames.length > 0 ? [["Split", view.splitNames[view.splitOf(i)]] as const] : [],
       ["Group", groupText(desk.groupOf(i))],
       ...view.tellsConfidence ? [["Confidence", view.confidence[i].toFixed(3)] as const] : [],
-      ...second && view.tellsConfidence
+      ...second && view.tellsConfidence && second.shares[i] > NEGLIGIBLE
         ? [
           [
             "Next likely",

@@ -357,13 +357,13 @@ Deno.test("crlc open serves a run until Ctrl-C, and what it writes arrives every
     const images = sets[0].names.slice(0, 2);
     const named = rename(store.open(packed).edits, ["0"], "zero");
     const corrected = movePictures(rename(named, ["+1"], "odd"), images, "+1", () => false);
-    for (const edits of [named, there, named, corrected]) store.keep(packed, edits, []);
+    for (const edits of [named, there, named, corrected]) store.keep(packed, edits, [], "Moved.");
     ok(store.unsaved);
     await store.written();
-    deepStrictEqual([store.unsaved, notes.at(-1)], [false, "Written."]);
+    deepStrictEqual([store.unsaved, notes.at(-1)], [false, "Written: Moved."]);
     match(await (await fetch(address)).text(), /"names":\{"0":"zero","\+1":"odd"\}/);
     await call(["names", run, ...words, "--set", "1=by the terminal"]);
-    store.keep(packed, named, []);
+    store.keep(packed, named, [], "Named.");
     await store.written();
     ok(store.unsaved);
     match(notes.at(-1)!, /changed elsewhere/);
