@@ -11,10 +11,10 @@ import { ok } from "node:assert/strict";
 import { join } from "node:path";
 import { checkCompare } from "./browser/compare.ts";
 import { checkCorrections } from "./browser/corrections.ts";
-import { checkLooks } from "./browser/looks.ts";
+import { checkGivenAway, checkLooks } from "./browser/looks.ts";
 import { checkMap } from "./browser/map.ts";
 import { LOOKS, startBrowser } from "./browser/open.ts";
-import { makeRuns } from "./browser/runs.ts";
+import { makePages } from "./browser/runs.ts";
 import { checkSearch } from "./browser/search.ts";
 import { checkServed } from "./browser/served.ts";
 import { timePages } from "./browser/times.ts";
@@ -36,13 +36,14 @@ async function check(name: string, act: () => Promise<string | void>): Promise<v
 
 const browser = await startBrowser();
 try {
-  const runs = await makeRuns(work, photos || undefined);
+  const pages = await makePages(work, photos || undefined);
   await check("digits: bytes", async () => {
-    const { size } = await Deno.stat(runs.pages[0].page);
+    const { size } = await Deno.stat(pages[0].page);
     ok(size < 500 * 1024, `${size} bytes`);
     return `${size} bytes`;
   });
-  for (const { name, page, run } of runs.pages) {
+  for (const shown of pages) {
+    const { name, page, run } = shown;
     await checkLooks(browser, name, page, check);
     for (const look of LOOKS) {
       const called = `${name}: ${look.width} px, ${look.theme}:`;
@@ -51,12 +52,15 @@ try {
         continue;
       }
       await check(`${called} search`, () => checkSearch(browser, page, look));
-      await check(`${called} map`, () => checkMap(browser, page, look));
-      await check(`${called} corrections`, () => checkCorrections(browser, page, look));
+      await check(`${called} map`, () => checkMap(browser, shown, look));
+      await check(`${called} corrections`, () => checkCorrections(browser, shown, look));
     }
     if (run === undefined) continue;
-    const kept = { run, downloads: join(work, `saved-${name}`) };
-    await check(`${name}: saved`, () => checkCorrections(browser, page, LOOKS[0], kept));
+    const saved = join(work, `saved-${name}`);
+    await check(`${name}: saved`, () => checkCorrections(browser, shown, LOOKS[0], saved));
+    if (shown.files) {
+      await check(`${name}: to give away`, () => checkGivenAway(browser, run, saved));
+    }
     for (const look of [LOOKS[0], LOOKS.at(-1)!]) {
       const called = `${name}: ${look.width} px, ${look.theme}: served`;
       await check(called, () => checkServed(browser, run, look));

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { Browser, Page } from "npm:puppeteer-core@24.16.0";
 import { clickText, type Look, openReport, text } from "./open.ts";
-import { crlc } from "./runs.ts";
+import { crlc, type Shown } from "./runs.ts";
 
 const groups = (page: Page) => page.$$eval("#groups .group", (all) => all.length);
 
@@ -16,29 +16,29 @@ const told = (page: Page) =>
       ),
   );
 
-/** Where corrections are kept until a command has taken them. */
-interface Kept {
-  readonly run: string;
-  /** Where the browser saves files. */
-  readonly downloads: string;
-}
-
 /**
  * Looks through groups, renames, merges, splits, moves, undoes, reloads.
  *
- * @param kept Saves the corrections as well, lets crlc take them, and looks at what has come of them.
+ * @param downloads Where the corrections are saved as well; crlc takes them, and what has come of them
+ * is looked at.
  */
 export async function checkCorrections(
   browser: Browser,
-  file: string,
+  shown: Shown,
   look: Look,
-  kept?: Kept,
+  downloads?: string,
 ): Promise<void> {
-  const { page, context, complaints } = await openReport(browser, file, look);
+  const { page, context, complaints } = await openReport(browser, shown.page, look);
   const before = await groups(page);
   match(
     await text(page, "#groups .group .facts"),
-    /^[\d,]+ pictures? · [\d.]+ %( · confidence [\d.]+)?/,
+    shown.sure
+      ? /^[\d,]+ pictures? · [\d.]+ % · confidence [\d.]+/
+      : /^[\d,]+ pictures? · [\d.]+ %/,
+  );
+  deepStrictEqual(
+    await page.$$eval("#groups .group:first-child h4", (all) => all.map((one) => one.innerText)),
+    shown.sure ? ["Best", "Least certain"] : ["Most typical", "Least typical"],
   );
 
   // A name, typed.
@@ -47,18 +47,18 @@ export async function checkCorrections(
   await page.keyboard.press("Enter");
   match(await text(page, "#status"), /^Named group \S+ nines/);
 
-  await lookThrough(page);
+  await lookThrough(page, shown);
   await selectAndMove(page, before);
   await moveOne(page);
   await mergeAndSplit(page, before);
   await reload(page);
-  if (kept) await saveAndApply(browser, page, kept);
+  if (downloads) await saveAndApply(browser, page, shown, downloads);
   deepStrictEqual(complaints, []);
   await context.close();
 }
 
 /** Shows all of a group, and one picture large, with what is known of it. */
-async function lookThrough(page: Page): Promise<void> {
+async function lookThrough(page: Page, { sure, files }: Shown): Promise<void> {
   // All pictures of a group: as many as fit are there, and the last one comes by End.
   await page.click("#groups .group > header > button");
   await page.waitForSelector("#groups .group .grid .tile");
@@ -84,7 +84,8 @@ async function lookThrough(page: Page): Promise<void> {
   match(await text(page, ".viewer"), /3 of [\d,]+/);
   match(await text(page, ".viewer dl"), /Group\s*\S+/);
   ok(await page.$$eval(".viewer .near .tile", (all) => all.length) > 2, "neighbours");
-  await requireFile(page);
+  strictEqual(/Confidence\s*[\d.]+/.test(await text(page, ".viewer dl")), sure, "confidence");
+  if (files) await requireFile(page);
   await clickText(page, ".viewer .steps", "Previous");
   match(await text(page, ".viewer"), /2 of [\d,]+/);
   await page.keyboard.press("Escape");
@@ -95,11 +96,9 @@ async function lookThrough(page: Page): Promise<void> {
   );
 }
 
-/** The link of a picture, where it has a file, leads to it from where the page lies. */
+/** The link of a picture leads to its file from where the page lies. */
 async function requireFile(page: Page): Promise<void> {
-  const link = await page.$(".viewer dl a");
-  if (!link) return;
-  const { given, whole } = await link.evaluate((a) => ({
+  const { given, whole } = await page.$eval(".viewer dl a", (a) => ({
     given: a.getAttribute("href")!,
     whole: (a as HTMLAnchorElement).href,
   }));
@@ -195,8 +194,13 @@ async function reload(page: Page): Promise<void> {
   deepStrictEqual(await told(page), now);
 }
 
-async function saveAndApply(browser: Browser, page: Page, { run, downloads }: Kept): Promise<void> {
-  const now = await told(page);
+async function saveAndApply(
+  browser: Browser,
+  page: Page,
+  shown: Shown,
+  downloads: string,
+): Promise<void> {
+  const now = await told(page), run = shown.run!;
   // Saved, applied by the very command that the page shows, and on the next page.
   await Deno.mkdir(downloads, { recursive: true });
   const client = await page.createCDPSession();
@@ -226,4 +230,35 @@ async function saveAndApply(browser: Browser, page: Page, { run, downloads }: Ke
   });
   deepStrictEqual(await told(after), now);
   await context.close();
+  await requireEverywhere(shown, downloads, edits.moves);
+}
+
+/** What was corrected is in scores, in what is exported, and known of a picture that is asked about. */
+async function requireEverywhere(
+  { run, files }: Shown,
+  downloads: string,
+  moves: readonly { readonly image: string; readonly to: string }[],
+): Promise<void> {
+  const scores = JSON.parse(
+    await crlc("eval", run!, "--corrected", "--no-yardstick", "--json", "--quiet"),
+  );
+  strictEqual(scores.splits[0].corrected.moved, moves.length);
+  const to = join(downloads, "exported");
+  await crlc("export", run!, "--to", to, "--quiet");
+  const rows = (await Deno.readTextFile(join(to, "assignments.csv"))).split("\n");
+  deepStrictEqual(
+    rows.filter((row) => row.endsWith(",yes")).map((row) => row.slice(0, row.indexOf(","))).sort(),
+    moves.map(({ image }) => image).sort(),
+  );
+  const folders = [...Deno.readDirSync(join(to, "clusters"))].map(({ name }) => name);
+  for (const group of ["nines", "+1"]) {
+    ok(folders.some((folder) => folder.endsWith(`_${group}`)), folders.join());
+  }
+  if (!files) return;
+  const [{ image }] = moves;
+  const { path } = JSON.parse(await Deno.readTextFile(join(run!, "recipe.json"))).recipe.dataset;
+  const assigned = JSON.parse(
+    await crlc("assign", run!, join(path, image), "--json", "--quiet"),
+  );
+  strictEqual(assigned.images[0].name, "group +1");
 }

@@ -1,11 +1,13 @@
-import { deepStrictEqual, ok } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
 import type { Browser } from "npm:puppeteer-core@24.16.0";
-import { LOOKS, openReport, seriousFindings } from "./open.ts";
+import { LOOKS, openReport, findings, text } from "./open.ts";
+import { crlc } from "./runs.ts";
 
 /** Tab stops of a page of ten groups, at most; there were 744. */
 const MOST_STOPS = 260;
 
-/** Pictures at the top, nothing wider than the window, nothing serious by axe, few tab stops. */
+/** Pictures at the top, nothing wider than the window, nothing by axe, few tab stops. */
 export async function checkLooks(
   browser: Browser,
   name: string,
@@ -34,13 +36,24 @@ export async function checkLooks(
         }
       });
       await page.waitForNetworkIdle();
-      deepStrictEqual(await seriousFindings(page), []);
+      deepStrictEqual(await findings(page), []);
       await page.click("#groups .tile");
-      deepStrictEqual(await seriousFindings(page), [], "with a picture large");
+      deepStrictEqual(await findings(page), [], "with a picture large");
       deepStrictEqual(complaints, []);
       deepStrictEqual(requests.filter((url) => !/^(data|blob):/.test(url)).length, 1, "requests");
       await context.close();
       return `${stops} tab stops`;
     });
   }
+}
+
+/** A page that was made to be given away shows a picture large, and not where its file lies. */
+export async function checkGivenAway(browser: Browser, run: string, to: string): Promise<void> {
+  const file = join(to, "given-away.html");
+  await crlc("report", run, "--no-links", "--to", file, "--quiet");
+  const { page, context } = await openReport(browser, file, LOOKS[0]);
+  await page.click("#groups .tile");
+  ok((await text(page, ".viewer h2")).length > 0);
+  strictEqual(await page.$(".viewer dl a"), null);
+  await context.close();
 }

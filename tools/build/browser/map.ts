@@ -1,6 +1,7 @@
-import { match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import type { Browser, Page } from "npm:puppeteer-core@24.16.0";
 import { clickText, type Look, openReport, text } from "./open.ts";
+import type { Shown } from "./runs.ts";
 
 type Spot = readonly [number, number];
 
@@ -52,8 +53,8 @@ class MapHand {
 }
 
 /** Zooms, pans, draws a lasso and a box, switches the legend, filters, points, walks. */
-export async function checkMap(browser: Browser, file: string, look: Look): Promise<string> {
-  const { page, context, complaints } = await openReport(browser, file, look);
+export async function checkMap(browser: Browser, shown: Shown, look: Look): Promise<string> {
+  const { page, context, complaints } = await openReport(browser, shown.page, look);
   await page.$eval("#map", (map) => map.scrollIntoView({ block: "center" }));
   await page.waitForSelector("#map[data-drawn]");
   const hand = new MapHand(page);
@@ -68,16 +69,21 @@ export async function checkMap(browser: Browser, file: string, look: Look): Prom
   const all = await hand.all();
   ok(all > some, `${all} in the box`);
 
-  const filters = await filter(page, hand, all);
+  const filters = await filter(page, hand, all, shown);
   await enlarge(page, hand);
   await walk(page);
   strictEqual(complaints.join("\n"), "");
   await context.close();
-  return filters;
+  return `filters: ${filters.join(", ")}`;
 }
 
 /** The legend, and each filter by itself: fewer pictures are within the same box. */
-async function filter(page: Page, hand: MapHand, all: number): Promise<string> {
+async function filter(
+  page: Page,
+  hand: MapHand,
+  all: number,
+  { sure, files }: Shown,
+): Promise<readonly string[]> {
   const swatches = await page.$$eval(
     "#legend [aria-pressed] .swatch",
     (all) => all.map((one) => (one as HTMLElement).style.background),
@@ -123,7 +129,14 @@ async function filter(page: Page, hand: MapHand, all: number): Promise<string> {
     await page.keyboard.type("12");
   });
   strictEqual(await hand.all(), all, "all are shown again");
-  return `filters: ${passed.join(", ")}`;
+  deepStrictEqual(passed, [
+    ...["Group", "Class"],
+    // Photos are of two splits.
+    ...files ? ["Split"] : [],
+    ...sure ? ["Confidence"] : [],
+    ...["Novelty", "Name"],
+  ]);
+  return passed;
 }
 
 /** Enlarges and moves by buttons, wheel, drag and keys; each is seen. */

@@ -73,13 +73,12 @@ export async function openReport(
   return { page, context: own, requests, complaints, first, busy };
 }
 
-/** What axe finds that is serious or worse, in a few words each. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/** What axe finds, in a few words each. */
+export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   // deno-lint-ignore no-explicit-any
   const { violations } = await page.evaluate("axe.run()") as any;
   return violations
-    .filter(({ impact }: { impact: string }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
       `${id} ${nodes.length} times: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary}`
     );

@@ -25,21 +25,23 @@ export async function crlc(...args: readonly string[]): Promise<string> {
   return new TextDecoder().decode(stdout);
 }
 
-/** Pages to be looked at. */
-export interface Runs {
-  readonly pages: readonly {
-    readonly name: string;
-    readonly page: string;
-    /** Of a page of one run. */
-    readonly run?: string;
-  }[];
+/** A page to be looked at. */
+export interface Shown {
+  readonly name: string;
+  readonly page: string;
+  /** Of a page of one run. */
+  readonly run?: string;
+  /** Whether its run tells how sure it is. */
+  readonly sure: boolean;
+  /** Whether its pictures are files. */
+  readonly files: boolean;
 }
 
 /** Trains on digits, and on photos where there are some, and makes pages of single runs and of two. */
-export async function makeRuns(work: string, photos: string | undefined): Promise<Runs> {
+export async function makePages(work: string, photos: string | undefined): Promise<Shown[]> {
   const digits = join(work, "digits"), other = join(work, "other");
-  await crlc("train", "kmeans/digits", "--run", digits, "--quiet");
-  await crlc("train", "crlc/digits", "--epochs", "1", "--run", other, "--quiet");
+  await crlc("train", "crlc/digits", "--epochs", "5", "--run", digits, "--quiet");
+  await crlc("train", "kmeans/digits", "--run", other, "--quiet");
   await Deno.writeTextFile(
     join(digits, "duplicates.csv"),
     "group,image,cosine\n0,digits#0,1.0000\n0,digits#10,0.9990\n1,digits#3,1.0000\n1,digits#13,0.9980\n1,digits#23,0.9970\n",
@@ -52,12 +54,12 @@ export async function makeRuns(work: string, photos: string | undefined): Promis
   const both = join(work, "both.html");
   await crlc("report", digits, other, "--to", both);
   const pages = [
-    { name: "digits", page: join(digits, "report.html"), run: digits },
-    { name: "two runs", page: both },
+    { name: "digits", page: join(digits, "report.html"), run: digits, sure: true, files: false },
+    { name: "two runs", page: both, sure: true, files: false },
   ];
   if (photos === undefined) {
     console.log("photos ... skipped: no folder of pictures was given");
-    return { pages };
+    return pages;
   }
   const run = join(work, "photos");
   await crlc(
@@ -69,7 +71,8 @@ export async function makeRuns(work: string, photos: string | undefined): Promis
     await crlc(what, run, "--to", join(run, `${what}.csv`), "--quiet");
   }
   await crlc("report", run);
-  return { pages: [...pages, { name: "photos", page: join(run, "report.html"), run }] };
+  const page = join(run, "report.html");
+  return [...pages, { name: "photos", page, run, sure: false, files: true }];
 }
 
 /** Photos in a folder a class, as two splits, three of them twice. */

@@ -73,7 +73,7 @@ async function drive(browser: Browser, run: string, look: Look, served: Served):
   match(await crlc("open", run), new RegExp(address));
 
   await rename(page, "by the page");
-  await until(page, /^Written/);
+  await until(page, /^Written: Named group \S+ by the page/);
   deepStrictEqual(Object.values((await names(run)).names), ["by the page"]);
   await page.click("#undo");
   await until(page, /^Written/);
