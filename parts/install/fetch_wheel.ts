@@ -14,14 +14,16 @@ export interface WheelFetcher {
   fetch(wheel: Wheel, folder: string, temporary: string, stop: AbortSignal): Promise<Outcome>;
 }
 
-const PLATFORMS = ["manylinux_2_27", "manylinux_2_17", "manylinux2014", "manylinux2010"];
+/** Platforms that a wheel is for, the last part of its file's name; pip knows no others by itself. */
+const platformsOf = ({ file }: Wheel): string[] =>
+  file.slice(0, -".whl".length).split("-").at(-1)!.split(".");
 
 /** Arguments of pip for one wheel of any platform and Python, checked against its hash. */
-function pipArguments(requirements: string, folder: string): string[] {
+function pipArguments(wheel: Wheel, requirements: string, folder: string): string[] {
   return [
     ...["download", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check"],
     ...["--no-input", "--no-cache-dir", "--progress-bar", "off", "--require-hashes"],
-    ...PLATFORMS.flatMap((platform) => ["--platform", `${platform}_${Deno.build.arch}`]),
+    ...platformsOf(wheel).flatMap((platform) => ["--platform", platform]),
     ...["--implementation", "cp", "--python-version", "3.11", "--abi", "cp311", "--abi", "none"],
     ...["--requirement", requirements, "--dest", folder],
   ];
@@ -54,7 +56,7 @@ export async function findWheelFetcher(
         const requirements = join(temporary, "requirements.txt");
         const line = `${wheel.name}==${wheel.version} --hash=sha256:${wheel.sha256}\n`;
         await Deno.writeTextFile(requirements, line);
-        const args = [...first, ...pipArguments(requirements, folder)];
+        const args = [...first, ...pipArguments(wheel, requirements, folder)];
         return await runProgram(command, args, { env: { TMPDIR: temporary }, stop });
       },
     };
