@@ -140,7 +140,7 @@ export default { backends: [{
 };
 
 const FAILURES = {
-  OUT_OF_MEMORY: "await tf.tile(tf.ones([1, 1024]), [2 ** 44, 1]).data()",
+  OUT_OF_MEMORY: "tf.tidy(() => tf.tile(tf.ones([1, 1024]), [2 ** 44, 1]).dataSync())",
   DEVICE_LOST: 'throw deviceError(new PjrtError("Execute", 14, "device unavailable"))',
 };
 
