@@ -50,13 +50,14 @@ async function accept(
   { name }: WheelFetcher,
   { success, message }: Outcome,
 ): Promise<void> {
-  const hash = success ? await hashOf(arrived) : undefined;
-  if (hash === wheel.sha256) return Deno.rename(arrived, path);
+  // pip itself throws away what has another digest, and tells it
+  const hash = success ? await hashOf(arrived) : /Got +([0-9a-f]{64})/.exec(message)?.[1];
+  if (success && hash === wheel.sha256) return Deno.rename(arrived, path);
   if (hash === undefined) throw fetchFailed(wheel.file, name, message);
   throw new CrlcError(
     "backend",
     "PACKAGE_WRONG",
     `Cannot install ${wheel.file}: its SHA-256 must be ${wheel.sha256}, and is ${hash}`,
-    { hint: "the index that pip is set up for sends another file" },
+    { hint: "the same command fetches it anew; --from DIR takes files from elsewhere" },
   );
 }
