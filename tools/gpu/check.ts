@@ -5,6 +5,7 @@
  *   ops                                           results and gradients against `cpu`, in one program
  *   bench ARCHITECTURE WIDTH VIEWS PRECISION [STEPS] [LOCK]   the step of `crlc bench`
  *   digits BACKEND STEPS [LEARNING_RATE]          mean loss up to each of the first steps of crlc/digits
+ *   accuracy BACKEND [EPOCHS]                     of crlc/digits, trained to its end
  *
  * Run: `deno run -A tools/gpu/check.ts ops`
  */
@@ -17,6 +18,8 @@ import { random, type Run } from "../../contracts/backend/compare.ts";
 import { benchWork } from "../../machine/bench_work.ts";
 import type { BenchStep } from "../../machine/bench_api.ts";
 import type { Precision } from "../../backends/backend.ts";
+import { evaluate } from "../../results/scores/evaluate.ts";
+import type { Observer, StepReport } from "../../run/api.ts";
 import { openCatalog } from "../../run/parts/catalog.ts";
 import { disposeReplaced } from "../../run/parts/dispose_replaced.ts";
 import { stepOf } from "../../run/train/step.ts";
@@ -114,37 +117,57 @@ async function bench(
   });
 }
 
+const silent = { note() {}, warn() {}, progress() {} };
+
+/** Trains crlc/digits in a folder that ends with `body`. */
+async function trainDigits(
+  backend: string,
+  { set = [], epochs, observer = silent, stop = new AbortController().signal }: {
+    readonly set?: string[];
+    readonly epochs?: number;
+    readonly observer?: Observer;
+    readonly stop?: AbortSignal;
+  },
+  body: (run: string) => Promise<void> = async () => {},
+): Promise<void> {
+  const run = await Deno.makeTempDir(), environment = { backend, plugins: [] };
+  const request = { target: "crlc/digits", overrides: { set, epochs }, environment };
+  await train({ ...request, run, runsFolder: run }, observer, stop);
+  await body(run);
+  await Deno.remove(run, { recursive: true });
+}
+
 async function digits([backend, count, rate]: string[]): Promise<void> {
-  const run = await Deno.makeTempDir(), stop = new AbortController();
+  const enough = new AbortController();
   const losses: number[] = [], times: number[] = [];
   let before = performance.now();
-  const silent = { note() {}, warn() {}, progress() {} };
-  await train(
-    {
-      target: "crlc/digits",
-      overrides: { set: rate === undefined ? [] : [`optimiser.learningRate=${rate}`] },
-      environment: { backend, plugins: [] },
-      run,
-      runsFolder: run,
+  const observer = {
+    ...silent,
+    step({ terms }: StepReport) {
+      losses.push(terms.loss);
+      times.push(performance.now() - before);
+      before = performance.now();
+      if (losses.length >= Number(count)) enough.abort();
     },
-    {
-      ...silent,
-      step({ terms }) {
-        losses.push(terms.loss);
-        times.push(performance.now() - before);
-        before = performance.now();
-        if (losses.length >= Number(count)) stop.abort();
-      },
-    },
-    stop.signal,
-  );
-  await Deno.remove(run, { recursive: true });
+  };
+  const set = rate === undefined ? [] : [`optimiser.learningRate=${rate}`];
+  await trainDigits(backend, { set, observer, stop: enough.signal });
   const medianStepMs = times.toSorted((a, b) => a - b)[times.length >> 1];
   print({ recipe: `digits${rate ? ` at ${rate}` : ""}`, backend, medianStepMs, losses });
 }
 
+async function accuracy([backend, epochs]: string[]): Promise<void> {
+  const began = performance.now();
+  await trainDigits(backend, { epochs: epochs ? Number(epochs) : undefined }, async (run) => {
+    const seconds = (performance.now() - began) / 1000;
+    const environment = { backend, plugins: [] };
+    const { selected } = await evaluate({ run, baseline: false, environment }, silent);
+    print({ part: "accuracy", backend, acc: selected.acc, seconds });
+  });
+}
+
 const PARTS: Readonly<Record<string, (rest: string[]) => Promise<void>>> = {
-  ...{ open, ops: checkOps, bench, digits },
+  ...{ open, ops: checkOps, bench, digits, accuracy },
 };
 const [part, ...rest] = Deno.args;
 if (!(part in PARTS)) throw new Error(`Cannot check "${part}": it must be ${Object.keys(PARTS)}`);

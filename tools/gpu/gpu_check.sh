@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # One run on a machine with a GPU and without network: unpacks the kit, checks that XLA's plugin
-# loads, that ops are right and that digits trains, then times the training step against JAX and
-# PyTorch. Prints one table, writes OUTPUT/gpu_check.json. Ends by itself within BUDGET seconds.
+# loads, that ops are right and that digits trains to its accuracy, then times the training step against
+# JAX and PyTorch. Prints one table, writes OUTPUT/gpu_check.json. Ends by itself within BUDGET seconds.
 # Needs there: python3 with torch, jax and jax-cuda13-pjrt; a checkout of crlc with backends/xla.
 #
 # Usage: gpu_check.sh CHECKOUT KIT.tar.xz OUTPUT_FOLDER
@@ -79,6 +79,8 @@ run digits-wasm 40 digits wasm 20
 run digits-xla 60 digits xla 20
 run digits-slow-wasm 40 digits wasm 20 0.00001
 run digits-slow-xla 60 digits xla 20 0.00001
+run accuracy 90 accuracy xla
+part rate 30 "$PYTHON" "$here/matrix_rate.py"
 
 for case in $CASES; do
   [ "$(left)" -lt 60 ] && { note "$case" "no time left"; continue; }

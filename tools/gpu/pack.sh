@@ -16,6 +16,7 @@ cd "$checkout"
 commands() {
   "$@" deno run -A --no-check cli/main.ts train crlc/digits --backend wasm --epochs 1 --run "$work/run-$RANDOM" --quiet
   "$@" deno run -A --no-check tools/gpu/check.ts digits wasm 1
+  "$@" deno run -A --no-check tools/gpu/check.ts accuracy wasm 1
   "$@" deno run -A --no-check tools/gpu/check.ts open
   "$@" deno run -A --no-check bench/export_start.ts "$work/start" resnet18 4 2 8
   "$@" deno run -A --no-check tools/gpu/check.ts ops
