@@ -30,6 +30,8 @@ const RECIPE = "crlc/cifar10-overnight", BATCH = 256;
 const minutes = Number(options.minutes), cores = options.cores?.split(",") ?? [];
 const work = Deno.makeTempDirSync(), run = join(work, "run"), log = join(work, "torch.jsonl");
 const short = options["epochs-of"];
+/** Where one of both fails, the other is ended. */
+const failed = new AbortController();
 const root = new URL("..", import.meta.url).pathname;
 
 interface Point {
@@ -44,7 +46,9 @@ interface Point {
 
 function start(core: string | undefined, command: readonly string[]): Deno.ChildProcess {
   const [program, ...args] = core === undefined ? command : ["taskset", "-c", core, ...command];
-  return new Deno.Command(program, { args, cwd: root, stdin: "null", stdout: "null" }).spawn();
+  const { signal } = failed;
+  return new Deno.Command(program, { args, cwd: root, stdin: "null", stdout: "null", signal })
+    .spawn();
 }
 
 /** Until its minutes are over: a stopped training is saved. */
@@ -104,5 +108,6 @@ try {
     torch: { version: "2.13.0", imagesPerSecond: rate(there), points: there },
   }, options.output);
 } finally {
+  failed.abort();
   await Deno.remove(work, { recursive: true });
 }

@@ -18,7 +18,7 @@ export async function writeResult(
   const date = new Date().toISOString().slice(0, 10), cpu = cpus()[0]?.model ?? "unknown";
   const machine = cpu.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   const path = output ?? `bench/results/${date}_${machine}_${what}.json`;
-  const file = new URL(`../${path}`, import.meta.url);
+  const file = new URL(path, new URL("..", import.meta.url));
   const result = {
     schemaVersion: 1,
     date,
