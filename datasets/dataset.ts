@@ -151,6 +151,8 @@ export interface OpenOptions<Options> {
   readonly progress?: (done: number, total: number) => void;
   /** Where to keep images for the next time; if absent, nothing is kept. */
   readonly cache?: CachePlace;
+  /** The very array that `splits()` gave: what was found then need not be looked for again. */
+  readonly splits?: readonly string[];
 }
 
 /** How to import files. */

@@ -83,7 +83,7 @@ export async function openRun(
     const steps = planStages(task, samples).reduce((sum, { steps }) => sum + steps, 0);
     const plugin = await catalog.datasets.get(recipe.dataset.name);
     const datasetOptions = movedOptions(recipe, environment.folder);
-    let told = false;
+    let told = false, known: Promise<readonly string[]> | undefined;
     return {
       run,
       manifest,
@@ -95,10 +95,11 @@ export async function openRun(
       backend,
       datasetOptions,
       encoderPlace: encoderPlace(catalog, environment),
-      splits: () => splitsOf(plugin, datasetOptions),
+      splits: () => known ??= splitsOf(plugin, datasetOptions),
       async openSplit(split) {
+        const splits = await known;
         const dataset = await orSayHow(() =>
-          openSplit(catalog, recipe, environment, observer, { split })
+          openSplit(catalog, recipe, environment, observer, { split, splits })
         );
         const trained = split === undefined || split === recipe.dataset.split;
         if (trained && !told && dataset.digest !== manifest.data.digest) {

@@ -63,13 +63,19 @@ export const folder: DatasetPlugin<v.InferOutput<typeof schema>> = {
   // Whoever opens a split of a folder that is gone hears of it then.
   splits: async (options) => {
     using found = await list(options).catch(() => undefined);
-    return found ? splitsOf(found.layout) : ["train"];
+    if (!found) return ["train"];
+    const splits = splitsOf(found.layout);
+    // What an archive is unpacked to is held no longer.
+    if (options.list || found.root === options.path) LISTINGS.set(splits, found);
+    return splits;
   },
-  async open({ split, options, progress, cache }) {
+  async open({ split, options, progress, cache, splits }) {
     const { list: file, path: _path, ...squares } = options;
     // Given to the data set, where all goes well.
     using held = new DisposableStack();
-    const { layout, root, ...listing } = held.use(await list(options, cache, progress));
+    const { layout, root, ...listing } = held.use(
+      splits && LISTINGS.get(splits) || await list(options, cache, progress),
+    );
     checkSplit(split, splitsOf(layout), "folder");
     const parts = split.split("+");
     const within = (path: string, otherwise?: string) =>
@@ -115,6 +121,9 @@ export default { datasets: [folder] };
 
 /** What there is, and the folder that it lies in, which stays until this is disposed of. */
 type Listed = Walked & Disposable & { readonly root: string; readonly layout: FolderLayout };
+
+/** What folders held when their splits were asked for. */
+const LISTINGS = new WeakMap<readonly string[], Listed>();
 
 /** A source of images that lie in something which is given back once nothing is read any longer. */
 function closedWith(source: ImageSource, held: Disposable): ImageSource {

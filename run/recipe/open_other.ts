@@ -55,7 +55,7 @@ export async function openOther(
   }
   const opened = await openSplit(catalog, recipe, environment, observer, {
     other: { ...other, key: `dataset.${which}.first` },
-    rebuild,
+    ...{ rebuild, splits: known },
   });
   if (opened.channels === dataset.channels) return opened;
   await opened[Symbol.asyncDispose]();

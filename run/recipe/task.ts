@@ -59,6 +59,8 @@ export interface SplitOptions {
   readonly other?: { readonly split: string; readonly first?: number; readonly key: string };
   /** Whether images that are kept are prepared anew. */
   readonly rebuild?: boolean;
+  /** What `splitsOf()` gave, where it was asked. */
+  readonly splits?: readonly string[];
 }
 
 /**
@@ -86,6 +88,7 @@ export async function openSplit(
     split: opened,
     options: movedOptions(recipe, folder),
     progress: (done, total) => observer?.progress("preparing images", done, total),
+    splits: wanted.splits,
     cache: cache &&
       { ...cache, rebuild: wanted.rebuild, warn: (text) => observer?.warn(text) },
   });

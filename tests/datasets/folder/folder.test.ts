@@ -81,6 +81,25 @@ Deno.test("folder reads train and test folders as splits, with the same classes"
   deepStrictEqual(await facts("unlabeled"), [["unlabeled/x/5.png"], undefined, undefined]);
 });
 
+Deno.test("a folder is walked once by whoever asks for its splits and opens some of them", async () => {
+  await using images = await tree({ "train/1.png": red, "test/2.png": blue });
+  const options = folder.options({ path: images.path, size: 8 });
+  const splits = await folder.splits!(options);
+  await Deno.writeFile(join(images.path, "train/3.png"), green);
+  const lengthOf = async (split: string, splits?: readonly string[]) => {
+    await using set = await folder.open({ root: "", split, options, splits });
+    return set.length;
+  };
+  deepStrictEqual(
+    [
+      await lengthOf("train", splits),
+      await lengthOf("train+test", splits),
+      await lengthOf("train"),
+    ],
+    [1, 2, 2],
+  );
+});
+
 Deno.test("folder takes val for the test split where there is no other", async () => {
   await using images = await tree({ "train/1.png": red, "val/2.png": blue });
   deepStrictEqual((await openSplit(images.path, "test")).name(0), "val/2.png");
