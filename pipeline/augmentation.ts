@@ -4,7 +4,7 @@ import { natural, nonNegative, positive, share } from "../core/numbers.ts";
 import { parseOptions } from "../core/options.ts";
 import type { Augmentation } from "./augmentation_step.ts";
 
-export type { Augmentation, AugmentationStep, StepOf } from "./augmentation_step.ts";
+export type * from "./augmentation_step.ts";
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1));
 const range = v.pipe(

@@ -1,8 +1,8 @@
 /** From the first to the second. */
-type Range = [low: number, high: number];
+export type Range = [low: number, high: number];
 
 /** Random resized crop: part of the image, by area and aspect ratio, resized with antialiasing. */
-interface CropStep {
+export interface CropStep {
   step: "crop";
   /** Share of the image's area, uniform. */
   area: Range;
@@ -11,7 +11,7 @@ interface CropStep {
 }
 
 /** A window of the output's size at a random place of the padded image. */
-interface PaddedCropStep {
+export interface PaddedCropStep {
   step: "padded-crop";
   /** Pixels added on each side. */
   padding: number;
@@ -22,7 +22,7 @@ interface PaddedCropStep {
  * The whole image resized, or (with `short`) its short side resized to that many pixels and the
  * centre cut out.
  */
-interface ResizeStep {
+export interface ResizeStep {
   step: "resize";
   short?: number;
   /** Averages what falls together when an image gets smaller, as Pillow does. */
@@ -30,7 +30,7 @@ interface ResizeStep {
 }
 
 /** Scale, aspect, flip, shear, rotation, shift and elastic deformation in one resampling. */
-interface AffineStep {
+export interface AffineStep {
   step: "affine";
   /** Area of the source window over the area of the image, uniform. */
   scale: Range;
@@ -48,13 +48,13 @@ interface AffineStep {
 }
 
 /** Horizontal flip. */
-interface FlipStep {
+export interface FlipStep {
   step: "flip";
   p: number;
 }
 
 /** Colour jitter with torchvision's meaning. */
-interface JitterStep {
+export interface JitterStep {
   step: "jitter";
   p: number;
   /** Factors are uniform on `[max(0, 1 - x), 1 + x]`. */
@@ -68,20 +68,20 @@ interface JitterStep {
 }
 
 /** `x <- clip(x * (1 + U(-contrast, contrast)) + U(-brightness, brightness))`, one draw an image. */
-interface ToneStep {
+export interface ToneStep {
   step: "tone";
   contrast: number;
   brightness: number;
 }
 
 /** All channels become the grey value. */
-interface GreyStep {
+export interface GreyStep {
   step: "grey";
   p: number;
 }
 
 /** Gaussian blur; the border is reflected and its pixel not repeated. */
-interface BlurStep {
+export interface BlurStep {
   step: "blur";
   p: number;
   /** Standard deviation in pixels, uniform. */
@@ -95,7 +95,7 @@ interface BlurStep {
  * auto-contrast, equalise, rotate, solarise, colour, contrast, brightness, sharpness, shear and
  * translate either way, posterise. On bytes, with Pillow's meaning.
  */
-interface OperationsStep {
+export interface OperationsStep {
   step: "operations";
   /** How many. */
   count: number;
@@ -114,7 +114,7 @@ interface OperationsStep {
 }
 
 /** One square hole around a random pixel. */
-interface CutoutStep {
+export interface CutoutStep {
   step: "cutout";
   /** Side in pixels. */
   length: number;
