@@ -11,7 +11,8 @@ import type { FigureInput } from "./figure.ts";
 /** A run with what it says of its images, and their classes where they are known. */
 export interface OpenPictures extends AsyncDisposable {
   readonly dataset: Dataset;
-  readonly split: string;
+  /** Data set and split, in words. */
+  readonly name: string;
   readonly predictions: Predictions;
   readonly clusters: Int32Array;
   readonly confidence: Float32Array;
@@ -57,7 +58,14 @@ export async function openPictures(
     : undefined;
   const close = opened.move();
   return {
-    ...{ dataset, split, predictions, clusters, confidence, labels },
+    ...{
+      dataset,
+      name: `${recipe.dataset.name} (${split})`,
+      predictions,
+      clusters,
+      confidence,
+      labels,
+    },
     classOf: (cluster) => matched ? matched.get(cluster) : labels && cluster,
     className: (label) => label === undefined ? "none" : dataset.classes?.[label] ?? String(label),
     picture: (index) => pictureOf(dataset, index),

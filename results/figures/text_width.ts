@@ -9,8 +9,8 @@ const WIDTHS = [
 ];
 /** Of other characters, such as Greek letters and dashes. */
 const OTHER = 600;
-/** How much wider bold letters are, and those of the fonts that stand in for Helvetica. */
-const BOLD = 1.07, MARGIN = 1.04;
+/** How much wider bold letters are, and those of the widest font that stands in for Helvetica, DejaVu Sans. */
+const BOLD = 1.07, MARGIN = 1.18;
 
 /** About how wide a text is drawn. Without a canvas Vega takes every letter for a wide one. */
 export function textWidth(text: string, size: number, bold: boolean): number {
@@ -19,4 +19,15 @@ export function textWidth(text: string, size: number, bold: boolean): number {
     0,
   );
   return size * thousandths / 1000 * (bold ? BOLD : 1) * MARGIN;
+}
+
+/** A text in lines that are no wider than that, broken between its words. */
+export function linesOf(text: string, size: number, width: number): string[] {
+  const [first, ...words] = text.split(" "), lines = [first];
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (textWidth(longer, size, false) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }

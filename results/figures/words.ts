@@ -13,7 +13,7 @@ export async function aboutRuns(runs: readonly RunOfCell[], split?: string): Pro
   const seeds = [...Map.groupBy(runs, ({ cell }) => cell).values()].map(({ length }) => length);
   const [fewest, most] = [Math.min(...seeds), Math.max(...seeds)];
   const n = fewest === most ? `${most}` : `${fewest} to ${most}`;
-  const spread = most > 1 ? "; mean, and one standard deviation" : "";
+  const spread = most > 1 ? "; mean ± standard deviation" : "";
   return `${[...new Set(sets)].join("; ")}; n = ${n} ${most === 1 ? "seed" : "seeds"}${spread}`;
 }
 

@@ -94,7 +94,7 @@ function bodyOf(
     type: "nominal",
     title: null,
     sort: cells,
-    axis: { labelAngle: cells.length > 3 ? -30 : 0, labelLimit: 260 },
+    axis: { labelAngle: cells.length > 3 ? -30 : 0, labelLimit: 260, grid: false },
   };
   const xOffset = { field: "score", type: "nominal", sort: scores };
   const color = {
@@ -113,7 +113,7 @@ function bodyOf(
   const spreads = { values: rows.filter(({ n }) => n > 1) };
   const rule = { type: "rule", strokeWidth: 1.5, color: "#222222" };
   return {
-    width: Math.max(400, cells.length * scores.length * 34),
+    width: Math.max(400, cells.length * Math.max(24, scores.length * (cells.length > 4 ? 13 : 34))),
     height: 250,
     data: { values: rows },
     layer: [
@@ -121,7 +121,7 @@ function bodyOf(
       { data: spreads, mark: rule, encoding: { x, xOffset, y: y("low"), y2: { field: "high" } } },
       ...["low", "high"].map((end) => ({
         data: spreads,
-        mark: { type: "tick", thickness: 1.5, size: 9, color: "#222222" },
+        mark: { type: "tick", thickness: 1.5, size: 7, color: "#222222", opacity: 1 },
         encoding: { x, xOffset, y: y(end) },
       })),
       ...papers.length > 0

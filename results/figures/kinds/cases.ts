@@ -52,7 +52,7 @@ export async function cases(input: FigureInput): Promise<Figure> {
   }
   const about = `${
     shortOf(input.runs[0])
-  }, ${opened.split}; first the image, then its ${NEIGHBOURS} nearest by cosine; n = ${chosen.length}`;
+  }, ${opened.name}; first the image, then its ${NEIGHBOURS} nearest by cosine; n = ${chosen.length}`;
   return {
     about,
     spec: themed(pictureGrid(cells, names), "Images and their nearest neighbours", about),

@@ -37,7 +37,7 @@ export async function confident(input: FigureInput): Promise<Figure> {
   }
   const about = `${
     shortOf(input.runs[0])
-  }, ${opened.split}; ${EACH} right and ${EACH} wrong of each class, where there are some, with its true class; n = ${
+  }, ${opened.name}; ${EACH} right and ${EACH} wrong of each class, where there are some, with its true class; n = ${
     clusters.length.toLocaleString("en-GB")
   } images`;
   return {

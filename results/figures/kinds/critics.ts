@@ -1,5 +1,5 @@
 import type { Figure } from "../figure.ts";
-import { themed } from "../theme.ts";
+import { LINES, themed } from "../theme.ts";
 
 /** Steps of the probability of the first class. */
 const STEPS = 24;
@@ -85,7 +85,7 @@ function surfaceBody(values: readonly unknown[]) {
         color: {
           ...{ field: "value", type: "quantitative", title: null },
           scale: { scheme: "viridis" },
-          legend: { gradientLength: 90, tickCount: 4 },
+          legend: { gradientLength: 90, tickCount: 5 },
         },
       },
     },
@@ -103,6 +103,7 @@ function gradientBody() {
       return { doubt, value, smoothing: String(alpha) };
     }).filter(({ value }) => value > 0)
   );
+  const smoothing = { field: "smoothing", type: "nominal", title: "smoothing", legend: LINES };
   return {
     data: { values },
     width: 620,
@@ -122,8 +123,8 @@ function gradientBody() {
         scale: { type: "log" },
         axis: { format: "~e", tickCount: 6 },
       },
-      color: { field: "smoothing", type: "nominal", title: "smoothing" },
-      strokeDash: { field: "smoothing", type: "nominal", title: "smoothing" },
+      color: smoothing,
+      strokeDash: smoothing,
     },
   };
 }

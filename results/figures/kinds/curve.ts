@@ -6,7 +6,7 @@ import type { Recipe } from "../../../run/recipe/recipe.ts";
 import { readCurves } from "../../report/read_curves.ts";
 import { scoreCurve } from "../../scores/score_curve.ts";
 import type { Figure, FigureInput } from "../figure.ts";
-import { themed } from "../theme.ts";
+import { LINES, themed } from "../theme.ts";
 import { aboutRuns, percent } from "../words.ts";
 
 /** Scores of snapshots, as they are asked for. */
@@ -33,13 +33,16 @@ export async function curve(
   // A loss of one strategy is no measure of another's; scores are.
   const several = new Set(recipes.map(({ strategy }) => strategy)).size > 1;
   const points: Point[] = [], ceilings = new Set<number>(), terms = new Set<string>();
+  const splits = new Set<string>();
   const term = options.term ?? (await haveSnapshots(runs) ? "acc" : "loss");
   const score = term in SCORES ? term as Score : undefined;
   for (const [at, { run, cell, seed }] of runs.entries()) {
     const { strategy } = recipes[at],
       panelOf = (stage: string) => several && !score ? `${strategy}, ${stage}` : stage;
-    const found = score
-      ? (await scoreCurve(run, environment, observer)).points.map(({ stage, epoch, selected }) => {
+    const scored = score && await scoreCurve(run, environment, observer);
+    if (scored) splits.add(scored.split);
+    const found = score && scored
+      ? scored.points.map(({ stage, epoch, selected }) => {
         const value = score === "error" ? 1 - selected.acc! : selected[score];
         return { stage, epoch, value: value === undefined ? undefined : 100 * value };
       })
@@ -58,10 +61,11 @@ export async function curve(
   if (points.length === 0) throw unknownTerm(term, [...terms]);
   const title = score ? `${SCORES[score]} by epoch` : `${wordsOf(term)} by epoch`;
   const y = score ? percent(SCORES[score]) : wordsOf(term) + unitOf(term);
-  return {
-    about: await aboutRuns(runs),
-    spec: themed(bodyOf(points, [...ceilings], y, several && !score), title, await aboutRuns(runs)),
-  };
+  const about = await aboutRuns(runs, splits.size === 1 ? [...splits][0] : undefined);
+  const panels = new Set(points.map(({ stage }) => stage)).size;
+  const width = panels > 1 ? 260 : 380;
+  const body = bodyOf(points, [...ceilings], { y, width, apart: !score });
+  return { about, spec: themed(body, title, about, panels * width) };
 }
 
 async function haveSnapshots(runs: FigureInput["runs"]): Promise<boolean> {
@@ -74,8 +78,7 @@ const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) 
 function bodyOf(
   points: readonly Point[],
   ceilings: readonly number[],
-  y: string,
-  apart: boolean,
+  { y, width, apart }: { readonly y: string; readonly width: number; readonly apart: boolean },
 ) {
   const stages = [...new Set(points.map(({ stage }) => stage))];
   const cells = [...new Set(points.map(({ cell }) => cell))];
@@ -86,7 +89,7 @@ function bodyOf(
     type: "nominal",
     title: null,
     sort: cells,
-    legend: cells.length > 1 ? { orient: "bottom", columns: 2 } : null,
+    legend: cells.length > 1 ? { ...LINES, orient: "bottom", columns: 2 } : null,
   };
   const dash = cells.length > 1 ? { strokeDash: { ...color, scale: { range: DASHES } } } : {};
   const layer = [
@@ -103,8 +106,13 @@ function bodyOf(
       mark: { type: "rule", strokeDash: [6, 4], color: "#444444" },
       encoding: { y: { field: "ceiling", type: "quantitative" } },
     })),
+    ...ceilings.map((ceiling) => ({
+      data: { values: [{ ceiling, name: `log M = ${ceiling.toFixed(2)}` }] },
+      mark: { type: "text", x: "width", align: "right", dx: -4, dy: 9, fontSize: 10 },
+      encoding: { y: { field: "ceiling", type: "quantitative" }, text: { field: "name" } },
+    })),
   ];
-  const one = { width: stages.length > 1 ? 260 : 380, height: 250 };
+  const one = { width, height: 250 };
   const data = { values: points };
   if (stages.length < 2) return { data, ...one, layer };
   return {

@@ -13,6 +13,8 @@ import { shortOf } from "../words.ts";
 /** Points of a panel at most, evenly spread over the split. */
 const POINTS = { pca: 1500, umap: 1500, tsne: 1000 };
 const NEIGHBOURS = 15;
+/** Points of a panel's side, and what is left free at its edges. */
+const SIDE = 260, MARGIN = 0.03;
 
 type MapOf = (
   points: Matrix,
@@ -40,7 +42,8 @@ export async function maps(input: FigureInput): Promise<Figure> {
   const { runs, observer, options: { by = "class", map = "pca" } } = input;
   const values: { run: string; x: number; y: number; group: string }[] = [];
   const names: string[] = [];
-  let groups: string[] = [], images = 0, split = "";
+  let groups: string[] = [];
+  const sets = new Set<string>(), counts = new Set<string>();
   for (const [at, own] of runs.entries()) {
     const { run } = own, caption = shortOf(own);
     await using opened = await openPictures(input, at);
@@ -65,9 +68,10 @@ export async function maps(input: FigureInput): Promise<Figure> {
       ? [...new Set(labels)].sort((a, b) => a - b).map(opened.className)
       : Array.from({ length: opened.predictions.clusters }, (_, c) => `cluster ${c}`);
     groups = [...new Set([...groups, ...order])];
-    ({ images, split } = { images: count, split: opened.split });
+    sets.add(opened.name);
+    counts.add(count.toLocaleString("en-GB"));
   }
-  const about = `${split}; n = ${images.toLocaleString("en-GB")} images a panel, by ${
+  const about = `${[...sets].join("; ")}; n = ${[...counts].join(" or ")} images a panel, by ${
     CALLED[map]
   }; axes have no unit`;
   const color = {
@@ -75,14 +79,18 @@ export async function maps(input: FigureInput): Promise<Figure> {
     scale: { domain: groups, range: groups.map((_, i) => MANY_COLOURS[i % MANY_COLOURS.length]) },
   };
   const shapes = SHAPES.slice(0, Math.min(groups.length, SHAPES.length));
-  const axis = (field: string) => ({ field, type: "quantitative", axis: null });
+  const axis = (field: string) => ({
+    ...{ field, type: "quantitative", axis: null },
+    scale: { domain: [-MARGIN, 1 + MARGIN], nice: false },
+  });
+  const columns = names.length === 4 ? 2 : Math.min(3, names.length);
   const body = {
     data: { values },
     facet: { field: "run", type: "nominal", title: null, sort: names },
-    columns: Math.min(3, names.length),
+    columns,
     spec: {
-      width: 260,
-      height: 260,
+      width: SIDE,
+      height: SIDE,
       mark: { type: "point", filled: true, size: 14, opacity: 0.75 },
       encoding: {
         ...{ x: axis("x"), y: axis("y"), color },
@@ -94,7 +102,7 @@ export async function maps(input: FigureInput): Promise<Figure> {
     },
     resolve: { scale: { x: "independent", y: "independent" } },
   };
-  return { about, spec: themed(body, `Features by ${by}`, about) };
+  return { about, spec: themed(body, `Features by ${by}`, about, columns * SIDE) };
 }
 
 const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross"];

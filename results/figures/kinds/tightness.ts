@@ -1,6 +1,6 @@
 import { Stream } from "../../../core/random.ts";
 import type { Figure } from "../figure.ts";
-import { themed } from "../theme.ts";
+import { LINES, themed } from "../theme.ts";
 
 /** Classes, and how often an observation is of a class at random instead of its own. */
 const CLASSES = 10, NOISE = 0.2;
@@ -37,13 +37,13 @@ export function tightness(): Figure {
   const x = {
     ...{ field: "candidates", type: "quantitative", scale: { type: "log", base: 2 } },
     title: "candidates, M",
-    axis: { values: CANDIDATES, labelFlush: false, labelOverlap: false },
+    axis: { values: CANDIDATES, labelOverlap: false },
   };
   const y = (field: string) => ({ field, type: "quantitative", title: "log M − loss (nats)" });
   const rows = CANDIDATES.map((candidates) => ({
     ...{ candidates, line: "true information", value: truth },
   }));
-  const line = { field: "line", type: "nominal", title: null };
+  const line = { field: "line", type: "nominal", title: null, legend: LINES };
   return {
     about,
     spec: themed(
@@ -61,7 +61,12 @@ export function tightness(): Figure {
             mark: { type: "line", strokeWidth: 2, point: true },
             encoding: {
               ...{ x, y: y("bound") },
-              color: { field: "critic", type: "nominal", sort: Object.keys(CRITICS) },
+              color: {
+                field: "critic",
+                type: "nominal",
+                sort: Object.keys(CRITICS),
+                legend: LINES,
+              },
             },
           },
         ],
@@ -69,6 +74,7 @@ export function tightness(): Figure {
       },
       "The bound of each critic beside the true mutual information",
       about,
+      500,
     ),
   };
 }
