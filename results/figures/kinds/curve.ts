@@ -63,7 +63,7 @@ export async function curve(
   const y = score ? percent(SCORES[score]) : wordsOf(term) + unitOf(term);
   const about = await aboutRuns(runs, splits.size === 1 ? [...splits][0] : undefined);
   const panels = new Set(points.map(({ stage }) => stage)).size;
-  const width = panels > 1 ? 260 : 380;
+  const width = panels > 1 ? 260 : 400;
   const body = bodyOf(points, [...ceilings], { y, width, apart: !score });
   return { about, spec: themed(body, title, about, panels * width) };
 }
