@@ -8,6 +8,7 @@
  *   [--neighbours 100000] [--set backbone=resnet18 ...] [--launcher "mpirun.openmpi --bind-to none"]`
  */
 import { join } from "node:path";
+import process from "node:process";
 import { parseArgs } from "node:util";
 import type { Group } from "../core/group.ts";
 import { folderOf, processEnv } from "../core/folders.ts";
@@ -66,6 +67,8 @@ interface Watched extends Group {
 
 interface Told {
   readonly milliseconds: number;
+  /** Milliseconds of processor time. */
+  readonly processor?: number;
   readonly spent?: Record<string, Spent>;
   /** A digest of the neighbours. */
   readonly found?: string;
@@ -108,18 +111,19 @@ async function timeSteps(group: Group | undefined, watch?: Watched): Promise<Tol
     run: join(folder, "run"),
     runsFolder: folder,
   }, { note() {}, warn() {}, progress() {} });
-  let taken = 0, began = 0;
+  let taken = 0, began = 0, used = process.cpuUsage();
   const state = initialState(prepared.task);
   for await (const _ of runSteps({ ...prepared, progress() {} }, prepared.stages, state)) {
     if (++taken === WARM_UP) {
-      began = performance.now();
+      [began, used] = [performance.now(), process.cpuUsage()];
       watch?.spent.clear();
     }
     if (taken === WARM_UP + steps) break;
   }
   const milliseconds = (performance.now() - began) / steps;
+  const { user, system } = process.cpuUsage(used);
   await Deno.remove(folder, { recursive: true });
-  return { milliseconds };
+  return { milliseconds, processor: (user + system) / 1000 / steps };
 }
 
 /** Milliseconds of the 50 nearest neighbours of each of many rows, and a digest of them. */

@@ -1,5 +1,5 @@
 import type { Step, StepInput, StepOutput } from "../../backends/backend.ts";
-import { ops, rankCount } from "../../backends/ops.ts";
+import { rankCount } from "../../backends/ops.ts";
 import { type Tensors, tf } from "../../backends/tf.ts";
 import type { DeviceViews } from "../../nn/augment.ts";
 import { blend } from "../../nn/blend.ts";
@@ -8,6 +8,7 @@ import { trainingScope } from "../../nn/scope.ts";
 import type { TrainStage } from "../../plugins/strategy.ts";
 import { unpackBatch } from "./batch.ts";
 import { markIndefinite } from "./indefinite.ts";
+import { sumGradients } from "./sum_gradients.ts";
 import { trainedWeights } from "./trained_weights.ts";
 
 /**
@@ -38,13 +39,13 @@ export function stepOf(stage: TrainStage, device?: readonly DeviceViews[]): Step
       ranks === 1 ? undefined : tf.scalar(1 / ranks),
       true,
     );
-    const gradients: Tensors = {}, trained: Tensors = {};
+    const trained: Tensors = {}, own: Tensors = {}, gradients: Tensors = {};
     names.forEach((name, i) => {
       trained[name] = weights[name];
-      const own = grads[i];
-      if (!own) gradients[name] = tf.zerosLike(weights[name]);
-      else gradients[name] = ranks === 1 ? own : ops.sumRanks(own);
+      if (grads[i]) own[name] = grads[i];
     });
+    const sums = ranks === 1 ? own : sumGradients(own);
+    for (const name of names) gradients[name] = sums[name] ?? tf.zerosLike(weights[name]);
     const updated = applyOptimiser(stage.optimiser, {
       weights: trained,
       gradients,
