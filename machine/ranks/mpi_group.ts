@@ -1,17 +1,26 @@
 import type { Group, Summed } from "../../core/group.ts";
+import { bytesOf, inParts } from "./in_parts.ts";
 import type { MpiLibrary } from "./mpi_library.ts";
 import { startWatchdog } from "./watchdog.ts";
 
 /** A handle as the library takes it. */
 type Handle = number | bigint;
 
+/** Bytes of one call, whose counts are C ints. */
+const MOST_BYTES = 2 ** 30;
+
 /**
  * Enters the group that a launcher has started this process in.
  *
  * @param patience How long a call may wait for the other ranks, in seconds.
+ * @param most Bytes of one call; longer messages go in parts.
  * @throws {Error} Where the library cannot begin.
  */
-export function mpiGroup({ path, abi, version }: MpiLibrary, patience: number): Group {
+export function mpiGroup(
+  { path, abi, version }: MpiLibrary,
+  patience: number,
+  most = MOST_BYTES,
+): Group {
   const handle = abi.name === "mpich" ? "i32" : "usize";
   const { symbols } = Deno.dlopen(path, functionsOf(handle));
   const valueOf = (constant: bigint | string): bigint =>
@@ -36,35 +45,37 @@ export function mpiGroup({ path, abi, version }: MpiLibrary, patience: number): 
   const watchdog = startWatchdog({
     ...{ rank, patience, library: path, handle, world: valueOf(abi.world) },
   });
-  const bytesOf = (view: ArrayBufferView) =>
-    new Uint8Array(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);
+  const passable = (view: ArrayBufferView) => bytesOf(view) as Uint8Array<ArrayBuffer>;
   const call = (name: string, make: () => number) => succeed(name, watchdog.during(name, make));
 
-  function gather(own: ArrayBufferView, all: ArrayBufferView): void {
-    const from = bytesOf(own), to = bytesOf(all), n = from.length;
-    call(
-      "gather",
-      () => symbols.MPI_Allgather(from, n, byte as never, to, n, byte as never, world as never),
-    );
-  }
-
-  return {
-    ...{ rank, size, gather },
-    carrier: version,
+  const messages = {
+    ...{ rank, size },
+    gather(own: ArrayBufferView, all: ArrayBufferView) {
+      const from = passable(own), to = passable(all), n = from.length;
+      call(
+        "gather",
+        () => symbols.MPI_Allgather(from, n, byte as never, to, n, byte as never, world as never),
+      );
+    },
     sum(own: Summed, all: Summed) {
       const type = own instanceof Float64Array ? double : float;
-      const from = bytesOf(own), to = bytesOf(all);
+      const from = passable(own), to = passable(all);
       call("sum", () =>
         symbols.MPI_Allreduce(
           ...[from, to, own.length, type as never, add as never, world as never] as const,
         ));
     },
-    fromFirst(bytes) {
+    broadcast(bytes: Uint8Array, from: number) {
       call(
         "broadcast",
-        () => symbols.MPI_Bcast(bytesOf(bytes), bytes.length, byte as never, 0, world as never),
+        () => symbols.MPI_Bcast(passable(bytes), bytes.length, byte as never, from, world as never),
       );
     },
+  };
+
+  return {
+    ...{ rank, size, carrier: version },
+    ...inParts(messages, most),
     during: (what, work) => watchdog.duringWork(what, work),
     abort: (code) => void symbols.MPI_Abort(world as never, code),
     [Symbol.dispose]() {

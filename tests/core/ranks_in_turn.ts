@@ -31,7 +31,7 @@ export async function ranksInTurn<Result>(
         abort() {},
         [Symbol.dispose]() {},
       };
-      await work(group).then((result) => results.push(result), (error) => {
+      await Promise.try(() => work(group)).then((result) => results.push(result), (error) => {
         if (error !== waits) throw error;
       });
     }

@@ -4,7 +4,9 @@ import { requireTraining } from "../../cli/process/require_training.ts";
 import type { Group } from "../../core/group.ts";
 import { launchedBy } from "../../core/launched_by.ts";
 import { coresOfRank } from "../../machine/ranks/cores_of_rank.ts";
+import { bytesOf, inParts } from "../../machine/ranks/in_parts.ts";
 import { libraryFor, openGroup } from "../../machine/ranks/open_group.ts";
+import { ranksInTurn } from "../core/ranks_in_turn.ts";
 import { foundByFirst, requireSame, whileFirst } from "../../run/parts/ranks.ts";
 
 const of = (variables: Readonly<Record<string, string>>) => (name: string) => variables[name];
@@ -52,6 +54,49 @@ Deno.test("a library that does not open, and a patience that is none, are told b
     message: /^Cannot train on 2 ranks: mpiexec \(MPICH\) has started them, .*libnone\.so: /,
   });
   strictEqual(openGroup(of({})), undefined);
+});
+
+Deno.test("messages that are longer than a call may be go in parts, and arrive whole", async () => {
+  const most = 64, length = 23;
+  const own = (rank: number) => Float64Array.from({ length }, (_, i) => i + 100 * rank);
+  const all = [0, 1, 2].map(own);
+  const found = await ranksInTurn(3, ({ rank, size, gather }) => {
+    const short = (mine: ArrayBufferView, theirs: ArrayBufferView) => {
+      strictEqual(Math.max(mine.byteLength, theirs.byteLength / size) <= most, true);
+      gather(mine, theirs);
+    };
+    const parts = inParts({
+      ...{ rank, size },
+      gather: (mine, theirs) => {
+        strictEqual(theirs.byteLength <= most, true);
+        short(mine, theirs);
+      },
+      sum(mine, into) {
+        const each = new Float64Array(mine.length * size);
+        short(mine, each);
+        into.forEach((_, i) =>
+          into[i] = each[i] + each[i + mine.length] + each[i + 2 * mine.length]
+        );
+      },
+      broadcast(bytes, from) {
+        const each = new Uint8Array(bytes.length * size);
+        short(bytes, each);
+        bytes.set(each.subarray(from * bytes.length, (from + 1) * bytes.length));
+      },
+    }, most);
+    const sum = new Float64Array(length),
+      gathered = new Float64Array(3 * length),
+      first = own(rank);
+    parts.sum(own(rank), sum);
+    parts.gather(own(rank), gathered);
+    parts.fromFirst(bytesOf(first));
+    return Promise.resolve({ sum, gathered, first });
+  });
+  for (const { sum, gathered, first } of found) {
+    deepStrictEqual(sum, all[0].map((_, i) => all[0][i] + all[1][i] + all[2][i]));
+    deepStrictEqual([...gathered], all.flatMap((rows) => [...rows]));
+    deepStrictEqual(first, all[0]);
+  }
 });
 
 Deno.test("ranks share the cores that the same ranks may run on, whoever bound them", () => {

@@ -19,6 +19,7 @@ export interface Launcher {
 /** Where a case is tried. */
 export interface Place extends Launcher, Room {}
 
+const beside = (name: string) => new URL(name, import.meta.url).pathname;
 const digitsOn = (backend: string) => [
   ...["train", "crlc/digits", "--backend", backend, "--threads", "1"],
 ];
@@ -171,12 +172,12 @@ export const CASES: Cases<Place> = {
     ok(await saved(place));
   },
   async "a rank that throws in mid-training ends all, with its message and what it was"(place) {
-    const plugin = new URL("failing_digits.ts", import.meta.url).pathname;
+    const plugin = beside("failing_digits.ts");
     const args = [...DIGITS, "--dataset", "failing-digits", "--plugin", plugin, ...LONG];
     const told: string[] = [];
     for (const rank of [1, 0]) {
       const own = [...args, "--run", `${place.run}-${rank}`];
-      const started = start(place, 2, own, {}, { rank, env: { CRLC_READS: "40" } });
+      const started = start(place, 2, own, {}, { other: { rank, env: { CRLC_READS: "40" } } });
       const said = rank === 1
         ? /^error: rank 1: .*disk is gone/m
         : /^error: (?!rank).*disk is gone/m;
@@ -233,8 +234,7 @@ export const CASES: Cases<Place> = {
   async "a rank that throws alone ends all, with its message"(place) {
     const args = [...DIGITS, "--epochs", "1", "--run", place.run];
     const { code, stderr } = await start(place, 2, args, {}, {
-      rank: 1,
-      env: { CRLC_RANK_PATIENCE: "soon" },
+      other: { rank: 1, env: { CRLC_RANK_PATIENCE: "soon" } },
     }).ended;
     strictEqual(code, 2, stderr);
     match(stderr, /error: rank 1: Cannot use CRLC_RANK_PATIENCE/);
@@ -252,9 +252,9 @@ export const CASES: Cases<Place> = {
     const args = ["train", "pictures", "--encoder", "none", "-k", "2", "--epochs", "1"];
     const own = [...args, ...DIGITS.slice(2), "--set", "batchSize=4", "--run", place.run];
     const { code, stderr } = await start(place, 2, own, {}, {
-      rank: 1,
-      folder: join(place.folder, "other"),
-    }, join(place.folder, "own")).ended;
+      other: { rank: 1, folder: join(place.folder, "other") },
+      folder: join(place.folder, "own"),
+    }).ended;
     strictEqual(code, 4, stderr);
     match(stderr, /the images must be the same on all, and rank 1 has another.*RANKS_DIFFER/);
   },
@@ -262,6 +262,28 @@ export const CASES: Cases<Place> = {
     const { code, stderr } = await start(place, 3, [...DIGITS, "--run", place.run]).ended;
     strictEqual(code, 2, stderr);
     match(stderr, /BATCH_NOT_SHARED[^]*--set batchSize=129/);
+  },
+  async "messages of more bytes than a call may count go in parts"(place) {
+    const program = ["run", "-A", "--no-check", beside("send_in_parts.ts")];
+    const { code, stderr } = await start(place, 3, [], {}, { program }).ended;
+    strictEqual(code, 0, stderr);
+  },
+  async "a rank trains in a second process that may start nothing and write to its run alone"(
+    place,
+  ) {
+    const program = ["run", "-A", "--no-check", beside("second_process.ts"), place.run];
+    const args = [
+      ...DIGITS,
+      "--dataset",
+      "limited-digits",
+      "--plugin",
+      beside("limited_digits.ts"),
+    ];
+    args.push("--epochs", "1", "--json", "--run", place.run);
+    const { code, stdout, stderr } = await start(place, 2, args, {}, { program }).ended;
+    strictEqual(code, 0, stderr);
+    strictEqual(JSON.parse(stdout).ranks, 2);
+    ok(await saved(place));
   },
   async "a library of another launcher is refused"(place) {
     const args = [...DIGITS, "--run", place.run];

@@ -33,24 +33,28 @@ export async function crlc(args: readonly string[]): Promise<Ended & { readonly 
   return { code, stdout: text, stderr: new TextDecoder().decode(stderr), json: /^\{/.test(text) };
 }
 
-/**
- * Starts crlc over ranks; alone where there is one.
- *
- * @param other Variables of one rank alone, or the folder that it stands in.
- */
+/** How ranks are started otherwise than all alike, as crlc, in the folder of this process. */
+export interface Otherwise {
+  /** Variables of one rank alone, or the folder that it stands in. */
+  readonly other?: {
+    readonly rank: number;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly folder?: string;
+  };
+  readonly folder?: string;
+  /** What Deno runs. */
+  readonly program?: readonly string[];
+}
+
+/** Starts crlc over ranks; alone where there is one. */
 export function start(
   { launcher, env: its }: Pick<Launcher, "launcher" | "env">,
   ranks: number,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  other?: {
-    readonly rank: number;
-    readonly env?: Readonly<Record<string, string>>;
-    readonly folder?: string;
-  },
-  folder?: string,
+  { other, folder, program: ran = OWN }: Otherwise = {},
 ): Started {
-  const own = [Deno.execPath(), ...OWN, ...args];
+  const own = [Deno.execPath(), ...ran, ...args];
   const different = [
     ...other?.folder === undefined ? [] : [`cd "${other.folder}"`],
     ...Object.entries(other?.env ?? {}).map(([name, value]) => `export ${name}=${value}`),
