@@ -14,12 +14,12 @@ export interface Share {
  */
 export function shareOf(typed: string | undefined, io: Pick<Io, "env">): Share | undefined {
   if (typed === undefined) return shareOfTask(io);
-  const [, part, of] = /^\s*(\d{1,6})\s*\/\s*(\d{1,6})\s*$/.exec(typed)?.map(Number) ?? [];
+  const [, part, of] = /^\s*(\d{1,9})\s*\/\s*(\d{1,9})\s*$/.exec(typed)?.map(Number) ?? [];
   if (part >= 1 && part <= of) return { index: part - 1, of };
   throw new CrlcError(
     "usage",
     "BAD_SHARE",
-    `Cannot use --share: it must be I/N, I from 1 to N, and is "${typed}"`,
+    `Cannot use --share: it must be I/N, I from 1 to N, N below a billion, and is "${typed}"`,
     { hint: "--share 1/4 and so on to --share 4/4, each in a process of its own" },
   );
 }

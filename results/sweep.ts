@@ -5,8 +5,10 @@ import type { Observer } from "../run/api.ts";
 import type { RecipeOverrides } from "../run/recipe/overrides.ts";
 import type { Environment } from "../run/parts/environment.ts";
 import { type Catalog, openCatalog } from "../run/parts/catalog.ts";
+import { manifestOf } from "./scores/find_control.ts";
 import { evaluate } from "./scores/evaluate.ts";
 import { readIfThere, writeDurably } from "../run/folder/files.ts";
+import { differentBackends } from "../run/parts/different_backends.ts";
 import { readRecipe } from "../run/recipe/recipe.ts";
 import { splitsOf } from "../run/recipe/splits_of.ts";
 import { pathsOf } from "../run/folder/run_folder.ts";
@@ -117,7 +119,16 @@ export async function sweep(
       await outcome(false);
     }
   }
+  const mixed = differentBackends("These runs were trained", await backendsOf(runs));
+  if (mixed !== undefined) observer.warn(mixed);
   return await outcome(true);
+}
+
+/** The backends that runs were trained on, by name. */
+async function backendsOf(runs: readonly SweepRun[]): Promise<string[]> {
+  const manifests = await Promise.all(runs.map(({ run }) => manifestOf(run)));
+  const names = manifests.flatMap((of) => of?.sessions.map(({ backend }) => backend) ?? []);
+  return [...new Set(names)].sort();
 }
 
 const ALL = { index: 0, of: 1 };

@@ -5,6 +5,7 @@ import type { Observer, TrainRequest } from "../api.ts";
 import { featureKey } from "../../encoders/feature_cache.ts";
 import { makeFolder, writeDurably } from "../folder/files.ts";
 import { openCatalog } from "../parts/catalog.ts";
+import { differentBackends } from "../parts/different_backends.ts";
 import { leftOut } from "../parts/left_out.ts";
 import { onBackend } from "../parts/on_backend.ts";
 import { openBackend } from "../parts/open_backend.ts";
@@ -94,6 +95,8 @@ export async function embedPictures(
     return { ...common, ...await writeShare(dataset, own, embed) };
   }
   const shares = await collectShares(to, origin);
+  const mixed = shares && differentBackends("These shares were computed", shares.backends);
+  if (mixed !== undefined) observer.warn(mixed);
   const all = Uint32Array.from({ length: dataset.length }, (_, i) => i);
   const data = shares?.data ??
     await onBackend(backend.name, () => featuresOf(dataset, origin, all));
@@ -144,7 +147,7 @@ async function writeShare(
     await using part = embed(rowsOf(dataset, rows));
     const all = Uint32Array.from({ length: samples }, (_, i) => i);
     const data = await onBackend(backend, () => featuresOf(part, origin, all));
-    await writeDurably(path, encodeShare(data, origin));
+    await writeDurably(path, encodeShare({ data, backend }, origin));
   }
   return { files: [path], samples, share: told };
 }

@@ -53,12 +53,22 @@ export function rowsOf(dataset: Dataset, { from, to }: Rows): Dataset {
   };
 }
 
+/** A share that was done. */
+export interface DoneShare {
+  readonly data: Float32Array;
+  /** What computed it. */
+  readonly backend: string;
+}
+
 /** A share as a file. */
-export function encodeShare(data: Float32Array, { key, dimensions }: ShareOrigin): Uint8Array {
+export function encodeShare(
+  { data, backend }: DoneShare,
+  { key, dimensions }: ShareOrigin,
+): Uint8Array {
   const shape = [data.length / dimensions, dimensions];
   return encodeSafetensors({
     tensors: { features: { dtype: "F32", shape, data } },
-    metadata: { key },
+    metadata: { key, backend },
   });
 }
 
@@ -72,7 +82,7 @@ export async function readShare(
   path: string,
   { key, dimensions }: ShareOrigin,
   { from, to }: Rows,
-): Promise<Float32Array | undefined> {
+): Promise<DoneShare | undefined> {
   const bytes = await Deno.readFile(path).catch((cause) => {
     if (cause instanceof Deno.errors.NotFound) return undefined;
     throw readFailure(path, cause);
@@ -86,7 +96,7 @@ export async function readShare(
     const { tensors: { features }, metadata } = decodeSafetensors(bytes);
     const fits = metadata.key === key && features?.dtype === "F32" &&
       features.data.length === (to - from) * dimensions;
-    if (fits) return features.data;
+    if (fits) return { data: features.data, backend: metadata.backend ?? "unknown" };
   } catch (error) {
     throw refuse(`it must be whole, and is not: ${messageOf(error)}`);
   }
@@ -99,7 +109,8 @@ async function sharesBeside(to: string): Promise<{ of: number; there: Set<number
   try {
     for await (const { name } of Deno.readDir(dirname(to))) {
       if (!name.startsWith(stem)) continue;
-      const [, part, of] = /^(\d+)-of-(\d+)\.safetensors$/.exec(name.slice(stem.length)) ?? [];
+      const [, part, of] = /^(\d{1,9})-of-(\d{1,9})\.safetensors$/.exec(name.slice(stem.length)) ??
+        [];
       // Of what is named like a share and cannot be one, nothing would be missing.
       if (part === undefined || Number(part) < 1 || Number(part) > Number(of)) continue;
       const there = found.get(Number(of)) ?? new Set();
@@ -112,37 +123,56 @@ async function sharesBeside(to: string): Promise<{ of: number; there: Set<number
     .sort((a, b) => b.there.size / b.of - a.there.size / a.of || a.of - b.of);
 }
 
+/** Shares that are to have pictures, by number: of more shares than blocks, one a block. */
+function* sharesWithRows(length: number, of: number): Generator<number> {
+  const blocks = Math.ceil(length / BLOCK), few = Math.min(of, blocks);
+  for (let i = 0; i < few; i++) yield of <= blocks ? i : Math.ceil((i + 1) * of / blocks) - 1;
+}
+
+/** Shares that a message names. */
+const NAMED = 5;
+
 /**
  * Puts the shares together that were done beside a target.
  *
- * @returns The features of all, and the files they were in; nothing where no share was done.
+ * @returns The features of all, the files they were in, and what computed them; nothing where no
+ *   share was done.
  * @throws {CrlcError} `SHARE_MISSING` with those that were not; `SHARE_OTHER`.
  */
 export async function collectShares(
   to: string,
   origin: ShareOrigin,
-): Promise<{ readonly data: Float32Array; readonly files: readonly string[] } | undefined> {
+): Promise<
+  | {
+    readonly data: Float32Array;
+    readonly files: readonly string[];
+    readonly backends: readonly string[];
+  }
+  | undefined
+> {
   const { length, dimensions } = origin;
   const [best] = await sharesBeside(to);
   if (!best) return undefined;
   const { of } = best, data = new Float32Array(length * dimensions), files: string[] = [];
-  const missing: string[] = [];
-  for (let index = 0; index < of; index++) {
+  const missing: string[] = [], backends = new Set<string>();
+  for (const index of sharesWithRows(length, of)) {
     const rows = rowsOfShare(length, { index, of });
-    if (rows.from === rows.to) continue;
     const path = sharePath(to, { index, of }), own = await readShare(path, origin, rows);
     if (!own) missing.push(`${index + 1}/${of}`);
     else {
-      data.set(own, rows.from * dimensions);
+      data.set(own.data, rows.from * dimensions);
       files.push(path);
+      backends.add(own.backend);
     }
   }
-  if (missing.length === 0) return { data, files };
+  if (missing.length === 0) return { data, files, backends: [...backends].sort() };
+  const more = missing.length - NAMED;
+  const named = `${missing.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   throw new CrlcError(
     "data",
     "SHARE_MISSING",
-    `Cannot collect "${to}": all shares must be done, and ${
-      missing.length === 1 ? `${missing[0]} is` : `${missing.join(", ")} are`
+    `Cannot collect "${to}": all shares must be done, and ${named} ${
+      missing.length === 1 ? "is" : "are"
     } not`,
     {
       hint: `the same command with --share ${missing[0]} does it; where the files "${

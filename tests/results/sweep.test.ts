@@ -33,7 +33,7 @@ Deno.test("seeds are lists and ranges, each once", () => {
 Deno.test("a share is I/N, or what a Slurm array gives its task", () => {
   const none = { env: () => undefined };
   deepStrictEqual(shareOf("2/4", none), { index: 1, of: 4 });
-  for (const bad of ["", "0/4", "5/4", "x", "1/0", "1"]) {
+  for (const bad of ["", "0/4", "5/4", "x", "1/0", "1", "1/1000000000"]) {
     throws(() => shareOf(bad, none), { code: "BAD_SHARE" });
   }
   strictEqual(shareOf(undefined, none), undefined);
@@ -127,7 +127,11 @@ Deno.test("two processes share a sweep, each run is one's, and the same without 
     const seeds = { grid: [], seeds: [0, 1] }, never = new AbortController().signal;
     const share = async (index: number) => {
       const { runs } = await sweep(
-        small(folder, { ...seeds, share: { index, of: 2 } }),
+        small(folder, {
+          ...seeds,
+          environment: { ...small(folder).environment, backend: ["cpu", "wasm"][index] },
+          share: { index, of: 2 },
+        }),
         listen(),
         never,
       );
@@ -136,7 +140,11 @@ Deno.test("two processes share a sweep, each run is one's, and the same without 
     deepStrictEqual([await share(0), await share(1)], [[0], [1]]);
     strictEqual(await readSweep(folder).catch(() => undefined), undefined);
     let steps = 0;
-    const whole = await sweep(small(folder, seeds), listen(() => void steps++), never);
+    const observer = listen(() => void steps++);
+    const whole = await sweep(small(folder, seeds), observer, never);
+    deepStrictEqual(observer.warnings, [
+      "These runs were trained by different backends, cpu and wasm: they differ by rounding; --backend NAME takes one for all.",
+    ]);
     deepStrictEqual([whole.runs.map(({ seed }) => seed), steps, whole.finished], [
       [0, 1],
       0,

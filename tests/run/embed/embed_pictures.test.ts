@@ -61,9 +61,13 @@ Deno.test("shares of crlc embed are collected to the same bytes, and one that is
     ...{ "others/a.png": picture(1), "others/b.png": picture(2) },
   });
   const at = (name: string) => join(folder.path, name);
-  const embed = (to: string, { cache = "cache", from = "photos", env = {} }, ...words: string[]) =>
+  const embed = (
+    to: string,
+    { cache = "cache", from = "photos", on = "wasm", env = {} },
+    ...words: string[]
+  ) =>
     call(
-      ["embed", at(from), "--encoder", weights, "--to", at(to), "--backend", "wasm", ...words],
+      ["embed", at(from), "--encoder", weights, "--to", at(to), "--backend", on, ...words],
       {
         env: {
           ...{ CRLC_CACHE_DIR: at(cache), CRLC_RUNS_DIR: at("runs"), CRLC_DATA_DIR: at("data") },
@@ -101,6 +105,25 @@ Deno.test("shares of crlc embed are collected to the same bytes, and one that is
     );
   }
   for (const part of [first, second]) ok(!await Deno.stat(part).catch(() => false));
+  // Of very many shares two have pictures, each one block, and the others none.
+  const last = "999999999/999999999", middle = "500000000/999999999";
+  for (const [share, samples] of [[last, 6], [middle, 64], ["1/999999999", 0]] as const) {
+    const { code, stdout, stderr } = await embed("g.npy", {}, "--share", share, "--json");
+    deepStrictEqual([code, JSON.parse(stdout).samples], [0, samples], stderr);
+    if (share !== last) continue;
+    const missing = await embed("g.npy", {});
+    match(missing.stderr, /must be done, and 500000000\/999999999 is not/);
+  }
+  strictEqual((await embed("g.npy", {})).code, 0);
+  deepStrictEqual(await Deno.readFile(at("g.npy")), await Deno.readFile(at("alone.npy")));
+  // What other backends have done is taken, and told.
+  const anew = { cache: "anew" };
+  strictEqual((await embed("h.npy", anew, "--share", "1/2")).code, 0);
+  strictEqual((await embed("h.npy", { ...anew, on: "cpu" }, "--share", "2/2")).code, 0);
+  const mixed = await embed("h.npy", anew);
+  strictEqual(mixed.code, 0, mixed.stderr);
+  strictEqual(mixed.stderr.match(/computed by different backends, cpu and wasm:/g)?.length, 1);
+  ok(!/different backends/.test(collected.stderr));
 });
 
 Deno.test("crlc embed needs an encoder, and says how to come by one", async () => {
