@@ -11,7 +11,7 @@ import type { Check } from "./check.ts";
 import { encoderChecks } from "./encoder_checks.ts";
 import { importPlugin } from "./list_plugins.ts";
 import { datasetChecks, openedCase } from "./dataset_checks.ts";
-import { rankCheck } from "./strategy/rank_case.ts";
+import { backendRankCheck, rankCheck } from "./strategy/rank_case.ts";
 import { smallCase } from "./strategy/small_case.ts";
 import { strategyChecks } from "./strategy/strategy_checks.ts";
 
@@ -83,17 +83,22 @@ export async function checkPlugin(
     const checks = datasetChecks(() => openedCase(plugin, root, options));
     suites.push({ plugin: `data set "${plugin.name}"`, checks });
   }
-  for (const plugin of exported.backends ?? []) suites.push(await backendSuite(plugin));
+  for (const plugin of exported.backends ?? []) {
+    suites.push(await backendSuite(plugin, specifier));
+  }
   for (const plugin of exported.encoders ?? []) suites.push(await encoderSuite(plugin, root));
   const checks = await runChecks(suites, progress);
   return { schemaVersion: 1, module, ok: checks.every(({ state }) => state !== "bad"), checks };
 }
 
-async function backendSuite(plugin: BackendPlugin): Promise<Suite> {
+async function backendSuite(plugin: BackendPlugin, specifier: string): Promise<Suite> {
   const state = await plugin.probe();
   const open = () => plugin.open({ threads: 1 });
   const unavailable = state.ok ? undefined : state.reason;
-  const checks = backendChecks(open, { leakSteps: LEAK_STEPS, unavailable });
+  const checks = [
+    ...backendChecks(open, { leakSteps: LEAK_STEPS, unavailable }),
+    backendRankCheck(plugin, specifier, unavailable),
+  ];
   return { plugin: `backend "${plugin.name}"`, checks };
 }
 

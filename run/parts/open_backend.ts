@@ -1,4 +1,5 @@
 import type { Backend } from "../../backends/backend.ts";
+import { rankCount } from "../../backends/ops.ts";
 import { CrlcError } from "../../core/errors.ts";
 import { partNamed } from "../../parts/find_part.ts";
 import { partMissing } from "../../parts/part_missing.ts";
@@ -54,6 +55,12 @@ export async function openBackend(
         () => plugin.open({ threads, precision, devices, group }),
       );
       await requireDevices(name, backend, devices);
+      if (group && rankCount() !== group.size) {
+        await backend[Symbol.asyncDispose]();
+        throw ranksNotSupported(
+          `"${name}" says that it splits a step over ranks, and each of ${group.size} computes all of it`,
+        );
+      }
       return { backend, reason };
     }
     if (wanted === name && availability.part !== undefined) {

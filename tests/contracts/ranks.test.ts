@@ -6,7 +6,7 @@ import { largestOf } from "../../core/largest_of.ts";
 import { tensorflow } from "../../backends/tensorflow/mod.ts";
 import { groupMemory, threadGroup } from "../../core/thread_group.ts";
 import { checkRanks, RankThreads } from "../../contracts/strategy/rank_checks.ts";
-import { rankCheck } from "../../contracts/strategy/rank_case.ts";
+import { backendRankCheck, rankCheck } from "../../contracts/strategy/rank_case.ts";
 import { smallCase } from "../../contracts/strategy/small_case.ts";
 import type { StrategyCase } from "../../contracts/strategy/strategy_checks.ts";
 import { recipeOf } from "../../contracts/strategy/strategy_checks.ts";
@@ -92,6 +92,31 @@ Deno.test("a strategy that says that ranks may share it, and does not see the wh
     const check = rankCheck(lying, smallCase(lying, href, {}));
     strictEqual(check.skipped, undefined);
     await rejects(check.run(), /a step on 2 ranks is off from that on one: cluster: /);
+  }));
+
+Deno.test("a backend that says that it splits a step over ranks, and does not, is told by its check", () =>
+  inFolder(async (folder) => {
+    const written = async (name: string, options: string) => {
+      const module = pathToFileURL(join(folder, `${name}.ts`)).href;
+      const table = new URL("../../backends/mod.ts", import.meta.url).href;
+      const text = `import { backends } from ${JSON.stringify(table)};
+        const cpu = await backends.get("cpu");
+        const open = (options) => cpu.open(${options});
+        export default { backends: [{ ...cpu, name: "${name}", ranks: "any", open }] };`;
+      await Deno.writeTextFile(new URL(module), text);
+      return { module, plugin: (await import(module)).default.backends[0] };
+    };
+    const { module, plugin } = await written("keeping", "options");
+    await backendRankCheck(plugin, module).run();
+    const lying = await written("lying", "{ ...options, group: undefined }");
+    await rejects(backendRankCheck(lying.plugin, lying.module).run(), {
+      code: "RANKS_NOT_SUPPORTED",
+      message: /"lying" says that it splits a step over ranks, and each of 2 computes all of it/,
+    });
+    strictEqual(
+      backendRankCheck({ ...plugin, ranks: undefined }, module).skipped,
+      'it does not say ranks: "any": it computes on one',
+    );
   }));
 
 /** Rank 0 of so many that all have what it has. */
