@@ -3,9 +3,10 @@ import { CrlcError, EXIT_CODES } from "../../core/errors.ts";
 import { shellLine } from "../../core/shell_line.ts";
 import { SHARED } from "../../results/scores/find_control.ts";
 import type { Spread } from "../../results/spread.ts";
-import { sweep, type SweepRequest } from "../../results/sweep.ts";
+import { cellsOf, sweep, type SweepRequest } from "../../results/sweep.ts";
 import type { SweepOutcome } from "../../results/sweep_outcome.ts";
 import { encoderFoldersIn } from "../../run/recipe/encoder.ts";
+import { rehearse } from "../../run/train/rehearse.ts";
 import { chooseEncoder } from "../../run/train/choose_encoder.ts";
 import { answer } from "../answer.ts";
 import type { OptionsOf } from "../command.ts";
@@ -14,21 +15,38 @@ import { environmentOf } from "../environment.ts";
 import { folderOf } from "../process/variables.ts";
 import { shareOf } from "../share.ts";
 import type { Session } from "../session.ts";
+import { fetchIfMissing } from "./encoders/fetch_if_missing.ts";
 import { stoppableWith } from "../terminal/observer.ts";
 import { nextLines } from "../terminal/next_lines.ts";
 import { type Column, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 
-/** Trains over a grid and prints mean and standard deviation of every cell. */
-export async function runSweep(
+/** Fetches the encoder that is named, in the process that may use the network. */
+export async function bringForSweep(
   options: OptionsOf<typeof command>,
   session: Session,
-): Promise<number> {
+): Promise<void> {
+  const { encoder, plugins } = options, encoders = encoder === undefined ? [] : [encoder];
+  await fetchIfMissing(encoders, options, session, async () => {
+    const request = sweepRequest(options, session), { overrides } = request;
+    for (const settings of cellsOf(request.grid)) {
+      const set = [...overrides.set, ...settings];
+      await rehearse({ ...request, overrides: { ...overrides, set }, encoders, plugins });
+    }
+  });
+}
+
+/**
+ * What is asked for.
+ *
+ * @throws {CrlcError} `BAD_SEEDS`, `BAD_SHARE`.
+ */
+function sweepRequest(options: OptionsOf<typeof command>, session: Session): SweepRequest {
   const { target, grid, strategy, dataset, split, clusters, epochs, set, maxBad } = options;
   const { score, labels, from, snapshots: every, snapshotSplit, encoder } = options;
   const name = target.replace(/[^\w.-]+/g, "-").replace(/^[-.]+/, "");
   const environment = environmentOf(options, session.io);
-  const request = {
+  return {
     target,
     grid,
     seeds: seedsOf(options.seeds),
@@ -43,6 +61,14 @@ export async function runSweep(
     share: shareOf(options.share, session.io),
     environment,
   };
+}
+
+/** Trains over a grid and prints mean and standard deviation of every cell. */
+export async function runSweep(
+  options: OptionsOf<typeof command>,
+  session: Session,
+): Promise<number> {
+  const { encoder } = options, request = sweepRequest(options, session);
   const { share } = request;
   if (share && !options.quiet) session.note(`share    ${share.index + 1} of ${share.of}`);
   if (encoder === undefined && !options.quiet) await tellEncoder(request, session);

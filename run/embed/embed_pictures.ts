@@ -49,6 +49,9 @@ export interface Embedded {
   readonly quarantined: readonly Quarantined[];
 }
 
+/** A recipe is read of pictures that nothing is learned from, for what it makes of them. */
+export const LEARNS_NOTHING = { strategy: "crlc-features", clusters: 2 };
+
 /**
  * Writes the features of pictures with the names of their rows, or of a share of them those features
  * alone. What was computed is kept, so that a call that was stopped goes on. Without a share, those
@@ -63,13 +66,12 @@ export async function embedPictures(
   stop: AbortSignal,
 ): Promise<Embedded> {
   const { target, environment, overrides, to, force, share } = request;
-  const paths = featurePaths(to);
-  if (!share) { for (const path of paths) await requireFree(path, force); }
+  const paths = await requireFreePaths(request);
   const catalog = await openCatalog(environment.plugins);
   const encoder = overrides.encoder ?? await anyEncoder(catalog, environment);
   const recipe = await readRecipe(catalog, target, {
     ...overrides,
-    ...{ encoder, strategy: "crlc-features", clusters: 2 },
+    ...{ encoder, ...LEARNS_NOTHING },
     encoderFolders: encoderPlace(catalog, environment).folders,
   });
   await using backend = (await openBackend(catalog, environment)).backend;
@@ -156,6 +158,19 @@ async function writeShare(
 async function labelsOf(dataset: Dataset): Promise<string[] | undefined> {
   const labels = await dataset.labels(), { classes } = dataset;
   return labels && Array.from(labels, (label) => classes?.[label] ?? String(label));
+}
+
+/**
+ * The paths that features are written to; a share has one of its own.
+ *
+ * @throws {CrlcError} `BAD_USAGE`, `FILE_EXISTS`.
+ */
+export async function requireFreePaths(
+  { to, force, share }: Pick<EmbedRequest, "to" | "force" | "share">,
+): Promise<readonly string[]> {
+  const paths = featurePaths(to);
+  if (!share) { for (const path of paths) await requireFree(path, force); }
+  return paths;
 }
 
 async function requireFree(path: string, force: boolean): Promise<void> {

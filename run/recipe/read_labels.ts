@@ -17,18 +17,7 @@ export async function readLabels(
   dataset: Dataset,
   clusters: number,
 ): Promise<Labels> {
-  const bad: Refusal = (what, cause) =>
-    new CrlcError("data", "BAD_LABELS_FILE", `Cannot read labels from "${path}": ${what}`, {
-      hint:
-        'give {"0": 3, "17": 1}, classes from 0 by number or name of an image, or a list of numbers, one a line',
-      cause,
-    });
-  let text: string;
-  try {
-    text = await readText(path);
-  } catch (cause) {
-    throw bad(`it must be a file that can be read, and is not: ${messageOf(cause)}`, cause);
-  }
+  const bad = refusalOf(path), text = await readLabelsFile(path);
   const images = readList(text, dataset.length, bad);
   if (images) return await labelsOfList(images, dataset, clusters, bad);
   const drawn = readClasses(text, dataset, bad);
@@ -38,8 +27,29 @@ export async function readLabels(
   return sortedLabels(drawn);
 }
 
+/**
+ * The text of a file of labels.
+ *
+ * @throws {CrlcError} `BAD_LABELS_FILE`.
+ */
+export async function readLabelsFile(path: string): Promise<string> {
+  try {
+    return await readText(path);
+  } catch (cause) {
+    const why = `it must be a file that can be read, and is not: ${messageOf(cause)}`;
+    throw refusalOf(path)(why, cause);
+  }
+}
+
 /** Makes the error for what is wrong with a file. */
 type Refusal = (what: string, cause?: unknown) => CrlcError;
+
+const refusalOf = (path: string): Refusal => (what, cause) =>
+  new CrlcError("data", "BAD_LABELS_FILE", `Cannot read labels from "${path}": ${what}`, {
+    hint:
+      'give {"0": 3, "17": 1}, classes from 0 by number or name of an image, or a list of numbers, one a line',
+    cause,
+  });
 
 /** The images of a list, one a line; nothing where the file is no list, as its first line says. */
 function readList(text: string, length: number, bad: Refusal): number[] | undefined {

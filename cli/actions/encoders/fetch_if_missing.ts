@@ -14,24 +14,33 @@ export interface FetchOptions {
   readonly verbose: boolean;
 }
 
-/** Fetches an encoder that is named and not on this machine; says its licence, and what was recorded. */
+/**
+ * Fetches the encoders that are named and not on this machine; says their licences, and what was
+ * recorded.
+ *
+ * @param check Throws what can be told without them; asked before anything is fetched.
+ */
 export async function fetchIfMissing(
-  name: string,
+  names: readonly string[],
   { data, json, quiet, offline, verbose }: FetchOptions,
   session: Session,
+  check: () => Promise<void>,
 ): Promise<void> {
-  const folders = encoderFoldersOf(session.io, data);
-  if (!await encoderToFetch(name, folders)) return;
-  const request = { name, plugins: [], folders, hub: hubOf(session.io, offline) };
-  const fetched = await fetchAside(
-    session,
-    { quiet: quiet || json, verbose },
-    (stop, told) => fetchEncoder(request, told, stop),
-  );
-  if (quiet || json) return;
-  // What follows is what was asked for: the next step needs no telling.
-  for (const line of fetchedLines(fetched, session)) {
-    if (line === "") break;
-    session.note(line);
+  const folders = encoderFoldersOf(session.io, data), missing: string[] = [];
+  for (const name of names) if (await encoderToFetch(name, folders)) missing.push(name);
+  if (missing.length > 0) await check();
+  for (const name of missing) {
+    const request = { name, plugins: [], folders, hub: hubOf(session.io, offline) };
+    const fetched = await fetchAside(
+      session,
+      { quiet: quiet || json, verbose },
+      (stop, told) => fetchEncoder(request, told, stop),
+    );
+    if (quiet || json) continue;
+    // What follows is what was asked for: the next step needs no telling.
+    for (const line of fetchedLines(fetched, session)) {
+      if (line === "") break;
+      session.note(line);
+    }
   }
 }

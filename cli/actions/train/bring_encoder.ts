@@ -15,8 +15,7 @@ export async function bringEncoder(
   const { repeat, target, list, dryRun, encoder } = options;
   if (repeat !== undefined || dryRun || encoder.includes("none")) return;
   if (encoder.length > 0 && (target ?? list) !== undefined) {
-    const { fetchIfMissing } = await import("../encoders/fetch_if_missing.ts");
-    for (const name of encoder) await fetchIfMissing(name, options, session);
+    await (await import("./fetch_for_training.ts")).fetchForTraining(encoder, options, session);
     return;
   }
   if (!mayAsk(options, session)) return;

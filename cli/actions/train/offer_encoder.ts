@@ -3,7 +3,7 @@ import { chooseEncoder, DEFAULT_ENCODER } from "../../../run/train/choose_encode
 import type { OptionsOf } from "../../command.ts";
 import type { train } from "../../commands/train.ts";
 import type { Session } from "../../session.ts";
-import { fetchIfMissing } from "../encoders/fetch_if_missing.ts";
+import { fetchForTraining } from "./fetch_for_training.ts";
 import { trainRequest } from "./train_request.ts";
 
 /** Asks whether to fetch an encoder, where pictures would be learned from pixels for want of one. */
@@ -19,7 +19,7 @@ export async function offerEncoder(
       `${DEFAULT_ENCODER} (DINOv2, Apache-2.0, no labels were in its training) groups them by what they show.`,
   );
   if (session.io.ask!(`Fetch ${DEFAULT_ENCODER} now, 88 MB?`)) {
-    await fetchIfMissing(DEFAULT_ENCODER, options, session);
+    await fetchForTraining([DEFAULT_ENCODER], options, session);
   }
 }
 
