@@ -1,6 +1,7 @@
 import type { Precision } from "../backend.ts";
 import type { Group } from "../../core/group.ts";
-import { tf } from "../tf.ts";
+import type { tf } from "../tf.ts";
+import { CountedBackend } from "../traced/counted_backend.ts";
 import type { Cluster } from "./cluster.ts";
 import { type Computed, type EagerExecutor, isComputed } from "./eager.ts";
 import { takesHalf } from "./half.ts";
@@ -11,10 +12,9 @@ import type { Attributes, Executor, Input, Value } from "./value.ts";
 export type Info = tf.TensorInfo;
 
 /** What a tensor's data are: on the host, in TensorFlow, or in both. */
-interface Entry {
+interface Data {
   readonly shape: readonly number[];
   readonly dtype: tf.DataType;
-  references: number;
   host?: tf.BackendValues;
   value?: Value;
 }
@@ -23,8 +23,7 @@ interface Entry {
 const MOST_CONSTANTS = 4096;
 
 /** TensorFlow.js's view of TensorFlow: who owns which tensor, and how an op gets its inputs. */
-export class TensorFlowBackend extends tf.KernelBackend {
-  readonly #entries = new Map<object, Entry>();
+export class TensorFlowBackend extends CountedBackend<Data> {
   readonly #constants = new Map<string, Value>();
   #traced = new Map<object, Value>();
   #executor: Executor;
@@ -35,7 +34,7 @@ export class TensorFlowBackend extends tf.KernelBackend {
     /** The ranks that it computes with, where there are several. */
     readonly cluster?: Cluster,
   ) {
-    super();
+    super("TensorFlow");
     this.#executor = eager;
   }
 
@@ -128,13 +127,13 @@ export class TensorFlowBackend extends tf.KernelBackend {
     if ("type" in input) return input;
     const traced = this.#traced.get(input.dataId);
     if (traced) return traced;
-    const entry = this.#entry(input.dataId);
-    if (entry.value) return entry.value;
-    const { shape, dtype, host } = entry;
+    const data = this.dataOf(input.dataId);
+    if (data.value) return data.value;
+    const { shape, dtype, host } = data;
     const value = this.#executor.constant(typeOf(dtype), shape, bytesOf(host!, dtype));
     if (this.#executor === this.eager) {
-      entry.value = value;
-      entry.host = undefined;
+      data.value = value;
+      data.host = undefined;
     } else this.#traced.set(input.dataId, value);
     return value;
   }
@@ -170,9 +169,8 @@ export class TensorFlowBackend extends tf.KernelBackend {
 
   /** Makes a tensor of a value, which it owns. */
   own(value: Value): Info {
-    const dataId = {}, dtype = dtypeOf(value.type), shape = [...value.shape];
-    this.#entries.set(dataId, { shape, dtype, references: 1, value });
-    return { dataId, shape, dtype };
+    const dtype = dtypeOf(value.type), shape = [...value.shape];
+    return { dataId: this.count({ shape, dtype, value }), shape, dtype };
   }
 
   /** The same data once more, as tfjs counts them. */
@@ -196,26 +194,12 @@ export class TensorFlowBackend extends tf.KernelBackend {
     }
   }
 
-  #entry(dataId: object): Entry {
-    const entry = this.#entries.get(dataId);
-    if (entry) return entry;
-    throw new TypeError("Cannot use a tensor on TensorFlow: it must be alive, and is disposed of");
+  protected override fromHost(host: tf.BackendValues, shape: number[], dtype: tf.DataType): Data {
+    return { shape, dtype, host };
   }
 
-  override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): object {
-    const dataId = {};
-    this.move(dataId, values, shape, dtype, 1);
-    return dataId;
-  }
-
-  override move(
-    dataId: object,
-    values: tf.BackendValues,
-    shape: number[],
-    dtype: tf.DataType,
-    references: number,
-  ): void {
-    this.#entries.set(dataId, { shape, dtype, references, host: values });
+  protected override end({ value }: Data): void {
+    if (value && isComputed(value)) this.eager.release(value);
   }
 
   override read(dataId: object): Promise<tf.BackendValues> {
@@ -223,9 +207,9 @@ export class TensorFlowBackend extends tf.KernelBackend {
   }
 
   override readSync(dataId: object): tf.BackendValues {
-    const entry = this.#entry(dataId);
-    if (entry.host) return entry.host;
-    const value = entry.value!;
+    const data = this.dataOf(dataId);
+    if (data.host) return data.host;
+    const value = data.value!;
     if (!isComputed(value)) {
       throw new TypeError("Cannot read a tensor while a step is traced: a step must be pure");
     }
@@ -247,49 +231,11 @@ export class TensorFlowBackend extends tf.KernelBackend {
     return value.type === Type.int32 ? new Int32Array(bytes.buffer) : bytes;
   }
 
-  override numDataIds(): number {
-    return this.#entries.size;
-  }
-
-  override refCount(dataId: object): number {
-    return this.#entries.get(dataId)?.references ?? 0;
-  }
-
-  override incRef(dataId: object): void {
-    this.#entry(dataId).references++;
-  }
-
-  /** Lets go of a tensor's data; with `force` whoever else holds them. */
-  override disposeData(dataId: object, force = false): boolean {
-    const entry = this.#entries.get(dataId);
-    if (!entry) return true;
-    if (!force && --entry.references > 0) return false;
-    this.#entries.delete(dataId);
-    if (entry.value && isComputed(entry.value)) this.eager.release(entry.value);
-    return true;
-  }
-
-  disposeIntermediateTensorInfo({ dataId }: Info): void {
-    this.disposeData(dataId);
-  }
-
   /** Milliseconds that a function takes; ops are done when they return. */
   override time(run: () => void): Promise<tf.BackendTimingInfo> {
     const start = performance.now();
     run();
     return Promise.resolve({ kernelMs: performance.now() - start });
-  }
-
-  override memory() {
-    return { unreliable: true };
-  }
-
-  override floatPrecision(): 16 | 32 {
-    return 32;
-  }
-
-  override epsilon(): number {
-    return 1e-7;
   }
 
   /** Tensors may outlive the backend; only what it keeps for itself ends with it. */

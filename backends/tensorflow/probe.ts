@@ -1,9 +1,17 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { CrlcError, messageOf } from "../../core/errors.ts";
+import { CrlcError } from "../../core/errors.ts";
 import { partNamed } from "../../parts/find_part.ts";
 import { fits } from "../../parts/fits.ts";
 import type { Availability } from "../backend.ts";
+import {
+  availabilityOf,
+  type Found,
+  mayNotCall,
+  type Missing,
+  missing,
+  placeOf,
+} from "../native_library.ts";
 import { missingForGpu, withoutDriver } from "./gpu.ts";
 import { loadNative } from "./native.ts";
 import {
@@ -16,40 +24,18 @@ import {
   VERSION,
 } from "./place.ts";
 
-type Missing = Extract<Availability, { ok: false }>;
-
 /** Whether TensorFlow can be opened here, and how; the library is loaded to see, no device used. */
-export function probeTensorFlow(flavour: Flavour): Availability {
-  try {
-    return find(flavour).availability;
-  } catch (error) {
-    const { message, hint } = error instanceof CrlcError
-      ? error
-      : { message: messageOf(error), hint: undefined };
-    return missing(message, hint ?? "crlc doctor shows every backend and what it needs");
-  }
-}
+export const probeTensorFlow = (flavour: Flavour): Availability =>
+  availabilityOf(() => find(flavour));
 
 /**
  * The place of a library that can be opened.
  *
  * @throws {CrlcError} `BACKEND_NOT_READY` with what is missing.
  */
-export function readyPlace(flavour: Flavour): Place {
-  const { place, availability } = find(flavour);
-  if (availability.ok && place) return place;
-  const { reason, fix } = availability as Missing;
-  throw new CrlcError(
-    "backend",
-    "BACKEND_NOT_READY",
-    `Cannot open backend "${flavour}": it must be ready, and is not: ${reason}`,
-    { hint: fix },
-  );
-}
+export const readyPlace = (flavour: Flavour): Place => placeOf(flavour, find(flavour));
 
-const missing = (reason: string, fix: string): Missing => ({ ok: false, reason, fix });
-
-function find(flavour: Flavour): { place?: Place; availability: Availability } {
+function find(flavour: Flavour): Found<Place> {
   const machine = unfit(flavour);
   if (machine) return { availability: machine };
   const place = findPlace();
@@ -79,13 +65,8 @@ function unfit(flavour: Flavour): Missing | undefined {
 
 /** What is wrong with the library, or with what crlc may do. */
 function unusable(flavour: Flavour, place: Place): Missing | undefined {
-  // to look at a library is to call it, and what is called can do anything
-  if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
-    return missing(
-      "crlc may not call native libraries",
-      "start crlc with --allow-ffi (without a path: memory that a library hands out needs all of it)",
-    );
-  }
+  const bound = mayNotCall();
+  if (bound) return bound;
   const fix = place.from === "CRLC_TENSORFLOW"
     ? `set CRLC_TENSORFLOW to a folder with TensorFlow ${VERSION}, or unset it`
     : `crlc backends install ${flavour}`;

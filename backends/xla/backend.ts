@@ -1,4 +1,5 @@
-import { tf } from "../tf.ts";
+import { CountedBackend } from "../traced/counted_backend.ts";
+import type { tf } from "../tf.ts";
 import type { Devices } from "./devices.ts";
 import { convert } from "./hlo/elementwise.ts";
 import { Node, sizeOf } from "./hlo/node.ts";
@@ -8,17 +9,11 @@ import type { View } from "./pjrt/memory.ts";
 /** A tensor of TensorFlow.js without its methods. */
 export type Info = tf.TensorInfo;
 
-interface Entry {
-  readonly node: Node;
-  references: number;
-}
-
 /**
  * TensorFlow.js's view of XLA. A kernel computes nothing: it makes nodes, which become the program of
  * a step, or are computed together with all others that are alive once one of them is read.
  */
-export class XlaBackend extends tf.KernelBackend {
-  readonly #entries = new Map<object, Entry>();
+export class XlaBackend extends CountedBackend<Node> {
   /** Nodes that compiled programs take besides their inputs. */
   readonly #held: Node[] = [];
   #isTracing = false;
@@ -32,11 +27,11 @@ export class XlaBackend extends tf.KernelBackend {
     readonly halves: boolean,
     readonly exact: boolean,
   ) {
-    super();
+    super("XLA");
   }
 
   node({ dataId }: Pick<Info, "dataId">): Node {
-    return this.#entry(dataId).node;
+    return this.dataOf(dataId);
   }
 
   /** The node in float32, or what else the tensor says it is. */
@@ -57,35 +52,19 @@ export class XlaBackend extends tf.KernelBackend {
 
   /** Makes a tensor of a node. */
   own(node: Node): Info {
-    const dataId = {};
     node.owners++;
-    this.#entries.set(dataId, { node, references: 1 });
-    return { dataId, shape: [...node.shape], dtype: dtypeOf(node.element) };
+    return { dataId: this.count(node), shape: [...node.shape], dtype: dtypeOf(node.element) };
   }
 
-  #entry(dataId: object): Entry {
-    const entry = this.#entries.get(dataId);
-    if (entry) return entry;
-    throw new TypeError("Cannot use a tensor on XLA: it must be alive, and is disposed of");
-  }
-
-  override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): object {
-    const dataId = {};
-    this.move(dataId, values, shape, dtype, 1);
-    return dataId;
-  }
-
-  override move(
-    dataId: object,
-    values: tf.BackendValues,
-    shape: number[],
-    dtype: tf.DataType,
-    references: number,
-  ): void {
+  protected override fromHost(values: tf.BackendValues, shape: number[], dtype: tf.DataType): Node {
     const node = new Node(elementOf(dtype), shape);
     node.host = viewOf(values, dtype);
     node.owners++;
-    this.#entries.set(dataId, { node, references });
+    return node;
+  }
+
+  protected override end(node: Node): void {
+    this.release(node);
   }
 
   /** Takes down what kernels make meanwhile, so that nothing can be read. */
@@ -106,7 +85,7 @@ export class XlaBackend extends tf.KernelBackend {
       throw new TypeError("Cannot read a tensor while a step is traced: a step must be pure");
     }
     const pending = new Set<Node>([node]);
-    for (const { node } of this.#entries.values()) {
+    for (const node of this.allData()) {
       if (!node.isThere && !node.isDead && !node.stretch) pending.add(node);
     }
     this.devices.compute([...pending]);
@@ -114,13 +93,13 @@ export class XlaBackend extends tf.KernelBackend {
   }
 
   override readSync(dataId: object): tf.BackendValues {
-    const { node } = this.#entry(dataId), whole = node.stretch?.of ?? node;
+    const node = this.dataOf(dataId), whole = node.stretch?.of ?? node;
     this.make(whole);
     return valuesIn(node, whole.host ?? this.#kept(whole, this.devices.read(whole)));
   }
 
   override async read(dataId: object): Promise<tf.BackendValues> {
-    const { node } = this.#entry(dataId), whole = node.stretch?.of ?? node;
+    const node = this.dataOf(dataId), whole = node.stretch?.of ?? node;
     this.make(whole);
     if (whole.host) return valuesIn(node, whole.host);
     const reading = whole.reading ??= this.devices.readLater(whole);
@@ -134,28 +113,6 @@ export class XlaBackend extends tf.KernelBackend {
   #kept(node: Node, values: View): View {
     if (node.isPacked) node.host = values;
     return values;
-  }
-
-  override numDataIds(): number {
-    return this.#entries.size;
-  }
-
-  override refCount(dataId: object): number {
-    return this.#entries.get(dataId)?.references ?? 0;
-  }
-
-  override incRef(dataId: object): void {
-    this.#entry(dataId).references++;
-  }
-
-  /** Lets go of a tensor's data; with `force` whoever else holds them. */
-  override disposeData(dataId: object, force = false): boolean {
-    const entry = this.#entries.get(dataId);
-    if (!entry) return true;
-    if (!force && --entry.references > 0) return false;
-    this.#entries.delete(dataId);
-    this.release(entry.node);
-    return true;
   }
 
   /** Keeps a node until the backend closes. */
@@ -194,33 +151,17 @@ export class XlaBackend extends tf.KernelBackend {
     }
   }
 
-  disposeIntermediateTensorInfo({ dataId }: Info): void {
-    this.disposeData(dataId);
-  }
-
   /** Milliseconds that a function takes, with what it leaves to be computed. */
   override time(run: () => void): Promise<tf.BackendTimingInfo> {
     const start = performance.now();
     run();
-    for (const { node } of this.#entries.values()) {
+    for (const node of this.allData()) {
       if (!node.isThere && !node.isDead) {
         this.make(node);
         break;
       }
     }
     return Promise.resolve({ kernelMs: performance.now() - start });
-  }
-
-  override memory() {
-    return { unreliable: true };
-  }
-
-  override floatPrecision(): 16 | 32 {
-    return 32;
-  }
-
-  override epsilon(): number {
-    return 1e-7;
   }
 
   /** Tensors may outlive the backend; only what it keeps for itself ends with it. */

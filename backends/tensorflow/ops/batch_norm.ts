@@ -1,5 +1,4 @@
-import type { tf } from "../../tf.ts";
-import type { Normalisation, Normalised } from "../../training_ops.ts";
+import { batchNormOf, type NormAttributes } from "../../batch_norm_of.ts";
 import type { Info, TensorFlowBackend } from "../backend.ts";
 import { compose, type Run } from "../compose.ts";
 import { sumRows } from "../sum_rows.ts";
@@ -7,13 +6,6 @@ import type { Value } from "../value.ts";
 import { inference, training } from "./fused_norm.ts";
 import { differenceOfAll, statisticsOfAll } from "./norm_of_all.ts";
 import { op } from "./op.ts";
-
-interface Attributes {
-  readonly epsilon: number;
-  readonly relu: boolean;
-  /** Whether the rows of all ranks count, of which each has as many. */
-  readonly everyRank?: boolean;
-}
 
 type Inputs = Readonly<Record<string, Info>>;
 
@@ -51,7 +43,7 @@ function inTwoPasses(
   b: TensorFlowBackend,
   x: Value,
   inputs: Inputs,
-  { epsilon, everyRank }: Attributes,
+  { epsilon, everyRank }: NormAttributes,
 ): Info[] {
   let own: readonly Info[];
   if (isMany(b, x)) own = statistics(b, inputs.x);
@@ -75,7 +67,7 @@ function isMany(b: TensorFlowBackend, { shape: [n, h, w] }: Value): boolean {
 }
 
 /** Results: y, mean and variance, and three that only the gradient reads. */
-function normalise(b: TensorFlowBackend, inputs: Inputs, attributes: Attributes): Info[] {
+function normalise(b: TensorFlowBackend, inputs: Inputs, attributes: NormAttributes): Info[] {
   const { value: x, done } = b.low(inputs.x);
   const apart = attributes.everyRank || isMany(b, x);
   let [y, ...others] = apart
@@ -91,8 +83,8 @@ function normalise(b: TensorFlowBackend, inputs: Inputs, attributes: Attributes)
   return [y, ...others];
 }
 
-const gradients = op<Attributes>("BatchNormGradient", {
-  kernel(b, { x, gamma, r1, r2, r3, dy, y }, { epsilon, everyRank }: Attributes) {
+const gradients = op<NormAttributes>("BatchNormGradient", {
+  kernel(b, { x, gamma, r1, r2, r3, dy, y }, { epsilon, everyRank }: NormAttributes) {
     const images = b.low(x), slope = b.low(dy);
     const masked = y ? b.one("ReluGrad", [slope.value, y]) : undefined;
     let [dx, dGamma, dBeta, ...unused] = b.run(
@@ -114,13 +106,12 @@ const gradients = op<Attributes>("BatchNormGradient", {
   },
 });
 
-// two names, because tfjs saves the inputs of a kernel by name and takes none for missing
 const [plain, added] = ["BatchNorm", "BatchNormAdd"].map((name) =>
-  op<Attributes>(name, {
+  op<NormAttributes>(name, {
     kernel: normalise,
     saveInputs: ["x", "gamma"],
     saveOutputs: [true, false, false, true, true, true],
-    gradient(dy, [x, gamma, y, r1, r2, r3], attributes: Attributes) {
+    gradient(dy, [x, gamma, y, r1, r2, r3], attributes: NormAttributes) {
       const inputs = { x, gamma, r1, r2, r3, dy };
       const [dx, dGamma, dBeta, masked] = gradients(
         attributes.relu ? { ...inputs, y } : inputs,
@@ -135,15 +126,4 @@ const [plain, added] = ["BatchNorm", "BatchNormAdd"].map((name) =>
 export const ops = [gradients, plain, added];
 
 /** `batchNorm` of the training ops. */
-export function batchNorm(
-  x: tf.Tensor4D,
-  gamma: tf.Tensor1D,
-  beta: tf.Tensor1D,
-  { epsilon, relu, residual, everyRank }: Normalisation,
-): Normalised {
-  const attributes = { epsilon, relu, everyRank };
-  const [y, mean, variance] = residual
-    ? added({ x, gamma, beta, residual }, attributes)
-    : plain({ x, gamma, beta }, attributes);
-  return { y: y as tf.Tensor4D, mean: mean as tf.Tensor1D, variance: variance as tf.Tensor1D };
-}
+export const batchNorm = batchNormOf(plain, added);

@@ -1,16 +1,9 @@
 import { tf } from "../../tf.ts";
-import type { Normalisation, Normalised } from "../../training_ops.ts";
+import { batchNormOf, type NormAttributes } from "../../batch_norm_of.ts";
 import { split } from "../split.ts";
 import type { Info, TrainingBackend } from "../runtime.ts";
 import { statisticsOfAll, sumsOfAll } from "./ranks.ts";
 import { kernel } from "./register.ts";
-
-interface Attributes {
-  readonly epsilon: number;
-  readonly relu: boolean;
-  /** Whether the rows of all ranks count, of which each has as many. */
-  readonly everyRank?: boolean;
-}
 
 /**
  * Rows, channels, and in how many parts to go through them: to sum, where every part has sums of its
@@ -35,7 +28,7 @@ function workspace(b: TrainingBackend, c: number, parts: number, vectors: number
 
 type Inputs = Record<string, Info>;
 
-function normalise(b: TrainingBackend, inputs: Inputs, attributes: Attributes): Info[] {
+function normalise(b: TrainingBackend, inputs: Inputs, attributes: NormAttributes): Info[] {
   const { epsilon, relu, everyRank } = attributes;
   const { x, gamma, beta, residual } = inputs, { c, rows, parts, pieces } = extent(b, x);
   const y = b.make(x.shape), mean = b.make([c]), variance = b.make([c]);
@@ -57,11 +50,10 @@ function normalise(b: TrainingBackend, inputs: Inputs, attributes: Attributes): 
   return [y, mean, variance];
 }
 
-// two names, because tfjs saves the inputs of a kernel by name and takes none for missing
 const forward = kernel("CrlcBatchNorm", normalise);
 const forwardAdd = kernel("CrlcBatchNormAdd", normalise);
 
-const gradient = kernel<Attributes>("CrlcBatchNormGradient", (b, inputs, attributes) => {
+const gradient = kernel<NormAttributes>("CrlcBatchNormGradient", (b, inputs, attributes) => {
   const { epsilon, relu, everyRank } = attributes;
   const { x, gamma, beta, mean, variance, y, dy } = inputs;
   const { c, rows, parts, pieces } = extent(b, x);
@@ -108,7 +100,7 @@ const plainGradient: tf.GradConfig = {
     const inputs = { x, gamma, beta, mean, variance, dy: (dys as tf.Tensor[])[0] };
     const [dx, dGamma, dBeta] = gradient(
       inputs,
-      attributes as unknown as Attributes,
+      attributes as unknown as NormAttributes,
     ) as tf.Tensor[];
     return { x: () => dx, gamma: () => dGamma, beta: () => dBeta };
   },
@@ -119,7 +111,7 @@ const addGradient: tf.GradConfig = {
   inputsToSave: ["x", "gamma", "beta"],
   outputsToSave: [true, true, true],
   gradFunc: (dys, [x, gamma, beta, y, mean, variance], attributes) => {
-    const options = attributes as unknown as Attributes, dy = (dys as tf.Tensor[])[0];
+    const options = attributes as unknown as NormAttributes, dy = (dys as tf.Tensor[])[0];
     const inputs = { x, gamma, beta, mean, variance, dy };
     const [dx, dGamma, dBeta, masked] = gradient(
       options.relu ? { ...inputs, y } : inputs,
@@ -138,16 +130,7 @@ export const kernels = [forward, forwardAdd, gradient];
 export const gradients = [plainGradient, addGradient];
 
 /** `batchNorm` of the training ops on own kernels. */
-export function batchNorm(
-  x: tf.Tensor4D,
-  gamma: tf.Tensor1D,
-  beta: tf.Tensor1D,
-  { epsilon, relu, residual, everyRank }: Normalisation,
-): Normalised {
-  const attributes = { epsilon, relu, everyRank };
-  const [y, mean, variance] =
-    (residual
-      ? forwardAdd({ x, gamma, beta, residual }, attributes)
-      : forward({ x, gamma, beta }, attributes)) as tf.Tensor[];
-  return { y: y as tf.Tensor4D, mean: mean as tf.Tensor1D, variance: variance as tf.Tensor1D };
-}
+export const batchNorm = batchNormOf(
+  (inputs, attributes) => forward(inputs, attributes) as tf.Tensor[],
+  (inputs, attributes) => forwardAdd(inputs, attributes) as tf.Tensor[],
+);

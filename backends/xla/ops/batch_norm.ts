@@ -1,16 +1,10 @@
-import type { tf } from "../../tf.ts";
-import type { Normalisation, Normalised } from "../../training_ops.ts";
+import { batchNormOf, type NormAttributes } from "../../batch_norm_of.ts";
 import type { Info, XlaBackend } from "../backend.ts";
 import { splat } from "../hlo/constants.ts";
 import { binary, compare, minus, plus, scaled, select, times, unary } from "../hlo/elementwise.ts";
 import { type Node, sizeOf } from "../hlo/node.ts";
 import { reduce } from "../hlo/windows.ts";
 import { op } from "./op.ts";
-
-interface Attributes {
-  readonly epsilon: number;
-  readonly relu: boolean;
-}
 
 const PIXELS = [0, 1, 2];
 const zero = () => splat(0, "f32");
@@ -22,7 +16,7 @@ const rootOf = (variance: Node, epsilon: number) =>
   unary("rsqrt", plus(variance, splat(epsilon, "f32")));
 
 /** Results: y, mean and variance. */
-function normalise(b: XlaBackend, inputs: Record<string, Info>, a: Attributes): Node[] {
+function normalise(b: XlaBackend, inputs: Record<string, Info>, a: NormAttributes): Node[] {
   const { gamma, beta, residual } = inputs, x = b.full(inputs.x), average = mean(x);
   const centred = minus(x, average), variance = mean(times(centred, centred));
   const scale = times(b.full(gamma), rootOf(variance, a.epsilon));
@@ -32,8 +26,8 @@ function normalise(b: XlaBackend, inputs: Record<string, Info>, a: Attributes): 
   return [b.half(y), average, variance];
 }
 
-const gradients = op<Attributes>("BatchNormGradient", {
-  kernel(b, { x, gamma, average, variance, dy, y }, { epsilon }: Attributes) {
+const gradients = op<NormAttributes>("BatchNormGradient", {
+  kernel(b, { x, gamma, average, variance, dy, y }, { epsilon }: NormAttributes) {
     const count = sizeOf(x.shape.slice(0, 3)), root = rootOf(b.full(variance), epsilon);
     let slope = b.full(dy);
     if (y) slope = select(compare("GT", b.full(y), zero()), slope, zero());
@@ -45,13 +39,12 @@ const gradients = op<Attributes>("BatchNormGradient", {
   },
 });
 
-// two names, because tfjs saves the inputs of a kernel by name and takes none for missing
 const [plain, added] = ["BatchNorm", "BatchNormAdd"].map((name) =>
-  op<Attributes>(name, {
+  op<NormAttributes>(name, {
     kernel: normalise,
     saveInputs: ["x", "gamma"],
     saveOutputs: [true, true, true],
-    gradient(dy, [x, gamma, y, average, variance], attributes: Attributes) {
+    gradient(dy, [x, gamma, y, average, variance], attributes: NormAttributes) {
       const inputs = { x, gamma, average, variance, dy };
       const [dx, dGamma, dBeta, slope] = gradients(
         attributes.relu ? { ...inputs, y } : inputs,
@@ -66,19 +59,4 @@ const [plain, added] = ["BatchNorm", "BatchNormAdd"].map((name) =>
 export const ops = [gradients, plain, added];
 
 /** `batchNorm` of the training ops. */
-export function batchNorm(
-  x: tf.Tensor4D,
-  gamma: tf.Tensor1D,
-  beta: tf.Tensor1D,
-  { epsilon, relu, residual }: Normalisation,
-): Normalised {
-  const attributes = { epsilon, relu };
-  const [y, mean, variance] = residual
-    ? added({ x, gamma, beta, residual }, attributes)
-    : plain({ x, gamma, beta }, attributes);
-  return {
-    y: y as tf.Tensor4D,
-    mean: mean as tf.Tensor1D,
-    variance: variance as tf.Tensor1D,
-  };
-}
+export const batchNorm = batchNormOf(plain, added);

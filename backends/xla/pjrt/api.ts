@@ -11,6 +11,9 @@ const OLDEST = [0, 54] as const;
 /** The size of the table up to the last function that is called. */
 const LEAST_BYTES = TABLE + 8 * (Math.max(...Object.values(SLOTS)) + 1);
 
+const HINT =
+  "CRLC_XLA names another plugin; crlc parts add xla-cuda brings one for NVIDIA GPUs, xla one for CPUs";
+
 type Now = (given: Bytes) => Deno.PointerValue;
 type Later = (given: Bytes) => Promise<Deno.PointerValue>;
 
@@ -115,7 +118,7 @@ function tableOf(path: string): Deno.PointerObject {
       `Cannot load "${path}": it must be a PJRT plugin that fits this machine, and is not: ${
         messageOf(cause)
       }`,
-      { hint: "CRLC_XLA names another; crlc parts add xla brings one for CPUs", cause },
+      { hint: HINT, cause },
     );
   }
 }
@@ -138,6 +141,6 @@ export function requireVersion(
     `Cannot use "${path}": its PJRT C API must be of major version ${OLDEST[0]}, from ${
       OLDEST.join(".")
     } on, and is ${major}.${minor} with a table of ${bytes} bytes`,
-    { hint: "CRLC_XLA names another plugin; crlc parts add xla brings one for CPUs" },
+    { hint: HINT },
   );
 }
