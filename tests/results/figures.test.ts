@@ -187,7 +187,7 @@ Deno.test("all small plans share their runs, and fit two hours of two cores", ()
     const folders = plan.map(({ folder }) => folder);
     strictEqual(new Set(folders).size, folders.length);
     // Of the plain recipe there is one set of runs, whichever plans want it.
-    const plain = (await readReproduceManifest("fig2")).small.settings.crlc;
+    const plain = (await readReproduceManifest("fig2")).small.settings.crlc ?? [];
     const ofCrlc = plan.filter((own) =>
       own.recipe === "crlc/digits" &&
       JSON.stringify((own as { settings?: unknown }).settings) === JSON.stringify(plain)
