@@ -9,17 +9,24 @@ type Handle = number | bigint;
 /** Bytes of one call, whose counts are C ints. */
 const MOST_BYTES = 2 ** 30;
 
+/** How a group is entered. */
+export interface Entry {
+  /** As the launcher has told it. */
+  readonly rank: number;
+  /** How long a call may wait for the other ranks, in seconds. */
+  readonly patience: number;
+  /** Bytes of one call; longer messages go in parts. */
+  readonly most?: number;
+}
+
 /**
  * Enters the group that a launcher has started this process in.
  *
- * @param patience How long a call may wait for the other ranks, in seconds.
- * @param most Bytes of one call; longer messages go in parts.
  * @throws {Error} Where the library cannot begin.
  */
 export function mpiGroup(
   { path, abi, version }: MpiLibrary,
-  patience: number,
-  most = MOST_BYTES,
+  { rank: told, patience, most = MOST_BYTES }: Entry,
 ): Group {
   const handle = abi.name === "mpich" ? "i32" : "usize";
   const { symbols } = Deno.dlopen(path, functionsOf(handle));
@@ -32,21 +39,22 @@ export function mpiGroup(
   const succeed = (call: string, code: number) => {
     if (code !== 0) throw new Error(`Cannot go on: ${call} of ${version} fails with code ${code}`);
   };
-  succeed(
+  // Before the first call: one of the others may never make it.
+  const watchdog = startWatchdog({
+    ...{ rank: told, patience, library: path, handle, world: valueOf(abi.world) },
+  });
+  const call = (name: string, make: () => number) => succeed(name, watchdog.during(name, make));
+  call(
     "MPI_Init_thread",
-    symbols.MPI_Init_thread(null, null, abi.threadMultiple, new Int32Array(1)),
+    () => symbols.MPI_Init_thread(null, null, abi.threadMultiple, new Int32Array(1)),
   );
   const number = new Int32Array(1);
-  const told = (call: "MPI_Comm_rank" | "MPI_Comm_size") => {
+  const asked = (call: "MPI_Comm_rank" | "MPI_Comm_size") => {
     succeed(call, symbols[call](world as never, number));
     return number[0];
   };
-  const rank = told("MPI_Comm_rank"), size = told("MPI_Comm_size");
-  const watchdog = startWatchdog({
-    ...{ rank, patience, library: path, handle, world: valueOf(abi.world) },
-  });
+  const rank = asked("MPI_Comm_rank"), size = asked("MPI_Comm_size");
   const passable = (view: ArrayBufferView) => bytesOf(view) as Uint8Array<ArrayBuffer>;
-  const call = (name: string, make: () => number) => succeed(name, watchdog.during(name, make));
 
   const messages = {
     ...{ rank, size },

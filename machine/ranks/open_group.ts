@@ -19,7 +19,8 @@ export function openGroup(env: (name: string) => string | undefined): Group | un
   const launched = launchedBy(env);
   if (!launched) return undefined;
   const library = libraryFor(launched, env("CRLC_MPI"));
-  const group = mpiGroup(library, patienceOf(env("CRLC_RANK_PATIENCE")));
+  const patience = patienceOf(env("CRLC_RANK_PATIENCE")) ?? PATIENCE;
+  const group = mpiGroup(library, { rank: launched.rank, patience });
   if (group.size === launched.size) return group;
   const { size } = group;
   group[Symbol.dispose]();
@@ -63,9 +64,17 @@ export function libraryFor({ launcher, size, libraries }: Launched, named?: stri
   );
 }
 
-function patienceOf(text: string | undefined): number {
-  if (text === undefined) return PATIENCE;
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+/** Seconds; nothing where none are said, or something else is. */
+const patienceOf = (text = "") => /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+
+/**
+ * Makes sure that the patience that was asked for is one. By one that has entered the group, and can
+ * end all: launchers let the others wait for a rank that never enters.
+ *
+ * @throws {CrlcError} `BAD_VARIABLE`.
+ */
+export function requirePatience(text: string | undefined): void {
+  if (text === undefined || patienceOf(text) !== undefined) return;
   throw new CrlcError(
     "usage",
     "BAD_VARIABLE",

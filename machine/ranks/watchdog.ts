@@ -9,7 +9,7 @@ export interface Watchdog extends Disposable {
 }
 
 /** The calls that it knows by name. */
-const CALLS = ["sum", "gather", "broadcast", "a step of TensorFlow"] as const;
+const CALLS = ["MPI_Init_thread", "sum", "gather", "broadcast", "a step of TensorFlow"] as const;
 
 /**
  * Starts to watch.

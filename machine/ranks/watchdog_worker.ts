@@ -44,7 +44,7 @@ thread.onmessage = ({ data }) => {
     const what = calls[Atomics.load(state, 2)] ?? "call";
     const text =
       `error: Cannot go on: rank ${rank} has waited ${patience} s for the others, in ${what} ${call}: ` +
-      `one of them hangs   [RANK_SILENT]\nhint:  the same command goes on from the last checkpoint; ` +
+      `one of them hangs, or has ended   [RANK_SILENT]\nhint:  the same command goes on from the last checkpoint; ` +
       `CRLC_RANK_PATIENCE sets the seconds\n`;
     try {
       Deno.stderr.writeSync(new TextEncoder().encode(text));

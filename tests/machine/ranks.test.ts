@@ -5,7 +5,7 @@ import type { Group } from "../../core/group.ts";
 import { launchedBy } from "../../core/launched_by.ts";
 import { coresOfRank } from "../../machine/ranks/cores_of_rank.ts";
 import { bytesOf, inParts } from "../../machine/ranks/in_parts.ts";
-import { libraryFor, openGroup } from "../../machine/ranks/open_group.ts";
+import { libraryFor, openGroup, requirePatience } from "../../machine/ranks/open_group.ts";
 import { ranksInTurn } from "../core/ranks_in_turn.ts";
 import { foundByFirst, requireSame, whileFirst } from "../../run/parts/ranks.ts";
 
@@ -54,6 +54,11 @@ Deno.test("a library that does not open, and a patience that is none, are told b
     message: /^Cannot train on 2 ranks: mpiexec \(MPICH\) has started them, .*libnone\.so: /,
   });
   strictEqual(openGroup(of({})), undefined);
+  for (const bad of ["soon", "0", "-1", ""]) {
+    throws(() => requirePatience(bad), { code: "BAD_VARIABLE", message: /from 1 on, and is "/ });
+  }
+  requirePatience(undefined);
+  requirePatience("600");
 });
 
 Deno.test("messages that are longer than a call may be go in parts, and arrive whole", async () => {

@@ -239,6 +239,17 @@ export const CASES: Cases<Place> = {
     strictEqual(code, 2, stderr);
     match(stderr, /error: rank 1: Cannot use CRLC_RANK_PATIENCE/);
   },
+  async "a rank that has no library and never enters ends all, if only by their patience"(place) {
+    const args = [...DIGITS, "--epochs", "1", "--run", place.run];
+    const patience = { CRLC_RANK_PATIENCE: "10" }, began = performance.now();
+    const { code, stderr } = await start(place, 2, args, patience, {
+      other: { rank: 1, env: { CRLC_MPI: "/nowhere/libmpi.so" } },
+    }).ended;
+    const seconds = (performance.now() - began) / 1000;
+    ok(code !== 0, stderr);
+    match(stderr, /error: rank 1: .*NO_MPI/);
+    return after({ code, seconds });
+  },
   async "ranks that see other images are told which"(place) {
     for (const [folder, grey] of [["own", 40], ["other", 200]] as const) {
       await Deno.mkdir(join(place.folder, folder, "pictures"), { recursive: true });

@@ -6,7 +6,8 @@ import { libraryFor } from "../../machine/ranks/open_group.ts";
 
 const env = (name: string) => Deno.env.get(name), launched = launchedBy(env);
 if (!launched) throw new Error("Cannot send: a launcher must have started this process");
-using group = mpiGroup(libraryFor(launched, env("CRLC_MPI")), 60, 1 << 10);
+const entry = { rank: launched.rank, patience: 60, most: 1 << 10 };
+using group = mpiGroup(libraryFor(launched, env("CRLC_MPI")), entry);
 const { rank, size } = group, length = 1000;
 const of = (rank: number) => Float32Array.from({ length }, (_, i) => i * size + rank);
 const ranks = Array.from({ length: size }, (_, rank) => of(rank));

@@ -18,6 +18,8 @@ export interface Started {
   ranks(): Promise<number[]>;
 }
 
+/** Milliseconds after which a launcher that waits for ever is ended, so that the cases after it are tried. */
+const LIMIT = 15 * 60_000;
 const TOKEN = "CRLC_TRIED_AS";
 const MAIN = new URL("../../cli/main.ts", import.meta.url).pathname;
 /** How crlc is started from here. */
@@ -74,6 +76,7 @@ export function start(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+  const limit = setTimeout(() => child.kill("SIGKILL"), LIMIT);
   let stderr = "";
   const listeners = new Set<() => void>();
   const heard = (async () => {
@@ -85,6 +88,7 @@ export function start(
   const stdout = new Response(child.stdout).text();
   const ended = (async () => {
     const { code } = await child.status;
+    clearTimeout(limit);
     await heard;
     return { code, stdout: await stdout, stderr };
   })();

@@ -19,8 +19,9 @@ export async function onRanks(
   const { rank } = launched;
   let group: Group | undefined;
   try {
-    const { openGroup } = await import("../../../machine/ranks/open_group.ts");
+    const { openGroup, requirePatience } = await import("../../../machine/ranks/open_group.ts");
     group = openGroup(session.io.env);
+    requirePatience(session.io.env("CRLC_RANK_PATIENCE"));
     const code = await work(group, rank === 0 ? session : silent(session));
     group?.[Symbol.dispose]();
     return code;
