@@ -30,6 +30,14 @@ export function pluginOf(place: Place): Pjrt {
   return pjrt;
 }
 
+/** What mends it where a plugin finds no device. */
+const HINTS: Record<Place["platform"], string> = {
+  cpu: "crlc parts add xla brings a plugin that needs none",
+  cuda:
+    "nvidia-smi must show the card, with CUDA 13 or later; CUDA_VISIBLE_DEVICES and containers may hide it",
+  other: "the plugin's own documentation says what it needs",
+};
+
 /**
  * Opens the devices of a plugin.
  *
@@ -55,7 +63,7 @@ export function clientOf(place: Place, { devices, threads }: {
         `Cannot open backend "xla": the plugin must find a device, and says: ${
           cause.why.split("\n")[0]
         }`,
-        { hint: "crlc doctor shows what is missing", cause },
+        { hint: HINTS[place.platform], cause },
       );
     }
   }

@@ -133,6 +133,6 @@ export const XLA_CUDA: Part = {
     bytes: 134_162_640,
     keep: KEPT,
   }, ...LIBRARIES],
-  unpackedBytes: 5_000_000_000,
+  unpackedBytes: 3_628_000_000,
   machine: { os: "linux", arch: "x86_64" },
 };
