@@ -11,6 +11,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import type { Group } from "../core/group.ts";
+import { launchedBy } from "../core/launched_by.ts";
 import { folderOf, processEnv } from "../core/folders.ts";
 import { Stream } from "../core/random.ts";
 import { sha256 } from "../core/sha256.ts";
@@ -140,7 +141,8 @@ async function timeSearch(group: Group | undefined, rows: number): Promise<Told>
 
 /** Measures, and writes down what rank 0 has found. */
 async function measured(into: string): Promise<void> {
-  using opened = options.group ? openGroup(processEnv.env) : undefined;
+  const launched = options.group ? launchedBy(processEnv.env) : undefined;
+  using opened = launched && openGroup(launched, processEnv.env);
   const looked = opened && options.watch ? watched(opened) : undefined, group = looked ?? opened;
   const told = options.neighbours === undefined
     ? await timeSteps(group, looked)

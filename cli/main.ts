@@ -8,7 +8,6 @@ import { runParser } from "@optique/core/facade";
 import { message } from "@optique/core/message";
 import { withBareOptions } from "./bare_options.ts";
 import { CrlcError, EXIT_CODES } from "../core/errors.ts";
-import { launchedBy } from "../core/launched_by.ts";
 import type { BoundCommand, Invocation } from "./command.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
@@ -73,7 +72,7 @@ function parse(args: readonly string[], session: Session): Invocation {
  * @returns The exit code; nothing is thrown.
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
-  const session = openSession(args, io), ranks = launchedBy(io.env);
+  const session = openSession(args, io), { ranks } = session;
   try {
     if (args.length === 0) {
       parse(["--help"], { ...session, io: { ...io, stdout: io.stderr } });

@@ -1,3 +1,4 @@
+import { type Launched, launchedBy } from "../core/launched_by.ts";
 import type { Io } from "./io.ts";
 import { programOf } from "./program.ts";
 import { printable } from "./terminal/printable.ts";
@@ -12,6 +13,8 @@ export interface Session {
   /** How the person starts crlc, to print commands that can be pasted. */
   readonly program: string;
   readonly verbose: boolean;
+  /** What a launcher of several processes has told this one; absent where it was started alone. */
+  readonly ranks?: Launched;
   /** Columns of the result; 80 where it goes to a file or a pipe. */
   readonly width: number;
   /** Colours of the result. */
@@ -41,6 +44,7 @@ export function openSession(args: readonly string[], io: Io): Session {
     args,
     program: programOf(io),
     verbose: args.includes("--verbose"),
+    ranks: launchedBy(io.env),
     width: io.columns("stdout") ?? 80,
     style: makeStyle(colourful(io, "stdout")),
     errorStyle,

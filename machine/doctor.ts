@@ -8,7 +8,7 @@ import { encoders } from "../encoders/mod.ts";
 import { type EncoderFolders, findEncoder } from "../encoders/place/find_encoder.ts";
 import { PREFERRED } from "../run/train/choose_encoder.ts";
 import { openCatalog } from "../run/parts/catalog.ts";
-import { launchedBy } from "../core/launched_by.ts";
+import type { Launched } from "../core/launched_by.ts";
 import { findMpi, type FoundMpi } from "./ranks/find_mpi.ts";
 import { libraryFor } from "./ranks/open_group.ts";
 import { installation, type Installed, installedParts } from "./installation.ts";
@@ -142,12 +142,14 @@ async function canMake(path: string): Promise<boolean> {
  *   that says what is missing.
  * @param plugins Third-party plugins, whose backends are looked at too.
  * @param encoderFolders Where encoders may lie.
+ * @param launched What a launcher of several processes has told this one.
  */
 export async function examine(
   version: string,
   folders: Readonly<Record<string, () => string>>,
   plugins: readonly string[],
   encoderFolders: EncoderFolders = {},
+  launched?: Launched,
 ): Promise<Examination> {
   const states: FolderState[] = [];
   // One after the other: several may have to make the same folder above them.
@@ -167,17 +169,15 @@ export async function examine(
     installation: [...installation(processEnv), ...installedParts()],
     ...await encodersHere(encoderFolders),
     mpi: findMpi((name) => processEnv.env(name)),
-    launched: launchedHere(),
+    launched: launched && launchedHere(launched),
   };
 }
 
 /** What a training would do where this process is one of several. */
-function launchedHere(): Examination["launched"] {
-  const env = (name: string) => processEnv.env(name), launched = launchedBy(env);
-  if (!launched) return undefined;
+function launchedHere(launched: Launched): Examination["launched"] {
   const { launcher, rank, size: ranks } = launched;
   try {
-    const { version, path } = libraryFor(launched, env("CRLC_MPI"));
+    const { version, path } = libraryFor(launched, processEnv.env("CRLC_MPI"));
     return { launcher, rank, ranks, library: `${version} (${path})` };
   } catch (error) {
     return { launcher, rank, ranks, library: messageOf(error) };

@@ -27,7 +27,7 @@ export async function runDoctor(
   const { backends } = await answer(
     options,
     session,
-    () => examine(VERSION, places, plugins, encoderFolders(data, session)),
+    () => examine(VERSION, places, plugins, encoderFolders(data, session), session.ranks),
     (found) => doctorLines(found, session),
   );
   return backends.some(({ ok }) => ok) ? 0 : EXIT_CODES.backend;

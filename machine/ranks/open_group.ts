@@ -1,6 +1,6 @@
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import type { Group } from "../../core/group.ts";
-import { type Launched, launchedBy } from "../../core/launched_by.ts";
+import type { Launched } from "../../core/launched_by.ts";
 import { mpiGroup } from "./mpi_group.ts";
 import { type MpiLibrary, openMpiLibrary } from "./mpi_library.ts";
 
@@ -8,16 +8,17 @@ import { type MpiLibrary, openMpiLibrary } from "./mpi_library.ts";
 const PATIENCE = 600;
 
 /**
- * Enters the group that a launcher has started this process in; nothing where it was started alone.
+ * Enters the group that a launcher has started this process in.
  *
  * @param env Gives variables of the environment; `CRLC_MPI` names the library, `CRLC_RANK_PATIENCE`
  *   the seconds that a rank waits for the others.
  * @throws {CrlcError} `NO_MPI` where no library opens; `MPI_MISMATCH` where it counts other ranks
  *   than the launcher: every process would take itself for the only one, and all write one run.
  */
-export function openGroup(env: (name: string) => string | undefined): Group | undefined {
-  const launched = launchedBy(env);
-  if (!launched) return undefined;
+export function openGroup(
+  launched: Launched,
+  env: (name: string) => string | undefined,
+): Group {
   const library = libraryFor(launched, env("CRLC_MPI"));
   const patience = patienceOf(env("CRLC_RANK_PATIENCE")) ?? PATIENCE;
   const group = mpiGroup(library, { rank: launched.rank, patience });

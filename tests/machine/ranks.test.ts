@@ -5,7 +5,7 @@ import type { Group } from "../../core/group.ts";
 import { launchedBy } from "../../core/launched_by.ts";
 import { coresOfRank } from "../../machine/ranks/cores_of_rank.ts";
 import { bytesOf, inParts } from "../../machine/ranks/in_parts.ts";
-import { libraryFor, openGroup, requirePatience } from "../../machine/ranks/open_group.ts";
+import { libraryFor, requirePatience } from "../../machine/ranks/open_group.ts";
 import { ranksInTurn } from "../core/ranks_in_turn.ts";
 import { foundByFirst, requireSame, whileFirst } from "../../run/parts/ranks.ts";
 
@@ -53,7 +53,6 @@ Deno.test("a library that does not open, and a patience that is none, are told b
     code: "NO_MPI",
     message: /^Cannot train on 2 ranks: mpiexec \(MPICH\) has started them, .*libnone\.so: /,
   });
-  strictEqual(openGroup(of({})), undefined);
   for (const bad of ["soon", "0", "-1", ""]) {
     throws(() => requirePatience(bad), { code: "BAD_VARIABLE", message: /from 1 on, and is "/ });
   }

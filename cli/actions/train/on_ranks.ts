@@ -1,5 +1,4 @@
 import type { Group } from "../../../core/group.ts";
-import { launchedBy } from "../../../core/launched_by.ts";
 import { reportFailure } from "../../failure.ts";
 import { letFirstTell } from "../../process/let_first_tell.ts";
 import type { Session } from "../../session.ts";
@@ -14,14 +13,14 @@ export async function onRanks(
   session: Session,
   work: (group: Group | undefined, session: Session) => Promise<number>,
 ): Promise<number> {
-  const launched = launchedBy(session.io.env);
-  if (!launched) return await work(undefined, session);
-  const { rank } = launched;
+  const { ranks, io: { env } } = session;
+  if (!ranks) return await work(undefined, session);
+  const { rank } = ranks;
   let group: Group | undefined;
   try {
     const { openGroup, requirePatience } = await import("../../../machine/ranks/open_group.ts");
-    group = openGroup(session.io.env);
-    requirePatience(session.io.env("CRLC_RANK_PATIENCE"));
+    group = openGroup(ranks, env);
+    requirePatience(env("CRLC_RANK_PATIENCE"));
     const code = await work(group, rank === 0 ? session : silent(session));
     group?.[Symbol.dispose]();
     return code;

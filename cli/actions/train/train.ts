@@ -1,5 +1,4 @@
 import type { Group } from "../../../core/group.ts";
-import { launchedBy } from "../../../core/launched_by.ts";
 import type { Environment } from "../../../run/parts/environment.ts";
 import { CrlcError, EXIT_CODES } from "../../../core/errors.ts";
 import { shellLine } from "../../../core/shell_line.ts";
@@ -103,10 +102,10 @@ function requireTraining(
 async function onGroup(
   environment: Environment,
   group: Group,
-  { io }: Session,
+  { ranks }: Session,
 ): Promise<Environment> {
   const { coresOfRank } = await import("../../../machine/ranks/cores_of_rank.ts");
-  const share = Math.min(coresOfRank(group), launchedBy(io.env)?.cores ?? Infinity);
+  const share = Math.min(coresOfRank(group), ranks?.cores ?? Infinity);
   return { ...environment, group, threads: environment.threads ?? share };
 }
 
