@@ -4,6 +4,7 @@
  *   open                                          does the plugin load, and what does it find
  *   ops                                           results and gradients against `cpu`, in one program
  *   bench ARCHITECTURE WIDTH VIEWS PRECISION [STEPS] [LOCK]   the step of `crlc bench`
+ *   text ARCHITECTURE WIDTH VIEWS PRECISION FILE [DEVICES]   writes that step's program and computes nothing
  *   digits BACKEND STEPS [LEARNING_RATE]          mean loss up to each of the first steps of crlc/digits
  *   accuracy BACKEND [EPOCHS]                     of crlc/digits, trained to its end
  *
@@ -119,6 +120,25 @@ async function bench(
 
 const silent = { note() {}, warn() {}, progress() {} };
 
+async function text(
+  [architecture, width, views, precision, file, devices = "1"]: string[],
+): Promise<void> {
+  const step = { architecture, width: Number(width), batch: Number(views), size: 32 } as BenchStep;
+  const work = await benchWork(await openCatalog(), step), written = new Error("written");
+  const options = { precision: precision as Precision, devices: Number(devices) };
+  await using backend = await openXla(readyPlace(), options, {
+    onRecorded(text, milliseconds) {
+      Deno.writeTextFileSync(file, text);
+      print({ part: "text", file, bytes: text.length, milliseconds });
+      throw written;
+    },
+  });
+  const input = { ...work.start(), batch: work.input(), learningRate: tf.scalar(0.01) };
+  await backend.compile(stepOf(work.stage))(input).catch((error) => {
+    if (error !== written) throw error;
+  });
+}
+
 /** Trains crlc/digits in a folder that ends with `body`. */
 async function trainDigits(
   backend: string,
@@ -167,7 +187,7 @@ async function accuracy([backend, epochs]: string[]): Promise<void> {
 }
 
 const PARTS: Readonly<Record<string, (rest: string[]) => Promise<void>>> = {
-  ...{ open, ops: checkOps, bench, digits, accuracy },
+  ...{ open, ops: checkOps, bench, text, digits, accuracy },
 };
 const [part, ...rest] = Deno.args;
 if (!(part in PARTS)) throw new Error(`Cannot check "${part}": it must be ${Object.keys(PARTS)}`);
