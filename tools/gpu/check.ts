@@ -31,7 +31,7 @@ const print = (what: object) => console.log(JSON.stringify(what));
 
 async function open(): Promise<void> {
   const state = await (await backends.get("xla")).probe();
-  if (!state.ok) throw new Error(state.reason);
+  if (!state.ok) throw new Error(`${state.reason}; to mend: ${state.fix}`);
   print({ part: "open", device: state.device, ...state.details });
 }
 

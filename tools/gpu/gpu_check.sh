@@ -8,6 +8,7 @@
 # Rehearsal on a CPU: CRLC_XLA=plugin.so CASES="resnet18:16:64:float32" PYTHON=... gpu_check.sh ...
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+[ $# -eq 3 ] || { echo "Usage: gpu_check.sh CHECKOUT KIT.tar.xz OUTPUT_FOLDER" >&2; exit 2; }
 checkout=$(cd "$1" && pwd); kit=$(realpath "$2"); mkdir -p "$3"; output=$(cd "$3" && pwd)
 BUDGET=${BUDGET:-450}
 PYTHON=${PYTHON:-python3}

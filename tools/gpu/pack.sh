@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # Packs what a machine without network needs to run crlc: Deno and, of the npm cache, only the files
 # that are loaded. Runs the commands of the check under strace to learn which these are.
-# Needs: deno, strace, xz, a checkout with backends/xla, CRLC_XLA naming a CPU plugin of PJRT.
+# Needs: deno, strace, xz, a CPU plugin of PJRT (CRLC_XLA, or the part xla).
 # Usage: deno task gpu-kit OUTPUT_FOLDER        (writes OUTPUT_FOLDER/crlc-kit.tar.xz)
 set -euo pipefail
 checkout=$(cd "$(dirname "$0")/../.." && pwd)
+[ $# -eq 1 ] || { echo "Cannot pack: a folder for the kit must be given; deno task gpu-kit FOLDER" >&2; exit 2; }
+for tool in deno strace xz; do
+  command -v "$tool" > /dev/null || { echo "Cannot pack: $tool must be installed, and is not" >&2; exit 1; }
+done
 mkdir -p "$1"
 output=$(cd "$1" && pwd)
 work=$(mktemp -d)
