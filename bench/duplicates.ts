@@ -10,46 +10,12 @@
 import { join } from "node:path";
 import { decodeImage } from "../datasets/images/decode.ts";
 import { sharp } from "../datasets/images/libvips.ts";
-import { readFeatureFile } from "../datasets/features/read_features.ts";
-import { listImages } from "../datasets/folder/walk.ts";
 import { groupCopies } from "../results/duplicates/group_copies.ts";
 import { lookAtFiles } from "../results/duplicates/look_at.ts";
 import { nearestNeighbours } from "../search/knn.ts";
 import { matrix } from "../search/matrix.ts";
 import { nearDuplicates } from "../search/near_duplicates.ts";
-import { unitRows } from "../search/unit_rows.ts";
-
-interface Pixels {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A picture of another size, each pixel from where `from` says, between its neighbours. */
-function remade(
-  { data, width, height }: Pixels,
-  [w, h]: readonly [number, number],
-  from: (x: number, y: number) => readonly [number, number],
-): Pixels {
-  const made = new Uint8Array(w * h * 3);
-  for (let y = 0, to = 0; y < h; y++) {
-    for (let x = 0; x < w; x++) {
-      const [u, v] = from(x, y);
-      const i = Math.max(0, Math.min(width - 2, Math.floor(u)));
-      const j = Math.max(0, Math.min(height - 2, Math.floor(v)));
-      const a = Math.max(0, Math.min(1, u - i)), b = Math.max(0, Math.min(1, v - j));
-      for (let c = 0; c < 3; c++) {
-        const at = (p: number, q: number) => data[(q * width + p) * 3 + c];
-        made[to++] = (at(i, j) * (1 - a) + at(i + 1, j) * a) * (1 - b) +
-          (at(i, j + 1) * (1 - a) + at(i + 1, j + 1) * a) * b;
-      }
-    }
-  }
-  return { data: made, width: w, height: h };
-}
-
-const jpeg = ({ data, width, height }: Pixels, quality = 85) =>
-  sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
+import { evenly, type Features, featuresOf, jpeg, type Pixels, remade } from "./planted.ts";
 
 async function resized({ data, width, height }: Pixels, share: number, down = share) {
   const [w, h] = [Math.round(width * share), Math.round(height * down)];
@@ -90,32 +56,6 @@ function copiesOf(of: Pixels, bytes: Uint8Array, place: readonly [number, number
     "brighter by a quarter": jpeg({ ...of, data: of.data.map((x) => Math.min(255, x * 1.25)) }),
     "tilted by 3 degrees": tilted(of, 3),
   };
-}
-
-type Features = ReadonlyMap<string, Float32Array | Float64Array>;
-
-/** Features of the pictures of a folder, of length 1, by their names. */
-async function featuresOf(
-  place: string,
-  encoder: string,
-): Promise<Features> {
-  const file = `${place}.npy`, main = new URL("../cli/main.ts", import.meta.url).pathname;
-  try {
-    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", main, "embed", place, "--encoder", encoder, "--to", file],
-    }).output();
-    if (!success) throw new Error(new TextDecoder().decode(stderr));
-    const { data, rows, dimensions, names } = await readFeatureFile(file);
-    const unit = unitRows(matrix(data, dimensions)).data;
-    return new Map(
-      Array.from({ length: rows }, (_, row) => [
-        names![row],
-        unit.subarray(row * dimensions, (row + 1) * dimensions),
-      ]),
-    );
-  } finally {
-    for (const end of ["npy", "jsonl"]) await Deno.remove(`${place}.${end}`).catch(() => {});
-  }
 }
 
 /** Groups of pictures by their features, as training on them finds. */
@@ -167,9 +107,7 @@ const NEIGHBOURS = 5, SAME = 0.15;
 
 if (import.meta.main) {
   const [folder, photos = "400", encoder] = Deno.args, count = Number(photos);
-  const { images } = await listImages(join(folder, "/"));
-  const every = Math.max(1, Math.floor(images.length / count));
-  const originals = images.filter((_, i) => i % every === 0).slice(0, count);
+  const originals = await evenly(folder, count);
   const place = await Deno.makeTempDir(), kinds = new Map<string, [string, string][]>();
   try {
     for (const [i, name] of originals.entries()) {

@@ -9,10 +9,12 @@ const EVEN = 6;
 type Window = readonly [left: number, top: number, side: number];
 
 const WHOLE: Window = [0, 0, 1];
-/** What a copy may have been cut to: three places across and three down, of three sizes. */
-const WINDOWS: readonly Window[] = [0.95, 0.9, 0.8].flatMap((side) =>
-  [0, 0.5, 1].flatMap((x) => [0, 0.5, 1].map((y): Window => [(1 - side) * x, (1 - side) * y, side]))
-);
+/** What a copy may have been cut to: sides, and places of each across and down. */
+const CUTS = [[0.95, 3], [0.9, 4], [0.85, 5], [0.8, 6]] as const;
+const WINDOWS: readonly Window[] = CUTS.flatMap(([side, places]) => {
+  const starts = Array.from({ length: places }, (_, i) => (1 - side) * i / (places - 1));
+  return starts.flatMap((x) => starts.map((y): Window => [x, y, side]));
+});
 const TURNS = 8;
 
 /** A picture, or a part of it, as it is compared. */

@@ -70,6 +70,9 @@ function packedRun(own: ReportImages, summary: RunSummary, set: ReportSet): Pack
       ),
     ),
     ...placesOf(looked, own, set),
+    moreDoubles: looked.doubles && !looked.ranked
+      ? shellLine(["crlc", "duplicates", summary.run])
+      : undefined,
     sizes,
     classOf: classOf && [...classOf],
   };

@@ -1140,13 +1140,14 @@
       this.#lists.forEach((list, at) => list.show(parts[at][1], parts[at][2]));
     }
     #toggleAll() {
+      const within = this.#body.contains(document.activeElement);
       this.#shown = this.#shown === "all" ? "nothing" : "all";
       const all = this.#shown === "all";
       this.#lists = [];
       this.#fill();
       this.#label();
-      if (all) this.#lists[0]?.focus(0);
-      else this.box.scrollIntoView({ block: "nearest" });
+      if (all || within) this.#lists[0]?.focus(0);
+      if (!all) this.box.scrollIntoView({ block: "nearest" });
     }
     #rename() {
       const { keys, name } = this.#group, next = this.#name.value.trim();
@@ -2305,10 +2306,10 @@
       this.#show();
     }
     #show() {
-      const { view } = this.#desk, { doubles, strays, looking } = view.packed;
+      const { view } = this.#desk, { doubles, strays, looking, moreDoubles } = view.packed;
       this.#lists = [];
       this.#box.replaceChildren(
-        ...this.#doubles(doubles, looking.doubles),
+        ...this.#doubles(doubles, looking.doubles, moreDoubles),
         ...this.#part(
           "Strays",
           strays,
@@ -2344,11 +2345,11 @@
         }
       );
     }
-    #doubles(doubles, looking) {
+    #doubles(doubles, looking, more) {
       if (doubles === void 0) return [this.#absent("Doubles", looking)];
       const body = element("div", { className: "doubles" });
       let listed = 0;
-      const more = button("", () => list());
+      const rest = button("", () => list());
       const list = () => {
         for (const group of doubles.slice(listed, listed + STEP3)) {
           listed++;
@@ -2363,19 +2364,23 @@
           others.setAttribute("aria-label", `Select all but the best of set ${listed}`);
           body.append(element("div", { className: "row" }, own.box, others));
         }
-        more.remove();
+        rest.remove();
         if (listed >= doubles.length) return;
-        more.textContent = `Show more of ${doubles.length} sets`;
-        body.append(more);
+        rest.textContent = `Show more of ${doubles.length} sets`;
+        body.append(rest);
       };
       list();
       const count = doubles.reduce((sum, group) => sum + group.length, 0);
-      return [this.#details(
-        "Doubles",
-        count,
-        count > 0 ? "The same, or nearly, a set a row, the best (the largest) first. From duplicates.csv. Nothing is deleted." : "No two pictures are nearly the same.",
-        body
-      )];
+      const about = element("span", {
+        textContent: count > 0 ? "The same, or nearly, a set a row, the best (the largest) first. From duplicates.csv. Nothing is deleted." : "No two pictures are nearly the same."
+      });
+      if (more !== void 0) {
+        about.append(
+          " These are known by the encoder's features; copies that were saved anew, made smaller or turned are told by ",
+          element("code", { textContent: more })
+        );
+      }
+      return [this.#details("Doubles", count, about, body)];
     }
     #part(title, items, about, none, looking, extra) {
       if (items === void 0) return [this.#absent(title, looking)];

@@ -94,6 +94,8 @@ export interface PackedRun {
   readonly looking: { readonly doubles: string; readonly strays: string };
   /** Groups of images that are nearly the same, by their places among the shown, the best first. */
   readonly doubles?: readonly (readonly number[])[];
+  /** Lists more doubles, where those are known by a training's features alone. */
+  readonly moreDoubles?: string;
   /** Images unlike all others, by their places among the shown, the least alike first. */
   readonly strays?: readonly number[];
   readonly sizes: readonly number[];

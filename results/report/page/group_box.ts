@@ -127,13 +127,14 @@ export class GroupBox {
   }
 
   #toggleAll(): void {
+    const within = this.#body.contains(document.activeElement);
     this.#shown = this.#shown === "all" ? "nothing" : "all";
     const all = this.#shown === "all";
     this.#lists = [];
     this.#fill();
     this.#label();
-    if (all) this.#lists[0]?.focus(0);
-    else this.box.scrollIntoView({ block: "nearest" });
+    if (all || within) this.#lists[0]?.focus(0);
+    if (!all) this.box.scrollIntoView({ block: "nearest" });
   }
 
   #rename(): void {

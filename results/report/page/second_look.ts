@@ -26,10 +26,10 @@ export class SecondLook {
   }
 
   #show(): void {
-    const { view } = this.#desk, { doubles, strays, looking } = view.packed;
+    const { view } = this.#desk, { doubles, strays, looking, moreDoubles } = view.packed;
     this.#lists = [];
     this.#box.replaceChildren(
-      ...this.#doubles(doubles, looking.doubles),
+      ...this.#doubles(doubles, looking.doubles, moreDoubles),
       ...this.#part(
         "Strays",
         strays,
@@ -74,11 +74,12 @@ export class SecondLook {
   #doubles(
     doubles: readonly (readonly number[])[] | undefined,
     looking: string,
+    more: string | undefined,
   ): HTMLElement[] {
     if (doubles === undefined) return [this.#absent("Doubles", looking)];
     const body = element("div", { className: "doubles" });
     let listed = 0;
-    const more = button("", () => list());
+    const rest = button("", () => list());
     const list = () => {
       for (const group of doubles.slice(listed, listed + STEP)) {
         listed++;
@@ -93,21 +94,25 @@ export class SecondLook {
         others.setAttribute("aria-label", `Select all but the best of set ${listed}`);
         body.append(element("div", { className: "row" }, own.box, others));
       }
-      more.remove();
+      rest.remove();
       if (listed >= doubles.length) return;
-      more.textContent = `Show more of ${doubles.length} sets`;
-      body.append(more);
+      rest.textContent = `Show more of ${doubles.length} sets`;
+      body.append(rest);
     };
     list();
     const count = doubles.reduce((sum, group) => sum + group.length, 0);
-    return [this.#details(
-      "Doubles",
-      count,
-      count > 0
+    const about = element("span", {
+      textContent: count > 0
         ? "The same, or nearly, a set a row, the best (the largest) first. From duplicates.csv. Nothing is deleted."
         : "No two pictures are nearly the same.",
-      body,
-    )];
+    });
+    if (more !== undefined) {
+      about.append(
+        " These are known by the encoder's features; copies that were saved anew, made smaller or turned are told by ",
+        element("code", { textContent: more }),
+      );
+    }
+    return [this.#details("Doubles", count, about, body)];
   }
 
   #part(
