@@ -26,13 +26,13 @@ export async function runReport(
       for (const warning of json ? [] : reported.warnings) observer.warn(warning);
       return reported;
     },
-    ({ file, bytes: size, images }) => [
+    ({ file, bytes: size, images, runs: shown }) => [
       session.style("bold", file),
       `One page, ${bytes(size)}, ${count(images)} images; open it in a browser, no network needed.`,
-      ...runs.length > 1 ? [] : [
+      ...shown.length > 1 ? [] : [
         "",
         ...nextLines([
-          [`crlc open ${shellLine(runs)}`, "the same, with pictures as large as they are"],
+          [`crlc open ${shellLine(shown)}`, "the same, with pictures as large as they are"],
         ], session),
       ],
     ],
