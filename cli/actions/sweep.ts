@@ -202,6 +202,14 @@ function sweepLines(
       [control, "what the labels alone give: without it these scores say little"] as const,
     ],
     [`crlc report ${shellLine([folder])}`, "a page to look at"],
+    ...shown.includes("acc")
+      ? [
+        [
+          `crlc figure bars ${shellLine([folder])} --to bars.svg`,
+          "the scores, to be printed",
+        ] as const,
+      ]
+      : [],
   ], session);
   return [
     ...table(columns, rows, session.width, (text) => session.style("bold", text)),
