@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { CrlcError, messageOf } from "../../core/errors.ts";
 import { processEnv } from "../../core/folders.ts";
 import { SLOW_SYMBOLS, SYMBOLS } from "./symbols.ts";
-import { pin, silently } from "./libc.ts";
+import { OWN_NAMES_FIRST, pinLibrary } from "../pin_library.ts";
+import { silently } from "./libc.ts";
 import { FRAMEWORK, LIBRARY, type Place, VERSION } from "./place.ts";
 
 type Pointer = Deno.PointerValue;
@@ -58,7 +59,9 @@ export function loadNative({ folder }: Pick<Place, "folder">): Native {
   }
   const verbose = processEnv.env("CRLC_VERBOSE") !== undefined;
   prepareEnvironment(verbose);
-  const pinAll = () => [FRAMEWORK, LIBRARY].forEach((file) => pin(join(folder, file)));
+  // it holds a copy of LLVM, and so does Mesa, which WebGPU may have loaded before
+  const pinAll = () =>
+    [FRAMEWORK, LIBRARY].forEach((file) => pinLibrary(join(folder, file), OWN_NAMES_FIRST));
   if (verbose) pinAll();
   else {
     // it logs before it can be told not to

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { pinLibrary } from "../pin_library.ts";
 import type { Place } from "./place.ts";
 import { exists } from "../../core/exists.ts";
 
@@ -24,6 +25,7 @@ export function prepareCuda({ packages }: Place): void {
   }
   // what is loaded already is found by its name, wherever it lies
   for (const library of LIBRARIES.map((name) => join(nvidia, name)).filter(exists)) {
+    pinLibrary(library);
     Deno.dlopen(library, {});
   }
 }

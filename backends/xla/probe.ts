@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { partNamed } from "../../parts/find_part.ts";
 import { fits } from "../../parts/fits.ts";
 import type { Availability } from "../backend.ts";
@@ -47,6 +48,10 @@ function nothing(named: string | undefined): Missing {
   return fits(partNamed(part)) ? { ...state, part } : state;
 }
 
+/** Where a plugin lies, in words that fit into lines. */
+const shown = ({ plugin, packages }: Place): string =>
+  packages === undefined ? plugin : `${relative(packages, plugin)} in ${packages}`;
+
 function ready(place: Place): Availability {
   const pjrt = pluginOf(place), client = clientOf(place, {});
   const count = client.devices.length, memory = client.memory();
@@ -56,7 +61,7 @@ function ready(place: Place): Availability {
     ok: true,
     device: isCpu ? "XLA, CPU" : `XLA, ${count > 1 ? `${count} × ` : ""}${kinds[0]}`,
     details: {
-      plugin: place.plugin,
+      plugin: shown(place),
       "found by": place.from,
       "PJRT C API": pjrt.version.join("."),
       version: client.platformVersion.split("\n")[0],

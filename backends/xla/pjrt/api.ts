@@ -1,4 +1,5 @@
 import { CrlcError, messageOf } from "../../../core/errors.ts";
+import { pinLibrary } from "../../pin_library.ts";
 import { Arguments } from "./arguments.ts";
 import { type Bytes, textAt } from "./memory.ts";
 import { PjrtError } from "./pjrt_error.ts";
@@ -108,6 +109,7 @@ export class Pjrt {
 }
 
 function tableOf(path: string): Deno.PointerObject {
+  pinLibrary(path);
   try {
     const { symbols } = Deno.dlopen(path, { GetPjrtApi: { parameters: [], result: "pointer" } });
     return symbols.GetPjrtApi()!;
