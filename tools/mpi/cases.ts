@@ -97,7 +97,7 @@ async function hanging(
     ended.stderr,
     new RegExp(`rank ${1 - hung} has waited ${seconds} s for the others, in ${call} .*RANK_SILENT`),
   );
-  ok(ended.code !== 0 && ended.seconds < 26 + seconds);
+  ok(ended.code !== 0 && ended.seconds < 120 + seconds);
   return after(ended);
 }
 
@@ -143,7 +143,7 @@ export const CASES: Cases<Place> = {
     strictEqual(first.code, 75, first.stderr);
     const before = await Deno.readTextFile(join(place.run, "checkpoints", "latest"));
     const ended = await disturbed(place, (_, ranks) => kill("SIGKILL")(ranks[1]));
-    ok(ended.code !== 0 && ended.seconds < 30);
+    ok(ended.code !== 0 && ended.seconds < 120);
     ok(await saved(place));
     ok(before <= await Deno.readTextFile(join(place.run, "checkpoints", "latest")));
     return after(ended);
@@ -185,7 +185,7 @@ export const CASES: Cases<Place> = {
       const began = performance.now();
       const { code, stderr } = await started.ended;
       const seconds = (performance.now() - began) / 1000;
-      ok(code !== 0 && seconds < 30, stderr);
+      ok(code !== 0 && seconds < 120, stderr);
       told.push(`rank ${rank}: ${after({ code, seconds })}`);
     }
     return told.join("; ");
@@ -316,7 +316,7 @@ export const ON_TENSORFLOW: typeof CASES = {
   async "on tensorflow, a rank that dies ends all"(place) {
     const die = (_: number, ranks: readonly number[]) => kill("SIGKILL")(ranks[1]);
     const ended = await disturbed(place, die, {}, digitsOn("tensorflow"));
-    ok(ended.code !== 0 && ended.seconds < 30);
+    ok(ended.code !== 0 && ended.seconds < 120);
     return after(ended);
   },
   async "on tensorflow, SIGTERM to one rank: all save and stop"(place) {

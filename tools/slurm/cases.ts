@@ -17,7 +17,7 @@ interface Job {
   said(): Promise<string>;
   /** Until it says something so many times. */
   says(what: RegExp, times?: number): Promise<void>;
-  becomes(state: RegExp, seconds?: number): Promise<void>;
+  becomes(state: RegExp): Promise<void>;
 }
 
 /** Submits a script. */
@@ -34,9 +34,9 @@ async function submit(
   // Of a job that has ended, Slurm without accounting knows the state for a while.
   const state = async () =>
     /JobState=(\w+)/.exec(await slurm("scontrol", ["show", "job", id]))?.[1] ?? "";
-  const explain = async (what: string, isSo: () => Promise<boolean>, seconds?: number) => {
+  const explain = async (what: string, isSo: () => Promise<boolean>) => {
     try {
-      await until(what, isSo, seconds);
+      await until(what, isSo);
     } catch (error) {
       throw new Error(`${(error as Error).message}; it is ${await state()}:\n${await said()}`);
     }
@@ -48,11 +48,10 @@ async function submit(
       await explain(
         `${what} ${times} times`,
         async () => [...(await said()).matchAll(all)].length >= times,
-        240,
       );
     },
-    async becomes(wanted, seconds) {
-      await explain(`${wanted}`, async () => wanted.test(await state()), seconds);
+    async becomes(wanted) {
+      await explain(`${wanted}`, async () => wanted.test(await state()));
     },
   };
 }
@@ -124,7 +123,7 @@ export const CASES: Cases<Room> = {
   },
   async "the script of a training trains on all tasks, to the end"(room) {
     const job = await submit(room, await training(room, "--epochs 1"));
-    await job.becomes(/^(COMPLETED|FAILED)$/, 240);
+    await job.becomes(/^(COMPLETED|FAILED)$/);
     strictEqual(await job.state(), "COMPLETED", await job.said());
     await isWhole(room, 1);
   },
@@ -132,17 +131,23 @@ export const CASES: Cases<Room> = {
     const job = await submit(room, await training(room, "--epochs 6 --verbose"));
     await job.says(/epoch +2\//);
     await submit(room, URGENT);
-    await job.becomes(/^PENDING$/, 60);
-    await job.becomes(/^(COMPLETED|FAILED)$/, 400);
+    await job.becomes(/^PENDING$/);
+    await job.becomes(/^(COMPLETED|FAILED)$/);
     strictEqual(await job.state(), "COMPLETED", await job.said());
     match(await job.said(), /Stopped and saved after step/);
     await isWhole(room, 2);
   },
   async "a training at its time limit is saved, requeued, and goes on"(room) {
-    const job = await submit(room, await training(room, LONG), ["--time=2", "--signal=TERM@60"]);
+    const job = await submit(room, await training(room, LONG), ["--signal=TERM@60"]);
+    await job.says(/epoch +1\//);
+    const [, hours, minutes] = /RunTime=(\d+):(\d+):/.exec(
+      await slurm("scontrol", ["show", "job", job.id]),
+    )!;
+    const limit = Number(hours) * 60 + Number(minutes) + 2;
+    await slurm("scontrol", ["update", `JobId=${job.id}`, `TimeLimit=${limit}`]);
     await job.says(/Stopped and saved after step/);
     // A requeued job waits two minutes, as one that has failed does.
-    await job.becomes(/^PENDING$/, 60);
+    await job.becomes(/^PENDING$/);
     await slurm("scancel", [job.id]);
     const [first] = await sessionsOf(room.run);
     strictEqual(first.ranks, 2);
@@ -152,14 +157,14 @@ export const CASES: Cases<Room> = {
     const job = await submit(room, await training(room, LONG));
     await job.says(/epoch +\d+\//);
     await slurm("scancel", [job.id]);
-    await job.becomes(/^CANCELLED$/, 60);
+    await job.becomes(/^CANCELLED$/);
     await until("nothing of it runs", async () => await slurm("squeue", ["-h"]) === "");
     ok(await saved(room));
     match(await job.said(), /Stopped and saved after step/);
   },
   async "an array shares a sweep, and the same line outside of it collects"(room) {
     const job = await submit(room, await sweep(room, "--epochs 1 --backend wasm"));
-    await until("the array is done", async () => await slurm("squeue", ["-h"]) === "", 400);
+    await until("the array is done", async () => await slurm("squeue", ["-h"]) === "");
     const runs = await Array.fromAsync(Deno.readDir(room.run));
     const began = performance.now();
     const { code, stdout } = await new Deno.Command("bash", {
@@ -180,9 +185,8 @@ export const CASES: Cases<Room> = {
     await until(
       "the array waits",
       async () => /PENDING/.test(await slurm("squeue", ["-h", "-t", "PD", "-o", "%T"])),
-      60,
     );
-    await until("the array is done", async () => await slurm("squeue", ["-h"]) === "", 600);
+    await until("the array is done", async () => await slurm("squeue", ["-h"]) === "");
     for await (const { name, isDirectory } of Deno.readDir(room.run)) {
       if (!isDirectory) continue;
       const { code, stderr } = await crlc(["verify", join(room.run, name)]);

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { NODE, slurmConf } from "./slurm_conf.ts";
 
+/** Seconds until the node must be there. */
+const START = 120;
+
 /** A cluster of one node, as the variables of this process name it. */
 export interface Cluster extends AsyncDisposable {
   readonly folder: string;
   /** Of the node and of the one that hands out jobs: what they have logged last. */
   log(): Promise<string>;
 }
-
-/** Seconds until the node must be there. */
-const START = 30;
 
 /**
  * Starts munge, slurmctld and slurmd, and lets commands of Slurm that this process starts find them.
@@ -103,6 +103,9 @@ export async function slurm(program: string, args: readonly string[]): Promise<s
   return said;
 }
 
+/** Seconds that are waited at most: ample, as all is slow on a machine that others use. */
+const AMPLE = 900;
+
 /**
  * Waits for what Slurm has no command to wait for.
  *
@@ -111,7 +114,7 @@ export async function slurm(program: string, args: readonly string[]): Promise<s
 export async function until(
   what: string,
   isSo: () => Promise<boolean>,
-  seconds = 120,
+  seconds = AMPLE,
 ): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (!await isSo().catch(() => false)) {

@@ -38,11 +38,11 @@ SlurmctldLogFile=${folder}/slurmctld.log
 SlurmdLogFile=${folder}/slurmd.log
 AccountingStorageType=accounting_storage/none
 JobAcctGatherType=jobacct_gather/none
-KillWait=20
+KillWait=120
 OverTimeLimit=0
 PreemptType=preempt/partition_prio
 PreemptMode=REQUEUE
 NodeName=${NODE} NodeHostname=${host} NodeAddr=127.0.0.1 CPUs=4 RealMemory=2000 State=UNKNOWN
-PartitionName=low Nodes=${NODE} Default=YES MaxTime=INFINITE State=UP PriorityTier=1 PreemptMode=REQUEUE GraceTime=20
+PartitionName=low Nodes=${NODE} Default=YES MaxTime=INFINITE State=UP PriorityTier=1 PreemptMode=REQUEUE GraceTime=120
 PartitionName=high Nodes=${NODE} MaxTime=INFINITE State=UP PriorityTier=10 PreemptMode=OFF
 `;
