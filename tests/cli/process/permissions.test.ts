@@ -140,13 +140,13 @@ Deno.test("a run folder with a link in it is refused: links are followed whereve
     const run = join(folder, "run"), mine = join(folder, "mine.txt");
     await trainBlobs({ run });
     await Deno.writeTextFile(mine, "mine");
-    for (const path of [join(run, "yardstick.json"), join(run, "checkpoints", "kept")]) {
+    const places = { eval: ["yardstick.json"], verify: ["checkpoints", "kept"] };
+    for (const [command, place] of Object.entries(places)) {
+      const path = join(run, ...place);
       await Deno.symlink(mine, path);
-      for (const command of [["eval", run], ["verify", run]]) {
-        const { code, stderr } = await crlc(...command, "--plugin", PLUGINS.blobs);
-        strictEqual(code, 6, stderr);
-        match(stderr, /may be a symbolic link, and ".*" is one +\[LINK_IN_RUN\]/);
-      }
+      const { code, stderr } = await crlc(command, run, "--plugin", PLUGINS.blobs);
+      strictEqual(code, 6, stderr);
+      match(stderr, /may be a symbolic link, and ".*" is one +\[LINK_IN_RUN\]/);
       await Deno.remove(path);
     }
     strictEqual(await Deno.readTextFile(mine), "mine");

@@ -1,5 +1,12 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { shellLine } from "../../../core/shell_line.ts";
 import { HAS_SIGNALS, IS_LINUX, testWhere } from "./test_where.ts";
+
+/** A training that starts soon, of more steps than a test waits for. */
+const TRAIN = [
+  ...["run", "-A", "cli/main.ts", "train", "crlc/digits", "--set", "batchSize=32"],
+  ...["--set", 'backbone={"widths":[4],"blocks":[1]}', "--set", "subHeads=1"],
+];
 
 /** Trains in a process that a test disturbs once it is at work; gives what it said and its end. */
 async function disturbed(
@@ -7,7 +14,7 @@ async function disturbed(
   disturb: (launcher: Deno.ChildProcess, worker: number) => void,
 ) {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "cli/main.ts", "train", "crlc/digits", "--run", run],
+    args: [...TRAIN, "--run", run],
     stdout: "null",
     stderr: "piped",
   }).spawn();
@@ -122,9 +129,8 @@ testWhere(
   IS_LINUX && hasContainers(),
   "the first process of a container, which no signal ends, tells as a shell what ended it",
   async (run) => {
-    const args = ["run", "-A", "cli/main.ts", "train", "crlc/digits", "--run", run];
     const outer = new Deno.Command("unshare", {
-      args: [...CONTAINER, Deno.execPath(), ...args],
+      args: [...CONTAINER, Deno.execPath(), ...TRAIN, "--run", run],
       stdout: "null",
       stderr: "piped",
     }).spawn();
@@ -165,8 +171,8 @@ testWhere(
     const run = `${folder}/run`;
     // The shell of the terminal ends, upon which all in front hear of it; another one within it
     // stays, to tell how crlc has ended.
-    const command = `(trap : HUP; "${Deno.execPath()}" run -A cli/main.ts train crlc/digits ` +
-      `--run "${run}"; echo $? > "${folder}/code"); true`;
+    const command = `(trap : HUP; ${shellLine([Deno.execPath(), ...TRAIN, "--run", run])}; ` +
+      `echo $? > "${folder}/code"); true`;
     const terminal = new Deno.Command("script", {
       args: ["-qc", command, "/dev/null"],
       stdin: "piped",
@@ -186,9 +192,8 @@ testWhere(
 
 testWhere(HAS_SIGNALS, "under nohup, SIGHUP stops nothing", async (folder) => {
   const deno = Deno.execPath(), run = `${folder}/run`;
-  const args = ["run", "-A", "cli/main.ts", "train", "crlc/digits", "--epochs", "3"];
   const child = new Deno.Command("nohup", {
-    args: [deno, ...args, "--run", run],
+    args: [deno, ...TRAIN, "--epochs", "3", "--run", run],
     stdout: "null",
     stderr: "piped",
   }).spawn();

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { Browser } from "npm:puppeteer-core@24.16.0";
-import { LOOKS, openReport, findings, text } from "./open.ts";
+import { findings, LOOKS, openReport, text } from "./open.ts";
 import { crlc } from "./runs.ts";
 
 /** Tab stops of a page of ten groups, at most; there were 744. */
