@@ -147,7 +147,7 @@ testWhere(
     const codeOf = async (line: string) =>
       (await new Deno.Command("sh", { args: ["-c", line], stdout: "null", stderr: "null" })
         .output()).code;
-    const training = `${crlc} train blobs --plugin ${PLUGINS.blobs} --run ${folder}`;
+    const training = `${crlc} train blobs --epochs 1 --plugin ${PLUGINS.blobs} --run ${folder}`;
     strictEqual(await codeOf(`${training}/a 2>/dev/full`), 0);
     strictEqual(await codeOf(`${crlc} eval ${folder}/nosuch 2>/dev/full`), 2);
     strictEqual(await codeOf(`${crlc} datasets where >/dev/full`), 7);
