@@ -72,7 +72,14 @@ export async function makePages(work: string, photos: string | undefined): Promi
   }
   await crlc("report", run);
   const page = join(run, "report.html");
-  return [...pages, { name: "photos", page, run, sure: false, files: true }];
+  return [...pages, { name: "photos", page, run, sure: await isSure(page), files: true }];
+}
+
+/** Whether pictures of a page's run differ in confidence: of k-means they may or may not. */
+async function isSure(page: string): Promise<boolean> {
+  const data = JSON.parse(/id="data">([^<]*)/.exec(await Deno.readTextFile(page))![1]);
+  const { buffer } = Uint8Array.from(atob(data.runs[0].confidence), (c) => c.charCodeAt(0));
+  return new Set(new Float32Array(buffer)).size > 1;
 }
 
 /** Photos in a folder a class, as two splits, three of them twice. */
