@@ -175,7 +175,7 @@ export function headsHtml({ heads, score: { selected, oracle } }: RunSummary): s
   return `<p class="dim">${explained("A sub-head", "head")} is selected by this: ${
     text(selected.rule)
   }.${oracle ? ` Best by label: ${text(oracle.rule)}.` : ""}</p>${
-    wide("Each sub-head")
+    wide("Sub-heads")
   }<table><thead><tr>${
     titles.map((title) => `<th scope="col">${title}</th>`).join("")
   }</tr></thead><tbody>${
