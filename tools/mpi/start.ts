@@ -20,6 +20,8 @@ export interface Started {
 
 /** Milliseconds after which a launcher that waits for ever is ended, so that the cases after it are tried. */
 const LIMIT = 15 * 60_000;
+/** Looks at whether ranks are left once the launcher has ended, five a second. */
+const LEFT = 600;
 const TOKEN = "CRLC_TRIED_AS";
 const MAIN = new URL("../../cli/main.ts", import.meta.url).pathname;
 /** How crlc is started from here. */
@@ -90,6 +92,10 @@ export function start(
     const { code } = await child.status;
     clearTimeout(limit);
     await heard;
+    // srun does not wait for what it has asked to stop.
+    for (let i = 0; i < LEFT && (await ranksWith(token)).length > 0; i++) {
+      await new Promise((go) => setTimeout(go, 200));
+    }
     return { code, stdout: await stdout, stderr };
   })();
   return {
