@@ -5,7 +5,7 @@ import { readMetadata } from "../../datasets/images/decode_natively.ts";
 import { secondsPerImage } from "../../datasets/images/time_limit.ts";
 import { betterFirst, type Rank } from "./better_first.ts";
 
-/** Files that are looked at, at most; what lies beyond stays in its order. */
+/** Files that are looked at, at most; what lies beyond comes after them, by its name. */
 const MOST = 5_000;
 
 /**

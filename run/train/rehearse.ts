@@ -30,7 +30,7 @@ export async function rehearse(
 ): Promise<void> {
   if (overrides.list !== undefined) await readList(overrides.list);
   if (from !== undefined) await openManifest(from);
-  if (labels !== undefined) await readLabelsFile(labels);
+  if (labels !== undefined && !await isPipe(labels)) await readLabelsFile(labels);
   const catalog = await openCatalog([]);
   if (plugins.length === 0) {
     const encoder = joinEncoders(await Promise.all(encoders.map(standIn)));
@@ -40,6 +40,12 @@ export async function rehearse(
   await findRecipe(catalog, target, overrides.moved).catch((error) => {
     if (isOfFiles(error)) throw error;
   });
+}
+
+/** Whether what is there can be read once, by whoever trains. */
+async function isPipe(path: string): Promise<boolean> {
+  const found = await Deno.stat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile && !found.isDirectory;
 }
 
 const isOfFiles = (error: unknown) =>
