@@ -78,7 +78,11 @@ export function start(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  const limit = setTimeout(() => child.kill("SIGKILL"), LIMIT);
+  let isOver = false;
+  const limit = setTimeout(() => {
+    isOver = true;
+    child.kill("SIGKILL");
+  }, LIMIT);
   let stderr = "";
   const listeners = new Set<() => void>();
   const heard = (async () => {
@@ -91,6 +95,11 @@ export function start(
   const ended = (async () => {
     const { code } = await child.status;
     clearTimeout(limit);
+    if (isOver) {
+      // Ranks that outlive their launcher hold its pipes.
+      for (const pid of await ranksWith(token)) Deno.kill(pid, "SIGKILL");
+      throw new Error(`it has not ended within ${LIMIT / 60_000} min: ${stderr}`);
+    }
     await heard;
     // srun does not wait for what it has asked to stop.
     for (let i = 0; i < LEFT && (await ranksWith(token)).length > 0; i++) {
@@ -106,7 +115,7 @@ export function start(
       const look = () => what.test(stderr) && resolve();
       listeners.add(look);
       look();
-      ended.then(() => reject(new Error(`it has ended: ${stderr}`)));
+      ended.then(() => reject(new Error(`it has ended: ${stderr}`)), reject);
       return promise;
     },
     ranks: async () => ranks === 1 ? [child.pid] : await ranksWith(token),
