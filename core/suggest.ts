@@ -27,7 +27,10 @@ export function suggest(name: string, known: readonly string[]): string | undefi
 export function nearest(name: string, known: readonly string[], most: number): string[] {
   return known
     .map((candidate) => ({ candidate, d: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, d }) => d <= Math.ceil(0.4 * Math.max(name.length, candidate.length)))
+    .filter(({ candidate, d }) => {
+      const longest = Math.max(name.length, candidate.length);
+      return d < longest && d <= Math.ceil(0.4 * longest);
+    })
     .sort((a, b) => a.d - b.d)
     .slice(0, most)
     .map(({ candidate }) => candidate);
