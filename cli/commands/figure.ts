@@ -54,7 +54,7 @@ export const figure = defineCommand({
   permissions: {
     writes: "the folder of `--to`, the cache folder",
     paths: ({ to }, folder) => [dirname(to), folder("cache")],
-    parts: ({ to }) => to.toLowerCase().endsWith(".vl.json") ? [] : ["vega"],
+    parts: ({ to }) => /\.(svg|png|pdf)$/i.test(to) ? ["vega"] : [],
     native: "backend",
   },
 });

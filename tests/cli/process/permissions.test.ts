@@ -199,6 +199,13 @@ Deno.test("permissions follow what was typed", async () => {
   deepStrictEqual(await write("score --truth a --clusters b"), []);
 });
 
+Deno.test("a figure asks for its part only where the file's name is one that it can draw", () => {
+  const { permissions } = ALL.find(({ name }) => name === "figure")!;
+  const parts = (to: string) => permissions !== "all" && permissions.parts?.({ to } as never);
+  deepStrictEqual(["x.svg", "x.PNG", "x.pdf"].map(parts), [["vega"], ["vega"], ["vega"]]);
+  deepStrictEqual(["x.vl.json", "x.json", "x.doc"].map(parts), [[], [], []]);
+});
+
 Deno.test("what runs other programs alone keeps every permission whatever is typed", () => {
   deepStrictEqual(
     ALL.filter(({ permissions }) => permissions === "all").map(({ name }) => name),
