@@ -39,6 +39,12 @@ function outlierLines({ outliers, images, by }: Outliers, session: Session): str
       `${count(outliers.length)} of ${count(images)} images are unlike all others, by ${features}.`,
       session.width,
     ),
+    ...outliers.some(({ cosine }) => cosine !== undefined)
+      ? wrap(
+        "The number is its mean cosine to its five nearest others, less where it is stranger.",
+        session.width,
+      )
+      : [],
   ];
 }
 

@@ -39,6 +39,7 @@ export interface Exported {
   readonly run: string;
   readonly to: string;
   readonly samples: number;
+  /** Those merged by names count as one, and empty ones too. */
   readonly clusters: number;
   /** How images were put into cluster folders; "drawn": as PNG files, where there were no files. */
   readonly images: "link" | "copy" | "none" | "drawn";
@@ -109,7 +110,8 @@ export async function exportRun(request: ExportRequest, observer: Observer): Pro
     const { confidence } = assigned;
     await write("fiftyone/labels.json", fiftyOne({ paths, of, confidence, classes }));
   }
-  return { schemaVersion: 1, run: request.run, to, samples, clusters, images, files };
+  const { length } = folders;
+  return { schemaVersion: 1, run: request.run, to, samples, clusters: length, images, files };
 }
 
 /** Where the files of the images lie, if they are a person's own. */

@@ -139,7 +139,11 @@ Deno.test("cluster folders link to a person's own files, whatever their names", 
     deepStrictEqual(mine.map(({ path, name }) => [path, name]), [[join(photos, names[1]), "mine"]]);
     ok(assignedCsv(again).includes(",mine,yes\n"));
     const sorted = join(folder, "sorted");
-    await exportRun({ run, to: sorted, environment, images: "link" }, listen());
+    const { clusters } = await exportRun(
+      { run, to: sorted, environment, images: "link" },
+      listen(),
+    );
+    strictEqual(clusters, 3);
     ok(Deno.lstatSync(join(sorted, "clusters", "2_mine", `000001_${names[1]}`)).isSymlink);
   });
 });
