@@ -66,7 +66,9 @@ export async function findRecipe(
       "usage",
       "NO_SUCH_RECIPE_FILE",
       `Cannot find "${target}": it must be a recipe file or a folder of images, and nothing is there`,
-      { hint: "crlc recipes lists the recipes that come with crlc" },
+      {
+        hint: `${resolve(target)} is looked for; crlc recipes lists the recipes that need no file`,
+      },
     );
   }
   return { name: target, raw: await catalog.recipes.get(target) };
