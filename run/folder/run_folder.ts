@@ -310,6 +310,6 @@ export function requireSameRecipe(
       ? "choose another folder with --run, or leave the changes out to continue"
       : decodedOtherwise({ versions })
       ? DECODED_OTHERWISE
-      : "the images have changed, which some keys follow: choose another folder with --run",
+      : "the images have changed, which some keys follow: choose another folder with --run; crlc assign gives new ones their clusters",
   });
 }

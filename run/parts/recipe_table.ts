@@ -124,7 +124,7 @@ export class RecipeTable {
       {
         hint: near.length > 0
           ? `did you mean "${near[0]}"?`
-          : "crlc recipes STRATEGY, or crlc recipes DATASET, lists those of one",
+          : "a folder is looked for from the current one; crlc recipes STRATEGY lists the recipes of one",
       },
     );
   }

@@ -66,7 +66,8 @@ Deno.test("a run whose images have changed is refused in these words", () =>
     await Deno.writeFile(join(folder.path, "7.png"), encode("png", 9, 9, flat(200, 100, 9)));
     await rejects(trainBlobs({ run, target: folder.path, overrides }), {
       code: "RUN_OF_ANOTHER_RECIPE",
-      hint: "the images have changed, which some keys follow: choose another folder with --run",
+      hint:
+        "the images have changed, which some keys follow: choose another folder with --run; crlc assign gives new ones their clusters",
     });
   }));
 
