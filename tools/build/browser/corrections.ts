@@ -248,10 +248,12 @@ async function requireEverywhere(
   downloads: string,
   moves: readonly { readonly image: string; readonly to: string }[],
 ): Promise<void> {
-  const scores = JSON.parse(
-    await crlc("eval", run!, "--corrected", "--no-yardstick", "--json", "--quiet"),
+  const { split, options: { path } } =
+    JSON.parse(await Deno.readTextFile(join(run!, "recipe.json"))).recipe.dataset;
+  const scored = await crlc(
+    ...["eval", run!, "--split", split, "--corrected", "--no-yardstick", "--json", "--quiet"],
   );
-  strictEqual(scores.corrected.moved, moves.length);
+  strictEqual(JSON.parse(scored).corrected.moved, moves.length);
   const to = join(downloads, "exported");
   await crlc("export", run!, "--to", to, "--quiet");
   const rows = (await Deno.readTextFile(join(to, "assignments.csv"))).split("\n")
@@ -264,7 +266,6 @@ async function requireEverywhere(
   }
   if (!files) return;
   const [[image, ...others]] = rows;
-  const { options: { path } } = JSON.parse(await Deno.readTextFile(join(run!, "recipe.json"))).recipe.dataset;
   const assigned = JSON.parse(
     await crlc("assign", run!, join(path, image), "--json", "--quiet"),
   );
