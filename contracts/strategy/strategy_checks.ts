@@ -204,6 +204,12 @@ function predictionChecks(suite: Suite, c: StrategyCase): void {
   });
 }
 
+/**
+ * How far a number may be from the one of cpu after some steps: backends round differently, and from
+ * there on a training is chaotic. As much as over ranks.
+ */
+const NEARLY = 5e-3;
+
 /** That steps leave nothing behind, and are the same everywhere. */
 function stepChecks(suite: Suite, c: StrategyCase): void {
   suite.check("no step leaves a tensor behind", async () => {
@@ -221,7 +227,7 @@ function stepChecks(suite: Suite, c: StrategyCase): void {
       const numbers = numbersOf(await lastCheckpoint(other));
       for (const [name, values] of Object.entries(expected)) {
         const far = values.findIndex((value, i) =>
-          Math.abs(value - numbers[name][i]) > 2e-3 * Math.max(1, Math.abs(value))
+          Math.abs(value - numbers[name][i]) > NEARLY * Math.max(1, Math.abs(value))
         );
         strictEqual(
           far,
