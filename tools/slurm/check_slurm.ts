@@ -10,8 +10,14 @@ import { type Cluster, startCluster } from "./cluster.ts";
 
 const srun = (kind: string) => ["srun", `--mpi=${kind}`, "--kill-on-bad-exit=1"];
 const LAUNCHERS: Readonly<Record<string, Launcher>> = {
-  pmix: { launcher: srun("pmix"), carrier: /^Open MPI v\d/, other: "libmpich.so.12" },
-  pmi2: { launcher: srun("pmi2"), carrier: /^MPICH \d/, other: "libmpi.so.40", losesCode: true },
+  pmix: {
+    ...{ launcher: srun("pmix"), carrier: /^Open MPI v\d/, other: "libmpich.so.12" },
+    killsAtOnce: true,
+  },
+  pmi2: {
+    ...{ launcher: srun("pmi2"), carrier: /^MPICH \d/, other: "libmpi.so.40" },
+    ...{ losesCode: true, killsAtOnce: true },
+  },
 };
 
 const [only, like = ""] = Deno.args;
