@@ -271,45 +271,50 @@ export function writeManifest(run: string, manifest: Manifest): Promise<void> {
 /**
  * Makes sure that a run goes on with the recipe it began with.
  *
- * @param digest Of the images there are now: some keys follow the images.
- * @throws {CrlcError} `RUN_OF_ANOTHER_RECIPE` with every key that differs.
+ * @param images That there are now: some keys follow them.
+ * @throws {CrlcError} `RUN_OF_ANOTHER_RECIPE` with every key that differs, or that the images do.
  */
 export function requireSameRecipe(
   run: string,
   { recipe: old, data, versions }: Manifest,
   wanted: Recipe,
-  digest: string,
+  images: { readonly digest: string; readonly length: number },
 ): void {
   if (hashRecipe(old) === hashRecipe(wanted)) return;
   const before = leavesOf(old, "lists too"), now = leavesOf(wanted, "lists too");
   const folder = wanted.dataset.options.path, there = old.dataset.options.path;
   const ofFolders = typeof folder === "string" && typeof there === "string" && folder !== there;
+  const decoded = decodedOtherwise({ versions });
+  const changed = !ofFolders && data.digest !== images.digest && !decoded;
   const keys = [...new Set([...before.keys(), ...now.keys()])]
     .filter((key) => !/^(name|about|snapshots\b.*)$/.test(key) && before.get(key) !== now.get(key))
     // Means and deviations of other images say nothing more.
-    .filter((key) => !ofFolders || !key.startsWith("input.normalise."));
+    .filter((key) => !(ofFolders || changed) || !key.startsWith("input.normalise."));
   const differing = keys
     .map((key) => `${key} (${before.get(key) ?? "absent"} there, ${now.get(key) ?? "absent"} now)`);
-  const message =
-    `Cannot train in "${run}": a run goes on with the recipe it began with, and these keys differ: ${
-      differing.join(", ")
-    }`;
+  const list = differing.join(", ");
+  const why = changed
+    ? `the images it began with, and there are others: ${images.length} now, ${data.samples} then${
+      list && `; these keys differ with them: ${list}`
+    }`
+    : `the recipe it began with, and these keys differ: ${list}`;
   const another = ofFolders
     ? join(dirname(run), `${basename(dirname(folder))}-${basename(run)}`)
     : undefined;
+  const message = `Cannot train in "${run}": a run goes on with ${why}`;
   throw new CrlcError("usage", "RUN_OF_ANOTHER_RECIPE", message, {
     hint: another !== undefined
       ? `that run is of another folder: give this one a name of its own, such as ${
         shellLine(["--run", another])
       }`
-      : keys.every((key) => /(^|\.)epochs$/.test(key))
+      : keys.length > 0 && keys.every((key) => /(^|\.)epochs$/.test(key))
       ? `a run of its own learns on from this one, if that is finished: ${
         shellLine(["--from", run, "--run", `${run}-more`])
       }`
-      : data.digest === digest
+      : data.digest === images.digest
       ? "choose another folder with --run, or leave the changes out to continue"
-      : decodedOtherwise({ versions })
+      : decoded
       ? DECODED_OTHERWISE
-      : "the images have changed, which some keys follow: choose another folder with --run; crlc assign gives new ones their clusters",
+      : "choose another folder with --run; crlc assign gives new images the clusters of this run",
   });
 }

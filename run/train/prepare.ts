@@ -99,7 +99,7 @@ export async function prepare(request: TrainRequest, observer: Observer): Promis
     ...{ catalog, dataset, auxiliary, backend, existing, augment: request.augment },
     named: request.recipe !== undefined || namesBatch(request.overrides),
   }, observer);
-  if (existing) requireSameRecipe(run, existing, recipe, dataset.digest);
+  if (existing) requireSameRecipe(run, existing, recipe, dataset);
   const task = await createTask(catalog, recipe, imagesOf(dataset, auxiliary));
   const stages = planStages(task, dataset.length);
   await requireRanks(catalog, task, stages, group);

@@ -171,10 +171,10 @@ Deno.test("a batch that does not fit is halved until it does, which is told once
   // The same command goes on with the run, where there is more memory too.
   const again = await fit(4000 * MEBIBYTE, false, 128);
   const manifest = (own: unknown) => ({ recipe: own, data: { digest: "x" } }) as never;
-  const kept = { ...again.found, fitted };
-  requireSameRecipe("run", manifest(found), kept, "x");
+  const kept = { ...again.found, fitted }, images = { digest: "x", length: 4000 };
+  requireSameRecipe("run", manifest(found), kept, images);
   deepStrictEqual(again.notes, []);
-  throws(() => requireSameRecipe("run", manifest(found), recipe, "x"));
+  throws(() => requireSameRecipe("run", manifest(found), recipe, images));
 });
 
 Deno.test("a batch that a person has named is not changed: what would fit is told", async () => {

@@ -66,8 +66,10 @@ Deno.test("a run whose images have changed is refused in these words", () =>
     await Deno.writeFile(join(folder.path, "7.png"), encode("png", 9, 9, flat(200, 100, 9)));
     await rejects(trainBlobs({ run, target: folder.path, overrides }), {
       code: "RUN_OF_ANOTHER_RECIPE",
+      message:
+        `Cannot train in "${run}": a run goes on with the images it began with, and there are others: 7 now, 6 then; these keys differ with them: options.batchSize (6 there, 7 now)`,
       hint:
-        "the images have changed, which some keys follow: choose another folder with --run; crlc assign gives new ones their clusters",
+        "choose another folder with --run; crlc assign gives new images the clusters of this run",
     });
   }));
 
