@@ -5,16 +5,22 @@ import type { Edits } from "./edits.ts";
 import { type Group, groupsOf } from "./groups.ts";
 import { movedImages, type NamedImages } from "./moved_images.ts";
 
-/** A run's images in the groups that a person made of its clusters. */
-export interface Grouping {
+/** Images in groups. */
+export interface Arranged {
+  /** Group of each image. */
+  readonly of: Int32Array;
+  /** Images that a person has moved, by number, and the groups they are in. */
+  readonly moved: ReadonlyMap<number, number>;
+}
+
+/** A run's images, those of the training split, in the groups that a person made of its clusters. */
+export interface Grouping extends Arranged {
   readonly edits: Edits;
   readonly groups: readonly Group[];
-  /** Group of each image of the training split. */
-  readonly of: Int32Array;
-  /** Images of the training split that a person has moved, by number, and the groups they are in. */
-  readonly moved: ReadonlyMap<number, number>;
   /** Groups of other images, by their clusters `[n]` and features `[n, d]`. */
   place(clusters: Int32Array, features: Matrix): Promise<Int32Array>;
+  /** Groups of images of another split, by what was predicted of them; of `images` some may be moved. */
+  arrange(clusters: Int32Array, features: Matrix, images?: NamedImages): Promise<Arranged>;
   /** Groups of images that are moved to keys `[n]`, by their features `[n, d]`. */
   placeAt(keys: readonly string[], features: Matrix): Promise<Int32Array>;
 }
@@ -64,15 +70,19 @@ export async function groupBy(
     split.forEach((i, at) => found[i] = parts[at]);
     return found;
   };
-  const of = await place(clusters, features), moved = new Map<number, number>();
-  const to = [...images ? movedImages(edits.moves, images).to : []];
-  const rows = rowsAt(features, to.map(([index]) => index));
-  const movedTo = await placeAt(to.map(([, key]) => key), rows);
-  to.forEach(([index], i) => {
-    of[index] = movedTo[i];
-    moved.set(index, movedTo[i]);
-  });
-  return { edits, groups, of, moved, place, placeAt };
+  const arrange: Grouping["arrange"] = async (clusters, features, images) => {
+    const of = await place(clusters, features), moved = new Map<number, number>();
+    const to = [...images ? movedImages(edits.moves, images).to : []];
+    const rows = rowsAt(features, to.map(([index]) => index));
+    const movedTo = await placeAt(to.map(([, key]) => key), rows);
+    to.forEach(([index], i) => {
+      of[index] = movedTo[i];
+      moved.set(index, movedTo[i]);
+    });
+    return { of, moved };
+  };
+  const own = await arrange(clusters, features, images);
+  return { edits, groups, ...own, place, arrange, placeAt };
 }
 
 /** Centres of the parts of a cluster, the largest part first. */

@@ -44,19 +44,25 @@ export async function correctedGroups(
   return await groupImages(run, await embed(run, dataset, observer, keep), dataset, observer);
 }
 
-/** A split in the groups of a run. Only images of the training split can have been moved. */
+/**
+ * A split in the groups of a run.
+ *
+ * @param images Those of the split, where some may be of the training split, and moved.
+ */
 export async function correctedSplit(
   grouping: Grouping,
   predictions: Predictions,
   trained: boolean,
   head: number,
+  images: Dataset | undefined,
 ): Promise<CorrectedSplit> {
   if (trained) {
     return { groups: sizedGroups(grouping), of: grouping.of, moved: grouping.moved.size };
   }
   const { clusters } = assignmentsOf(predictions, head);
-  const of = await grouping.place(clusters, matrix(predictions.features, predictions.featureSize));
-  return { groups: sizedGroups(grouping, of), of, moved: 0 };
+  const features = matrix(predictions.features, predictions.featureSize);
+  const { of, moved } = await grouping.arrange(clusters, features, images);
+  return { groups: sizedGroups(grouping, of), of, moved: moved.size };
 }
 
 /** The score of corrected clusters; of images without labels their numbers alone. */

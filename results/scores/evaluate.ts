@@ -98,7 +98,10 @@ async function evaluateSplit(
   const asked = isFirst || request.corrected;
   const known = trained ? { dataset, predictions } : undefined;
   const grouping = asked ? await correctedGroups(run, known, observer, keep) : undefined;
-  const corrected = grouping && await correctedSplit(grouping, predictions, trained, head);
+  const parts = split.split("+"), shared = recipe.dataset.split.split("+");
+  const movable = parts.some((part) => shared.includes(part)) ? dataset : undefined;
+  const corrected = grouping &&
+    await correctedSplit(grouping, predictions, trained, head, movable);
   if (request.corrected && !corrected) throw noCorrections(request.run);
   return {
     heads,
