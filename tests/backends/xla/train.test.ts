@@ -212,7 +212,7 @@ withPlugin(
 );
 
 withPlugin(
-  "after a thousand steps a process holds what it held after three hundred",
+  "from three hundred steps to a thousand most hundreds add nothing to what a process holds",
   async () => {
     const child = new URL("thousand_steps.ts", import.meta.url).pathname;
     const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -222,8 +222,10 @@ withPlugin(
     const line = said.trim().split("\n").at(-1)!;
     ok(line.startsWith("{"), errors);
     console.log("MiB by step:", line);
-    const held = JSON.parse(line);
-    // the views of a step are 0.1 MB: kept, they would be 66
-    ok(held[1000] - held[300] < 32, line);
+    const held: Record<string, number> = JSON.parse(line);
+    const grown = [4, 5, 6, 7, 8, 9, 10].map((i) => held[i * 100] - held[i * 100 - 100]);
+    // The views of a step are 0.1 MB: kept, they would be 9 MB of every hundred. Heaps and threads
+    // take more at times, 12 or 19 MB at once, and not each time.
+    ok(grown.sort((a, b) => a - b)[3] < 4, line);
   },
 );
