@@ -1,3 +1,4 @@
+import { bytesOf } from "./bytes_of.ts";
 import type { Group, Summed } from "./group.ts";
 
 /** Bytes that a rank can show the others at once; longer arrays go piece by piece. */
@@ -21,8 +22,6 @@ export function groupMemory(size: number): SharedArrayBuffer {
  */
 export function threadGroup(memory: SharedArrayBuffer, rank: number, size: number): Group {
   const state = new Int32Array(memory, 0, 3);
-  const plain = (view: ArrayBufferView) =>
-    new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   const slot = (of: number) => new Uint8Array(memory, STATE_BYTES + of * SLOT, SLOT);
 
   /** Waits until all ranks are here. */
@@ -44,7 +43,7 @@ export function threadGroup(memory: SharedArrayBuffer, rank: number, size: numbe
   }
 
   function gather(own: ArrayBufferView, all: ArrayBufferView): void {
-    const from = plain(own), to = plain(all), n = from.length;
+    const from = bytesOf(own), to = bytesOf(all), n = from.length;
     for (let at = 0; at < n; at += SLOT) {
       const piece = from.subarray(at, at + SLOT);
       slot(rank).set(piece);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { bytesOf } from "../core/bytes_of.ts";
 import { messageOf } from "../core/errors.ts";
 import { makeRoom, touchEntry } from "../datasets/cache/entries.ts";
 
@@ -15,8 +16,6 @@ const pathOf = (folder: string, key: string) => join(folder, "features", `${key}
 /** What a computation has got so far, which was stopped or goes on. */
 const begunOf = (folder: string, key: string) => `${pathOf(folder, key)}.begun`;
 const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
-  new Uint8Array(buffer, byteOffset, byteLength);
 
 /** Bytes of a SHA-256. */
 const DIGEST = 32;

@@ -1,3 +1,4 @@
+import { bytesOf } from "../../core/bytes_of.ts";
 import type { Group, Summed } from "../../core/group.ts";
 
 /** Messages of which each holds no more than a C int can count. */
@@ -5,10 +6,6 @@ export interface Messages extends Pick<Group, "rank" | "size" | "sum" | "gather"
   /** Fills `bytes` with those of a rank. */
   broadcast(bytes: Uint8Array, from: number): void;
 }
-
-/** The bytes that a view shows. */
-export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
 
 /**
  * Messages of any length, made of short ones.

@@ -1,5 +1,6 @@
+import { bytesOf } from "../../core/bytes_of.ts";
 import type { Group, Summed } from "../../core/group.ts";
-import { bytesOf, inParts } from "./in_parts.ts";
+import { inParts } from "./in_parts.ts";
 import type { MpiLibrary } from "./mpi_library.ts";
 import { startWatchdog } from "./watchdog.ts";
 
